@@ -1,0 +1,146 @@
+package org.yici.app.casework;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.yici.kernel.resource.Label;
+
+/**
+ * A case (办件) as somebody may see it.
+ *
+ * @param number 办件编号: division, date and serial, unique
+ * @param item the service item
+ * @param state where it stands
+ * @param parties who takes part
+ * @param fields what was filled in
+ * @param evidence what was drawn, one entry a material
+ * @param timeline what happened, oldest first
+ * @param openedAt when it was begun
+ * @param submittedAt when the applicant handed it in
+ * @param promisedBy when it should be done
+ * @param closedAt when it was done
+ * @param result what came of it: label to value, such as the number of the new title
+ * @param reason why it was refused, or what the applicant must supplement
+ */
+public record Case(
+        String number,
+        ServiceItem item,
+        State state,
+        List<CaseParty> parties,
+        Map<String, String> fields,
+        List<CaseEvidence> evidence,
+        List<Event> timeline,
+        Instant openedAt,
+        @Nullable Instant submittedAt,
+        @Nullable Instant promisedBy,
+        @Nullable Instant closedAt,
+        Map<String, String> result,
+        @Nullable String reason) {
+
+    public Optional<CaseParty> party(String role) {
+        return parties.stream().filter(party -> party.role().equals(role)).findFirst();
+    }
+
+    public Optional<CaseEvidence> evidence(String material) {
+        return evidence.stream().filter(drawn -> drawn.material().equals(material)).findFirst();
+    }
+
+    /** Where a case stands. */
+    public enum State {
+        /** Begun, not handed in; the applicant may go on or discard it. */
+        DRAFT,
+        /** Handed in; another party must confirm. */
+        AWAITING_PARTY,
+        /** Handed in; data that a department must first register has not arrived yet. */
+        AWAITING_DATA,
+        /** With the window for acceptance. */
+        SUBMITTED,
+        /** Accepted; departments work on it. */
+        IN_PROGRESS,
+        /** Sent back; the applicant must supplement (补正). */
+        SUPPLEMENT,
+        /** Decided; the entry is being written to the register. */
+        REGISTERING,
+        COMPLETED,
+        REFUSED,
+        WITHDRAWN;
+
+        public boolean isClosed() {
+            return this == COMPLETED || this == REFUSED || this == WITHDRAWN;
+        }
+    }
+
+    /**
+     * A party of this case.
+     *
+     * @param role the service item's role
+     * @param identifier citizen ID or credit code
+     * @param name name as entered or drawn
+     * @param subject its subject id
+     * @param consentedAt when it consented to the drawing of its data
+     * @param confirmedAt when it confirmed the application
+     */
+    public record CaseParty(
+            String role,
+            String identifier,
+            String name,
+            UUID subject,
+            @Nullable Instant consentedAt,
+            @Nullable Instant confirmedAt) {}
+
+    /**
+     * A material as it was drawn.
+     *
+     * @param material id of the service item's material
+     * @param status what came of it
+     * @param provider code of the department that holds it
+     * @param values item name to value, masked as the grant says; of the newest record
+     * @param labels item name to its label
+     * @param records how many current records there are
+     * @param sourceTime when the provider committed the newest
+     * @param drawnAt when it was drawn
+     * @param rule the rule that refused, if refused
+     * @param leaf index of the leaf that proves the drawing
+     */
+    public record CaseEvidence(
+            String material,
+            Status status,
+            String provider,
+            Map<String, String> values,
+            Map<String, Label> labels,
+            int records,
+            @Nullable Instant sourceTime,
+            Instant drawnAt,
+            @Nullable String rule,
+            long leaf) {
+
+        /** What came of drawing a material. */
+        public enum Status {
+            DRAWN,
+            /** The provider holds no such record. */
+            NONE,
+            REFUSED
+        }
+    }
+
+    /**
+     * One thing that happened.
+     *
+     * @param at when
+     * @param key message key of what: {@code case.event.accepted}
+     * @param arguments the message's arguments
+     * @param actor who did it, as people read it
+     * @param department code of the department that did it, if one
+     * @param leaf index of the leaf that proves it
+     */
+    public record Event(
+            Instant at,
+            String key,
+            List<String> arguments,
+            String actor,
+            @Nullable String department,
+            @Nullable Long leaf) {}
+}

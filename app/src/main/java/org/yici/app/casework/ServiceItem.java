@@ -1,0 +1,140 @@
+package org.yici.app.casework;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.yici.kernel.resource.Label;
+
+/**
+ * A public service that somebody can apply for (CPSV-AP: public service; GB/T 39554.1: service item).
+ *
+ * @param slug ASCII name in URLs: {@code house-sale}
+ * @param code implementation code as the province's list gives it
+ * @param label its name
+ * @param department code of the department that answers for it
+ * @param kind how it is decided
+ * @param process key of its BPMN process
+ * @param guide what its guide page says
+ * @param parties who takes part, the applicant first
+ * @param materials what the law asks for, and where each comes from
+ * @param fields what an applicant still fills in
+ */
+public record ServiceItem(
+        String slug,
+        String code,
+        Label label,
+        String department,
+        Kind kind,
+        String process,
+        Guide guide,
+        List<Party> parties,
+        List<Material> materials,
+        List<Field> fields) {
+    public ServiceItem {
+        parties = List.copyOf(parties);
+        materials = List.copyOf(materials);
+        fields = List.copyOf(fields);
+    }
+
+    public Optional<Material> material(String id) {
+        return materials.stream().filter(material -> material.id().equals(id)).findFirst();
+    }
+
+    /** How an item is decided. */
+    public enum Kind {
+        /** Departments work on it in parallel (连办). */
+        JOINT,
+        /** Rules decide at once (秒批). */
+        INSTANT
+    }
+
+    /**
+     * A role in a case.
+     *
+     * @param role {@code seller}
+     * @param label {@code 卖方}
+     * @param company whether the party is a legal entity, named by its credit code, for which the applicant acts
+     */
+    public record Party(String role, Label label, boolean company) {}
+
+    /**
+     * What a guide page says.
+     *
+     * @param audience who may apply
+     * @param promisedMinutes promised time
+     * @param statutoryDays statutory time in working days
+     * @param visits number of visits to a hall
+     * @param fee what it costs
+     * @param basis legal basis
+     * @param place where the hall is
+     * @param phone complaint line
+     * @param steps the flow
+     * @param questions frequent questions with their answers
+     * @param formsBefore how many papers the item asked for before data was shared
+     */
+    public record Guide(
+            Label audience,
+            int promisedMinutes,
+            int statutoryDays,
+            int visits,
+            Label fee,
+            Label basis,
+            Label place,
+            String phone,
+            List<Label> steps,
+            List<Question> questions,
+            int formsBefore) {}
+
+    public record Question(Label question, Label answer) {}
+
+    /**
+     * One material (evidence type) that the item asks for.
+     *
+     * @param id {@code title}
+     * @param label its name
+     * @param supply where it comes from
+     * @param party role of the party it is about
+     * @param resource code of the resource that holds it, null for an upload
+     * @param consumer code of the department that uses it: the grant's holder
+     * @param items items that are drawn
+     */
+    public record Material(
+            String id,
+            Label label,
+            Supply supply,
+            String party,
+            @Nullable String resource,
+            @Nullable String consumer,
+            List<String> items) {
+        public Material {
+            items = items == null ? List.of() : List.copyOf(items);
+        }
+    }
+
+    /** Where a material comes from. */
+    public enum Supply {
+        /** Waived: nobody needs it any more (免交). */
+        WAIVED,
+        /** Drawn through the exchange (共享). */
+        SHARED,
+        /** The applicant uploads it (需上传). */
+        UPLOAD
+    }
+
+    /**
+     * A field of the form.
+     *
+     * @param name {@code price}
+     * @param type how it is checked: TEXT, MONEY, CITIZEN_ID, CREDIT_CODE, PHONE, NAME, CHOICE
+     * @param hint what to enter, or null
+     * @param options values of a CHOICE with their labels
+     */
+    public record Field(
+            String name, Label label, @Nullable Label hint, String type, boolean required, List<Option> options) {
+        public Field {
+            options = options == null ? List.of() : List.copyOf(options);
+        }
+    }
+
+    public record Option(String value, Label label) {}
+}

@@ -1,0 +1,23 @@
+package org.yici.app.catalogue;
+
+import java.util.List;
+import java.util.Optional;
+import org.yici.kernel.resource.Resource;
+
+/** The published resources. */
+public interface Catalogue {
+    /** All published resources, by code. */
+    List<Resource> resources();
+
+    /** A published resource by its code, {@code GA5100/000001}. */
+    Optional<Resource> resource(String code);
+
+    /**
+     * Publishes a resource: a new edition of its entry, its registry table created or widened, its cleaning plan handed to the
+     * collection job. Publishing the same entry again changes nothing.
+     *
+     * @return the edition's number, from 1
+     * @throws IllegalArgumentException if the entry contradicts an earlier edition; the message says what to change
+     */
+    int publish(Resource resource);
+}

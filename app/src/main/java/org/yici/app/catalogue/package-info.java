@@ -1,0 +1,5 @@
+/** Resources, items, classification, editions. */
+@NullMarked
+package org.yici.app.catalogue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package org.yici.app.exchange;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.yici.app.store.Page;
+
+/** Subjects' consents. */
+public interface Consents {
+    /**
+     * Records a subject's consent; it is a leaf of the ledger before this returns.
+     *
+     * @param actor the account that gave it
+     */
+    Consent give(
+            String actor,
+            UUID subject,
+            String consumer,
+            String resource,
+            List<String> items,
+            String purpose,
+            String caseNumber,
+            Duration validity);
+
+    /**
+     * Revokes a consent from now on; what was answered before stays as it is.
+     *
+     * @throws java.util.NoSuchElementException if the subject has no such consent
+     */
+    void revoke(String actor, UUID subject, UUID consent);
+
+    Page<Consent> of(UUID subject, int page, int size);
+}

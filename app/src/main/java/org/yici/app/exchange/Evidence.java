@@ -1,0 +1,25 @@
+package org.yici.app.exchange;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One record as the exchange gives it.
+ *
+ * @param resource code of the resource
+ * @param provider code of the responsible department
+ * @param key the source record's key
+ * @param values item name to value, masked where the grant's clearance is below the item's level
+ * @param masked names of the items whose values are masked
+ * @param sourceTime when the department committed it
+ * @param arrivedAt when it became readable here
+ */
+public record Evidence(
+        String resource,
+        String provider,
+        String key,
+        Map<String, String> values,
+        Set<String> masked,
+        Instant sourceTime,
+        Instant arrivedAt) {}

@@ -1,0 +1,40 @@
+package org.yici.app.exchange;
+
+import java.time.Instant;
+import java.util.List;
+import org.yici.kernel.resource.Label;
+import org.yici.kernel.resource.SecurityLevel;
+
+/**
+ * A department's right to use items of a resource for one purpose.
+ *
+ * @param id {@code G-0001}
+ * @param consumer code of the department that may ask
+ * @param resource code of the resource
+ * @param items names of the items it covers
+ * @param purpose code of the purpose
+ * @param purposeLabel the purpose as a citizen reads it
+ * @param basis legal basis
+ * @param consentNeeded whether the subject must have consented
+ * @param clearance items up to this level are given in clear, those above masked; items of level 4 above it are only checked
+ * @param perMinute how many calls a minute it allows
+ * @param from start of validity
+ * @param to end of validity
+ */
+public record Grant(
+        String id,
+        String consumer,
+        String resource,
+        List<String> items,
+        String purpose,
+        Label purposeLabel,
+        String basis,
+        boolean consentNeeded,
+        SecurityLevel clearance,
+        int perMinute,
+        Instant from,
+        Instant to) {
+    public Grant {
+        items = List.copyOf(items);
+    }
+}

@@ -1,0 +1,15 @@
+package org.yici.app.exchange;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The grants. */
+public interface Grants {
+    /** Registers a grant or replaces the one with the same id. */
+    void register(Grant grant);
+
+    /** The grant of a department for a resource and a purpose, expired or not. */
+    Optional<Grant> find(String consumer, String resource, String purpose);
+
+    List<Grant> all();
+}

@@ -1,0 +1,24 @@
+package org.yici.app.exchange;
+
+/** The rules of sharing in the order in which they are asked. The code of the first that fails is in the refusal. */
+public enum Rule {
+    UNKNOWN_RESOURCE("unknown-resource"),
+    NOT_SHARED("not-shared"),
+    NO_GRANT("no-grant"),
+    GRANT_EXPIRED("grant-expired"),
+    PURPOSE_NOT_GRANTED("purpose-not-granted"),
+    ITEM_NOT_GRANTED("item-not-granted"),
+    CASE_MISSING("case-missing"),
+    CONSENT_MISSING("consent-missing"),
+    TOO_FREQUENT("too-frequent");
+
+    private final String code;
+
+    Rule(String code) {
+        this.code = code;
+    }
+
+    public String code() {
+        return code;
+    }
+}

@@ -1,0 +1,18 @@
+package org.yici.app.identity;
+
+import java.security.PublicKey;
+
+/**
+ * A department's system that calls the exchange.
+ *
+ * @param name ASCII name: {@code tax-core}
+ * @param department code of the department that answers for it
+ * @param keyId id of the key it signs with
+ * @param publicKey the Ed25519 public key
+ */
+public record DepartmentSystem(String name, String department, String keyId, PublicKey publicKey) {
+    /** How the ledger names the system as an actor. */
+    public String actor() {
+        return "system:" + name;
+    }
+}

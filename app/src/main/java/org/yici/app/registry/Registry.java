@@ -1,0 +1,17 @@
+package org.yici.app.registry;
+
+import java.util.List;
+import java.util.UUID;
+import org.yici.kernel.resource.Resource;
+
+/** The base registries. Only the exchange reads records; the other packages ask the exchange. */
+public interface Registry {
+    /** Creates or widens the typed table of a resource. */
+    void prepare(Resource resource);
+
+    /** The current records of a subject, newest first, at most {@code limit}. */
+    List<RegistryRecord> find(Resource resource, UUID subject, int limit);
+
+    /** How many current records a resource has. */
+    long count(Resource resource);
+}

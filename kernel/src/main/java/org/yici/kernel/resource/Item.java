@@ -1,0 +1,46 @@
+package org.yici.kernel.resource;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One item of a resource: a column of its registry table.
+ *
+ * @param code resource code and four digits, ascending, never reused: {@code GA3300/0000010001}
+ * @param name the item's column, lower case ASCII with underscores
+ * @param label what people call it
+ * @param type what its values are
+ * @param level how much harm a leak does
+ * @param required whether a record without a value goes to quarantine
+ * @param subject whether a strong identifier here names a subject of the record, by whom the record can be found
+ * @param from the source table's columns in the order in which they are tried: the first that holds a value gives it
+ * @param codes local codes or words to standard ones, for {@link ItemType#CODE}; empty if any value is allowed
+ */
+public record Item(
+        String code,
+        String name,
+        Label label,
+        ItemType type,
+        SecurityLevel level,
+        boolean required,
+        boolean subject,
+        List<String> from,
+        Map<String, String> codes) {
+    public Item {
+        if (!name.matches("[a-z][a-z0-9_]{0,50}")) {
+            throw new IllegalArgumentException("Item " + code + ": the name '" + name
+                    + "' must be lower case ASCII letters, digits and underscores");
+        }
+        if (subject && !type.isStrongIdentifier()) {
+            throw new IllegalArgumentException(
+                    "Item " + code + ": only a citizen ID or a credit code can name a subject, not " + type);
+        }
+        from = from == null || from.isEmpty() ? List.of(name) : List.copyOf(from);
+        codes = codes == null ? Map.of() : Map.copyOf(codes);
+    }
+
+    /** The registry column that holds the subject's id for an item that names a subject. */
+    public String subjectColumn() {
+        return "_subject_" + name;
+    }
+}
