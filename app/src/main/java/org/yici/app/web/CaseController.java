@@ -21,6 +21,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.yici.app.casework.Case;
 import org.yici.app.casework.Cases;
 import org.yici.app.casework.InvalidFieldsException;
+import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.User;
 
 /** A person's cases and one case as it goes on. */
@@ -31,17 +32,14 @@ class CaseController {
 
     private final Cases cases;
     private final CaseViews views;
-    private final CurrentUser currentUser;
 
-    CaseController(Cases cases, CaseViews views, CurrentUser currentUser) {
+    CaseController(Cases cases, CaseViews views) {
         this.cases = cases;
         this.views = views;
-        this.currentUser = currentUser;
     }
 
     @GetMapping
-    String mine(@RequestParam(defaultValue = "1") int page, Model model, Locale locale) {
-        User user = currentUser.user();
+    String mine(@CurrentUser User user, @RequestParam(defaultValue = "1") int page, Model model, Locale locale) {
         model.addAttribute(
                 "page",
                 cases.of(user, Math.max(0, page - 1), PAGE_SIZE).map(found -> views.of(found, user, locale)));
@@ -49,15 +47,15 @@ class CaseController {
     }
 
     @GetMapping("/{number}")
-    String show(@PathVariable String number, Model model, Locale locale) {
-        fill(model, find(number), Map.of(), locale);
+    String show(@CurrentUser User user, @PathVariable String number, Model model, Locale locale) {
+        fill(model, user, find(user, number), locale);
         return "casework/case";
     }
 
     /** The part of the page that changes; nothing while it looks as the browser already has it. */
     @GetMapping("/{number}/live")
-    ModelAndView live(@PathVariable String number, @RequestParam(defaultValue = "") String seen, Locale locale) {
-        CaseView view = views.of(find(number), currentUser.user(), locale);
+    ModelAndView live(@CurrentUser User user, @PathVariable String number, @RequestParam(defaultValue = "") String seen, Locale locale) {
+        CaseView view = views.of(find(user, number), user, locale);
         if (view.version().equals(seen)) {
             return new ModelAndView(new CaseNothingNew());
         }
@@ -66,16 +64,17 @@ class CaseController {
 
     @PostMapping("/{number}/supplement")
     ModelAndView supplement(
+            @CurrentUser User user,
             @PathVariable String number,
             @RequestParam Map<String, String> request,
             RedirectAttributes redirect,
             Locale locale) {
-        Case found = find(number);
+        Case found = find(user, number);
         Map<String, String> values = ApplyForm.values(found.item(), request);
         Map<String, String> faults = ApplyForm.faults(found.item(), values);
         if (faults.isEmpty()) {
             try {
-                cases.submit(currentUser.user(), number, values);
+                cases.submit(user, number, values);
                 redirect.addFlashAttribute("notice", "casepage.supplement.done");
                 return new ModelAndView("redirect:/cases/" + number);
             } catch (InvalidFieldsException problem) {
@@ -83,45 +82,45 @@ class CaseController {
             }
         }
         ModelAndView page = new ModelAndView("casework/case", HttpStatus.UNPROCESSABLE_CONTENT);
-        CaseView view = views.of(found, currentUser.user(), locale);
+        CaseView view = views.of(found, user, locale);
         page.addObject("case", view);
         page.addObject("form", views.form(found.item(), values, faults, locale));
         return page;
     }
 
     @PostMapping("/{number}/withdraw")
-    String withdraw(@PathVariable String number, RedirectAttributes redirect) {
-        cases.withdraw(currentUser.user(), number);
+    String withdraw(@CurrentUser User user, @PathVariable String number, RedirectAttributes redirect) {
+        cases.withdraw(user, number);
         redirect.addFlashAttribute("notice", "casepage.withdraw.done");
         return "redirect:/cases/" + number;
     }
 
     /** The receipt of acceptance (受理回执), made to be printed. */
     @GetMapping("/{number}/receipt")
-    String receipt(@PathVariable String number, Model model, Locale locale) {
-        fill(model, find(number), Map.of(), locale);
+    String receipt(@CurrentUser User user, @PathVariable String number, Model model, Locale locale) {
+        fill(model, user, find(user, number), locale);
         model.addAttribute("link", link(number));
         return "casework/receipt";
     }
 
     @GetMapping(value = "/{number}/qr.svg", produces = "image/svg+xml")
     @ResponseBody
-    ResponseEntity<String> qrCode(@PathVariable String number) {
-        find(number);
+    ResponseEntity<String> qrCode(@CurrentUser User user, @PathVariable String number) {
+        find(user, number);
         return ResponseEntity.ok()
                 .contentType(MediaType.valueOf("image/svg+xml"))
                 .cacheControl(CacheControl.noCache())
                 .body(CaseQrCode.svg(link(number)));
     }
 
-    private void fill(Model model, Case found, Map<String, String> faults, Locale locale) {
-        CaseView view = views.of(found, currentUser.user(), locale);
+    private void fill(Model model, User user, Case found, Locale locale) {
+        CaseView view = views.of(found, user, locale);
         model.addAttribute("case", view);
-        model.addAttribute("form", views.form(found.item(), found.fields(), faults, locale));
+        model.addAttribute("form", views.form(found.item(), found.fields(), Map.of(), locale));
     }
 
-    private Case find(String number) {
-        return cases.find(currentUser.user(), number).orElseThrow(() -> new NoSuchElementException(number));
+    private Case find(User user, String number) {
+        return cases.find(user, number).orElseThrow(() -> new NoSuchElementException(number));
     }
 
     private static String link(String number) {

@@ -12,7 +12,7 @@ import org.yici.app.casework.NotAllowedException;
 
 /** Says in words why a page about a case cannot be shown or an act on it was not done. */
 @ControllerAdvice(
-        assignableTypes = {ApplyController.class, CaseController.class, TaskController.class, WindowController.class})
+        assignableTypes = {ApplyController.class, ApplyStartController.class, CaseController.class, TaskController.class, WindowController.class})
 class CaseProblems {
     private final CaseTexts texts;
 
