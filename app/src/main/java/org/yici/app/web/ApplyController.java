@@ -34,7 +34,8 @@ class ApplyController {
     @GetMapping
     String resume(@CurrentUser User user, @PathVariable String number, Locale locale) {
         CaseView view = views.of(find(user, number), user, locale);
-        return redirect(number, ApplyStep.first(view));
+        ApplyStep first = ApplyStep.first(view);
+        return first == ApplyStep.DONE ? "redirect:/cases/" + number : redirect(number, first);
     }
 
     @GetMapping("/{step:consent|check|fill|review|done}")

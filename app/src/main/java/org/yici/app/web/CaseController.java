@@ -54,12 +54,17 @@ class CaseController {
 
     /** The part of the page that changes; nothing while it looks as the browser already has it. */
     @GetMapping("/{number}/live")
-    ModelAndView live(@CurrentUser User user, @PathVariable String number, @RequestParam(defaultValue = "") String seen, Locale locale) {
+    ModelAndView live(
+            @CurrentUser User user,
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String seen,
+            @RequestParam(name = "short", defaultValue = "false") boolean brief,
+            Locale locale) {
         CaseView view = views.of(find(user, number), user, locale);
         if (view.version().equals(seen)) {
             return new ModelAndView(new CaseNothingNew());
         }
-        return new ModelAndView("casework/live :: live", Map.of("case", view));
+        return new ModelAndView(brief ? "casework/live :: live-short" : "casework/live :: live", Map.of("case", view));
     }
 
     @PostMapping("/{number}/supplement")

@@ -3,6 +3,7 @@ package org.yici.app.web;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param myRole role of the party that the user is, empty for staff
  * @param consented whether that party has consented
  * @param next what the case waits for from this user
+ * @param tone done, stop, wait, work or idle: how the state looks
+ * @param took how long it was from submission to the decision, in words; empty before
  * @param seconds how long it took from the newest record that it rests on to the decision, for an instant item; null before
  * @param fromRegistration whether {@link #seconds} counts from a department's registration, not from the submission
  */
@@ -24,6 +27,7 @@ record CaseView(
         boolean instant,
         String state,
         String stateText,
+        String stateHint,
         String tone,
         String version,
         String myRole,
@@ -33,6 +37,7 @@ record CaseView(
         List<Row> fields,
         List<Material> materials,
         List<Event> timeline,
+        List<Stage> stages,
         List<Lane> lanes,
         List<Row> result,
         @Nullable String reason,
@@ -40,6 +45,7 @@ record CaseView(
         @Nullable Time submittedAt,
         @Nullable Time promisedBy,
         @Nullable Time closedAt,
+        String took,
         @Nullable String seconds,
         boolean fromRegistration,
         boolean closed,
@@ -61,6 +67,25 @@ record CaseView(
     /** How many materials nobody had to bring. */
     long saved() {
         return materials.stream().filter(material -> !material.supply().equals("UPLOAD")).count();
+    }
+
+    /** Class of the badge that shows the state. */
+    String tag() {
+        return switch (tone) {
+            case "done" -> "tag-jade";
+            case "stop" -> "tag-red";
+            case "wait" -> "tag-amber";
+            case "work" -> "tag-blue";
+            default -> "tag-idle";
+        };
+    }
+
+    /** The parties that have not confirmed, in words. */
+    String awaited() {
+        return parties.stream()
+                .filter(party -> !party.confirmed() && !party.mine())
+                .map(Party::label)
+                .collect(Collectors.joining(", "));
     }
 
     long drawn() {
@@ -110,6 +135,13 @@ record CaseView(
             long leaf) {}
 
     record Event(Time at, String text, String who, @Nullable Long leaf, boolean last) {}
+
+    /**
+     * One stage of the way.
+     *
+     * @param state past, now, ahead or stopped
+     */
+    record Stage(String label, String state) {}
 
     /**
      * One department's part in a joint case.

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case;
@@ -28,11 +29,13 @@ class CaseViews {
     private static final Duration FRESH = Duration.ofHours(1);
 
     private final CaseTexts texts;
+    private final CaseStages stages;
     private final CaseLanes lanes;
     private final Grants grants;
 
-    CaseViews(CaseTexts texts, CaseLanes lanes, Grants grants) {
+    CaseViews(CaseTexts texts, CaseStages stages, CaseLanes lanes, Grants grants) {
         this.texts = texts;
+        this.stages = stages;
         this.lanes = lanes;
         this.grants = grants;
     }
@@ -50,6 +53,7 @@ class CaseViews {
                 item.kind() == ServiceItem.Kind.INSTANT,
                 found.state().name(),
                 texts.text(locale, "casepage.state." + found.state()),
+                texts.text(locale, "casepage.hint." + found.state(), awaited(found, locale)),
                 tone(found.state()),
                 version(found),
                 mine.map(CaseParty::role).orElse(""),
@@ -59,6 +63,7 @@ class CaseViews {
                 fields(found, locale),
                 materials(found, locale),
                 events(found, locale),
+                stages.of(found, locale),
                 lanes.of(found, locale),
                 result(found, locale),
                 found.reason(),
@@ -66,6 +71,7 @@ class CaseViews {
                 CaseView.Time.orNull(found.submittedAt()),
                 CaseView.Time.orNull(found.promisedBy()),
                 CaseView.Time.orNull(found.closedAt()),
+                took(found, locale),
                 seconds(found, sinceRegistration, locale),
                 sinceRegistration.isPresent(),
                 found.state().isClosed(),
@@ -180,6 +186,23 @@ class CaseViews {
                     case AWAITING_PARTY, AWAITING_DATA, SUBMITTED, IN_PROGRESS, SUPPLEMENT -> true;
                     default -> false;
                 };
+    }
+
+    private String awaited(Case found, Locale locale) {
+        return found.parties().stream()
+                .filter(party -> party.confirmedAt() == null)
+                .map(party -> partyLabel(found.item(), party.role(), locale))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String took(Case found, Locale locale) {
+        if (found.submittedAt() == null || found.closedAt() == null) {
+            return "";
+        }
+        Duration taken = Duration.between(found.submittedAt(), found.closedAt());
+        return taken.toHours() > 0
+                ? texts.text(locale, "casepage.duration.hours", taken.toHours(), taken.toMinutesPart())
+                : texts.text(locale, "casepage.duration.minutes", taken.toMinutes(), taken.toSecondsPart());
     }
 
     private List<CaseView.Party> parties(Case found, Optional<CaseParty> mine, Locale locale) {
