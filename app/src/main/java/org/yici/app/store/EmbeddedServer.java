@@ -2,8 +2,11 @@ package org.yici.app.store;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -30,10 +33,12 @@ public final class EmbeddedServer implements AutoCloseable {
 
     private final EmbeddedPostgres server;
     private final String password;
+    private final FileChannel lock;
 
-    private EmbeddedServer(EmbeddedPostgres server, String password) {
+    private EmbeddedServer(EmbeddedPostgres server, String password, FileChannel lock) {
         this.server = server;
         this.password = password;
+        this.lock = lock;
     }
 
     /**
@@ -46,6 +51,7 @@ public final class EmbeddedServer implements AutoCloseable {
         Files.createDirectories(folder);
         Path data = folder.resolve("data");
         Path secret = folder.resolve("password");
+        FileChannel lock = lock(folder);
         stopOrphan(data);
         boolean secured = Files.exists(secret) && Files.exists(data.resolve("PG_VERSION"));
         String password = secured ? Files.readString(secret).strip() : newPassword();
@@ -75,11 +81,12 @@ public final class EmbeddedServer implements AutoCloseable {
         EmbeddedPostgres postgres;
         try {
             postgres = builder.start();
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | IOException e) {
+            lock.close();
             throw new IOException(
                     "PostgreSQL did not start in " + folder + "; its log is " + folder.resolve("server.log"), e);
         }
-        EmbeddedServer server = new EmbeddedServer(postgres, password);
+        EmbeddedServer server = new EmbeddedServer(postgres, password, lock);
         if (!secured) {
             server.secure(data, secret);
         }
@@ -120,7 +127,24 @@ public final class EmbeddedServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        server.close();
+        try (lock) {
+            server.close();
+        }
+    }
+
+    /** Held for as long as this process lives: a server in this folder that nobody's lock guards is an orphan. */
+    private static FileChannel lock(Path folder) throws IOException {
+        FileChannel channel = FileChannel.open(
+                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            log.debug("This very process holds the lock", e);
+        }
+        channel.close();
+        throw new IOException("The folder " + folder + " is in use by another running platform; stop that one first");
     }
 
     /** Initdb trusts everybody on this machine; from the first start on, only who knows the password comes in. */

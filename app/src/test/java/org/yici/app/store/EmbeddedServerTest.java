@@ -22,9 +22,15 @@ class EmbeddedServerTest {
             execute(server, "create table note (text text)");
             execute(server, "insert into note values ('first')");
         }
-        EmbeddedServer left = EmbeddedServer.start(folder);
-        execute(left, "insert into note values ('second')");
-        // The process that started the server is gone without a word: nobody closes it.
+        Process other = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        DiesWithoutAWord.class.getName(),
+                        folder.toString())
+                .inheritIO()
+                .start();
+        assertThat(other.waitFor()).isEqualTo(DiesWithoutAWord.EXIT);
         try (EmbeddedServer again = EmbeddedServer.start(folder);
                 Connection connection = again.connect("kept");
                 var rows = connection.createStatement().executeQuery("select count(*) from note")) {
@@ -45,6 +51,24 @@ class EmbeddedServerTest {
                 assertThat(rows.getString(1)).isEqualTo("on");
             }
             assertThat(Files.getPosixFilePermissions(folder.resolve("password"))).hasSize(2);
+        }
+    }
+
+    @Test
+    void saysSoWhenAnotherPlatformUsesTheFolder() throws Exception {
+        try (EmbeddedServer server = EmbeddedServer.start(folder)) {
+            assertThat(server.port()).isPositive();
+            assertThatThrownBy(() -> EmbeddedServer.start(folder).close()).hasMessageContaining("in use by another");
+        }
+    }
+
+    /** Starts the server, writes, and ends as a killed process does: nothing is closed. */
+    static final class DiesWithoutAWord {
+        static final int EXIT = 3;
+
+        public static void main(String[] arguments) throws Exception {
+            execute(EmbeddedServer.start(Path.of(arguments[0])), "insert into note values ('second')");
+            Runtime.getRuntime().halt(EXIT);
         }
     }
 
