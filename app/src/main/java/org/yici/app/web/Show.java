@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -20,6 +21,7 @@ import org.yici.app.identity.Identities;
 import org.yici.app.store.Page;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.Label;
+import org.yici.kernel.resource.Resource;
 
 /**
  * How values are shown, as {@code @show} in templates: times of China Standard Time, numbers with separators, codes as the
@@ -68,12 +70,23 @@ class Show {
             case null -> text("time.never");
             case Instant instant -> formatter.format(instant);
             case Date date -> formatter.format(date.toInstant());
+            case String iso -> formatter.format(Instant.parse(iso));
             default -> at.toString();
         };
     }
 
     public String number(long value) {
         return NumberFormat.getIntegerInstance(Locale.ROOT).format(value);
+    }
+
+    /** Records a second. */
+    public String rate(double perSecond) {
+        return String.format(Locale.ROOT, perSecond >= 100 ? "%,.0f" : "%.1f", perSecond);
+    }
+
+    /** Milliseconds with their unit; a dash if nothing was measured. */
+    public String millis(@Nullable Integer millis) {
+        return millis == null ? "–" : number(millis) + " ms";
     }
 
     /** A duration in minutes as people say it. */
@@ -116,7 +129,7 @@ class Show {
                 ? null
                 : catalogue
                         .resource(code)
-                        .map(org.yici.kernel.resource.Resource::provider)
+                        .map(Resource::provider)
                         .orElse(null);
     }
 
@@ -137,7 +150,7 @@ class Show {
     public String items(String resource, List<String> names) {
         return names.stream()
                 .map(name -> item(resource, name))
-                .collect(java.util.stream.Collectors.joining(language().equals("en") ? ", " : "、"));
+                .collect(Collectors.joining(language().equals("en") ? ", " : "、"));
     }
 
     /** A purpose as the grants word it, or its code. */
