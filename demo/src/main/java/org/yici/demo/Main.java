@@ -7,32 +7,32 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The launcher's commands. */
+/** The launcher's commands. An expected trouble is one line on standard error and exit code 2. */
 @Command(
         name = "yici",
-        description = "A once-only data platform for governments.",
         mixinStandardHelpOptions = true,
-        subcommands = {PsqlCommand.class})
+        subcommands = {DemoCommand.class, PsqlCommand.class})
 public final class Main {
-    public static void main(String[] args) {
+    private Main() {}
+
+    public static void main(String[] arguments) {
         // The text is Chinese, whatever the terminal's locale claims.
         System.setOut(utf8(FileDescriptor.out));
         System.setErr(utf8(FileDescriptor.err));
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine().execute(arguments));
     }
 
     static CommandLine commandLine() {
         return configured(new CommandLine(new Main()));
     }
 
-    /** What the user can do nothing about but read is one line; anything else is a defect and shows its trace. */
-    static CommandLine configured(CommandLine command) {
-        return command.setExecutionExceptionHandler((failure, failed, parsed) -> {
-            if (failure instanceof UsageException refused) {
-                failed.getErr().println("yici: " + refused.getMessage());
+    static CommandLine configured(CommandLine commandLine) {
+        return commandLine.setExecutionExceptionHandler((exception, command, result) -> {
+            if (exception instanceof UsageException) {
+                command.getErr().println("yici: " + exception.getMessage());
                 return 2;
             }
-            throw failure;
+            throw exception;
         });
     }
 
