@@ -80,7 +80,7 @@ final class FrameInterceptor implements HandlerInterceptor {
     private static @Nullable User user() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication != null && authentication.getPrincipal() instanceof SignedInUser signedIn
-                ? signedIn.user()
+                ? signedIn.getUser()
                 : null;
     }
 
