@@ -39,23 +39,25 @@ import org.jspecify.annotations.Nullable;
         excludeName = {
             "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
             "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
+            "org.flowable.spring.boot.EndpointAutoConfiguration",
             "org.flowable.spring.boot.ProcessEngineAutoConfiguration",
             "org.flowable.spring.boot.ProcessEngineServicesAutoConfiguration",
-            "org.flowable.spring.boot.FlowableJpaAutoConfiguration",
-            "org.flowable.spring.boot.EndpointAutoConfiguration"
+            "org.flowable.spring.boot.FlowableSecurityAutoConfiguration",
+            "org.flowable.spring.boot.idm.IdmEngineAutoConfiguration",
+            "org.flowable.spring.boot.idm.IdmEngineServicesAutoConfiguration",
+            "org.flowable.spring.boot.eventregistry.EventRegistryAutoConfiguration",
+            "org.flowable.spring.boot.eventregistry.EventRegistryServicesAutoConfiguration"
         })
 @ComponentScan(
         basePackages = {"org.yici.app.web", "org.yici.app.identity"},
-        useDefaultFilters = false,
-        includeFilters =
+        excludeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern = {
-                            "org\\.yici\\.app\\.web\\.(Apply|Case|Task|Window)[A-Za-z]*",
-                            "org\\.yici\\.app\\.web\\.(Show|WebConfiguration|PageErrors|LoginController)",
-                            "org\\.yici\\.app\\.identity\\.PageSecurity"
-                        }),
-        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.CasePages[A-Za-z]*"))
+                            "org\\.yici\\.app\\.web\\.(?!Apply|Case|Task|Window|Show|WebConfiguration|PageErrors|LoginController).*",
+                            "org\\.yici\\.app\\.web\\.CasePages.*",
+                            "org\\.yici\\.app\\.identity\\.(?!PageSecurity).*"
+                        }))
 class CasePagesApplication {
     private static final Map<String, Label> RESOURCES = Map.of(
             "GA5100/000001/public-security", new Label("人口信息", "Persons"),
@@ -206,7 +208,7 @@ class CasePagesApplication {
                 return RESOURCES.entrySet().stream()
                         .filter(entry -> entry.getKey().startsWith(code + "/"))
                         .findFirst()
-                        .map(entry -> resource(code, entry.getKey().substring(14), entry.getValue()));
+                        .map(entry -> entry(code, entry.getKey().substring(14), entry.getValue()));
             }
 
             @Override
@@ -216,7 +218,7 @@ class CasePagesApplication {
         };
     }
 
-    private static org.yici.kernel.resource.Resource resource(String code, String provider, Label label) {
+    private static org.yici.kernel.resource.Resource entry(String code, String provider, Label label) {
         List<String> names = List.of("name:姓名:Name", "status:状态:Status", "title_no:不动产权证号:Title number", "owner_name:权利人:Owner", "address:坐落:Address", "area:建筑面积:Area",
                 "usage:用途:Use", "acquired_on:取得日期:Acquired on", "mortgaged:抵押:Mortgage", "sealed:查封:Seal", "registered_on:登记日期:Registered on", "months:累计缴费:Months paid", "last_paid_on:最近缴费:Last paid on",
                 "assessment_no:核定书号:Assessment number", "kind:税种:Kind of tax", "tax:税额:Tax", "credit_code:统一社会信用代码:Credit code", "legal_rep_name:法定代表人:Legal representative", "scope:经营范围:Scope of business", "permit_no:许可证号:Permit number");

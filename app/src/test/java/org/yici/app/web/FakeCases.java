@@ -103,7 +103,7 @@ final class FakeCases implements Cases {
         List<CaseEvidence> evidence = done
                 ? List.of(evidence("licence", 0, 150, "credit_code", COMPANY, "name", "广安川东物流有限公司", "legal_rep_name", "陈志强", "address", "广安市广安区滨江路 9 号", "scope", "道路货物运输；仓储服务", "status", "active"), evidence("permits", 0, 151))
                 : List.of(evidence("licence", 0, 150), evidence("permits", 0, 151));
-        return new Case(number, permit(), state, List.of(company), Map.of("phone", "13800001234"), evidence,
+        return new Case(number, CasePagesFixture.permit(), state, List.of(company), Map.of("phone", "13800001234"), evidence,
                 List.of(event(20, "casepage.test.submitted", "陈志强", null, 149L)), NOW.minusSeconds(40), Instant.now().minusSeconds(7),
                 Instant.now().plusSeconds(170), done ? NOW.plusMillis(4200) : null, result, null);
     }
