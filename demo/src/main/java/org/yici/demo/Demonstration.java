@@ -48,6 +48,7 @@ final class Demonstration implements AutoCloseable {
                 departments().url("postgres"), EmbeddedServer.USER, departments().password());
         Province province = province(server);
         List<DepartmentDatabase> databases = fill(province, server);
+        saveConnections(databases);
         DemoAccounts accounts =
                 DemoAccounts.of(province.demoPeople(), folder.path().resolve("accounts.password"));
         context = startPlatform(databases, accounts);
@@ -121,6 +122,18 @@ final class Demonstration implements AutoCloseable {
         progress.done("province: %,d people, %d departments' databases, %,d rows"
                 .formatted(province.people(), databases.size(), all));
         return databases;
+    }
+
+    /** For the launcher's other commands, which run beside this one. */
+    private void saveConnections(List<DepartmentDatabase> databases) throws IOException {
+        Map<String, DepartmentConnections.Connection> owners = new LinkedHashMap<>();
+        for (DepartmentDatabase database : databases) {
+            DepartmentDatabase.Account owner = database.owner();
+            owners.put(
+                    database.department(),
+                    new DepartmentConnections.Connection(database.url(), owner.user(), owner.password()));
+        }
+        new DepartmentConnections(owners).save(folder.path());
     }
 
     private ConfigurableApplicationContext startPlatform(List<DepartmentDatabase> databases, DemoAccounts accounts) {

@@ -20,9 +20,9 @@ final class Builder {
 
     private final DatabaseServer server;
     private final Province province;
-    private final Progress progress;
+    private final ProvinceProgress progress;
 
-    Builder(DatabaseServer server, Province province, Progress progress) {
+    Builder(DatabaseServer server, Province province, ProvinceProgress progress) {
         this.server = server;
         this.province = province;
         this.progress = progress;
@@ -110,12 +110,12 @@ final class Builder {
                 .sum();
         if (ProvinceStore.exists(server, database)) {
             if (ProvinceStore.isComplete(server, database)) {
-                progress.report(department.code(), Progress.State.KEPT, total, total);
+                progress.report(department.code(), ProvinceProgress.State.KEPT, total, total);
                 return total;
             }
             ProvinceStore.drop(server, database);
         }
-        progress.report(department.code(), Progress.State.CREATING, 0, total);
+        progress.report(department.code(), ProvinceProgress.State.CREATING, 0, total);
         ProvinceStore.createDatabase(server, database);
         try (Connection connection = server.connect(database)) {
             // Tables, rows, rights and the mark appear at once or not at all.
@@ -129,7 +129,7 @@ final class Builder {
             ProvinceStore.mark(connection, new Size(province.people(), province.seed()));
             connection.commit();
         }
-        progress.report(department.code(), Progress.State.COMPLETE, total, total);
+        progress.report(department.code(), ProvinceProgress.State.COMPLETE, total, total);
         return total;
     }
 
@@ -138,7 +138,7 @@ final class Builder {
         CopySink sink = new CopySink(
                 connection,
                 table,
-                rows -> progress.report(department.code(), Progress.State.FILLING, before + rows, total));
+                rows -> progress.report(department.code(), ProvinceProgress.State.FILLING, before + rows, total));
         province.emit(table, sink);
         return sink.end();
     }

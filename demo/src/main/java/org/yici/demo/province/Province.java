@@ -88,7 +88,7 @@ public final class Province {
      * @throws IllegalStateException if the server holds a province of another size or seed, or a database of such a name that is not
      *     ours; the message says which
      */
-    public List<DepartmentDatabase> create(DatabaseServer server, Progress progress) throws SQLException {
+    public List<DepartmentDatabase> create(DatabaseServer server, ProvinceProgress progress) throws SQLException {
         return new Builder(server, this, progress).build();
     }
 

@@ -32,7 +32,7 @@ class DepartmentDatabasesTest {
     static void start() throws IOException, SQLException {
         postgres = EmbeddedServer.start(folder.resolve("postgres"));
         server = new DatabaseServer(postgres.url("postgres"), EmbeddedServer.USER, postgres.password());
-        PROVINCE.create(server, Progress.SILENT);
+        PROVINCE.create(server, ProvinceProgress.SILENT);
     }
 
     @AfterAll
@@ -55,9 +55,9 @@ class DepartmentDatabasesTest {
     void whatIsThereStaysWhenItIsMadeAgain() throws SQLException {
         execute("public_security", "update t_rkxx set zz = '搬家了' where bh = 'R000000001'");
         execute("public_security", "insert into t_rkxx (bh, xm) values ('NEW', '新来的')");
-        Map<String, Progress.State> states = new ConcurrentHashMap<>();
+        Map<String, ProvinceProgress.State> states = new ConcurrentHashMap<>();
         PROVINCE.create(server, (department, state, done, total) -> states.put(department, state));
-        assertThat(states).hasSize(8).allSatisfy((department, state) -> assertThat(state).isEqualTo(Progress.State.KEPT));
+        assertThat(states).hasSize(8).allSatisfy((department, state) -> assertThat(state).isEqualTo(ProvinceProgress.State.KEPT));
         assertThat(number("public_security", "select count(*) from t_rkxx where zz = '搬家了' or bh = 'NEW'"))
                 .isEqualTo(2);
         execute("public_security", "delete from t_rkxx where bh = 'NEW'");
@@ -69,17 +69,17 @@ class DepartmentDatabasesTest {
         execute("transport", "drop schema yici_demo cascade");
         execute("transport", "delete from dlysxkz where xkzh <= '511602000003'");
         execute("transport", "select pg_create_logical_replication_slot('left_over', 'pgoutput')");
-        Map<String, Progress.State> states = new ConcurrentHashMap<>();
+        Map<String, ProvinceProgress.State> states = new ConcurrentHashMap<>();
         PROVINCE.create(server, (department, state, done, total) -> states.put(department, state));
-        assertThat(states.remove("transport")).isEqualTo(Progress.State.COMPLETE);
-        assertThat(states.values()).containsOnly(Progress.State.KEPT);
+        assertThat(states.remove("transport")).isEqualTo(ProvinceProgress.State.COMPLETE);
+        assertThat(states.values()).containsOnly(ProvinceProgress.State.KEPT);
         assertThat(number("transport", "select count(*) from dlysxkz"))
                 .isEqualTo(PROVINCE.expectations().of("transport_permit").rows());
     }
 
     @Test
     void aProvinceOfAnotherSizeIsRefusedAndTheOneThatIsThereIsFound() throws SQLException {
-        assertThatThrownBy(() -> Province.of(600).create(server, Progress.SILENT))
+        assertThatThrownBy(() -> Province.of(600).create(server, ProvinceProgress.SILENT))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("500 people");
         assertThat(Province.find(server)).hasValueSatisfying(found -> {
@@ -180,7 +180,7 @@ class DepartmentDatabasesTest {
             }
             DatabaseServer there =
                     new DatabaseServer(foreign.url("postgres"), EmbeddedServer.USER, foreign.password());
-            assertThatThrownBy(() -> PROVINCE.create(there, Progress.SILENT))
+            assertThatThrownBy(() -> PROVINCE.create(there, ProvinceProgress.SILENT))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("'tax'")
                     .hasMessageContaining("not the demo's");
@@ -191,7 +191,7 @@ class DepartmentDatabasesTest {
     }
 
     private static DepartmentDatabase database(String department) throws SQLException {
-        List<DepartmentDatabase> databases = PROVINCE.create(server, Progress.SILENT);
+        List<DepartmentDatabase> databases = PROVINCE.create(server, ProvinceProgress.SILENT);
         return databases.stream()
                 .filter(database -> database.department().equals(department))
                 .findFirst()

@@ -2,9 +2,9 @@ package org.yici.demo.province;
 
 /** Is told how far the province is. Called from several threads, of one department by one thread at a time. */
 @FunctionalInterface
-public interface Progress {
+public interface ProvinceProgress {
     /** Tells nobody. */
-    Progress SILENT = (department, state, done, total) -> {};
+    ProvinceProgress SILENT = (department, state, done, total) -> {};
 
     /**
      * @param department the department's code
