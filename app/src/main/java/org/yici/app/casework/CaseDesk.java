@@ -21,14 +21,14 @@ import org.yici.kernel.identifier.CreditCode;
 import org.yici.kernel.resource.ItemType;
 import org.yici.kernel.resource.Label;
 
-/** What applicants and other parties do with cases; the departments' side is {@link TaskDesk}. */
+/** What applicants and other parties do with cases; the departments' side is {@link DepartmentDesk}. */
 @Component
 class CaseDesk implements Cases {
     private final CaseStore cases;
     private final ItemShelf shelf;
     private final CaseReader reader;
     private final HandIn handIn;
-    private final TaskDesk tasks;
+    private final DepartmentDesk tasks;
     private final Drawing drawing;
     private final Journal journal;
     private final WaitStore waits;
@@ -43,7 +43,7 @@ class CaseDesk implements Cases {
             ItemShelf shelf,
             CaseReader reader,
             HandIn handIn,
-            TaskDesk tasks,
+            DepartmentDesk tasks,
             Drawing drawing,
             Journal journal,
             WaitStore waits,

@@ -26,12 +26,14 @@ class HandIn {
     /** What an applicant answers to a request for supplement, beside the form's fields. */
     static final String ANSWER = "supplement";
 
+    /** Facts of this name tell that a department approved: what it approved cannot be changed any more. */
+    static final String APPROVED = "approved.";
+
     private static final String CONFIRMED = "confirmed";
     private static final String SUPPLEMENTED = "supplemented";
     private static final int LONGEST_ANSWER = 500;
 
     private final CaseStore cases;
-    private final WaitStore waits;
     private final Journal journal;
     private final WorkingDays days;
     private final Subjects subjects;
@@ -40,14 +42,12 @@ class HandIn {
 
     HandIn(
             CaseStore cases,
-            WaitStore waits,
             Journal journal,
             WorkingDays days,
             Subjects subjects,
             RuntimeService processes,
             Clock clock) {
         this.cases = cases;
-        this.waits = waits;
         this.journal = journal;
         this.days = days;
         this.subjects = subjects;
@@ -137,7 +137,7 @@ class HandIn {
         if (answer.length() > LONGEST_ANSWER) {
             throw new InvalidFieldsException(Map.of(ANSWER, "field.error.too-long"));
         }
-        if (changed && !waits.written(file.number).isEmpty()) {
+        if (changed && file.facts.keySet().stream().anyMatch(name -> name.startsWith(APPROVED))) {
             throw new InvalidFieldsException(frozen(before, values));
         }
         file.fields.clear();

@@ -19,7 +19,7 @@ import org.yici.app.store.Page;
 
 /** What the window and the departments do with cases. */
 @Component
-class TaskDesk {
+class DepartmentDesk {
     private static final int LONGEST_COMMENT = 500;
 
     private final CaseStore cases;
@@ -29,7 +29,7 @@ class TaskDesk {
     private final RuntimeService processes;
     private final Clock clock;
 
-    TaskDesk(
+    DepartmentDesk(
             CaseStore cases,
             TimelineStore timeline,
             Journal journal,
@@ -68,8 +68,8 @@ class TaskDesk {
         CaseFile file = waiting(taskId, department)
                 .flatMap(task -> cases.numberOf(task.getProcessInstanceId()))
                 .map(cases::lock)
-                .orElseThrow(TaskDesk::gone);
-        org.flowable.task.api.Task task = waiting(taskId, department).orElseThrow(TaskDesk::gone);
+                .orElseThrow(DepartmentDesk::gone);
+        org.flowable.task.api.Task task = waiting(taskId, department).orElseThrow(DepartmentDesk::gone);
         Handling.Work step = step(file, task);
         String comment = comment(decision);
         switch (decision.verdict()) {
@@ -88,11 +88,18 @@ class TaskDesk {
     }
 
     private void approve(User user, CaseFile file, Handling.Work step, Task.Decision decision, String comment) {
+        if (file.state() == State.AWAITING_PARTY) {
+            throw new IllegalCaseStateException(
+                    "Case " + file.number + " was changed by the applicant; the other parties must confirm first");
+        }
         List<ServiceItem.Field> form =
                 step.inputs().stream().map(Handling.Input::field).toList();
         FieldChecks.check(form, decision.values())
                 .forEach((name, value) -> file.facts.put("task." + step.key() + "." + name, value));
         Instant now = clock.instant();
+        if (!step.accepts()) {
+            file.facts.put(HandIn.APPROVED + step.key(), now.toString());
+        }
         if (step.accepts()) {
             file.move(Lifecycle.Event.ACCEPT);
             file.acceptedAt = now;
