@@ -10,7 +10,17 @@ import org.springframework.modulith.core.ApplicationModules;
 class ModularityTest {
     /** Lowest first: a module may know those before it. */
     private static final List<String> FLOORS = List.of(
-            "store", "ledger", "identity", "catalogue", "registry", "collection", "exchange", "casework", "pack", "api", "web");
+            "store",
+            "ledger",
+            "identity",
+            "catalogue",
+            "registry",
+            "collection",
+            "exchange",
+            "casework",
+            "pack",
+            "api",
+            "web");
 
     private final ApplicationModules modules = ApplicationModules.of(YiciApplication.class);
 
@@ -30,7 +40,8 @@ class ModularityTest {
         for (ApplicationModule module : modules) {
             int floor = FLOORS.indexOf(module.getIdentifier().toString());
             assertThat(module.getDirectDependencies(modules).stream()
-                            .map(dependency -> dependency.getTargetModule().getIdentifier().toString()))
+                            .map(dependency ->
+                                    dependency.getTargetModule().getIdentifier().toString()))
                     .as("what %s knows", module.getIdentifier())
                     .allSatisfy(known -> assertThat(FLOORS.indexOf(known)).isLessThan(floor));
         }

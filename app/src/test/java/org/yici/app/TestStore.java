@@ -47,7 +47,8 @@ public final class TestStore implements ApplicationContextInitializer<Configurab
         try {
             SERVER.close();
             try (Stream<Path> files = Files.walk(HOME)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

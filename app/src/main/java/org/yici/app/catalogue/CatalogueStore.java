@@ -34,7 +34,10 @@ class CatalogueStore {
 
     /** Waits for others who publish the same resource. */
     void lock(String code) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtext(?))").param(code).query().listOfRows();
+        jdbc.sql("select pg_advisory_xact_lock(hashtext(?))")
+                .param(code)
+                .query()
+                .listOfRows();
     }
 
     void insert(int edition, Resource resource) {

@@ -32,5 +32,9 @@ record CollectionProperties(
      *
      * @param department code of the department; by default the source's name
      */
-    record Database(String url, String username, String password, @Nullable String department) {}
+    record Database(
+            String url,
+            String username,
+            String password,
+            @Nullable String department) {}
 }

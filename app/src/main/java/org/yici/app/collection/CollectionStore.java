@@ -13,8 +13,9 @@ import org.yici.app.store.Page;
 
 @Repository
 class CollectionStore implements Collection {
-    private static final String FILTER = " from collection.quarantine where (cast(:source as text) is null or source = :source)"
-            + " and (cast(:rule as text) is null or rule = :rule) and (cast(:state as text) is null or state = :state)";
+    private static final String FILTER =
+            " from collection.quarantine where (cast(:source as text) is null or source = :source)"
+                    + " and (cast(:rule as text) is null or rule = :rule) and (cast(:state as text) is null or state = :state)";
 
     private final JdbcClient jdbc;
 
@@ -87,9 +88,8 @@ class CollectionStore implements Collection {
 
     @Override
     public Page<Quarantined> quarantine(QuarantineFilter filter, int page, int size) {
-        long total = filtered("select count(*)" + FILTER, filter)
-                .query(Long.class)
-                .single();
+        long total =
+                filtered("select count(*)" + FILTER, filter).query(Long.class).single();
         List<Quarantined> rows = filtered("select *" + FILTER + " order by id desc limit :size offset :offset", filter)
                 .param("size", size)
                 .param("offset", (long) page * size)

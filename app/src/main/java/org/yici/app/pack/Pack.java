@@ -37,8 +37,8 @@ final class Pack {
         try (InputStream in = file.getInputStream()) {
             return YAML.readValue(in, type);
         } catch (IOException | JacksonException e) {
-            throw new IllegalStateException("The pack's file " + file.getDescription() + " cannot be read: "
-                    + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "The pack's file " + file.getDescription() + " cannot be read: " + e.getMessage(), e);
         }
     }
 

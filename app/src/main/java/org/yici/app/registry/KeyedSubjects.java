@@ -20,28 +20,29 @@ class KeyedSubjects implements Subjects {
 
     @Override
     public UUID of(ItemType type, String identifier) {
-        String standard =
-                switch (type) {
-                    case CITIZEN_ID ->
-                        CitizenId.parse(normal(identifier))
-                                .orElseThrow(() -> fault("a citizen ID", CitizenId.fault(normal(identifier))
-                                        .orElseThrow()))
-                                .value();
-                    case CREDIT_CODE ->
-                        CreditCode.parse(normal(identifier))
-                                .orElseThrow(() -> fault("a credit code", CreditCode.fault(normal(identifier))
-                                        .orElseThrow()))
-                                .value();
-                    default -> throw new IllegalArgumentException(type + " does not name a subject");
-                };
+        String standard = switch (type) {
+            case CITIZEN_ID ->
+                CitizenId.parse(normal(identifier))
+                        .orElseThrow(() -> fault(
+                                "a citizen ID",
+                                CitizenId.fault(normal(identifier)).orElseThrow()))
+                        .value();
+            case CREDIT_CODE ->
+                CreditCode.parse(normal(identifier))
+                        .orElseThrow(() -> fault(
+                                "a credit code",
+                                CreditCode.fault(normal(identifier)).orElseThrow()))
+                        .value();
+            default -> throw new IllegalArgumentException(type + " does not name a subject");
+        };
         return new SubjectIds(key.value()).of(type, standard);
     }
 
     @Override
     public UUID of(String identifier) {
         String normal = normal(identifier);
-        boolean creditCode = CreditCode.parse(normal).isPresent()
-                && CitizenId.parse(normal).isEmpty();
+        boolean creditCode =
+                CreditCode.parse(normal).isPresent() && CitizenId.parse(normal).isEmpty();
         return of(creditCode ? ItemType.CREDIT_CODE : ItemType.CITIZEN_ID, identifier);
     }
 

@@ -65,8 +65,8 @@ class RegistryStore implements Registry {
 
     private static String asText(Item item) {
         return item.type() == ItemType.TIMESTAMP
-                ? "to_char(" + item.name() + " at time zone 'Asia/Shanghai', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"+08:00\"') as "
-                        + item.name()
+                ? "to_char(" + item.name()
+                        + " at time zone 'Asia/Shanghai', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"+08:00\"') as " + item.name()
                 : item.name() + "::text";
     }
 

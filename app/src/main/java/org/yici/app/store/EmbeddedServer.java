@@ -134,8 +134,8 @@ public final class EmbeddedServer implements AutoCloseable {
 
     /** Held for as long as this process lives: a server in this folder that nobody's lock guards is an orphan. */
     private static FileChannel lock(Path folder) throws IOException {
-        FileChannel channel = FileChannel.open(
-                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock() != null) {
                 return channel;
@@ -186,7 +186,9 @@ public final class EmbeddedServer implements AutoCloseable {
             ProcessHandle process = orphan.get();
             try {
                 // SIGINT asks for a fast shutdown; Java itself can only send SIGTERM, which would wait for clients.
-                new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+                new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                        .start()
+                        .waitFor();
                 process.onExit().get(20, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -50,7 +50,8 @@ class EmbeddedServerTest {
                 rows.next();
                 assertThat(rows.getString(1)).isEqualTo("on");
             }
-            assertThat(Files.getPosixFilePermissions(folder.resolve("password"))).hasSize(2);
+            assertThat(Files.getPosixFilePermissions(folder.resolve("password")))
+                    .hasSize(2);
         }
     }
 

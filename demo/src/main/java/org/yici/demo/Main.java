@@ -1,0 +1,42 @@
+package org.yici.demo;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The launcher's commands. An expected trouble is one line on standard error and exit code 2. */
+@Command(
+        name = "yici",
+        mixinStandardHelpOptions = true,
+        subcommands = {DemoCommand.class, PsqlCommand.class})
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        // The text is Chinese, whatever the terminal's locale claims.
+        System.setOut(utf8(FileDescriptor.out));
+        System.setErr(utf8(FileDescriptor.err));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return configured(new CommandLine(new Main()));
+    }
+
+    static CommandLine configured(CommandLine commandLine) {
+        return commandLine.setExecutionExceptionHandler((exception, command, result) -> {
+            if (exception instanceof UsageException) {
+                command.getErr().println("yici: " + exception.getMessage());
+                return 2;
+            }
+            throw exception;
+        });
+    }
+
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+}
