@@ -24,6 +24,9 @@ import org.yici.demo.province.Province;
 
 /** A running demonstration: two PostgreSQL servers (the departments', the platform's), the province, the platform. */
 final class Demonstration implements AutoCloseable {
+    private static final String MESSAGES = "messages/common,messages/portal,messages/casework,messages/oversight,"
+            + "messages/ledger,messages/exchange,messages/demo";
+
     private final DemoFolder folder;
     private final int port;
     private final int people;
@@ -143,6 +146,7 @@ final class Demonstration implements AutoCloseable {
         settings.put("yici.home", folder.path().toString());
         settings.put("yici.pack", "classpath:province/");
         settings.put("yici.demo", true);
+        settings.put("spring.messages.basename", MESSAGES);
         settings.put("yici.collection.job-path", System.getProperty("yici.job-path", ""));
         settings.put("spring.datasource.url", own.url("yici"));
         settings.put("spring.datasource.username", EmbeddedServer.USER);
