@@ -16,6 +16,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.yici.app.YiciApplication;
 import org.yici.app.collection.Collection;
+import org.yici.app.identity.Department;
 import org.yici.app.identity.Identities;
 import org.yici.app.store.EmbeddedServer;
 import org.yici.demo.province.DatabaseServer;
@@ -56,6 +57,7 @@ final class Demonstration implements AutoCloseable {
                 DemoAccounts.of(province.demoPeople(), folder.path().resolve("accounts.password"));
         context = startPlatform(databases, accounts);
         accounts.register(context.getBean(Identities.class));
+        registerSystems(context.getBean(Identities.class));
         progress.done("platform");
         awaitFirstLoad(context.getBean(Collection.class));
         announce(accounts, province);
@@ -184,6 +186,18 @@ final class Demonstration implements AutoCloseable {
         }
     }
 
+    /** Each department's own system, named like the department, with a key of its own in the data folder. */
+    private void registerSystems(Identities identities) throws IOException {
+        for (Department department : identities.departments()) {
+            identities.register(SystemKeys.ensure(folder.path(), department.code(), department.code()));
+        }
+        PlatformUrl.save(folder.path(), url());
+    }
+
+    private String url() {
+        return "http://localhost:" + context().getEnvironment().getProperty("local.server.port");
+    }
+
     private void awaitFirstLoad(Collection collection) throws InterruptedException {
         while (true) {
             List<Collection.SourceState> sources = collection.sources();
@@ -205,9 +219,8 @@ final class Demonstration implements AutoCloseable {
     }
 
     private void announce(DemoAccounts accounts, Province province) {
-        String url = "http://localhost:" + context().getEnvironment().getProperty("local.server.port");
         progress.line("");
-        progress.line("ready " + url);
+        progress.line("ready " + url());
         progress.line("  after " + progress.total() + "; accounts, all with the password " + accounts.password());
         for (DemoAccounts.Account account : accounts.accounts()) {
             progress.line("    %-10s %s · %s"

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "yici",
         mixinStandardHelpOptions = true,
-        subcommands = {DemoCommand.class, PsqlCommand.class})
+        subcommands = {DemoCommand.class, PsqlCommand.class, QueryCommand.class, CheckCommand.class})
 public final class Main {
     private Main() {}
 
