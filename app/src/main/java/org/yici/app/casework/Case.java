@@ -45,7 +45,9 @@ public record Case(
     }
 
     public Optional<CaseEvidence> evidence(String material) {
-        return evidence.stream().filter(drawn -> drawn.material().equals(material)).findFirst();
+        return evidence.stream()
+                .filter(drawn -> drawn.material().equals(material))
+                .findFirst();
     }
 
     /** Where a case stands. */

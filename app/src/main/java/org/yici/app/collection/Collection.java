@@ -95,5 +95,8 @@ public interface Collection {
             @Nullable Instant closedAt) {}
 
     /** Which part of the quarantine; null means any. */
-    record QuarantineFilter(@Nullable String source, @Nullable String rule, @Nullable String state) {}
+    record QuarantineFilter(
+            @Nullable String source,
+            @Nullable String rule,
+            @Nullable String state) {}
 }

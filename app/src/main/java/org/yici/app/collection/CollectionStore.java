@@ -1,0 +1,143 @@
+package org.yici.app.collection;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.yici.app.store.Page;
+
+@Repository
+class CollectionStore implements Collection {
+    private static final String FILTER =
+            " from collection.quarantine where (cast(:source as text) is null or source = :source)"
+                    + " and (cast(:rule as text) is null or rule = :rule) and (cast(:state as text) is null or state = :state)";
+
+    private final JdbcClient jdbc;
+
+    CollectionStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void register(Source source, String username, String password) {
+        jdbc.sql("""
+                        insert into collection.source (name, department, url, username, password, slot, publication)
+                        values (?, ?, ?, ?, ?, ?, ?)
+                        on conflict (name) do update set department = excluded.department, url = excluded.url,
+                            username = excluded.username, password = excluded.password, slot = excluded.slot,
+                            publication = excluded.publication, updated_at = now()
+                        """)
+                .params(
+                        source.name(),
+                        source.department(),
+                        source.url(),
+                        username,
+                        password,
+                        source.slot(),
+                        source.publication())
+                .update();
+    }
+
+    @Override
+    public List<SourceState> sources() {
+        return jdbc.sql("select * from collection.source order by name")
+                .query((row, n) -> new SourceState(
+                        new Source(
+                                row.getString("name"),
+                                row.getString("department"),
+                                row.getString("url"),
+                                row.getString("slot"),
+                                row.getString("publication")),
+                        row.getString("state"),
+                        row.getString("message"),
+                        row.getLong("loaded_rows"),
+                        row.getObject("expected_rows", Long.class),
+                        instant(row.getTimestamp("loaded_at")),
+                        row.getTimestamp("updated_at").toInstant()))
+                .list();
+    }
+
+    @Override
+    public List<Flow> flows(int seconds) {
+        return jdbc.sql("""
+                        select at, source, resource, sum(received) as received, sum(written) as written,
+                            sum(quarantined) as quarantined, max(lag_p50) as lag_p50, max(lag_p99) as lag_p99,
+                            max(lag_max) as lag_max
+                        from collection.flow
+                        where at >= date_trunc('second', now()) - make_interval(secs => ?)
+                        group by at, source, resource order by at, source, resource
+                        """)
+                .param(seconds)
+                .query((row, n) -> new Flow(
+                        row.getTimestamp("at").toInstant(),
+                        row.getString("source"),
+                        row.getString("resource"),
+                        row.getInt("received"),
+                        row.getInt("written"),
+                        row.getInt("quarantined"),
+                        row.getInt("lag_p50"),
+                        row.getInt("lag_p99"),
+                        row.getInt("lag_max")))
+                .list();
+    }
+
+    @Override
+    public Page<Quarantined> quarantine(QuarantineFilter filter, int page, int size) {
+        long total =
+                filtered("select count(*)" + FILTER, filter).query(Long.class).single();
+        List<Quarantined> rows = filtered("select *" + FILTER + " order by id desc limit :size offset :offset", filter)
+                .param("size", size)
+                .param("offset", (long) page * size)
+                .query(CollectionStore::read)
+                .list();
+        return new Page<>(rows, page, size, total);
+    }
+
+    @Override
+    public Optional<Quarantined> quarantined(long id) {
+        return jdbc.sql("select * from collection.quarantine where id = ?")
+                .param(id)
+                .query(CollectionStore::read)
+                .optional();
+    }
+
+    @Override
+    public long openQuarantine() {
+        return jdbc.sql("select count(*) from collection.quarantine where state = 'open'")
+                .query(Long.class)
+                .single();
+    }
+
+    private JdbcClient.StatementSpec filtered(String sql, QuarantineFilter filter) {
+        return jdbc.sql(sql)
+                .param("source", filter.source())
+                .param("rule", filter.rule())
+                .param("state", filter.state());
+    }
+
+    private static Quarantined read(ResultSet row, int n) throws SQLException {
+        return new Quarantined(
+                row.getLong("id"),
+                row.getString("resource"),
+                row.getString("source"),
+                row.getString("source_key"),
+                row.getString("rule"),
+                row.getString("item"),
+                row.getString("value"),
+                row.getString("record"),
+                row.getInt("edition"),
+                row.getString("state"),
+                row.getTimestamp("source_time").toInstant(),
+                row.getTimestamp("quarantined_at").toInstant(),
+                instant(row.getTimestamp("closed_at")));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+}

@@ -1,0 +1,50 @@
+package org.yici.app.pack;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+import org.yici.app.catalogue.Catalogue;
+import org.yici.app.exchange.Grant;
+import org.yici.app.exchange.Grants;
+import org.yici.app.identity.Department;
+import org.yici.app.identity.Identities;
+import org.yici.kernel.resource.Resource;
+
+/** Publishes what the pack declares, each time the platform starts; what is already so stays as it is. */
+@Component
+@Order(PackLoader.ORDER)
+@ConditionalOnProperty("yici.pack")
+class PackLoader implements ApplicationRunner {
+    static final int ORDER = 0;
+
+    private static final Logger log = LoggerFactory.getLogger(PackLoader.class);
+
+    private final Pack pack;
+    private final Identities identities;
+    private final Catalogue catalogue;
+    private final Grants grants;
+
+    PackLoader(Environment environment, Identities identities, Catalogue catalogue, Grants grants) {
+        this.pack = new Pack(environment.getRequiredProperty("yici.pack"));
+        this.identities = identities;
+        this.catalogue = catalogue;
+        this.grants = grants;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        for (Department department : pack.read("departments.yaml", Department[].class)) {
+            identities.register(department);
+        }
+        pack.files("catalogue/*.yaml").forEach(file -> catalogue.publish(pack.read(file, Resource.class)));
+        for (Grant grant : pack.read("grants.yaml", Grant[].class)) {
+            grants.register(grant);
+        }
+        log.info("The pack is published: {} resources", catalogue.resources().size());
+    }
+}

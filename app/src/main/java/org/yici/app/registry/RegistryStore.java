@@ -1,0 +1,89 @@
+package org.yici.app.registry;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.yici.app.catalogue.ResourcePublished;
+import org.yici.kernel.resource.Item;
+import org.yici.kernel.resource.ItemType;
+import org.yici.kernel.resource.RegistryTable;
+import org.yici.kernel.resource.Resource;
+
+/** Names of tables and columns come from {@link Resource}, which admits nothing but lower-case ASCII names. */
+@Repository
+class RegistryStore implements Registry {
+    private final JdbcClient jdbc;
+
+    RegistryStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Before the collection job hears of the edition. */
+    @EventListener
+    @Order(0)
+    void on(ResourcePublished event) {
+        prepare(event.resource());
+    }
+
+    @Override
+    public void prepare(Resource resource) {
+        RegistryTable.ddl(resource).forEach(statement -> jdbc.sql(statement).update());
+    }
+
+    @Override
+    public List<RegistryRecord> find(Resource resource, UUID subject, int limit) {
+        if (resource.subjects().isEmpty()) {
+            throw new IllegalArgumentException("Resource " + resource.code() + " names no subject to be found by");
+        }
+        String values = resource.items().stream().map(RegistryStore::asText).collect(Collectors.joining(", "));
+        String about = resource.subjects().stream()
+                .map(item -> item.subjectColumn() + " = :subject")
+                .collect(Collectors.joining(" or "));
+        return jdbc.sql("select _key, _source, _source_time, _arrived, _edition, " + values + " from "
+                        + RegistryTable.name(resource) + " where not _deleted and (" + about
+                        + ") order by _source_time desc, _key limit :limit")
+                .param("subject", subject)
+                .param("limit", limit)
+                .query((row, n) -> read(resource, row))
+                .list();
+    }
+
+    @Override
+    public long count(Resource resource) {
+        return jdbc.sql("select count(*) from " + RegistryTable.name(resource) + " where not _deleted")
+                .query(Long.class)
+                .single();
+    }
+
+    private static String asText(Item item) {
+        return item.type() == ItemType.TIMESTAMP
+                ? "to_char(" + item.name()
+                        + " at time zone 'Asia/Shanghai', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"+08:00\"') as " + item.name()
+                : item.name() + "::text";
+    }
+
+    private static RegistryRecord read(Resource resource, ResultSet row) throws SQLException {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (Item item : resource.items()) {
+            String value = row.getString(item.name());
+            if (value != null) {
+                values.put(item.name(), value);
+            }
+        }
+        return new RegistryRecord(
+                row.getString("_key"),
+                values,
+                row.getString("_source"),
+                row.getTimestamp("_source_time").toInstant(),
+                row.getTimestamp("_arrived").toInstant(),
+                row.getInt("_edition"));
+    }
+}

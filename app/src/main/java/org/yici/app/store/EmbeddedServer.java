@@ -1,0 +1,203 @@
+package org.yici.app.store;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A real PostgreSQL server of our own in a folder: the default where nobody gives a database. Durable (fsync on), with logical
+ * replication, on loopback, with a password. Started again on the same folder it goes on with the same data; a server that a
+ * killed process left behind on that folder is stopped first.
+ */
+public final class EmbeddedServer implements AutoCloseable {
+    /** The superuser's name. */
+    public static final String USER = "postgres";
+
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedServer.class);
+
+    private final EmbeddedPostgres server;
+    private final String password;
+    private final FileChannel lock;
+
+    private EmbeddedServer(EmbeddedPostgres server, String password, FileChannel lock) {
+        this.server = server;
+        this.password = password;
+        this.lock = lock;
+    }
+
+    /**
+     * Starts a server on a free port.
+     *
+     * @param folder where its data lives; created if missing
+     * @throws IOException if the folder cannot be used or the server does not come up; the message says which
+     */
+    public static EmbeddedServer start(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Path data = folder.resolve("data");
+        Path secret = folder.resolve("password");
+        FileChannel lock = lock(folder);
+        stopOrphan(data);
+        boolean secured = Files.exists(secret) && Files.exists(data.resolve("PG_VERSION"));
+        String password = secured ? Files.readString(secret).strip() : newPassword();
+        var builder = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setPGStartupWait(Duration.ofSeconds(60))
+                // The library asks for speed over durability; we keep what was committed.
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("wal_level", "logical")
+                .setServerConfig("max_replication_slots", "64")
+                .setServerConfig("max_wal_senders", "64")
+                .setServerConfig("max_connections", "200")
+                .setServerConfig("shared_buffers", "256MB")
+                .setServerConfig("max_wal_size", "4GB")
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("password_encryption", "scram-sha-256")
+                .setErrorRedirector(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("server.log").toFile()))
+                .setOutputRedirector(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("server.log").toFile()));
+        if (secured) {
+            builder.setConnectConfig("password", password);
+        }
+        EmbeddedPostgres postgres;
+        try {
+            postgres = builder.start();
+        } catch (IllegalStateException | IOException e) {
+            lock.close();
+            throw new IOException(
+                    "PostgreSQL did not start in " + folder + "; its log is " + folder.resolve("server.log"), e);
+        }
+        EmbeddedServer server = new EmbeddedServer(postgres, password, lock);
+        if (!secured) {
+            server.secure(data, secret);
+        }
+        return server;
+    }
+
+    /** JDBC URL of one of its databases, without user and password. */
+    public String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + database;
+    }
+
+    public int port() {
+        return server.getPort();
+    }
+
+    /** The superuser's password. */
+    public String password() {
+        return password;
+    }
+
+    /** Opens a superuser's connection. */
+    public Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(url(database), USER, password);
+    }
+
+    /** Creates a database if there is none of that name. */
+    public void createDatabase(String name) throws SQLException {
+        try (Connection connection = connect("postgres");
+                var find = connection.prepareStatement("select 1 from pg_database where datname = ?")) {
+            find.setString(1, name);
+            if (!find.executeQuery().next()) {
+                try (var create = connection.createStatement()) {
+                    create.execute("create database \"" + name.replace("\"", "") + "\"");
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (lock) {
+            server.close();
+        }
+    }
+
+    /** Held for as long as this process lives: a server in this folder that nobody's lock guards is an orphan. */
+    private static FileChannel lock(Path folder) throws IOException {
+        FileChannel channel =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            log.debug("This very process holds the lock", e);
+        }
+        channel.close();
+        throw new IOException("The folder " + folder + " is in use by another running platform; stop that one first");
+    }
+
+    /** Initdb trusts everybody on this machine; from the first start on, only who knows the password comes in. */
+    private void secure(Path data, Path secret) throws IOException {
+        try (Connection connection = DriverManager.getConnection(url("postgres"), USER, password);
+                var statement = connection.createStatement()) {
+            statement.execute("alter role " + USER + " password '" + password + "'");
+            SecretFile.write(secret, password + "\n");
+            Files.writeString(data.resolve("pg_hba.conf"), """
+                    # Written by Yici: loopback only, with a password.
+                    host all all 127.0.0.1/32 scram-sha-256
+                    host replication all 127.0.0.1/32 scram-sha-256
+                    """);
+            statement.execute("select pg_reload_conf()");
+        } catch (SQLException e) {
+            throw new IOException("The new PostgreSQL server in " + data + " could not be given a password", e);
+        }
+    }
+
+    private static String newPassword() {
+        byte[] random = new byte[16];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
+
+    /** Stops a server that outlived the process that started it; PostgreSQL recovers from whatever end it finds. */
+    private static void stopOrphan(Path data) throws IOException {
+        Path pidFile = data.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        Optional<ProcessHandle> orphan = Files.lines(pidFile)
+                .findFirst()
+                .map(line -> Long.parseLong(line.strip()))
+                .flatMap(ProcessHandle::of)
+                .filter(process -> process.info().command().orElse("").endsWith("postgres"));
+        if (orphan.isPresent()) {
+            log.info("Stopping the PostgreSQL server that an earlier run left in {}", data);
+            ProcessHandle process = orphan.get();
+            try {
+                // SIGINT asks for a fast shutdown; Java itself can only send SIGTERM, which would wait for clients.
+                new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                        .start()
+                        .waitFor();
+                process.onExit().get(20, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("Interrupted while an earlier PostgreSQL server was stopped", e);
+            } catch (ExecutionException | TimeoutException e) {
+                process.destroyForcibly();
+                process.onExit().join();
+            }
+        }
+        Files.deleteIfExists(pidFile);
+    }
+}

@@ -1,0 +1,57 @@
+package org.yici.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.yici.app.store.EmbeddedServer;
+
+/** One PostgreSQL server for all tests of the module, in a folder that goes with the process. */
+public final class TestStore implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    private static final Path HOME;
+    private static final EmbeddedServer SERVER;
+
+    static {
+        try {
+            HOME = Files.createTempDirectory("yici-test");
+            SERVER = EmbeddedServer.start(HOME.resolve("platform"));
+            SERVER.createDatabase("yici");
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException("The test's PostgreSQL did not start", e);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(TestStore::remove));
+    }
+
+    /** The server, for tests that need a database of their own beside the platform's. */
+    public static EmbeddedServer server() {
+        return SERVER;
+    }
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        TestPropertyValues.of(
+                        "yici.home=" + HOME,
+                        "spring.datasource.url=" + SERVER.url("yici"),
+                        "spring.datasource.username=" + EmbeddedServer.USER,
+                        "spring.datasource.password=" + SERVER.password())
+                .applyTo(context);
+    }
+
+    private static void remove() {
+        try {
+            SERVER.close();
+            try (Stream<Path> files = Files.walk(HOME)) {
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

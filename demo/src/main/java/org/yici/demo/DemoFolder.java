@@ -1,0 +1,40 @@
+package org.yici.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The folder that holds a demonstration: both PostgreSQL servers, keys, connections, the log. */
+record DemoFolder(Path path) {
+    private static final long NEEDED = 1L << 30;
+
+    /**
+     * Creates the folder if it is missing and looks whether it can be used.
+     *
+     * @throws UsageException with one line that says what is wrong and what to do
+     */
+    static DemoFolder open(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(absolute);
+            Files.delete(Files.createTempFile(absolute, "writable", null));
+            long usable = Files.getFileStore(absolute).getUsableSpace();
+            if (usable < NEEDED) {
+                throw new UsageException("The disk of " + absolute + " has " + (usable >> 20)
+                        + " MiB free, and 1 GiB is needed; free some, or name another folder with --data DIR");
+            }
+        } catch (IOException e) {
+            throw new UsageException("The folder " + absolute + " cannot be read and written (" + reason(e)
+                    + "); mend its rights, or name another folder with --data DIR");
+        }
+        return new DemoFolder(absolute);
+    }
+
+    Path log() {
+        return path.resolve("platform.log");
+    }
+
+    private static String reason(IOException e) {
+        return e.getClass().getSimpleName().replace("Exception", "");
+    }
+}

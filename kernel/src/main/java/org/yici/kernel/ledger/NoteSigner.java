@@ -1,0 +1,52 @@
+package org.yici.kernel.ledger;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.util.List;
+
+/** Signs notes with an Ed25519 key under a name (C2SP signed-note). */
+public final class NoteSigner {
+    private final PrivateKey key;
+    private final VerifierKey verifier;
+
+    /**
+     * Makes a signer.
+     *
+     * @param name the signer's name; for a log, its origin
+     * @param keys an Ed25519 key pair
+     * @throws IllegalArgumentException if the name has spaces or a plus, or the keys are of another kind
+     */
+    public NoteSigner(String name, KeyPair keys) {
+        this.key = keys.getPrivate();
+        this.verifier = VerifierKey.of(name, keys.getPublic());
+    }
+
+    /** The key that verifies what this signs. */
+    public VerifierKey verifier() {
+        return verifier;
+    }
+
+    /** Signs a text, which must end with a newline. */
+    public SignedNote sign(String text) {
+        if (!text.endsWith("\n")) {
+            throw new IllegalArgumentException("The text of a note ends with a newline.");
+        }
+        try {
+            Signature ed25519 = Signature.getInstance("Ed25519");
+            ed25519.initSign(key);
+            ed25519.update(StrictText.encode(text));
+            byte[] signature = ed25519.sign();
+            byte[] line = ByteBuffer.allocate(Integer.BYTES + signature.length)
+                    .putInt(verifier.id())
+                    .put(signature)
+                    .array();
+            return new SignedNote(
+                    text, List.of(new SignedNote.Signature(verifier.name(), StrictBase64.encode(line))));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The key does not sign: " + e.getMessage(), e);
+        }
+    }
+}

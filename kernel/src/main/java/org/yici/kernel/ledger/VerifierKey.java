@@ -1,0 +1,125 @@
+package org.yici.kernel.ledger;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * A public key that verifies notes: Ed25519 (RFC 8032) under a name (C2SP signed-note). Its text form is
+ * {@code name+id+base64(0x01 || key)}.
+ */
+public final class VerifierKey {
+    private static final byte ED25519 = 1;
+    private static final int KEY_LENGTH = 32;
+    private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
+
+    private final String name;
+    private final byte[] raw;
+    private final PublicKey key;
+
+    private VerifierKey(String name, byte[] raw, PublicKey key) {
+        checkName(name);
+        this.name = name;
+        this.raw = raw;
+        this.key = key;
+    }
+
+    /** The verifier of what the holder of a key signs under a name. */
+    static VerifierKey of(String name, PublicKey key) {
+        byte[] encoded = key.getEncoded();
+        if (!Arrays.equals(X509_PREFIX, Arrays.copyOf(encoded, X509_PREFIX.length))) {
+            throw new IllegalArgumentException("Not an Ed25519 key.");
+        }
+        return new VerifierKey(name, Arrays.copyOfRange(encoded, X509_PREFIX.length, encoded.length), key);
+    }
+
+    /**
+     * Reads the text form.
+     *
+     * @throws IllegalArgumentException if it is not in the form, or if its id is not that of the key
+     */
+    public static VerifierKey parse(String text) {
+        // The key's base64 may contain a plus, the name and the id may not.
+        String[] parts = text.split("\\+", 3);
+        if (parts.length != 3) {
+            throw new IllegalArgumentException("A verifier key has the form name+id+key.");
+        }
+        byte[] typed = StrictBase64.decode(parts[2]);
+        if (typed.length != KEY_LENGTH + 1 || typed[0] != ED25519) {
+            throw new IllegalArgumentException("The verifier key is not an Ed25519 key.");
+        }
+        byte[] raw = Arrays.copyOfRange(typed, 1, typed.length);
+        byte[] encoded = Arrays.copyOf(X509_PREFIX, X509_PREFIX.length + KEY_LENGTH);
+        System.arraycopy(raw, 0, encoded, X509_PREFIX.length, KEY_LENGTH);
+        VerifierKey key;
+        try {
+            key = new VerifierKey(
+                    parts[0], raw, KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("The verifier key is not a point of the curve.", e);
+        }
+        if (!key.toString().equals(text)) {
+            throw new IllegalArgumentException("The verifier key's id is not that of its name and key.");
+        }
+        return key;
+    }
+
+    /** Who signs; for a log, its origin. */
+    public String name() {
+        return name;
+    }
+
+    /** The first four bytes of {@code SHA-256(name || 0x0A || 0x01 || key)}. */
+    public int id() {
+        MessageDigest digest = Hash.sha256();
+        digest.update(StrictText.encode(name));
+        digest.update((byte) '\n');
+        digest.update(ED25519);
+        return ByteBuffer.wrap(digest.digest(raw)).getInt();
+    }
+
+    /** Whether a signature line claims to be by this key. */
+    public boolean matches(SignedNote.Signature signature) {
+        return signature.name().equals(name) && signature.keyId() == id();
+    }
+
+    /** Whether this key signed the text. */
+    public boolean verifies(String text, SignedNote.Signature signature) {
+        if (!matches(signature)) {
+            return false;
+        }
+        try {
+            Signature ed25519 = Signature.getInstance("Ed25519");
+            ed25519.initVerify(key);
+            ed25519.update(StrictText.encode(text));
+            return ed25519.verify(signature.signature());
+        } catch (SignatureException e) {
+            return false;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java platform has no Ed25519.", e);
+        }
+    }
+
+    static void checkName(String name) {
+        if (name.isEmpty()
+                || name.chars().anyMatch(c -> c == '+' || Character.isWhitespace(c) || Character.isSpaceChar(c))) {
+            throw new IllegalArgumentException("A key's name is not empty and has no spaces and no plus: '" + name + "'");
+        }
+    }
+
+    /** The text form. */
+    @Override
+    public String toString() {
+        byte[] typed = new byte[raw.length + 1];
+        typed[0] = ED25519;
+        System.arraycopy(raw, 0, typed, 1, raw.length);
+        return name + "+" + HexFormat.of().toHexDigits(id()) + "+" + StrictBase64.encode(typed);
+    }
+}
