@@ -89,6 +89,7 @@ final class Demonstration implements AutoCloseable {
             EmbeddedServer own = startServer("platform");
             platform = own;
             own.createDatabase("yici");
+            new PlatformConnection(own.url("yici"), EmbeddedServer.USER, own.password()).write(folder.path());
             departments = other.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof UsageException usage ? usage : e;
