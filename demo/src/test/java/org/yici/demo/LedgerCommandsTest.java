@@ -68,7 +68,9 @@ class LedgerCommandsTest {
     void aFolderWithoutAPlatformIsSaidToHaveNone() throws IOException {
         Outcome noKey = run(new LedgerCommand.Audit(), "--data", folder.toString());
         assertThat(noKey.code()).isEqualTo(2);
-        assertThat(noKey.err()).contains("ledger.vkey cannot be read; name it with --key").hasLineCount(1);
+        assertThat(noKey.err())
+                .contains("ledger.vkey cannot be read; name it with --key")
+                .hasLineCount(1);
         Files.writeString(folder.resolve("ledger.vkey"), "log.example+0+key");
         Outcome noPlatform = run(new LedgerCommand.Audit(), "--data", folder.toString());
         assertThat(noPlatform.code()).isEqualTo(2);
@@ -139,8 +141,8 @@ class LedgerCommandsTest {
             ledger.appendAll(
                     IntStream.range(0, 29).mapToObj(LedgerCommandsTest::act).toList());
             String digest = AnswerDigest.ofFile(ANSWER.getBytes(StandardCharsets.UTF_8));
-            return ledger.append(new Act(
-                    Act.Kind.CHECK, "system:tax-core", "tax", null, null, Map.of(AnswerDigest.FIELD, digest)));
+            return ledger.append(
+                    new Act(Act.Kind.CHECK, "system:tax-core", "tax", null, null, Map.of(AnswerDigest.FIELD, digest)));
         }
     }
 
