@@ -21,7 +21,7 @@ record DemoSettings(
     /**
      * An account that anybody may use.
      *
-     * @param label name of the account's holder, null to show the user name
+     * @param label what the account is for, as the console prints it; the page has words of its own in two languages
      */
     record Account(String username, String password, @Nullable String label) {}
 }

@@ -1,6 +1,7 @@
 package org.yici.app.web;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -63,7 +64,7 @@ class HomeController {
                         .filter(item -> searching ? matches(item, q.strip()) : isForCompanies(item) == company)
                         .toList());
         model.addAttribute("joint", items.all().stream().filter(item -> item.kind() == ServiceItem.Kind.JOINT).findFirst().orElse(null));
-        model.addAttribute("onlineByCode", onlineByCode());
+        model.addAttribute("onlineByName", onlineByName());
         model.addAttribute("list", directory.search(filter, Paging.index(page), SIZE));
         model.addAttribute("departments", directory.departments());
         model.addAttribute("kinds", directory.kinds());
@@ -90,11 +91,13 @@ class HomeController {
     private static boolean matches(ServiceItem item, String text) {
         return text.isEmpty()
                 || item.label().zh().contains(text)
-                || item.label().en().toLowerCase(java.util.Locale.ROOT).contains(text.toLowerCase(java.util.Locale.ROOT));
+                || item.label().en().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
     }
 
-    private Map<String, ServiceItem> onlineByCode() {
+    // An item that the list lacks is declared with the code of the nearest one, so the name must agree too.
+    private Map<String, ServiceItem> onlineByName() {
         return items.all().stream()
-                .collect(Collectors.toMap(ServiceItem::code, Function.identity(), (first, second) -> first));
+                .collect(Collectors.toMap(
+                        item -> item.code() + item.label().zh(), Function.identity(), (first, second) -> first));
     }
 }

@@ -65,7 +65,7 @@ class QuarantineController {
                 .build()
                 .toString();
         model.addAttribute("base", "/operator/quarantine" + query + "&");
-        model.addAttribute("csv", "/operator/quarantine.csv" + query);
+        model.addAttribute("csv", "/operator/quarantine/export.csv" + query);
         return "oversight/quarantine";
     }
 
@@ -81,7 +81,7 @@ class QuarantineController {
         return "oversight/quarantined";
     }
 
-    @GetMapping("/operator/quarantine.csv")
+    @GetMapping("/operator/quarantine/export.csv")
     void download(
             @RequestParam(defaultValue = "") String source,
             @RequestParam(defaultValue = "") String rule,
