@@ -40,7 +40,7 @@ import org.yici.demo.province.ProvinceProgress;
 import org.yici.kernel.identifier.CreditCode;
 
 /** The whole platform with the demonstration's desks, on real departments' databases. */
-@SpringBootTest(classes = {YiciApplication.class, DemoConfiguration.class, TmpCases.class})
+@SpringBootTest(classes = {YiciApplication.class, DemoConfiguration.class})
 @AutoConfigureMockMvc
 @DirtiesContext // The platform ends before its server does.
 class DeskPagesTest {
@@ -81,7 +81,7 @@ class DeskPagesTest {
         settings.add("spring.datasource.password", SERVER::password);
         settings.add(
                 "spring.messages.basename",
-                () -> "messages/common,messages/portal,messages/casework,messages/oversight,messages/ledger,messages/exchange,messages/demo");
+                () -> "messages/common,messages/portal,messages/casework,messages/oversight,messages/exchange,messages/demo");
     }
 
     @AfterAll

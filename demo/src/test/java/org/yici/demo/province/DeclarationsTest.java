@@ -2,8 +2,6 @@ package org.yici.demo.province;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,25 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.yici.app.exchange.Grant;
 import org.yici.app.identity.Department;
 import org.yici.kernel.identifier.CreditCode;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.ItemType;
 import org.yici.kernel.resource.Resource;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The declarations agree with each other and with the tables that they describe. */
 class DeclarationsTest {
-    private static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
-
-    private final Map<String, Resource> resources = resources();
-    private final Department[] departments = read("/province/departments.yaml", Department[].class);
-    private final Grant[] grants = read("/province/grants.yaml", Grant[].class);
+    private final Map<String, Resource> resources = Declarations.resources();
+    private final Department[] departments = Declarations.read("/province/departments.yaml", Department[].class);
+    private final Grant[] grants = Declarations.read("/province/grants.yaml", Grant[].class);
 
     @Test
     void thereIsAResourceForEveryLegacyTable() {
@@ -135,29 +126,6 @@ class DeclarationsTest {
                 .filteredOn(grant -> grant.purpose().equals("transport-permit"))
                 .isNotEmpty()
                 .noneMatch(Grant::consentNeeded);
-    }
-
-    private static Map<String, Resource> resources() {
-        try {
-            Map<String, Resource> resources = new HashMap<>();
-            for (var file : new PathMatchingResourcePatternResolver().getResources("classpath:province/catalogue/*.yaml")) {
-                try (InputStream in = file.getInputStream()) {
-                    Resource resource = YAML.readValue(in, Resource.class);
-                    resources.put(resource.table(), resource);
-                }
-            }
-            return resources;
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static <T> T read(String path, Class<T> type) {
-        try (InputStream in = DeclarationsTest.class.getResourceAsStream(path)) {
-            return YAML.readValue(in, type);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static String plain(String name) {
