@@ -2,11 +2,14 @@ package org.yici.demo.province;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
@@ -72,14 +75,15 @@ class CleaningTest {
         assertThat((double) seen.size()).isGreaterThan(0.98 * truth.size());
     }
 
-    private void clean(LegacyTable table, java.util.function.Consumer<Cleaning> to) {
+    private void clean(LegacyTable table, Consumer<Cleaning> to) {
         List<String> columns = table.columns().stream().map(column -> column.replace("\"", "")).toList();
         CleaningPlan.RowCleaner cleaner =
                 CleaningPlan.compile(resources.get(table.registry()), 1).forColumns(columns);
         province.emit(table, values -> {
             @Nullable String[] row = new String[values.length];
             for (int i = 0; i < row.length; i++) {
-                row[i] = values[i] == null ? null : values[i].toString().replace('T', ' ');
+                Object value = values[i];
+                row[i] = value instanceof LocalDateTime time ? time.toString().replace('T', ' ') : Objects.toString(value, null);
             }
             to.accept(cleaner.clean(row));
         });
