@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.yici.app.YiciApplication;
@@ -181,6 +182,7 @@ final class Demonstration implements AutoCloseable {
                     .properties(settings)
                     .registerShutdownHook(false)
                     .logStartupInfo(false)
+                    .bannerMode(Banner.Mode.OFF)
                     .run();
         } catch (RuntimeException e) {
             throw new UsageException("The platform did not start: " + rootMessage(e) + " (log: " + folder.log() + ")");
