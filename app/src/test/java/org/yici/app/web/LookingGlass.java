@@ -1,5 +1,7 @@
 package org.yici.app.web;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -13,6 +15,8 @@ import org.springframework.context.annotation.Import;
         excludeName = {
             "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
             "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
+            "org.flowable.spring.boot.eventregistry.EventRegistryAutoConfiguration",
+            "org.flowable.spring.boot.eventregistry.EventRegistryServicesAutoConfiguration",
             "org.flowable.spring.boot.ProcessEngineAutoConfiguration",
             "org.flowable.spring.boot.ProcessEngineServicesAutoConfiguration",
             "org.flowable.spring.boot.EndpointAutoConfiguration",
@@ -34,17 +38,12 @@ class LookingGlass {
     /** Starts it on the port given by {@code --server.port}. */
     public static void main(String[] arguments) {
         SpringApplication application = new SpringApplication(LookingGlass.class);
-        application.setDefaultProperties(java.util.Map.of(
-                "yici.demo", "true",
-                "yici.pack", "file:" + FakeProvince.PACK + "/",
-                "yici.demo-accounts[0].username", "seller",
-                "yici.demo-accounts[0].password", "demo",
-                "yici.demo-accounts[1].username", "clerk",
-                "yici.demo-accounts[1].password", "demo",
-                "yici.demo-accounts[2].username", "steward",
-                "yici.demo-accounts[2].password", "demo",
-                "yici.demo-accounts[3].username", "operator",
-                "yici.demo-accounts[3].password", "demo"));
+        Map<String, Object> settings = new HashMap<>(Map.of("yici.demo", true, "yici.pack", "file:" + FakeProvince.PACK + "/"));
+        for (int i = 0; i < FakeProvince.USERS.size(); i++) {
+            settings.put("yici.demo-accounts[" + i + "].username", FakeProvince.USERS.get(i).username());
+            settings.put("yici.demo-accounts[" + i + "].password", "demo");
+        }
+        application.setDefaultProperties(settings);
         application.run(arguments);
     }
 }

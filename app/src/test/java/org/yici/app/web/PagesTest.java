@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
-import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.UserRequestPostProcessor;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.test.web.servlet.MockMvc;
 import org.yici.app.identity.SignedInUser;
 
@@ -42,7 +42,7 @@ class PagesTest {
         this.pages = pages;
     }
 
-    private static UserRequestPostProcessor as(String username) {
+    private static RequestPostProcessor as(String username) {
         return user(new SignedInUser(
                 FakeProvince.USERS.stream()
                         .filter(user -> user.username().equals(username))
