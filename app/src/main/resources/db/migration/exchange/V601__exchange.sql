@@ -34,27 +34,3 @@ create table exchange.consent (
 );
 create index consent_by_subject on exchange.consent (subject, given_at desc);
 create index consent_unlogged on exchange.consent (revoked_at) where revoked_at is not null and revocation_leaf is null;
-
--- What the ledger says about uses of a subject's data, turned round so that a subject finds its own. A projection: the leaf is the truth.
-create table exchange.use (
-    leaf        bigint primary key,
-    at          timestamptz not null,
-    subject     uuid        not null,
-    consumer    text        not null,
-    actor       text        not null,
-    kind        text        not null check (kind in ('query', 'check', 'refusal')),
-    resource    text        not null,
-    items       text[]      not null,
-    purpose     text        not null,
-    right_id    text        not null,
-    consent     uuid,
-    case_number text
-);
-create index use_by_subject on exchange.use (subject, leaf desc);
-
--- Every leaf below this index that is a use has its row.
-create table exchange.use_mark (
-    only_row boolean primary key default true check (only_row),
-    leaf     bigint not null
-);
-insert into exchange.use_mark (leaf) values (0);

@@ -12,10 +12,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.yici.app.YiciApplication;
 import org.yici.app.collection.Collection;
+import org.yici.app.identity.Department;
 import org.yici.app.identity.Identities;
 import org.yici.app.store.EmbeddedServer;
 import org.yici.demo.province.DatabaseServer;
@@ -24,6 +26,9 @@ import org.yici.demo.province.Province;
 
 /** A running demonstration: two PostgreSQL servers (the departments', the platform's), the province, the platform. */
 final class Demonstration implements AutoCloseable {
+    private static final String MESSAGES = "messages/common,messages/portal,messages/casework,messages/oversight,"
+            + "messages/ledger,messages/exchange,messages/demo";
+
     private final DemoFolder folder;
     private final int port;
     private final int people;
@@ -48,10 +53,12 @@ final class Demonstration implements AutoCloseable {
                 departments().url("postgres"), EmbeddedServer.USER, departments().password());
         Province province = province(server);
         List<DepartmentDatabase> databases = fill(province, server);
+        saveConnections(databases);
         DemoAccounts accounts =
                 DemoAccounts.of(province.demoPeople(), folder.path().resolve("accounts.password"));
         context = startPlatform(databases, accounts);
         accounts.register(context.getBean(Identities.class));
+        registerSystems(context.getBean(Identities.class));
         progress.done("platform");
         awaitFirstLoad(context.getBean(Collection.class));
         announce(accounts, province);
@@ -83,6 +90,7 @@ final class Demonstration implements AutoCloseable {
             EmbeddedServer own = startServer("platform");
             platform = own;
             own.createDatabase("yici");
+            new PlatformConnection(own.url("yici"), EmbeddedServer.USER, own.password()).write(folder.path());
             departments = other.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof UsageException usage ? usage : e;
@@ -123,6 +131,18 @@ final class Demonstration implements AutoCloseable {
         return databases;
     }
 
+    /** For the launcher's other commands, which run beside this one. */
+    private void saveConnections(List<DepartmentDatabase> databases) throws IOException {
+        Map<String, DepartmentConnections.Connection> owners = new LinkedHashMap<>();
+        for (DepartmentDatabase database : databases) {
+            DepartmentDatabase.Account owner = database.owner();
+            owners.put(
+                    database.department(),
+                    new DepartmentConnections.Connection(database.url(), owner.user(), owner.password()));
+        }
+        new DepartmentConnections(owners).save(folder.path());
+    }
+
     private ConfigurableApplicationContext startPlatform(List<DepartmentDatabase> databases, DemoAccounts accounts) {
         EmbeddedServer own = platform();
         Map<String, Object> settings = new LinkedHashMap<>();
@@ -130,6 +150,7 @@ final class Demonstration implements AutoCloseable {
         settings.put("yici.home", folder.path().toString());
         settings.put("yici.pack", "classpath:province/");
         settings.put("yici.demo", true);
+        settings.put("spring.messages.basename", MESSAGES);
         settings.put("yici.collection.job-path", System.getProperty("yici.job-path", ""));
         settings.put("spring.datasource.url", own.url("yici"));
         settings.put("spring.datasource.username", EmbeddedServer.USER);
@@ -161,10 +182,23 @@ final class Demonstration implements AutoCloseable {
                     .properties(settings)
                     .registerShutdownHook(false)
                     .logStartupInfo(false)
+                    .bannerMode(Banner.Mode.OFF)
                     .run();
         } catch (RuntimeException e) {
             throw new UsageException("The platform did not start: " + rootMessage(e) + " (log: " + folder.log() + ")");
         }
+    }
+
+    /** Each department's own system, named like the department, with a key of its own in the data folder. */
+    private void registerSystems(Identities identities) throws IOException {
+        for (Department department : identities.departments()) {
+            identities.register(SystemKeys.ensure(folder.path(), department.code(), department.code()));
+        }
+        PlatformUrl.save(folder.path(), url());
+    }
+
+    private String url() {
+        return "http://localhost:" + context().getEnvironment().getProperty("local.server.port");
     }
 
     private void awaitFirstLoad(Collection collection) throws InterruptedException {
@@ -188,9 +222,8 @@ final class Demonstration implements AutoCloseable {
     }
 
     private void announce(DemoAccounts accounts, Province province) {
-        String url = "http://localhost:" + context().getEnvironment().getProperty("local.server.port");
         progress.line("");
-        progress.line("ready " + url);
+        progress.line("ready " + url());
         progress.line("  after " + progress.total() + "; accounts, all with the password " + accounts.password());
         for (DemoAccounts.Account account : accounts.accounts()) {
             progress.line("    %-10s %s · %s"

@@ -1,9 +1,12 @@
 package org.yici.demo;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,7 +14,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "yici",
         mixinStandardHelpOptions = true,
-        subcommands = {DemoCommand.class, PsqlCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            PsqlCommand.class,
+            QueryCommand.class,
+            CheckCommand.class,
+            VerifyCommand.class,
+            LedgerCommand.class
+        })
 public final class Main {
     private Main() {}
 
@@ -19,7 +29,15 @@ public final class Main {
         // The text is Chinese, whatever the terminal's locale claims.
         System.setOut(utf8(FileDescriptor.out));
         System.setErr(utf8(FileDescriptor.err));
+        quietLog();
         System.exit(commandLine().execute(arguments));
+    }
+
+    /** Until the platform sets its own logging, only trouble is worth a line on the terminal. */
+    private static void quietLog() {
+        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
+            root.setLevel(Level.ERROR);
+        }
     }
 
     static CommandLine commandLine() {

@@ -48,7 +48,8 @@ class ApiSecurity {
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.ASYNC)
                         .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/api/v1/openapi", "/api/v1/openapi/**", "/api/v1/openapi.yaml")
+                        .requestMatchers(
+                                HttpMethod.GET, "/api/v1/ledger/**", "/api/v1/openapi", "/api/v1/openapi.yaml")
                         .permitAll()
                         .requestMatchers("/api/v1/my/**", "/api/v1/grants", "/api/v1/cases/**")
                         .authenticated()

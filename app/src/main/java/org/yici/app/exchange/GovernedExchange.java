@@ -31,16 +31,13 @@ class GovernedExchange implements Exchange {
     private final SharingRules rules;
     private final Registry registry;
     private final Ledger ledger;
-    private final LedgerUses uses;
     private final AnswerForm form;
     private final Clock clock;
 
-    GovernedExchange(
-            SharingRules rules, Registry registry, Ledger ledger, LedgerUses uses, AnswerForm form, Clock clock) {
+    GovernedExchange(SharingRules rules, Registry registry, Ledger ledger, AnswerForm form, Clock clock) {
         this.rules = rules;
         this.registry = registry;
         this.ledger = ledger;
-        this.uses = uses;
         this.form = form;
         this.clock = clock;
     }
@@ -133,15 +130,13 @@ class GovernedExchange implements Exchange {
     }
 
     private Receipt append(Act.Kind kind, Request request, Map<String, String> details) {
-        Receipt receipt = ledger.append(new Act(
+        return ledger.append(new Act(
                 kind,
                 request.actor(),
                 request.consumer(),
                 request.subject(),
                 CallText.caseNumber(request.caseNumber()),
                 details));
-        uses.record(receipt);
-        return receipt;
     }
 
     private Evidence evidence(Situation situation, RegistryRecord record) {

@@ -1,50 +1,51 @@
 package org.yici.app.exchange;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
-import org.yici.app.ledger.Ledger;
+import org.yici.app.ledger.Act;
+import org.yici.app.ledger.SubjectLeaves;
 import org.yici.app.store.Page;
-import org.yici.kernel.ledger.Receipt;
 
 /**
- * Uses as the ledger tells them. The leaf is the truth: a use is a leaf before its answer leaves, and its row here is read from that
- * leaf, in the same flow, also before the answer leaves. Should the platform die, or the row fail, between the two, no answer has
- * left, yet the leaf stands; {@link #catchUp} then writes the row. So no use can be missing, and none can be invented: a row
- * names its leaf, and anyone can have that proven.
+ * Uses as the ledger tells them. There is no second log that could differ from it or lag behind: every answer and every refusal is a
+ * leaf before it leaves, and this reads the leaves themselves. So a process that dies at any moment can neither lose a use nor
+ * leave one half written, and a use shows as soon as its leaf is durable.
  */
 @Service
 class LedgerUses implements Uses {
-    private static final int STEP = 10_000;
+    private static final Set<Act.Kind> KINDS = Set.of(Act.Kind.QUERY, Act.Kind.CHECK, Act.Kind.REFUSAL);
 
-    private final UseStore store;
-    private final Ledger ledger;
+    private final SubjectLeaves leaves;
 
-    LedgerUses(UseStore store, Ledger ledger) {
-        this.store = store;
-        this.ledger = ledger;
+    LedgerUses(SubjectLeaves leaves) {
+        this.leaves = leaves;
     }
 
     @Override
     public Page<Use> of(UUID subject, int page, int size) {
-        return new Page<>(store.of(subject, page, size), page, size, store.count(subject));
+        return leaves.about(subject, KINDS, page, size).map(LedgerUses::use);
     }
 
-    void record(Receipt receipt) {
-        UseLeaf.read(receipt).ifPresent(leaf -> store.insert(leaf.subject(), leaf.use()));
-    }
-
-    /** Writes the rows that are missing for leaves of the ledger, from where the last run ended. */
-    @Scheduled(fixedDelay = 30_000)
-    synchronized void catchUp() {
-        long size = ledger.size();
-        for (long from = store.mark(); from < size; from = store.mark()) {
-            long to = Math.min(size, from + STEP);
-            for (long index : store.without(from, to)) {
-                record(ledger.receipt(index)
-                        .orElseThrow(() -> new IllegalStateException("The ledger has no leaf " + index)));
-            }
-            store.mark(to);
-        }
+    private static Use use(SubjectLeaves.Leaf leaf) {
+        Map<String, String> details = leaf.details();
+        String items = details.getOrDefault("items", "");
+        String consent = details.get("consent");
+        return new Use(
+                leaf.at(),
+                Objects.requireNonNullElse(leaf.department(), ""),
+                leaf.actor(),
+                leaf.kind().name().toLowerCase(Locale.ROOT),
+                details.getOrDefault("resource", ""),
+                items.isEmpty() ? List.of() : List.of(items.split(",")),
+                details.getOrDefault("purpose", ""),
+                details.getOrDefault("rule", details.getOrDefault("grant", "")),
+                consent == null ? null : UUID.fromString(consent),
+                leaf.caseNumber(),
+                leaf.index());
     }
 }

@@ -122,7 +122,7 @@ final class LedgerWriter implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new LedgerUnavailableException("Interrupted before the act was known to be in the ledger", e);
         } catch (ExecutionException e) {
-            throw new LedgerUnavailableException("The ledger took no entry: " + e.getCause().getMessage(), e.getCause());
+            throw new LedgerUnavailableException("The ledger took no entry", e.getCause());
         }
     }
 
@@ -182,7 +182,7 @@ final class LedgerWriter implements AutoCloseable {
                 from += pending.drafts().size();
             }
         } catch (RuntimeException | Error e) {
-            log.error("The ledger took no entry; {} callers get no answer", taken.size(), e);
+            log.error("The ledger took no entry; {} callers get no answer: {}", taken.size(), e.getMessage());
             fail(taken, e);
         }
     }
@@ -213,7 +213,7 @@ final class LedgerWriter implements AutoCloseable {
                 if (attempt == 2) {
                     throw e;
                 }
-                log.warn("The ledger's connection broke; trying once more: {}", e.getMessage());
+                log.warn("The ledger's connection broke; trying once more: {}", e.getMostSpecificCause().getMessage());
             }
         }
     }

@@ -14,6 +14,8 @@ import org.yici.kernel.identifier.CreditCode;
  * applicant hears of it on the page where it was typed. Casework decides when the case is handed in.
  */
 final class ApplyForm {
+    private static final String AMOUNT = "[0-9]{1,12}(\\.[0-9]{1,2})?";
+
     private ApplyForm() {}
 
     /** The values of the item's fields out of a request, half-width and trimmed; identifiers in capitals, amounts without separators. */
@@ -38,10 +40,12 @@ final class ApplyForm {
     }
 
     static String tidy(String type, String typed) {
-        String half = Normalizer.normalize(typed, Normalizer.Form.NFKC).strip();
+        String half = type.equals("CHOICE")
+                ? typed.strip()
+                : Normalizer.normalize(typed, Normalizer.Form.NFKC).strip();
         return switch (type) {
             case "CITIZEN_ID", "CREDIT_CODE" -> half.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
-            case "MONEY" -> half.replaceAll("[\\s,，¥元]", "");
+            case "MONEY", "AMOUNT" -> half.replaceAll("[\\s,¥元]", "");
             case "PHONE" -> half.replaceAll("[\\s-]", "");
             default -> half;
         };
@@ -49,18 +53,20 @@ final class ApplyForm {
 
     private static Optional<String> fault(ServiceItem.Field field, String value) {
         if (value.isBlank()) {
-            return field.required() ? Optional.of("apply.error.required." + field.type()) : Optional.empty();
+            return field.required() ? Optional.of("field.error.required") : Optional.empty();
         }
         boolean right =
                 switch (field.type()) {
-                    case "CITIZEN_ID" -> CitizenId.fault(value).isEmpty();
-                    case "CREDIT_CODE" -> CreditCode.fault(value).isEmpty();
-                    case "MONEY" -> value.matches("[0-9]{1,12}(\\.[0-9]{1,2})?") && !value.matches("[0.]+");
-                    case "PHONE" -> value.matches("(1[0-9]{10})|(0[0-9]{9,11})");
+                    case "CITIZEN_ID" -> CitizenId.parse(value).isPresent();
+                    case "CREDIT_CODE" -> CreditCode.parse(value).isPresent();
+                    case "MONEY" -> value.matches(AMOUNT) && !value.matches("[0.]+");
+                    case "AMOUNT" -> value.matches(AMOUNT);
+                    case "PHONE" -> value.matches("1[3-9][0-9]{9}");
+                    case "NAME" -> value.length() <= 60 && value.matches("[\\p{L}\\p{M}·.’' -]+");
                     case "CHOICE" -> field.options().stream()
                             .anyMatch(option -> option.value().equals(value));
                     default -> true;
                 };
-        return right ? Optional.empty() : Optional.of("apply.error.invalid." + field.type());
+        return right ? Optional.empty() : Optional.of("field.error.invalid");
     }
 }

@@ -115,7 +115,7 @@ record CaseView(
     /**
      * A material with what was drawn.
      *
-     * @param status DRAWN, NONE, REFUSED, or PENDING while it has not been asked for
+     * @param status DRAWN, NONE, REFUSED; CONSENT while its party has to agree, PENDING if it comes later or from nobody
      */
     record Material(
             String id,
@@ -132,7 +132,12 @@ record CaseView(
             @Nullable Time sourceTime,
             @Nullable Time drawnAt,
             @Nullable String rule,
-            long leaf) {}
+            long leaf) {
+        /** Whether it was asked for, whatever came of it. */
+        boolean asked() {
+            return !status.equals("PENDING") && !status.equals("CONSENT");
+        }
+    }
 
     record Event(Time at, String text, String who, @Nullable Long leaf, boolean last) {}
 

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -143,7 +144,16 @@ class CaseViews {
                 field.required(),
                 options,
                 Objects.requireNonNullElse(value, ""),
-                fault == null ? null : texts.text(locale, fault, label));
+                fault == null ? null : fault(field, fault, label, locale));
+    }
+
+    /** Faults of casework's own checks in the words of the form; others in their own. */
+    private String fault(ServiceItem.Field field, String fault, String label, Locale locale) {
+        String own = fault.equals("field.error.required") ? "apply.error.required." : "apply.error.invalid.";
+        boolean ofForm = fault.equals("field.error.required")
+                || fault.equals("field.error.invalid")
+                || fault.equals("field.error." + field.type().toLowerCase(Locale.ROOT).replace('_', '-'));
+        return texts.text(locale, ofForm ? own + field.type() : fault, label);
     }
 
     private static String tone(State state) {
@@ -262,13 +272,21 @@ class CaseViews {
                 texts.department(locale, provider),
                 texts.resource(locale, material.resource()),
                 texts.department(locale, material.consumer()),
-                drawn.map(evidence -> evidence.status().name()).orElse("PENDING"),
+                drawn.map(evidence -> evidence.status().name()).orElseGet(() -> notDrawn(found, material)),
                 rows,
                 drawn.map(CaseEvidence::records).orElse(0),
                 drawn.map(CaseEvidence::sourceTime).map(CaseView.Time::of).orElse(null),
                 drawn.map(CaseEvidence::drawnAt).map(CaseView.Time::of).orElse(null),
                 rule == null ? null : texts.text(locale, "casepage.rule." + rule),
                 drawn.map(CaseEvidence::leaf).orElse(-1L));
+    }
+
+    /** Why a material has not been drawn: CONSENT while its party has to agree, else PENDING: it comes later or never. */
+    private static String notDrawn(Case found, ServiceItem.Material material) {
+        boolean agreed = found.party(material.party())
+                .filter(party -> party.consentedAt() != null)
+                .isPresent();
+        return agreed || material.supply() != ServiceItem.Supply.SHARED ? "PENDING" : "CONSENT";
     }
 
     private List<CaseView.Row> rows(CaseEvidence evidence, ServiceItem.Material material, Locale locale) {
@@ -306,13 +324,17 @@ class CaseViews {
     }
 
     private List<CaseView.Row> result(Case found, Locale locale) {
-        return found.result().entrySet().stream()
-                .map(entry -> new CaseView.Row(
-                        entry.getKey(),
-                        texts.text(locale, entry.getKey()),
-                        texts.value(locale, entry.getKey(), entry.getValue()),
-                        false))
-                .toList();
+        Set<String> shownApart = found.item().handling().results().stream()
+                .filter(outcome -> outcome.value().startsWith("${since."))
+                .map(outcome -> texts.label(locale, outcome.label()))
+                .collect(Collectors.toSet());
+        List<CaseView.Row> rows = new ArrayList<>();
+        found.result().forEach((label, value) -> {
+            if (!shownApart.contains(label)) {
+                rows.add(new CaseView.Row(Integer.toString(rows.size() + 1), label, value, false));
+            }
+        });
+        return rows;
     }
 
     /** How long it was from the newest drawn record to the decision, if the record was fresh. */

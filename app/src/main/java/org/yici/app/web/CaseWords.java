@@ -55,6 +55,14 @@ class CaseWords {
                 .count();
     }
 
+    public List<CaseView.Material> asked(List<CaseView.Material> materials) {
+        return materials.stream().filter(CaseView.Material::asked).toList();
+    }
+
+    public List<CaseView.Material> notAsked(List<CaseView.Material> materials) {
+        return materials.stream().filter(material -> !material.asked()).toList();
+    }
+
     /** Whether the newest data that an instant item waits for has not arrived. */
     public boolean lacks(CaseView found) {
         return found.instant()

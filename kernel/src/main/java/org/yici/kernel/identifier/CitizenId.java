@@ -1,7 +1,7 @@
 package org.yici.kernel.identifier;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Optional;
 
 /**
@@ -18,6 +18,9 @@ public record CitizenId(String value) {
         fault(value).ifPresent(fault -> {
             throw new IllegalArgumentException("Not a citizen ID: " + fault.code());
         });
+        if (value.length() != 18) {
+            throw new IllegalArgumentException("A number of 15 digits must be brought to 18 characters first");
+        }
     }
 
     /**
@@ -27,25 +30,40 @@ public record CitizenId(String value) {
      * @return the number, or empty if {@link #fault} finds one
      */
     public static Optional<CitizenId> parse(String text) {
-        String candidate = text.length() == 15 ? upgrade(text) : text;
+        String candidate = widen(text);
         return fault(candidate).isPresent() ? Optional.empty() : Optional.of(new CitizenId(candidate));
     }
 
-    /** Says what is wrong with an 18- or 15-character number, in the order length, characters, birth date, check. */
+    /** A number of 15 digits brought to 18 characters by century and check; any other text unchanged. */
+    public static String widen(String text) {
+        if (text.length() != 15 || !digits(text, 15)) {
+            return text;
+        }
+        String id17 = text.substring(0, 6) + "19" + text.substring(6);
+        return id17 + check(id17);
+    }
+
+    /**
+     * Says what is wrong with an 18- or 15-character number, in the order length, characters, birth date, check. A birth date
+     * must exist and lie in the years 1800 to 2099; whether it lies in the future is for those to say who have a clock.
+     */
     public static Optional<IdentifierFault> fault(String text) {
-        String id = text.length() == 15 ? upgrade(text) : text;
-        if (id.length() != 18) {
+        int length = text.length();
+        if (length != 18 && length != 15) {
             return Optional.of(IdentifierFault.LENGTH);
         }
-        for (int i = 0; i < 17; i++) {
-            if (id.charAt(i) < '0' || id.charAt(i) > '9') {
-                return Optional.of(IdentifierFault.CHARACTERS);
-            }
+        if (!digits(text, length == 15 ? 15 : 17)) {
+            return Optional.of(IdentifierFault.CHARACTERS);
         }
-        if (birthDate(id).isEmpty()) {
+        String id = widen(text);
+        char last = id.charAt(17);
+        if (last != 'X' && (last < '0' || last > '9')) {
+            return Optional.of(IdentifierFault.CHARACTERS);
+        }
+        if (!birthDateExists(id)) {
             return Optional.of(IdentifierFault.BIRTH_DATE);
         }
-        return id.charAt(17) == check(id) ? Optional.empty() : Optional.of(IdentifierFault.CHECK);
+        return last == check(id) ? Optional.empty() : Optional.of(IdentifierFault.CHECK);
     }
 
     /** The check character of a number's first 17 digits. */
@@ -63,7 +81,7 @@ public record CitizenId(String value) {
     }
 
     public LocalDate birthDate() {
-        return birthDate(value).orElseThrow();
+        return LocalDate.of(number(value, 6, 10), number(value, 10, 12), number(value, 12, 14));
     }
 
     /** GB/T 2261.1: "1" male, "2" female. */
@@ -76,24 +94,32 @@ public record CitizenId(String value) {
         return value;
     }
 
-    private static String upgrade(String id15) {
-        for (int i = 0; i < 15; i++) {
-            if (id15.charAt(i) < '0' || id15.charAt(i) > '9') {
-                return id15;
+    private static boolean digits(String text, int end) {
+        for (int i = 0; i < end; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
             }
         }
-        String id17 = id15.substring(0, 6) + "19" + id15.substring(6);
-        return id17 + check(id17);
+        return true;
     }
 
-    private static Optional<LocalDate> birthDate(String id) {
-        try {
-            return Optional.of(LocalDate.of(
-                    Integer.parseInt(id.substring(6, 10)),
-                    Integer.parseInt(id.substring(10, 12)),
-                    Integer.parseInt(id.substring(12, 14))));
-        } catch (DateTimeException e) {
-            return Optional.empty();
+    private static boolean birthDateExists(String id) {
+        int year = number(id, 6, 10);
+        int month = number(id, 10, 12);
+        int day = number(id, 12, 14);
+        return year >= 1800
+                && year < 2100
+                && month >= 1
+                && month <= 12
+                && day >= 1
+                && day <= YearMonth.of(year, month).lengthOfMonth();
+    }
+
+    private static int number(String id, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            number = number * 10 + (id.charAt(i) - '0');
         }
+        return number;
     }
 }

@@ -1,0 +1,122 @@
+package org.yici.kernel.cleaning;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yici.kernel.resource.Item;
+import org.yici.kernel.resource.Resource;
+
+/**
+ * The cleaning rules of one edition of a resource, compiled once and applied to every raw record. Immutable and safe for use
+ * by several threads.
+ */
+public final class CleaningPlan {
+    private final Resource resource;
+    private final int edition;
+    private final List<Standardiser> standardisers;
+
+    private CleaningPlan(Resource resource, int edition, List<Standardiser> standardisers) {
+        this.resource = resource;
+        this.edition = edition;
+        this.standardisers = standardisers;
+    }
+
+    /**
+     * @param edition number of the catalogue entry's edition; provenance of each value cleaned by this plan
+     * @throws IllegalArgumentException if an item's local codes contradict each other
+     */
+    public static CleaningPlan compile(Resource resource, int edition) {
+        List<Standardiser> standardisers = new ArrayList<>();
+        for (Item item : resource.items()) {
+            standardisers.add(Standards.of(item));
+        }
+        return new CleaningPlan(resource, edition, List.copyOf(standardisers));
+    }
+
+    public Resource resource() {
+        return resource;
+    }
+
+    public int edition() {
+        return edition;
+    }
+
+    /**
+     * Cleans one record given by column name. For many records of one shape {@link #forColumns} is faster.
+     *
+     * @param row the source's columns with their raw text; absent or null means no value
+     */
+    public Cleaning clean(Map<String, @Nullable String> row) {
+        List<String> columns = List.copyOf(row.keySet());
+        @Nullable String[] values = new String[columns.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = row.get(columns.get(i));
+        }
+        return forColumns(columns).clean(values);
+    }
+
+    /** The plan for records whose columns are known by position. Columns that no item wants are ignored. */
+    public RowCleaner forColumns(List<String> columns) {
+        int[][] from = new int[resource.items().size()][];
+        for (int i = 0; i < from.length; i++) {
+            from[i] = resource.items().get(i).from().stream()
+                    .mapToInt(columns::indexOf)
+                    .filter(index -> index >= 0)
+                    .toArray();
+        }
+        return new RowCleaner(from);
+    }
+
+    /** A plan bound to the columns of one table. Immutable and safe for use by several threads. */
+    public final class RowCleaner {
+        private final int[][] from;
+
+        private RowCleaner(int[][] from) {
+            this.from = from;
+        }
+
+        public CleaningPlan plan() {
+            return CleaningPlan.this;
+        }
+
+        /** @param row raw values in the order of the columns given to {@link #forColumns}; null means no value */
+        public Cleaning clean(@Nullable String[] row) {
+            @Nullable String[] values = new String[from.length];
+            for (int i = 0; i < from.length; i++) {
+                String raw = null;
+                String value = null;
+                for (int column : from[i]) {
+                    String candidate = row[column];
+                    if (candidate == null) {
+                        continue;
+                    }
+                    String text = Characters.normalise(candidate);
+                    if (text == null) {
+                        continue;
+                    }
+                    raw = candidate;
+                    try {
+                        value = standardisers.get(i).standardise(text);
+                    } catch (BrokenRuleException e) {
+                        return new Cleaning.Rejected(e.rule(), name(i), raw);
+                    }
+                    if (value != null) {
+                        break;
+                    }
+                }
+                if (value == null && resource.items().get(i).required()) {
+                    return new Cleaning.Rejected("required", name(i), raw);
+                }
+                values[i] = value;
+            }
+            return new Cleaning.Cleaned(Collections.unmodifiableList(Arrays.asList(values)));
+        }
+
+        private String name(int item) {
+            return resource.items().get(item).name();
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package org.yici.kernel.cleaning;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.yici.kernel.identifier.CitizenId;
+import org.yici.kernel.identifier.CreditCode;
+import org.yici.kernel.identifier.IdentifierFault;
+import org.yici.kernel.resource.Item;
+
+/** The standardiser of each item type. */
+final class Standards {
+    private static final Map<IdentifierFault, BrokenRuleException> CITIZEN_ID = faults("citizen-id.");
+    private static final Map<IdentifierFault, BrokenRuleException> CREDIT_CODE = faults("credit-code.");
+    private static final BrokenRuleException DIVISION_FORM = new BrokenRuleException("division.form");
+    private static final BrokenRuleException DIVISION_PROVINCE = new BrokenRuleException("division.province");
+    private static final BrokenRuleException GENDER_UNKNOWN = new BrokenRuleException("gender.unknown");
+    private static final BrokenRuleException CODE_UNKNOWN = new BrokenRuleException("code.unknown");
+    private static final BrokenRuleException BOOLEAN_FORM = new BrokenRuleException("boolean.form");
+    private static final BrokenRuleException PHONE_FORM = new BrokenRuleException("phone.form");
+    private static final BrokenRuleException NAME_FORM = new BrokenRuleException("name.form");
+    /** The first two digits of GB/T 2260. */
+    private static final String PROVINCES =
+            " 11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 ";
+
+    private static final Map<String, String> GENDERS = words(
+            "1", "1 01 男 男性 m male", "2", "2 02 女 女性 f female", "0", "0 未知 不明 未知的性别 u unknown", "9", "9 未说明 未说明的性别");
+    private static final Map<String, String> BOOLEANS = words(
+            "true", "t true 1 y yes 是 有 真 on √ ✓", "false", "f false 0 n no 否 无 没有 假 off × ✗");
+
+    private Standards() {}
+
+    static Standardiser of(Item item) {
+        return switch (item.type()) {
+            case TEXT -> present(text -> text);
+            case ADDRESS -> present(Characters::joinChinese);
+            case NAME -> present(Standards::name);
+            case CITIZEN_ID -> present(Standards::citizenId);
+            case CREDIT_CODE -> present(Standards::creditCode);
+            case DIVISION -> division(item);
+            case GENDER -> word(GENDERS, GENDER_UNKNOWN);
+            case CODE -> code(item);
+            case DATE -> present(Times::date);
+            case TIMESTAMP -> present(Times::timestamp);
+            case INTEGER -> present(Numbers::integer);
+            case DECIMAL -> present(Numbers::decimal);
+            case BOOLEAN -> word(BOOLEANS, BOOLEAN_FORM);
+            case PHONE -> present(Standards::phone);
+        };
+    }
+
+    private static Standardiser present(Standardiser standardiser) {
+        return text -> Characters.absent(text) ? null : standardiser.standardise(text);
+    }
+
+    private static Standardiser word(Map<String, String> words, BrokenRuleException fault) {
+        return text -> {
+            String standard = find(words, text);
+            if (standard == null && !Characters.absent(text)) {
+                throw fault;
+            }
+            return standard;
+        };
+    }
+
+    private static Standardiser code(Item item) {
+        if (item.codes().isEmpty()) {
+            return present(text -> text);
+        }
+        Map<String, String> codes = localCodes(item);
+        // A standard code is itself understood, unless the department uses it for something else.
+        item.codes().values().forEach(standard -> codes.putIfAbsent(fold(standard), standard));
+        return word(codes, CODE_UNKNOWN);
+    }
+
+    private static Standardiser division(Item item) {
+        Map<String, String> codes = localCodes(item);
+        return present(text -> {
+            String mapped = codes.isEmpty() ? null : find(codes, text);
+            return mapped != null ? mapped : divisionCode(Characters.compact(text));
+        });
+    }
+
+    private static Map<String, String> localCodes(Item item) {
+        Map<String, String> codes = new HashMap<>();
+        item.codes().forEach((local, standard) -> {
+            String before = codes.put(fold(local), standard);
+            if (before != null && !before.equals(standard)) {
+                throw new IllegalArgumentException("Item " + item.code() + ": the local code '" + local
+                        + "' stands for '" + before + "' and for '" + standard + "' once case and width are folded");
+            }
+        });
+        return codes;
+    }
+
+    private static @Nullable String find(Map<String, String> words, String text) {
+        String standard = words.get(text);
+        return standard != null ? standard : words.get(text.toLowerCase(Locale.ROOT));
+    }
+
+    private static String fold(String text) {
+        String normal = Characters.normalise(text);
+        return normal == null ? "" : normal.toLowerCase(Locale.ROOT);
+    }
+
+    private static String name(String text) {
+        String name = Characters.name(text);
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.isLetter(name.charAt(i)) || Character.isSurrogate(name.charAt(i))) {
+                return name;
+            }
+        }
+        throw NAME_FORM;
+    }
+
+    private static String citizenId(String text) {
+        String id = CitizenId.widen(Characters.compact(text));
+        Optional<IdentifierFault> fault = CitizenId.fault(id);
+        if (fault.isPresent()) {
+            throw CITIZEN_ID.get(fault.get());
+        }
+        return id;
+    }
+
+    private static String creditCode(String text) {
+        String code = Characters.compact(text);
+        Optional<IdentifierFault> fault = CreditCode.fault(code);
+        if (fault.isPresent()) {
+            throw CREDIT_CODE.get(fault.get());
+        }
+        return code;
+    }
+
+    /** Two and four digits are padded to the county's six; the statistics bureau's twelve are cut to the township's nine. */
+    private static String divisionCode(String digits) {
+        int length = digits.length();
+        if (!Characters.allDigits(digits) || !(length == 2 || length == 4 || length == 6 || length == 9 || length == 12)) {
+            throw DIVISION_FORM;
+        }
+        if (!PROVINCES.contains(" " + digits.substring(0, 2) + " ")) {
+            throw DIVISION_PROVINCE;
+        }
+        return switch (length) {
+            case 2 -> digits + "0000";
+            case 4 -> digits + "00";
+            case 6 -> digits;
+            default -> digits.startsWith("000", 6) ? digits.substring(0, 6) : digits.substring(0, 9);
+        };
+    }
+
+    private static String phone(String text) {
+        StringBuilder digits = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Characters.isDigit(c)) {
+                digits.append(c);
+            } else if (!(c == ' ' || c == '-' || c == '(' || c == ')' || c == '+' && i == 0)) {
+                throw PHONE_FORM;
+            }
+        }
+        String number = digits.toString();
+        if (text.startsWith("+86")) {
+            number = number.substring(2);
+        } else if (number.startsWith("0086")) {
+            number = number.substring(4);
+        } else if (number.length() == 13 && number.startsWith("861")) {
+            number = number.substring(2);
+        } else if (text.startsWith("+")) {
+            throw PHONE_FORM;
+        }
+        int length = number.length();
+        boolean mobile = length == 11 && number.charAt(0) == '1' && number.charAt(1) >= '3';
+        boolean areaCode = number.startsWith("0") && length >= 10 && length <= 12 && number.charAt(1) != '0';
+        boolean local = (length == 7 || length == 8) && number.charAt(0) > '1';
+        boolean service = length == 10 && (number.startsWith("400") || number.startsWith("800"));
+        if (!(mobile || areaCode || local || service)) {
+            throw PHONE_FORM;
+        }
+        return number;
+    }
+
+    private static Map<IdentifierFault, BrokenRuleException> faults(String prefix) {
+        Map<IdentifierFault, BrokenRuleException> faults = new HashMap<>();
+        for (IdentifierFault fault : IdentifierFault.values()) {
+            faults.put(fault, new BrokenRuleException(prefix + fault.code()));
+        }
+        return Map.copyOf(faults);
+    }
+
+    private static Map<String, String> words(String... standardAndWords) {
+        Map<String, String> words = new HashMap<>();
+        for (int i = 0; i < standardAndWords.length; i += 2) {
+            for (String word : standardAndWords[i + 1].split(" ")) {
+                words.put(word, standardAndWords[i]);
+            }
+        }
+        return Map.copyOf(words);
+    }
+}

@@ -1,0 +1,179 @@
+package org.yici.stream.clean;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.co.CoProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.yici.kernel.cleaning.Cleaning;
+import org.yici.kernel.cleaning.CleaningPlan;
+import org.yici.kernel.linking.SubjectIds;
+import org.yici.kernel.resource.Item;
+import org.yici.kernel.resource.Resource;
+import org.yici.stream.change.Change;
+import org.yici.stream.change.Shape;
+import org.yici.stream.platform.Database;
+import org.yici.stream.platform.PlanBook;
+import org.yici.stream.platform.Session;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Cleans each change by the plans of the resources that its table feeds, and links it to its subjects. A newly published edition
+ * comes in by broadcast and counts from the next change on.
+ */
+public final class CleanFunction extends CoProcessFunction<Change, PlanBook.Entry, Write> {
+    private static final long serialVersionUID = 1L;
+    private static final Logger log = LoggerFactory.getLogger(CleanFunction.class);
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final Database platform;
+    private final byte[] subjectKey;
+    private transient PlanBook book = new PlanBook();
+    private transient @Nullable SubjectIds subjects;
+    private transient Map<Shape, List<CleaningPlan.RowCleaner>> cleaners = new IdentityHashMap<>();
+    private transient Set<String> unwanted = new HashSet<>();
+
+    public CleanFunction(Database platform, byte[] subjectKey) {
+        this.platform = platform;
+        this.subjectKey = subjectKey.clone();
+    }
+
+    @Override
+    public void open(OpenContext context) throws SQLException, InterruptedException {
+        book = new PlanBook();
+        cleaners = new IdentityHashMap<>();
+        unwanted = new HashSet<>();
+        subjects = new SubjectIds(subjectKey);
+        refresh();
+    }
+
+    @Override
+    public void processElement1(Change change, Context context, Collector<Write> out)
+            throws SQLException, InterruptedException {
+        for (CleaningPlan.RowCleaner cleaner : cleaners(change.shape())) {
+            out.collect(write(change, cleaner));
+        }
+    }
+
+    @Override
+    public void processElement2(PlanBook.Entry entry, Context context, Collector<Write> out) {
+        if (book.accept(entry)) {
+            cleaners.clear();
+            unwanted.clear();
+            log.info("Edition {} of {} cleans from now on", entry.edition(), entry.resource());
+        }
+    }
+
+    private List<CleaningPlan.RowCleaner> cleaners(Shape shape) throws SQLException, InterruptedException {
+        List<CleaningPlan.RowCleaner> known = cleaners.get(shape);
+        if (known == null) {
+            known = bind(shape);
+            if (known.isEmpty() && unwanted.add(shape.source() + "." + shape.schema() + "." + shape.table())) {
+                // The reader may have heard of a new resource before its broadcast has come here.
+                refresh();
+                known = bind(shape);
+            }
+            if (cleaners.size() > 1_000) {
+                cleaners.clear();
+            }
+            cleaners.put(shape, known);
+        }
+        return known;
+    }
+
+    private List<CleaningPlan.RowCleaner> bind(Shape shape) {
+        List<CleaningPlan.RowCleaner> bound = new ArrayList<>();
+        for (CleaningPlan plan : book.plans()) {
+            var from = plan.resource().source();
+            if (from.source().equals(shape.source())
+                    && from.schema().equals(shape.schema())
+                    && from.table().equals(shape.table())) {
+                bound.add(plan.forColumns(shape.columns()));
+            }
+        }
+        return bound;
+    }
+
+    private void refresh() throws SQLException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try (Session session = new Session(platform)) {
+                session.transact(book::refresh);
+                return;
+            } catch (SQLException e) {
+                if (attempt >= PATIENCE_SECONDS) {
+                    throw e;
+                }
+                TimeUnit.SECONDS.sleep(1);
+            }
+        }
+    }
+
+    private Write write(Change change, CleaningPlan.RowCleaner cleaner) {
+        CleaningPlan plan = cleaner.plan();
+        Write write = new Write();
+        write.resource = plan.resource().code();
+        write.edition = plan.edition();
+        write.source = change.shape().source();
+        write.key = change.key();
+        write.position = change.position();
+        write.sequence = change.sequence();
+        write.time = change.time();
+        write.load = change.kind() == Change.Kind.LOAD;
+        if (change.kind() == Change.Kind.DELETE) {
+            write.kind = Write.DELETION;
+            return write;
+        }
+        Cleaning cleaning = cleaner.clean(change.values());
+        if (cleaning instanceof Cleaning.Cleaned cleaned) {
+            write.kind = Write.RECORD;
+            write.values = cleaned.values().toArray(String[]::new);
+            write.subjects = link(plan.resource(), write.values);
+        } else if (cleaning instanceof Cleaning.Rejected rejected) {
+            write.kind = Write.REJECTION;
+            write.rule = rejected.rule();
+            write.item = rejected.item();
+            write.value = rejected.value();
+            write.record = json(change);
+        }
+        return write;
+    }
+
+    private @Nullable String[] link(Resource resource, @Nullable String[] values) {
+        SubjectIds ids = subjects;
+        if (ids == null) {
+            throw new IllegalStateException("The function is not open");
+        }
+        List<Item> items = resource.items();
+        @Nullable String[] linked = new String[resource.subjects().size()];
+        int n = 0;
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i).subject()) {
+                String identifier = values[i];
+                UUID subject = identifier == null ? null : ids.of(items.get(i).type(), identifier);
+                linked[n++] = subject == null ? null : subject.toString();
+            }
+        }
+        return linked;
+    }
+
+    private static String json(Change change) {
+        Map<String, @Nullable String> record = new LinkedHashMap<>();
+        List<String> columns = change.shape().columns();
+        for (int i = 0; i < columns.size(); i++) {
+            record.put(columns.get(i), change.values()[i]);
+        }
+        return JSON.writeValueAsString(record);
+    }
+}

@@ -1,0 +1,57 @@
+package org.yici.stream.platform;
+
+import java.io.Serializable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/**
+ * How a PostgreSQL database is reached.
+ *
+ * @param url JDBC URL
+ */
+public record Database(String url, String user, String password) implements Serializable {
+    private static final int CONNECT_SECONDS = 5;
+
+    /** Opens a connection; the caller closes it. */
+    public Connection connect() throws SQLException {
+        return open(properties());
+    }
+
+    /** Opens a connection that speaks the replication protocol; the caller closes it. */
+    public Connection connectForReplication() throws SQLException {
+        Properties properties = properties();
+        PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "10");
+        PGProperty.REPLICATION.set(properties, "database");
+        PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
+        // A platform that stands still makes the job stop reading; the department's server shall be patient for a while.
+        PGProperty.OPTIONS.set(properties, "-c wal_sender_timeout=300000");
+        return open(properties);
+    }
+
+    private Connection open(Properties properties) throws SQLException {
+        // Not DriverManager: it does not see a driver of another class loader.
+        Connection connection = new Driver().connect(url, properties);
+        if (connection == null) {
+            throw new SQLException("'" + url + "' is not the JDBC URL of a PostgreSQL database", "08001");
+        }
+        return connection;
+    }
+
+    private Properties properties() {
+        Properties properties = new Properties();
+        PGProperty.USER.set(properties, user);
+        PGProperty.PASSWORD.set(properties, password);
+        PGProperty.APPLICATION_NAME.set(properties, "yici-collection");
+        PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_SECONDS);
+        PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+        return properties;
+    }
+
+    @Override
+    public String toString() {
+        return "Database[" + url + ", " + user + "]";
+    }
+}

@@ -1,0 +1,60 @@
+package org.yici.stream.platform;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** One connection to the platform's database, opened when needed and again after it broke. Not for several threads at once. */
+public final class Session implements AutoCloseable {
+    private final Database database;
+    private @Nullable Connection connection;
+
+    public Session(Database database) {
+        this.database = database;
+    }
+
+    /** Work in one transaction. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    /** Runs and commits; rolls back and passes on what went wrong. */
+    public <T> T transact(Work<T> work) throws SQLException {
+        Connection current = connection;
+        if (current == null || current.isClosed()) {
+            current = database.connect();
+            current.setAutoCommit(false);
+            connection = current;
+        }
+        try {
+            T result = work.run(current);
+            current.commit();
+            return result;
+        } catch (SQLException | RuntimeException e) {
+            rollBack(current);
+            throw e;
+        }
+    }
+
+    private void rollBack(Connection current) {
+        try {
+            current.rollback();
+        } catch (SQLException e) {
+            close();
+        }
+    }
+
+    @Override
+    public void close() {
+        Connection current = connection;
+        connection = null;
+        if (current != null) {
+            try {
+                current.close();
+            } catch (SQLException e) {
+                // It was broken; the server forgets it by itself.
+            }
+        }
+    }
+}

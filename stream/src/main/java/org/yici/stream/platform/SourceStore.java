@@ -1,0 +1,204 @@
+package org.yici.stream.platform;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yici.kernel.resource.RegistryTable;
+import org.yici.kernel.resource.Resource;
+
+/** The tables {@code collection.source} and {@code collection.loaded}. */
+public final class SourceStore {
+    private final Session session;
+
+    public SourceStore(Session session) {
+        this.session = session;
+    }
+
+    /**
+     * A department database as registered.
+     *
+     * @param loadedBefore whether its first load was completed, so that its slot must exist
+     */
+    public record Registered(String name, Database database, String slot, String publication, boolean loadedBefore) {}
+
+    /** A load that has safely arrived: everything the resource's table held as of the position. */
+    public record Loaded(Resource resource, long position, long rows, Instant asOf) {}
+
+    public List<String> names() throws SQLException {
+        return session.transact(platform -> {
+            List<String> names = new ArrayList<>();
+            try (PreparedStatement select =
+                            platform.prepareStatement("select name from collection.source order by name");
+                    ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
+            }
+            return names;
+        });
+    }
+
+    public Optional<Registered> find(String name) throws SQLException {
+        return session.transact(platform -> {
+            try (PreparedStatement select = platform.prepareStatement("select url, username, password, slot, publication,"
+                    + " loaded_at is not null from collection.source where name = ?")) {
+                select.setString(1, name);
+                try (ResultSet row = select.executeQuery()) {
+                    if (!row.next()) {
+                        return Optional.empty();
+                    }
+                    Database database = new Database(row.getString(1), row.getString(2), row.getString(3));
+                    return Optional.of(
+                            new Registered(name, database, row.getString(4), row.getString(5), row.getBoolean(6)));
+                }
+            }
+        });
+    }
+
+    public void state(String name, String state, @Nullable String message) throws SQLException {
+        update(
+                "update collection.source set state = ?, message = ?, updated_at = now() where name = ?"
+                        + " and (state, message) is distinct from (?, ?)",
+                state,
+                message,
+                name,
+                state,
+                message);
+    }
+
+    public void progress(String name, long loadedRows, long expectedRows) throws SQLException {
+        update(
+                "update collection.source set loaded_rows = ?, expected_rows = ?, updated_at = now() where name = ?",
+                loadedRows,
+                expectedRows,
+                name);
+    }
+
+    /** Codes of the resources whose load has arrived. */
+    public Set<String> loaded(String name) throws SQLException {
+        return session.transact(platform -> {
+            Set<String> resources = new HashSet<>();
+            try (PreparedStatement select =
+                    platform.prepareStatement("select resource from collection.loaded where source = ?")) {
+                select.setString(1, name);
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        resources.add(rows.getString(1));
+                    }
+                }
+            }
+            return resources;
+        });
+    }
+
+    /** Forgets loads of these resources as of an earlier position, so that they will be loaded anew. */
+    public void forget(String name, List<String> resources, long position) throws SQLException {
+        session.transact(platform -> {
+            try (PreparedStatement delete = platform.prepareStatement(
+                    "delete from collection.loaded where source = ? and resource = any (?) and position < ?")) {
+                delete.setString(1, name);
+                delete.setArray(2, platform.createArrayOf("text", resources.toArray()));
+                delete.setLong(3, position);
+                return delete.executeUpdate();
+            }
+        });
+    }
+
+    /** Everything is loaded: the first load is complete, if it was not before. */
+    public void complete(String name, String state, @Nullable String message) throws SQLException {
+        update(
+                "update collection.source set loaded_at = coalesce(loaded_at, now()), loaded_position = coalesce(loaded_position,"
+                        + " (select min(position) from collection.loaded where source = ?)), state = ?, message = ?,"
+                        + " updated_at = now() where name = ? and (loaded_at is null or (state, message) is distinct from (?, ?))",
+                name,
+                state,
+                message,
+                name,
+                state,
+                message);
+    }
+
+    /** The greatest position written to a resource's registry, 0 if none. */
+    public long position(Resource resource) throws SQLException {
+        return session.transact(platform -> {
+            for (String statement : RegistryTable.ddl(resource)) {
+                execute(platform, statement);
+            }
+            try (PreparedStatement select = platform.prepareStatement(
+                            "select coalesce(max(_position), 0) from " + RegistryTable.name(resource));
+                    ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        });
+    }
+
+    /**
+     * Marks a load as arrived, and sweeps: what an earlier load or stream wrote and this load did not find any more was deleted at
+     * the source in between. A row whose newer version is in quarantine stays.
+     */
+    public void loaded(String name, Loaded load) throws SQLException {
+        Resource resource = load.resource();
+        OffsetDateTime asOf = load.asOf().atOffset(ZoneOffset.UTC);
+        session.transact(platform -> {
+            int swept = execute(
+                    platform,
+                    "update " + RegistryTable.name(resource) + " r set _deleted = true, _position = ?, _sequence = 0,"
+                            + " _source_time = ?, _arrived = clock_timestamp() where _source = ? and _position < ?"
+                            + " and not _deleted and not exists (select 1 from collection.quarantine q where q.resource = ?"
+                            + " and q.source_key = r._key and q.state = 'open' and q.position >= ?)",
+                    load.position(),
+                    asOf,
+                    name,
+                    load.position(),
+                    resource.code(),
+                    load.position());
+            execute(
+                    platform,
+                    "update collection.quarantine set state = 'superseded', closed_at = clock_timestamp()"
+                            + " where resource = ? and source = ? and state = 'open' and position < ?",
+                    resource.code(),
+                    name,
+                    load.position());
+            execute(
+                    platform,
+                    "insert into collection.loaded (source, resource, position, rows) values (?, ?, ?, ?) on conflict"
+                            + " (source, resource) do update set position = excluded.position, rows = excluded.rows,"
+                            + " loaded_at = now()",
+                    name,
+                    resource.code(),
+                    load.position(),
+                    load.rows());
+            if (swept > 0) {
+                try (PreparedStatement notify = platform.prepareStatement("select pg_notify('registry', ?)")) {
+                    notify.setString(1, resource.code());
+                    notify.execute();
+                }
+            }
+            return swept;
+        });
+    }
+
+    private void update(String sql, @Nullable Object... parameters) throws SQLException {
+        session.transact(platform -> execute(platform, sql, parameters));
+    }
+
+    private static int execute(Connection platform, String sql, @Nullable Object... parameters) throws SQLException {
+        try (PreparedStatement statement = platform.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            return statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.yici.stream.platform;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** What kind of trouble an SQL error is, by its SQLSTATE. */
+public enum SqlFault {
+    /** The server is away, shutting down, full or busy: the same statement may succeed later. */
+    PASSING,
+    /** A row's data is not what the table takes. */
+    DATA,
+    /** The table or a column of it does not exist. */
+    TABLE,
+    /** Anything else: rights, syntax. Trying again does not help. */
+    LASTING;
+
+    public static SqlFault of(SQLException e) {
+        @Nullable String state = e.getSQLState();
+        if (state == null || state.length() < 5) {
+            return PASSING;
+        }
+        if (state.equals("42P01") || state.equals("42703") || state.equals("3F000")) {
+            return TABLE;
+        }
+        return switch (state.substring(0, 2)) {
+            case "08", "40", "53", "55", "57", "58", "25", "XX" -> PASSING;
+            case "22", "23" -> DATA;
+            default -> LASTING;
+        };
+    }
+}

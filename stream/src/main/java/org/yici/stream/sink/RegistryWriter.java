@@ -1,0 +1,61 @@
+package org.yici.stream.sink;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.operators.ProcessingTimeService;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.yici.stream.clean.Write;
+
+/** Gathers writes and hands them over when they are enough, have waited long enough, or a checkpoint comes. */
+final class RegistryWriter implements SinkWriter<Write> {
+    private static final long SECOND = 1_000;
+
+    private final RegistryStore store;
+    private final ProcessingTimeService timers;
+    private final int batch;
+    private final int linger;
+    private List<Write> waiting;
+    private boolean timed;
+
+    RegistryWriter(RegistryStore store, ProcessingTimeService timers, int batch, int linger) {
+        this.store = store;
+        this.timers = timers;
+        this.batch = batch;
+        this.linger = linger;
+        this.waiting = new ArrayList<>(batch);
+        timers.registerTimer(timers.getCurrentProcessingTime() + SECOND, this::second);
+    }
+
+    @Override
+    public void write(Write write, Context context) throws InterruptedException {
+        waiting.add(write);
+        if (waiting.size() >= batch) {
+            flush(false);
+        } else if (!timed) {
+            timed = true;
+            timers.registerTimer(timers.getCurrentProcessingTime() + linger, time -> {
+                timed = false;
+                flush(false);
+            });
+        }
+    }
+
+    @Override
+    public void flush(boolean endOfInput) throws InterruptedException {
+        if (!waiting.isEmpty()) {
+            List<Write> writes = waiting;
+            waiting = new ArrayList<>(batch);
+            store.write(writes);
+        }
+    }
+
+    private void second(long time) {
+        store.tellFlow();
+        timers.registerTimer(timers.getCurrentProcessingTime() + SECOND, this::second);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

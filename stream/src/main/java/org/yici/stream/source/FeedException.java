@@ -1,0 +1,46 @@
+package org.yici.stream.source;
+
+import java.sql.SQLException;
+
+/** Why a source does not flow: the state that its row shows and a message that says what to do. */
+final class FeedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String state;
+
+    FeedException(String state, String message) {
+        super(message);
+        this.state = state;
+    }
+
+    private FeedException(String state, String message, Throwable cause) {
+        super(message, cause);
+        this.state = state;
+    }
+
+    /** Tells a database that is away from one that refuses. */
+    static FeedException of(String source, SQLException e) {
+        String sqlState = e.getSQLState() == null ? "" : e.getSQLState();
+        String reason = e.getCause() == null || e.getMessage().contains(String.valueOf(e.getCause().getMessage()))
+                ? e.getMessage()
+                : e.getMessage() + " (" + e.getCause().getMessage() + ")";
+        if (sqlState.startsWith("08") || sqlState.startsWith("57")) {
+            return new FeedException(
+                    "unreachable",
+                    "The database of " + source + " cannot be reached: " + reason
+                            + ". The job goes on trying; nothing is lost as long as the replication slot stays.",
+                    e);
+        }
+        String advice = switch (sqlState) {
+            case "28P01", "28000" -> " Correct the user's name, password or rights in pg_hba.conf.";
+            case "42501" -> " Grant the user REPLICATION and SELECT, and let it own the tables or create the publication for it.";
+            case "53400" -> " Raise max_replication_slots and max_wal_senders of that server.";
+            default -> "";
+        };
+        return new FeedException("failed", "The database of " + source + " refuses: " + reason + "." + advice, e);
+    }
+
+    String state() {
+        return state;
+    }
+}

@@ -1,0 +1,136 @@
+package org.yici.stream.source;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.yici.stream.platform.Database;
+import org.yici.stream.platform.Session;
+import org.yici.stream.platform.SourceStore;
+import org.yici.stream.platform.SourceStore.Registered;
+
+/**
+ * Keeps one source flowing, in a thread of its own: connects, loads what is not loaded, reads the log, and after any trouble says
+ * what it was in the source's row and tries again. Trouble of one source never touches another.
+ */
+final class SourceFeed implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(SourceFeed.class);
+    private static final long SHORTEST_WAIT = 250;
+    private static final long LONGEST_WAIT = 10_000;
+
+    private final String name;
+    private final Database platform;
+    private final FeedQueue queue;
+    private final Loads loads;
+    private final AtomicLong acknowledged = new AtomicLong();
+    private final Thread thread;
+    private volatile @Nullable FeedSession running;
+    private volatile boolean closed;
+
+    /** @param available is called whenever something can be polled */
+    SourceFeed(String name, Database platform, Runnable available) {
+        this.name = name;
+        this.platform = platform;
+        this.queue = new FeedQueue(available);
+        this.loads = new Loads(name, platform);
+        this.thread = new Thread(this::run, "collect-" + name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    String name() {
+        return name;
+    }
+
+    @Nullable Fed poll() {
+        return queue.poll();
+    }
+
+    boolean isEmpty() {
+        return queue.isEmpty();
+    }
+
+    /** Everything up to this position, and these loads, are safely written. */
+    void acknowledge(long position, List<SourceStore.Loaded> arrived) {
+        long upTo = acknowledged.accumulateAndGet(position, Math::max);
+        loads.arrived(arrived);
+        FeedSession session = running;
+        if (session != null) {
+            session.acknowledge(upTo);
+        }
+    }
+
+    private void run() {
+        long wait = SHORTEST_WAIT;
+        while (!closed) {
+            long started = System.nanoTime();
+            try (Session own = new Session(platform)) {
+                wait = TimeUnit.NANOSECONDS.toMillis(attempt(new SourceStore(own), started)) > LONGEST_WAIT
+                        ? SHORTEST_WAIT
+                        : wait;
+                if (!closed) {
+                    TimeUnit.MILLISECONDS.sleep(wait);
+                    wait = Math.min(LONGEST_WAIT, wait * 2);
+                }
+            } catch (InterruptedException e) {
+                if (closed) {
+                    return;
+                }
+            } catch (SQLException e) {
+                log.warn("{}: the platform's database does not answer: {}", name, e.getMessage());
+                pause(wait);
+            }
+        }
+    }
+
+    /** Runs one session to its end. @return how long it lasted, in nanoseconds */
+    private long attempt(SourceStore store, long started) throws SQLException, InterruptedException {
+        try {
+            Registered source = store.find(name)
+                    .orElseThrow(() -> new FeedException("failed", "The source is not registered any more"));
+            FeedSession session = new FeedSession(source, platform, store, queue, loads);
+            running = session;
+            try {
+                session.run(acknowledged.get());
+            } finally {
+                running = null;
+                session.close();
+            }
+        } catch (FeedException e) {
+            if (!closed) {
+                log.warn("{}: {}", name, e.getMessage());
+                store.state(name, e.state(), e.getMessage());
+            }
+        } catch (RuntimeException e) {
+            log.error("{}: the feed broke", name, e);
+            store.state(name, "failed", "The job met a fault of its own: " + e);
+        }
+        return System.nanoTime() - started;
+    }
+
+    private void pause(long millis) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        FeedSession session = running;
+        if (session != null) {
+            session.stop();
+        }
+        thread.interrupt();
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

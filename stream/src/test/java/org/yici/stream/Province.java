@@ -1,0 +1,237 @@
+package org.yici.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.yici.kernel.resource.Item;
+import org.yici.kernel.resource.ItemType;
+import org.yici.kernel.resource.Label;
+import org.yici.kernel.resource.RegistryTable;
+import org.yici.kernel.resource.Resource;
+import org.yici.kernel.resource.SecurityLevel;
+import org.yici.kernel.resource.Sharing;
+import org.yici.kernel.resource.SourceTable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Two real servers, one of departments and one of the platform, and the job between them. */
+final class Province implements AutoCloseable {
+    static final byte[] KEY = "a key of the tests".getBytes(StandardCharsets.UTF_8);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    final List<String> stopped = new CopyOnWriteArrayList<>();
+    private final EmbeddedPostgres departments;
+    private final EmbeddedPostgres platform;
+    private @Nullable AutoCloseable job;
+
+    private Province(EmbeddedPostgres departments, EmbeddedPostgres platform) {
+        this.departments = departments;
+        this.platform = platform;
+    }
+
+    static Province found() throws Exception {
+        Province province = new Province(server(), server());
+        for (String migration : List.of("V501__collection.sql", "V502__loaded.sql")) {
+            try (InputStream sql = Objects.requireNonNull(Province.class.getResourceAsStream("/collection/" + migration))) {
+                province.platform(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return province;
+    }
+
+    private static EmbeddedPostgres server() throws IOException {
+        return EmbeddedPostgres.builder()
+                .setServerConfig("wal_level", "logical")
+                .setServerConfig("max_replication_slots", "20")
+                .setServerConfig("max_wal_senders", "20")
+                .setServerConfig("fsync", "off")
+                .start();
+    }
+
+    /** A department with its database, registered as a source. */
+    void department(String name) {
+        sql(departments.getJdbcUrl("postgres", "postgres"), "create database " + name);
+        register(name, url(name));
+    }
+
+    /** A source at whose port nobody listens. */
+    void nowhere(String name) throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            register(name, "jdbc:postgresql://localhost:" + free.getLocalPort() + "/" + name);
+        }
+    }
+
+    private void register(String name, String url) {
+        platform("insert into collection.source (name, department, url, username, password, slot, publication)"
+                + " values ('" + name + "', '" + name + "', '" + url + "', 'postgres', '', 'yici_" + name + "', 'yici')");
+    }
+
+    String url(String department) {
+        return departments.getJdbcUrl("postgres", department);
+    }
+
+    void start() throws Exception {
+        job = EmbeddedCollection.start(
+                """
+                {"platform": {"url": "%s", "user": "postgres", "password": ""}, "subjectKey": "%s",
+                 "parallelism": 2, "linger": 20, "batch": 200, "checkpoint": 100}
+                """
+                        .formatted(
+                                platform.getJdbcUrl("postgres", "postgres"),
+                                Base64.getEncoder().encodeToString(KEY)),
+                stopped::add);
+    }
+
+    void stop() throws Exception {
+        AutoCloseable running = job;
+        job = null;
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    /** What the platform does when an edition is published. */
+    void publish(Resource resource, int edition) {
+        RegistryTable.ddl(resource).forEach(this::platform);
+        platform("insert into collection.plan (resource, edition, entry) values ('" + resource.code() + "', " + edition + ", '"
+                + JSON.writeValueAsString(resource).replace("'", "''") + "')");
+    }
+
+    void platform(String sql) {
+        sql(platform.getJdbcUrl("postgres", "postgres"), sql);
+    }
+
+    void at(String department, String... sql) {
+        sql(url(department), sql);
+    }
+
+    /** Each row as its columns joined by {@code |}, in order. */
+    List<String> query(String sql) {
+        return query(platform.getJdbcUrl("postgres", "postgres"), sql);
+    }
+
+    List<String> queryAt(String department, String sql) {
+        return query(url(department), sql);
+    }
+
+    void awaitRows(String sql, String... rows) {
+        await(() -> query(sql), List.of(rows));
+    }
+
+    void awaitLoaded(Resource resource) {
+        awaitRows("select count(*) from collection.loaded where resource = '" + resource.code() + "'", "1");
+    }
+
+    static <T> void await(Supplier<T> actual, T expected) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!actual.get().equals(expected) && System.nanoTime() < deadline) {
+            pause();
+        }
+        assertThat(actual.get()).isEqualTo(expected);
+    }
+
+    static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(20);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A resource over a table (id bigint primary key, …) with required citizen ID and name, a code and an amount. */
+    static Resource resource(int number, String source, String table) {
+        Map<String, ItemType> items = new LinkedHashMap<>();
+        items.put("id_no", ItemType.CITIZEN_ID);
+        items.put("name", ItemType.NAME);
+        items.put("status", ItemType.CODE);
+        items.put("amount", ItemType.DECIMAL);
+        return resource(number, source, table, items, Map.of("在", "normal", "亡", "deceased"));
+    }
+
+    static Resource resource(
+            int number, String source, String table, Map<String, ItemType> types, Map<String, String> codes) {
+        String code = String.format("GA5100/%06d", number);
+        List<Item> items = new ArrayList<>();
+        types.forEach((name, type) -> items.add(new Item(
+                code + String.format("%04d", items.size() + 1),
+                name,
+                new Label(name, name),
+                type,
+                SecurityLevel.L2,
+                type == ItemType.CITIZEN_ID,
+                type == ItemType.CITIZEN_ID,
+                List.of(name.equals("id_no") ? "sfzh" : name),
+                type == ItemType.CODE ? codes : Map.of())));
+        return new Resource(
+                code,
+                table,
+                new Label(table, table),
+                new Label(table, table),
+                source,
+                new SourceTable(source, "public", table, List.of("id")),
+                Sharing.CONDITIONAL,
+                items);
+    }
+
+    static String ddl(String table) {
+        return "create table " + table + " (id bigint primary key, sfzh text, name text, status text, amount text)";
+    }
+
+    private static void sql(String url, String... statements) {
+        try (Connection connection = connect(url);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(String.join("; ", statements), e);
+        }
+    }
+
+    private static List<String> query(String url, String sql) {
+        try (Connection connection = connect(url);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            List<String> rows = new ArrayList<>();
+            while (row.next()) {
+                Collection<String> columns = new ArrayList<>();
+                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                    columns.add(String.valueOf(row.getString(i)));
+                }
+                rows.add(String.join("|", columns));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    static Connection connect(String url) throws SQLException {
+        return new org.yici.stream.platform.Database(url, "postgres", "").connect();
+    }
+
+    @Override
+    public void close() throws Exception {
+        stop();
+        departments.close();
+        platform.close();
+    }
+}

@@ -1,0 +1,42 @@
+package org.yici.stream.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+
+class ChangeSerializerTest {
+    @Test
+    void aChangeComesOutAsItWentInAndShapesAreShared() throws IOException {
+        ChangeSerializer serializer = new ChangeSerializer();
+        Shape shape = new Shape("police", "public", "t_rk", List.of("id", "姓名", "empty"));
+        Change change = new Change(Change.Kind.UPSERT, shape, "1|二", new String[] {"1", "张\uD840\uDC00", null}, -5, 7, 9L << 40);
+
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        serializer.serialize(change, out);
+        serializer.serialize(change, out);
+        DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
+        Change first = serializer.deserialize(in);
+        Change second = serializer.deserialize(in);
+
+        assertThat(first).usingRecursiveComparison().isEqualTo(change);
+        assertThat(second.shape()).isSameAs(first.shape());
+        assertThat(in.available()).isZero();
+    }
+
+    @Test
+    void keysSpreadEvenlyAndStayWhereTheyAre() {
+        Shape shape = new Shape("police", "public", "t_rk", List.of("id"));
+        long[] counts = new long[4];
+        for (int i = 0; i < 4_000; i++) {
+            Change change = new Change(Change.Kind.LOAD, shape, Integer.toString(i), new String[] {""}, 1, 0, 0);
+            counts[change.partition(1 << 20) % 4]++;
+            assertThat(change.partition(1 << 20)).isEqualTo(change.partition(1 << 20));
+        }
+        assertThat(IntStream.range(0, 4).mapToLong(i -> counts[i]).min().orElseThrow()).isGreaterThan(850);
+    }
+}
