@@ -1,6 +1,8 @@
 package org.yici.stream;
 
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
@@ -118,6 +120,13 @@ public final class EmbeddedCollection implements AutoCloseable {
     @Override
     public void close() throws Exception {
         if (closed.compareAndSet(false, true)) {
+            try {
+                cluster.cancelJob(job)
+                        .thenCompose(acknowledged -> cluster.requestJobResult(job))
+                        .get(SECONDS_TO_CLOSE, TimeUnit.SECONDS);
+            } catch (ExecutionException | TimeoutException e) {
+                log.debug("The job could not be cancelled, or had ended before", e);
+            }
             cluster.closeAsync().get(SECONDS_TO_CLOSE, TimeUnit.SECONDS);
         }
     }
