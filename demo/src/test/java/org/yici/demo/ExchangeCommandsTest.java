@@ -42,14 +42,13 @@ class ExchangeCommandsTest {
         server = EmbeddedServer.start(folder.resolve("platform"));
         server.createDatabase("yici");
         platform = new SpringApplicationBuilder(YiciApplication.class)
-                .properties(
-                        "server.port=0",
-                        "yici.home=" + folder,
-                        "yici.pack=classpath:province/",
-                        "spring.datasource.url=" + server.url("yici"),
-                        "spring.datasource.username=" + EmbeddedServer.USER,
-                        "spring.datasource.password=" + server.password())
-                .run();
+                .run(
+                        "--server.port=0",
+                        "--yici.home=" + folder,
+                        "--yici.pack=classpath:province/",
+                        "--spring.datasource.url=" + server.url("yici"),
+                        "--spring.datasource.username=" + EmbeddedServer.USER,
+                        "--spring.datasource.password=" + server.password());
         platform.getBean(Identities.class).register(SystemKeys.ensure(folder, "tax", "tax"));
         PlatformUrl.save(
                 folder, "http://localhost:" + platform.getEnvironment().getProperty("local.server.port"));

@@ -3,7 +3,6 @@ package org.yici.demo.desk;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -14,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yici.app.identity.Department;
@@ -133,7 +133,8 @@ class DeskController {
 
     private void show(String code, Model model) {
         if (!store.departments().contains(code)) {
-            throw new NoSuchElementException("No department " + code + " has a database in the demonstration");
+            throw new ResponseStatusException(
+                    HttpStatus.NOT_FOUND, "No department " + code + " has a database in the demonstration");
         }
         model.addAttribute("department", department(code));
         model.addAttribute("tables", store.tables(code, NEWEST));
@@ -143,7 +144,8 @@ class DeskController {
     private Department department(String code) {
         return identities
                 .department(code)
-                .orElseThrow(() -> new NoSuchElementException("No department " + code + " is registered"));
+                .orElseThrow(() ->
+                        new ResponseStatusException(HttpStatus.NOT_FOUND, "No department " + code + " is registered"));
     }
 
     private String freeCode() {
