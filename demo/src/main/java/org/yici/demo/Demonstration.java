@@ -179,11 +179,10 @@ final class Demonstration implements AutoCloseable {
         }
         try {
             return new SpringApplicationBuilder(YiciApplication.class, DemoConfiguration.class)
-                    .properties(settings)
                     .registerShutdownHook(false)
                     .logStartupInfo(false)
                     .bannerMode(Banner.Mode.OFF)
-                    .run();
+                    .run(arguments(settings));
         } catch (RuntimeException e) {
             throw new UsageException("The platform did not start: " + rootMessage(e) + " (log: " + folder.log() + ")");
         }
@@ -199,6 +198,13 @@ final class Demonstration implements AutoCloseable {
 
     private String url() {
         return "http://localhost:" + context().getEnvironment().getProperty("local.server.port");
+    }
+
+    /** As arguments they win over the platform's own settings; as properties of the builder they would be defaults beneath them. */
+    private static String[] arguments(Map<String, Object> settings) {
+        return settings.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
     }
 
     private void awaitFirstLoad(Collection collection) throws InterruptedException {

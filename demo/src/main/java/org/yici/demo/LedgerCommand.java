@@ -40,7 +40,8 @@ final class LedgerCommand {
         VerifierKeyOption key;
 
         @Option(names = "--url", description = "JDBC URL of the platform's database. Default: as the data folder says.")
-        @Nullable String url;
+        @Nullable
+        String url;
 
         @Option(names = "--user", description = "Account for --url.")
         String user = "";
@@ -96,8 +97,8 @@ final class LedgerCommand {
             AuditReport report = LedgerAudit.run(connection, vkey, progress::at);
             progress.close();
             for (AuditFinding finding : report.findings()) {
-                out.println(finding.kind().name().toLowerCase(Locale.ROOT).replace('_', '-') + ": "
-                        + finding.message());
+                out.println(
+                        finding.kind().name().toLowerCase(Locale.ROOT).replace('_', '-') + ": " + finding.message());
             }
             if (report.found() > report.findings().size()) {
                 out.println("… and " + (report.found() - report.findings().size()) + " more");

@@ -22,7 +22,8 @@ record PlatformConnection(String url, String user, String password) {
 
     /** Leaves it in a data folder, readable by the owner only. */
     void write(Path data) throws IOException {
-        SecretFile.write(data.resolve(FILE), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
+        SecretFile.write(
+                data.resolve(FILE), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
     }
 
     static boolean isIn(Path data) {

@@ -12,8 +12,10 @@ final class VerifierKeyOption {
     @Option(
             names = "--key",
             paramLabel = "KEY",
-            description = "The ledger's key: the text name+id+key, or a file with it. Default: ledger.vkey of the data folder.")
-    @Nullable String key;
+            description =
+                    "The ledger's key: the text name+id+key, or a file with it. Default: ledger.vkey of the data folder.")
+    @Nullable
+    String key;
 
     @Option(names = "--data", description = "The platform's data folder. Default: ${DEFAULT-VALUE}.")
     Path data = Path.of("yici-data");

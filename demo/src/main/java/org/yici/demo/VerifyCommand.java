@@ -34,7 +34,8 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--answer",
             paramLabel = "ANSWER.json",
             description = "Proves too that the receipt is for this answer.")
-    @Nullable Path answer;
+    @Nullable
+    Path answer;
 
     @Mixin
     VerifierKeyOption key;
@@ -75,7 +76,8 @@ final class VerifyCommand implements Callable<Integer> {
     private static byte[] read(Path file) {
         try {
             if (Files.size(file) > LARGEST) {
-                throw new UsageException(file + " is larger than any receipt or answer: " + Files.size(file) + " bytes");
+                throw new UsageException(
+                        file + " is larger than any receipt or answer: " + Files.size(file) + " bytes");
             }
             return Files.readAllBytes(file);
         } catch (IOException e) {

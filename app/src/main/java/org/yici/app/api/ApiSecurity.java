@@ -8,6 +8,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.yici.app.exchange.Gate;
@@ -39,12 +40,15 @@ class ApiSecurity {
     @Bean
     @Order(2)
     SecurityFilterChain people(HttpSecurity http, ProblemFactory problems) {
+        AuthenticationEntryPoint signIn = (request, response, e) -> {
+            response.setHeader("WWW-Authenticate", "Basic realm=\"yici\", charset=\"UTF-8\"");
+            problems.write(
+                    problems.of(ProblemCode.SIGN_IN_NEEDED, "Name an account and its password by HTTP Basic"), response);
+        };
         return stateless(http, problems)
                 .securityMatcher("/api/**")
-                .httpBasic(basic -> basic.realmName("yici").authenticationEntryPoint((request, response, e) -> {
-                    response.setHeader("WWW-Authenticate", "Basic realm=\"yici\", charset=\"UTF-8\"");
-                    problems.write(signIn(problems), response);
-                }))
+                .httpBasic(basic -> basic.authenticationEntryPoint(signIn))
+                .exceptionHandling(exceptions -> exceptions.authenticationEntryPoint(signIn))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.ASYNC)
                         .permitAll()
@@ -65,15 +69,8 @@ class ApiSecurity {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .exceptionHandling(exceptions -> exceptions
-                        .authenticationEntryPoint(
-                                (request, response, e) -> problems.write(signIn(problems), response))
-                        .accessDeniedHandler((request, response, e) -> problems.write(
-                                problems.of(ProblemCode.NOT_ALLOWED, "You may not call this, or there is no such path"),
-                                response)));
-    }
-
-    private static Problem signIn(ProblemFactory problems) {
-        return problems.of(ProblemCode.SIGN_IN_NEEDED, "Name an account and its password by HTTP Basic");
+                .exceptionHandling(exceptions -> exceptions.accessDeniedHandler((request, response, e) -> problems.write(
+                        problems.of(ProblemCode.NOT_ALLOWED, "You may not call this, or there is no such path"),
+                        response)));
     }
 }

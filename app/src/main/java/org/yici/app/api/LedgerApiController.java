@@ -29,7 +29,8 @@ class LedgerApiController {
     ResponseEntity<byte[]> receipt(@PathVariable long index) {
         Receipt receipt = ledger.receipt(index)
                 .orElseThrow(() -> problem(
-                        HttpStatus.NOT_FOUND, "The ledger has " + ledger.size() + " entries; there is no entry " + index));
+                        HttpStatus.NOT_FOUND,
+                        "The ledger has " + ledger.size() + " entries; there is no entry " + index));
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .cacheControl(CacheControl.noCache())

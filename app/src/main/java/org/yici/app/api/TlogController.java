@@ -51,7 +51,9 @@ class TlogController {
         Optional<Tile> tile = Tile.parse(path.substring(1));
         Optional<byte[]> bytes = tile.flatMap(tiles::tile);
         if (bytes.isEmpty()) {
-            return ResponseEntity.notFound().cacheControl(CacheControl.noCache()).build();
+            return ResponseEntity.notFound()
+                    .cacheControl(CacheControl.noCache())
+                    .build();
         }
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.ok().cacheControl(FOR_EVER).contentType(MediaType.APPLICATION_OCTET_STREAM);

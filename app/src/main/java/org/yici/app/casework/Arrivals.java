@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.flowable.engine.RuntimeService;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.yici.app.casework.Case.CaseEvidence.Status;
 import org.yici.app.casework.Case.State;
 import org.yici.app.casework.ServiceItem.Material;
@@ -22,7 +23,7 @@ class Arrivals {
     private final Drawing drawing;
     private final Journal journal;
     private final Trouble trouble;
-    private final Turns turns;
+    private final TransactionTemplate transaction;
     private final RuntimeService processes;
     private final Clock clock;
 
@@ -32,7 +33,7 @@ class Arrivals {
             Drawing drawing,
             Journal journal,
             Trouble trouble,
-            Turns turns,
+            TransactionTemplate transaction,
             RuntimeService processes,
             Clock clock) {
         this.cases = cases;
@@ -40,7 +41,7 @@ class Arrivals {
         this.drawing = drawing;
         this.journal = journal;
         this.trouble = trouble;
-        this.turns = turns;
+        this.transaction = transaction;
         this.processes = processes;
         this.clock = clock;
     }
@@ -59,7 +60,7 @@ class Arrivals {
         Instant now = clock.instant();
         Optional<EvidenceRow.Drawn> record = match(file, wait, drawn, now);
         if (record.isPresent()) {
-            turns.run(() -> arrived(waiting, wait, material, drawn.choosing(record.get())));
+            transaction.executeWithoutResult(status -> arrived(waiting, wait, material, drawn.choosing(record.get())));
             return;
         }
         if (drawn.status() == Status.REFUSED) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.flowable.engine.RuntimeService;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.yici.app.casework.Case.State;
 import org.yici.app.casework.ServiceItem.Material;
 import org.yici.app.identity.Role;
@@ -32,7 +33,7 @@ class CaseDesk implements Cases {
     private final Drawing drawing;
     private final Journal journal;
     private final WaitStore waits;
-    private final Turns turns;
+    private final TransactionTemplate transaction;
     private final Subjects subjects;
     private final RuntimeService processes;
     private final Clock clock;
@@ -47,7 +48,7 @@ class CaseDesk implements Cases {
             Drawing drawing,
             Journal journal,
             WaitStore waits,
-            Turns turns,
+            TransactionTemplate transaction,
             Subjects subjects,
             RuntimeService processes,
             Clock clock,
@@ -60,7 +61,7 @@ class CaseDesk implements Cases {
         this.drawing = drawing;
         this.journal = journal;
         this.waits = waits;
-        this.turns = turns;
+        this.transaction = transaction;
         this.subjects = subjects;
         this.processes = processes;
         this.clock = clock;
@@ -76,7 +77,7 @@ class CaseDesk implements Cases {
                 .orElseThrow(() -> new NotAllowedException("There is no service item " + itemSlug));
         ServiceItem.Party first = item.parties().getFirst();
         PartyRow party = first.company() ? company(first, identifier) : person(first, user, user.citizenId());
-        return turns.take(() -> {
+        return transaction.execute(status -> {
             Instant now = clock.instant();
             String number = cases.nextNumber(division, LocalDate.ofInstant(now, Facts.ZONE));
             CaseFile.Opener opener = new CaseFile.Opener(user.citizenId(), user.username(), user.displayName());
@@ -148,7 +149,7 @@ class CaseDesk implements Cases {
                 .filter(material -> !before.item.handling().later().contains(material.id()))
                 .toList();
         List<EvidenceRow> drawn = drawing.draw(before, materials, user.actor());
-        return turns.take(() -> {
+        return transaction.execute(status -> {
             CaseFile file = cases.lock(number);
             PartyRow now = file.requireParty(user);
             drawn.forEach(file::draw);
@@ -176,7 +177,7 @@ class CaseDesk implements Cases {
 
     @Override
     public Case save(User user, String number, Map<String, String> fields) {
-        return turns.take(() -> {
+        return transaction.execute(status -> {
             CaseFile file = open(user, number);
             file.requireApplicant(user);
             file.require(State.DRAFT);
@@ -189,7 +190,7 @@ class CaseDesk implements Cases {
 
     @Override
     public Case submit(User user, String number, Map<String, String> fields) {
-        return turns.take(() -> {
+        return transaction.execute(status -> {
             CaseFile file = open(user, number);
             file.requireApplicant(user);
             handIn.submit(user, file, new LinkedHashMap<>(fields));
@@ -199,7 +200,7 @@ class CaseDesk implements Cases {
 
     @Override
     public Case confirm(User user, String number) {
-        return turns.take(() -> {
+        return transaction.execute(status -> {
             CaseFile file = open(user, number);
             handIn.confirm(user, file);
             return reader.show(user, file);
@@ -208,7 +209,7 @@ class CaseDesk implements Cases {
 
     @Override
     public Case withdraw(User user, String number) {
-        return turns.take(() -> {
+        return transaction.execute(status -> {
             CaseFile file = open(user, number);
             file.requireApplicant(user);
             if (Lifecycle.allows(file.state(), Lifecycle.Event.WITHDRAW)
@@ -246,7 +247,7 @@ class CaseDesk implements Cases {
 
     @Override
     public Case decide(User user, String taskId, Task.Decision decision) {
-        return turns.take(() -> reader.show(user, tasks.decide(user, taskId, decision)));
+        return transaction.execute(status -> reader.show(user, tasks.decide(user, taskId, decision)));
     }
 
     private CaseFile open(User user, String number) {

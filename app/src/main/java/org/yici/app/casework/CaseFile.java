@@ -106,14 +106,20 @@ final class CaseFile {
         return Optional.ofNullable(evidence.get(material)).flatMap(drawn -> drawn.record(item.handling(), fields));
     }
 
-    /** The form's fields; a choice among records has the records that were drawn as its options. */
+    /**
+     * The form's fields; a choice among records has the records that were drawn as its options, and who was asked for a supplement may
+     * also answer in words.
+     */
     List<ServiceItem.Field> form() {
-        return item.fields().stream()
-                .map(field -> {
-                    Handling.Source source = item.handling().prefill().get(field.name());
-                    return source == null || !field.type().equals("CHOICE") ? field : choice(field, source);
-                })
-                .toList();
+        List<ServiceItem.Field> form = new ArrayList<>();
+        for (ServiceItem.Field field : item.fields()) {
+            Handling.Source source = item.handling().prefill().get(field.name());
+            form.add(source == null || !field.type().equals("CHOICE") ? field : choice(field, source));
+        }
+        if (state == State.SUPPLEMENT) {
+            form.add(HandIn.ANSWER_FIELD);
+        }
+        return form;
     }
 
     private ServiceItem.Field choice(ServiceItem.Field field, Handling.Source source) {

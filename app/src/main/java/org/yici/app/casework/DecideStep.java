@@ -31,6 +31,9 @@ class DecideStep implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         CaseFile file = cases.lock(execution.getProcessInstanceBusinessKey());
+        if (file.state().isClosed()) {
+            return;
+        }
         Handling.Decision decision = file.item
                 .handling()
                 .decision(execution.getCurrentActivityId())

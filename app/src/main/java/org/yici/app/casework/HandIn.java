@@ -23,15 +23,22 @@ import org.yici.kernel.resource.Label;
 /** Handing a case in, confirming it, and handing a supplement in. */
 @Component
 class HandIn {
-    /** What an applicant answers to a request for supplement, beside the form's fields. */
+    /** What an applicant answers to a request for supplement, beside the item's own fields. */
     static final String ANSWER = "supplement";
+
+    static final ServiceItem.Field ANSWER_FIELD = new ServiceItem.Field(
+            ANSWER,
+            new Label("补正说明", "Answer to the request"),
+            new Label("不修改内容时必填", "Needed if nothing else is changed"),
+            "TEXT",
+            false,
+            List.of());
 
     /** Facts of this name tell that a department approved: what it approved cannot be changed any more. */
     static final String APPROVED = "approved.";
 
     private static final String CONFIRMED = "confirmed";
     private static final String SUPPLEMENTED = "supplemented";
-    private static final int LONGEST_ANSWER = 500;
 
     private final CaseStore cases;
     private final Journal journal;
@@ -68,7 +75,9 @@ class HandIn {
             file.fields.putAll(values);
             begin(user, file);
         } else {
-            supplement(user, file, before, values, typed.getOrDefault(ANSWER, "").strip());
+            Map<String, String> fields = new LinkedHashMap<>(values);
+            String answer = fields.remove(ANSWER);
+            supplement(user, file, before, fields, answer == null ? "" : answer);
         }
         cases.save(file);
     }
@@ -133,9 +142,6 @@ class HandIn {
         boolean changed = !before.equals(values);
         if (!changed && answer.isEmpty()) {
             throw new InvalidFieldsException(Map.of(ANSWER, "field.error.required"));
-        }
-        if (answer.length() > LONGEST_ANSWER) {
-            throw new InvalidFieldsException(Map.of(ANSWER, "field.error.too-long"));
         }
         if (changed && file.facts.keySet().stream().anyMatch(name -> name.startsWith(APPROVED))) {
             throw new InvalidFieldsException(frozen(before, values));

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -25,12 +24,10 @@ class WriteBackDesk {
     /** Shorter than a job's lock, so that nobody takes the job over while this one still waits for an answer. */
     private static final String ANSWER_SECONDS = "3";
 
-    private final Map<String, Account> accounts;
+    private final Environment environment;
 
     WriteBackDesk(Environment environment) {
-        this.accounts = Binder.get(environment)
-                .bind("yici.write-back", Bindable.mapOf(String.class, Account.class))
-                .orElse(Map.of());
+        this.environment = environment;
     }
 
     /** A department's write-back account: {@code yici.write-back.<department>.*}. */
@@ -42,14 +39,7 @@ class WriteBackDesk {
      * @throws WriteBackException if it could not be written; writing again later is safe
      */
     void write(String number, Handling.WriteBack target, Map<String, String> values) {
-        Account account = accounts.get(target.department());
-        if (account == null) {
-            throw new WriteBackException(
-                    "No write-back account for " + target.department() + ": set yici.write-back."
-                            + target.department() + ".url, .username and .password",
-                    null);
-        }
-        try (Connection connection = connect(account)) {
+        try (Connection connection = connect(account(target.department()))) {
             if (!isThere(connection, target, number)) {
                 insert(connection, target, number, values);
             }
@@ -59,6 +49,16 @@ class WriteBackDesk {
                             + ": " + e.getMessage(),
                     e);
         }
+    }
+
+    private Account account(String department) {
+        String name = "yici.write-back." + department;
+        return Binder.get(environment)
+                .bind(name, Account.class)
+                .orElseThrow(() -> new WriteBackException(
+                        "No write-back account for " + department + ": set " + name
+                                + ".url, .username and .password",
+                        null));
     }
 
     private static void insert(

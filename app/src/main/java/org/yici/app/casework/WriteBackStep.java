@@ -35,6 +35,10 @@ class WriteBackStep implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         CaseFile file = cases.lock(execution.getProcessInstanceBusinessKey());
+        if (file.state().isClosed()) {
+            // Taken back or refused while this waited for the lock: the engine throws the job away.
+            return;
+        }
         Handling.WriteBack target = file.item
                 .handling()
                 .writeBack(execution.getCurrentActivityId())

@@ -117,7 +117,8 @@ final class AuditTree {
         for (int i = 0; i < taken.size(); i++) {
             taken.get(i).implied().forEach(report);
             peaks.push(new Subtree(
-                    leftToRight.get(i).node(), List.of(new Candidate(taken.get(i).hash(), List.of()))));
+                    leftToRight.get(i).node(),
+                    List.of(new Candidate(taken.get(i).hash(), List.of()))));
         }
     }
 
@@ -190,7 +191,7 @@ final class AuditTree {
                 kind,
                 from,
                 to,
-                "Node " + node.level() + "/" + node.index() + " (above entries " + from + " to " + (to - 1) + ") " + what
-                        + ".");
+                "Node " + node.level() + "/" + node.index() + " (above entries " + from + " to " + (to - 1) + ") "
+                        + what + ".");
     }
 }

@@ -63,8 +63,8 @@ record Batch(
             });
         }
         Checkpoint checkpoint = new Checkpoint(signer.verifier().name(), grown.size(), grown.root());
-        Head after =
-                new Head(grown.size(), checkpoint.root(), signer.sign(checkpoint.text()).format());
+        Head after = new Head(
+                grown.size(), checkpoint.root(), signer.sign(checkpoint.text()).format());
         return new Batch(before, after, leaves, nodes, grown, at, near);
     }
 

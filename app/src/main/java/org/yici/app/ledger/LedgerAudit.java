@@ -230,8 +230,9 @@ public final class LedgerAudit {
                 Kind.TREE_REWRITTEN,
                 held,
                 to,
-                "The log does not lead to the root that was signed at " + broken + " entries: one or more of the entries "
-                        + held + " to " + (to - 1) + " were rewritten, with all hashes above them."));
+                "The log does not lead to the root that was signed at " + broken
+                        + " entries: one or more of the entries " + held + " to " + (to - 1)
+                        + " were rewritten, with all hashes above them."));
     }
 
     private void report(AuditFinding finding) {

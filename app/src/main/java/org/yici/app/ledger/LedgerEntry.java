@@ -12,4 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param actor the system or the official's account that did it; {@code person} for a citizen
  * @param department code of the department for which it was done, null for a citizen
  */
-public record LedgerEntry(long index, Instant at, Act.Kind kind, String actor, @Nullable String department) {}
+public record LedgerEntry(
+        long index,
+        Instant at,
+        Act.Kind kind,
+        String actor,
+        @Nullable String department) {}

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param department code of the department for which it was done
  * @param caseNumber the case it belongs to
  */
-public record LedgerFilter(Act.@Nullable Kind kind, @Nullable String department, @Nullable String caseNumber) {
+public record LedgerFilter(
+        Act.@Nullable Kind kind,
+        @Nullable String department,
+        @Nullable String caseNumber) {
     /** All entries. */
     public static LedgerFilter all() {
         return new LedgerFilter(null, null, null);

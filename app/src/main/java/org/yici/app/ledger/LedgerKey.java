@@ -21,7 +21,8 @@ import org.yici.kernel.ledger.VerifierKey;
 
 /** The key that signs checkpoints: {@code ledger.key} in the platform's home, and beside it {@code ledger.vkey} for verifiers. */
 final class LedgerKey {
-    private static final String ADVICE = " Put back the file that belongs to this database, from the backup of the home folder";
+    private static final String ADVICE =
+            " Put back the file that belongs to this database, from the backup of the home folder";
 
     private LedgerKey() {}
 
@@ -99,7 +100,8 @@ final class LedgerKey {
     }
 
     private static byte[] block(String pem, String label) {
-        Matcher matcher = Pattern.compile("-----BEGIN " + label + "-----([A-Za-z0-9+/=\\s]*)-----END " + label + "-----")
+        Matcher matcher = Pattern.compile(
+                        "-----BEGIN " + label + "-----([A-Za-z0-9+/=\\s]*)-----END " + label + "-----")
                 .matcher(pem);
         if (!matcher.find()) {
             throw new IllegalArgumentException("it has no " + label);

@@ -32,13 +32,12 @@ final class LedgerSession implements AutoCloseable {
     static LedgerSession open(JdbcConnectionDetails database, Duration patience) {
         Connection connection = connect(database);
         try {
-            LedgerStore store =
-                    new LedgerStore(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
+            LedgerStore store = new LedgerStore(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
             long tries = Math.max(1, patience.toMillis() / 100);
             while (!store.tryLock()) {
                 if (--tries == 0) {
-                    throw new LedgerStateException("Another process writes into the ledger in "
-                            + database.getJdbcUrl() + "; stop that platform first");
+                    throw new LedgerStateException("Another process writes into the ledger in " + database.getJdbcUrl()
+                            + "; stop that platform first");
                 }
                 Thread.sleep(100);
             }

@@ -58,7 +58,9 @@ class LedgerStore {
                 .param(leaves.stream().map(leaf -> leaf.draft().opening()).toArray(byte[][]::new))
                 .param(nodes.stream().mapToInt(Node::level).toArray())
                 .param(nodes.stream().mapToLong(Node::index).toArray())
-                .param(nodes.stream().map(node -> batch.nodes().get(node).bytes()).toArray(byte[][]::new))
+                .param(nodes.stream()
+                        .map(node -> batch.nodes().get(node).bytes())
+                        .toArray(byte[][]::new))
                 .param(batch.after().size())
                 .param(batch.after().root().bytes())
                 .param(batch.after().note())
@@ -68,8 +70,7 @@ class LedgerStore {
 
     Optional<Head> head() {
         return jdbc.sql("select size, root, note from ledger.checkpoint order by size desc limit 1")
-                .query((row, n) ->
-                        new Head(row.getLong("size"), Hash.of(row.getBytes("root")), row.getString("note")))
+                .query((row, n) -> new Head(row.getLong("size"), Hash.of(row.getBytes("root")), row.getString("note")))
                 .optional();
     }
 
@@ -153,8 +154,8 @@ class LedgerStore {
         String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
         values.add(size);
         values.add((long) page * size);
-        List<LedgerEntry> entries = jdbc.sql("select index, appended_at, kind, actor, department from ledger.leaf" + where
-                        + " order by index desc limit ? offset ?")
+        List<LedgerEntry> entries = jdbc.sql("select index, appended_at, kind, actor, department from ledger.leaf"
+                        + where + " order by index desc limit ? offset ?")
                 .params(values)
                 .query((row, n) -> entry(row))
                 .list();

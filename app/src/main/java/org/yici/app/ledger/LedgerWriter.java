@@ -40,7 +40,8 @@ final class LedgerWriter implements AutoCloseable {
     private final NoteSigner signer;
     private final BlockingQueue<Pending> queue = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Pending end = new Pending(List.of(), new CompletableFuture<>());
-    private final Thread thread = Thread.ofPlatform().name("ledger-writer").daemon().unstarted(this::run);
+    private final Thread thread =
+            Thread.ofPlatform().name("ledger-writer").daemon().unstarted(this::run);
     private volatile Head head;
     private volatile boolean closing;
     private @Nullable LedgerSession session;
@@ -81,8 +82,8 @@ final class LedgerWriter implements AutoCloseable {
             }
             NoteSigner signer = LedgerKey.open(home, origin, stored);
             if (stored == null) {
-                Batch nothing = Batch.of(
-                        new Head(0, Hash.EMPTY, ""), Frontier.empty(), List.of(), clock.instant(), signer);
+                Batch nothing =
+                        Batch.of(new Head(0, Hash.EMPTY, ""), Frontier.empty(), List.of(), clock.instant(), signer);
                 store.append(nothing);
                 stored = nothing.after();
             }
@@ -173,9 +174,8 @@ final class LedgerWriter implements AutoCloseable {
 
     private void serve(List<Pending> taken) {
         try {
-            Batch batch = write(taken.stream()
-                    .flatMap(pending -> pending.drafts().stream())
-                    .toList());
+            Batch batch = write(
+                    taken.stream().flatMap(pending -> pending.drafts().stream()).toList());
             int from = 0;
             for (Pending pending : taken) {
                 pending.placed().complete(new Placed(batch, from));
@@ -213,7 +213,9 @@ final class LedgerWriter implements AutoCloseable {
                 if (attempt == 2) {
                     throw e;
                 }
-                log.warn("The ledger's connection broke; trying once more: {}", e.getMostSpecificCause().getMessage());
+                log.warn(
+                        "The ledger's connection broke; trying once more: {}",
+                        e.getMostSpecificCause().getMessage());
             }
         }
     }

@@ -93,7 +93,8 @@ class MerkleLedger implements Ledger, Tiles, SmartLifecycle {
         }
         String entry = store.entry(index).orElseThrow(() -> damaged("entry " + index));
         List<Hash> path = hashes(MerkleProof.inclusion(index, head.size()));
-        return Optional.of(new Receipt(entry, index, path.stream().map(Hash::base64).toList(), head.note()));
+        return Optional.of(
+                new Receipt(entry, index, path.stream().map(Hash::base64).toList(), head.note()));
     }
 
     @Override
@@ -180,6 +181,7 @@ class MerkleLedger implements Ledger, Tiles, SmartLifecycle {
     }
 
     private static LedgerStateException damaged(String what) {
-        return new LedgerStateException("The ledger lacks " + what + "; run ./yici ledger audit to see what is missing");
+        return new LedgerStateException(
+                "The ledger lacks " + what + "; run ./yici ledger audit to see what is missing");
     }
 }

@@ -49,7 +49,8 @@ class SubjectLeafStore implements SubjectLeaves {
         JSON.readTree(row.getString("entry"))
                 .path("details")
                 .properties()
-                .forEach(detail -> details.put(detail.getKey(), detail.getValue().asString("")));
+                .forEach(
+                        detail -> details.put(detail.getKey(), detail.getValue().asString("")));
         return new Leaf(
                 row.getLong("index"),
                 row.getTimestamp("appended_at").toInstant(),

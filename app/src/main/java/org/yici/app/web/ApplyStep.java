@@ -39,7 +39,7 @@ enum ApplyStep {
         };
     }
 
-    String path() {
+    public String path() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

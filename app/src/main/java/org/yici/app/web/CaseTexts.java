@@ -92,6 +92,12 @@ class CaseTexts {
         return words == null ? raw : words;
     }
 
+    /** A form's value as somebody typed it: amounts with separators, everything else as it is. */
+    String entered(Locale locale, String type, String raw) {
+        boolean amount = (type.equals("MONEY") || type.equals("AMOUNT")) && raw.matches("[0-9]{1,15}(\\.[0-9]+)?");
+        return amount ? NumberFormat.getNumberInstance(locale).format(new BigDecimal(raw)) : raw;
+    }
+
     /** Whether a value was masked by the exchange. */
     static boolean masked(@Nullable String value) {
         return value != null && value.contains("*");

@@ -60,17 +60,17 @@ record CaseView(
     }
 
     /** Materials about one party. */
-    List<Material> materialsOf(String role) {
+    public List<Material> materialsOf(String role) {
         return materials.stream().filter(material -> material.party().equals(role)).toList();
     }
 
     /** How many materials nobody had to bring. */
-    long saved() {
+    public long saved() {
         return materials.stream().filter(material -> !material.supply().equals("UPLOAD")).count();
     }
 
     /** Class of the badge that shows the state. */
-    String tag() {
+    public String tag() {
         return switch (tone) {
             case "done" -> "tag-jade";
             case "stop" -> "tag-red";
@@ -81,18 +81,18 @@ record CaseView(
     }
 
     /** The parties that have not confirmed, in words. */
-    String awaited() {
+    public String awaited() {
         return parties.stream()
                 .filter(party -> !party.confirmed() && !party.mine())
                 .map(Party::label)
                 .collect(Collectors.joining(", "));
     }
 
-    long drawn() {
+    public long drawn() {
         return materials.stream().filter(material -> material.status().equals("DRAWN")).count();
     }
 
-    long shared() {
+    public long shared() {
         return materials.stream().filter(material -> material.supply().equals("SHARED")).count();
     }
 
@@ -134,7 +134,7 @@ record CaseView(
             @Nullable String rule,
             long leaf) {
         /** Whether it was asked for, whatever came of it. */
-        boolean asked() {
+        public boolean asked() {
             return !status.equals("PENDING") && !status.equals("CONSENT");
         }
     }
@@ -177,7 +177,7 @@ record CaseView(
             Map<String, String> options,
             String value,
             @Nullable String error) {
-        String inputMode() {
+        public String inputMode() {
             return switch (type) {
                 case "MONEY" -> "decimal";
                 case "PHONE" -> "tel";

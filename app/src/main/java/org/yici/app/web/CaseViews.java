@@ -245,7 +245,7 @@ class CaseViews {
                             .filter(option -> option.value().equals(raw))
                             .findFirst()
                             .map(option -> texts.label(locale, option.label()))
-                            .orElseGet(() -> texts.value(locale, "MONEY".equals(field.type()) ? "price" : "-", raw));
+                            .orElseGet(() -> texts.entered(locale, field.type(), raw));
                     return new CaseView.Row(
                             field.name(), texts.label(locale, field.label()), shown, CaseTexts.masked(raw));
                 })

@@ -23,6 +23,12 @@ class CaseWords {
         return steps.indexOf(ApplyStep.of(path)) + 1;
     }
 
+    /** The last step of a party who only agrees has a name of its own. */
+    public String stepName(Object step, CaseView found) {
+        String path = step instanceof ApplyStep one ? one.path() : step.toString();
+        return path.equals("review") && found.next() == CaseView.Next.CONFIRM ? "confirm" : path;
+    }
+
     /** The ids that describe a field to assistive technology; null if there are none. */
     public @Nullable String described(CaseView.Field field) {
         List<String> ids = new ArrayList<>();

@@ -2,6 +2,7 @@ package org.yici.app.web;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 
 /**
@@ -23,6 +24,11 @@ record Frame(
         List<Link> links,
         String languageLink,
         String elderLink) {
+
+    /** Whether somebody with a role is signed in. */
+    public boolean has(String role) {
+        return user != null && user.is(Role.valueOf(role));
+    }
 
     /**
      * One entry of the navigation.

@@ -67,7 +67,7 @@ class Show {
 
     private String format(DateTimeFormatter formatter, @Nullable Object at) {
         return switch (at) {
-            case null -> text("time.never");
+            case null -> say("time.never");
             case Instant instant -> formatter.format(instant);
             case Date date -> formatter.format(date.toInstant());
             case String iso -> formatter.format(Instant.parse(iso));
@@ -92,11 +92,11 @@ class Show {
     /** A duration in minutes as people say it. */
     public String minutes(int minutes) {
         if (minutes % 1440 == 0 && minutes > 0) {
-            return text("duration.days", minutes / 1440);
+            return say("duration.days", minutes / 1440);
         }
         return minutes % 60 == 0 && minutes > 0
-                ? text("duration.hours", minutes / 60)
-                : text("duration.minutes", minutes);
+                ? say("duration.hours", minutes / 60)
+                : say("duration.minutes", minutes);
     }
 
     public String label(@Nullable Label label) {
@@ -163,7 +163,7 @@ class Show {
                 .orElse(code);
     }
 
-    public String text(String key, Object... arguments) {
+    public String say(String key, Object... arguments) {
         return messages.getMessage(key, arguments, key, LocaleContextHolder.getLocale());
     }
 
@@ -174,7 +174,7 @@ class Show {
 
     /** The sentences of a message that separates them by a bar. */
     public List<String> lines(String key) {
-        return List.of(text(key).split("\\|"));
+        return List.of(say(key).split("\\|"));
     }
 
     /** The page numbers, from 1, that a list's pager offers: at most seven around the current one. */

@@ -80,8 +80,23 @@ class TlogControllerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0/002", "0/003", "0/002.p/189", "0/003.p/1", "1/000", "1/000.p/3", "2/000.p/1", "entries/002", "0/2",
-                "0/x000/002", "0/000.p/256", "0/000.p/0", "64/000", "x/000", "0/000/", "entries", "0"
+                "0/002",
+                "0/003",
+                "0/002.p/189",
+                "0/003.p/1",
+                "1/000",
+                "1/000.p/3",
+                "2/000.p/1",
+                "entries/002",
+                "0/2",
+                "0/x000/002",
+                "0/000.p/256",
+                "0/000.p/0",
+                "64/000",
+                "x/000",
+                "0/000/",
+                "entries",
+                "0"
             })
     void whatTheLogDoesNotHaveIsNotFound(String path) throws Exception {
         MockHttpServletResponse answer = call("/tlog/tile/" + path);
@@ -104,7 +119,8 @@ class TlogControllerTest {
 
     @Test
     void entriesAreCompressedForWhoTakesThat() throws Exception {
-        MockHttpServletResponse answer = mvc.perform(get("/tlog/tile/entries/000").header("Accept-Encoding", "gzip"))
+        MockHttpServletResponse answer = mvc.perform(
+                        get("/tlog/tile/entries/000").header("Accept-Encoding", "gzip"))
                 .andReturn()
                 .getResponse();
         assertThat(answer.getHeader("Content-Encoding")).isEqualTo("gzip");

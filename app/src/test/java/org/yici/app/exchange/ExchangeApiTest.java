@@ -371,6 +371,12 @@ class ExchangeApiTest {
     }
 
     @Test
+    void aBodyThatIsTooLargeIsNotRead() {
+        assertThat(caller.signed("query", "[" + " ".repeat(70_000) + "]", Instant.now()).send().status())
+                .isEqualTo(413);
+    }
+
+    @Test
     void aSystemCannotAskForAnotherDepartment() {
         Map<String, Object> request = new HashMap<>(about(province.person(), "open"));
         request.put("consumer", CONSUMER);

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,14 +47,12 @@ class RestartTest {
 
     private ConfigurableApplicationContext start(int port) {
         EmbeddedServer server = TestStore.server();
-        SpringApplication application = new SpringApplicationBuilder(YiciApplication.class)
-                .properties(
-                        "server.port=" + port,
-                        "yici.home=" + home,
-                        "spring.datasource.url=" + server.url("restart"),
-                        "spring.datasource.username=" + EmbeddedServer.USER,
-                        "spring.datasource.password=" + server.password())
-                .build();
-        return application.run();
+        return new SpringApplicationBuilder(YiciApplication.class)
+                .run(
+                        "--server.port=" + port,
+                        "--yici.home=" + home,
+                        "--spring.datasource.url=" + server.url("restart"),
+                        "--spring.datasource.username=" + EmbeddedServer.USER,
+                        "--spring.datasource.password=" + server.password());
     }
 }

@@ -28,8 +28,7 @@ class LedgerAuditTest {
         for (int i = 40; i < 49; i++) {
             fixture.ledger().append(LedgerFixture.act(i));
         }
-        fixture.ledger()
-                .append(new Act(Act.Kind.CONSENT, "account:seller", null, UUID.randomUUID(), "C", Map.of()));
+        fixture.ledger().append(new Act(Act.Kind.CONSENT, "account:seller", null, UUID.randomUUID(), "C", Map.of()));
     }
 
     @AfterEach
@@ -53,10 +52,9 @@ class LedgerAuditTest {
             fixture.ledger().appendAll(LedgerFixture.acts(i * 1_000, 1_000));
         }
         assertThat(fixture.audit().findings()).isEmpty();
-        fixture.tamper("update ledger.leaf set entry = replace(entry, 'tax', 'vat') where index in (8191, 8192, 19999)");
-        assertThat(fixture.audit().findings())
-                .extracting(AuditFinding::from)
-                .containsExactly(8191L, 8192L, 19999L);
+        fixture.tamper(
+                "update ledger.leaf set entry = replace(entry, 'tax', 'vat') where index in (8191, 8192, 19999)");
+        assertThat(fixture.audit().findings()).extracting(AuditFinding::from).containsExactly(8191L, 8192L, 19999L);
     }
 
     @Test

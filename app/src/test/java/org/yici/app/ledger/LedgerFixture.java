@@ -124,7 +124,8 @@ public final class LedgerFixture implements AutoCloseable {
     public void close() throws IOException {
         ledger.stop();
         try (Stream<Path> files = Files.walk(home)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         }
     }
 

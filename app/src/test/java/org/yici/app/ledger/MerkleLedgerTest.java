@@ -66,7 +66,8 @@ class MerkleLedgerTest {
         for (int i = 0; i < receipts.size(); i++) {
             assertThat(receipts.get(i).index()).isEqualTo(i);
             assertThat(receipts.get(i).entry()).contains("\"number\":\"" + i + "\"");
-            assertThat(receipts.get(i).checkpoint()).isEqualTo(receipts.getFirst().checkpoint());
+            assertThat(receipts.get(i).checkpoint())
+                    .isEqualTo(receipts.getFirst().checkpoint());
             assertThat(fixture.verify(receipts.get(i))).isInstanceOf(Verified.class);
         }
         assertThat(fixture.ledger().appendAll(List.of())).isEmpty();
@@ -85,9 +86,11 @@ class MerkleLedgerTest {
                 receipts.add(future.get());
             }
         }
-        assertThat(receipts).allSatisfy(receipt -> assertThat(fixture.verify(receipt)).isInstanceOf(Verified.class));
+        assertThat(receipts)
+                .allSatisfy(receipt -> assertThat(fixture.verify(receipt)).isInstanceOf(Verified.class));
         assertThat(receipts.stream().map(Receipt::index).distinct()).hasSize(200);
-        assertThat(receipts.stream().map(Receipt::checkpoint).distinct().count()).isLessThan(100);
+        assertThat(receipts.stream().map(Receipt::checkpoint).distinct().count())
+                .isLessThan(100);
         assertThat(fixture.audit().findings()).isEmpty();
     }
 
@@ -102,10 +105,8 @@ class MerkleLedgerTest {
                 .doesNotContain("seller", subject.toString())
                 .matches(".*\"time\":\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z\"}");
         assertThat(fixture.ledger().append(act).entry()).isNotEqualTo(entry);
-        LedgerEntry listed = fixture.ledger()
-                .entries(LedgerFilter.all(), 0, 10)
-                .content()
-                .getFirst();
+        LedgerEntry listed =
+                fixture.ledger().entries(LedgerFilter.all(), 0, 10).content().getFirst();
         assertThat(listed.actor()).isEqualTo("person");
         assertThat(listed.kind()).isEqualTo(Act.Kind.CONSENT);
     }
@@ -116,8 +117,12 @@ class MerkleLedgerTest {
         fixture.ledger().append(new Act(Act.Kind.DECISION, "account:tax", "housing", null, "N1", Map.of()));
         Page<LedgerEntry> page = fixture.ledger().entries(LedgerFilter.all(), 0, 10);
         assertThat(page.total()).isEqualTo(26);
-        assertThat(page.content()).extracting(LedgerEntry::index).startsWith(25L, 24L).hasSize(10);
-        assertThat(fixture.ledger().entries(LedgerFilter.all(), 2, 10).content()).hasSize(6);
+        assertThat(page.content())
+                .extracting(LedgerEntry::index)
+                .startsWith(25L, 24L)
+                .hasSize(10);
+        assertThat(fixture.ledger().entries(LedgerFilter.all(), 2, 10).content())
+                .hasSize(6);
         assertThat(fixture.ledger()
                         .entries(new LedgerFilter(Act.Kind.DECISION, null, null), 0, 10)
                         .content())
@@ -135,11 +140,10 @@ class MerkleLedgerTest {
                         .append(new Act(Act.Kind.QUERY, "a", null, null, null, Map.of("text", "x".repeat(70_000)))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("65535");
-        assertThatThrownBy(() ->
-                        fixture.ledger().append(new Act(Act.Kind.QUERY, "a\0", null, null, null, Map.of())))
+        assertThatThrownBy(() -> fixture.ledger().append(new Act(Act.Kind.QUERY, "a\0", null, null, null, Map.of())))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() ->
-                        fixture.ledger().append(new Act(Act.Kind.QUERY, "a\ud800", null, null, null, Map.of())))
+        assertThatThrownBy(
+                        () -> fixture.ledger().append(new Act(Act.Kind.QUERY, "a\ud800", null, null, null, Map.of())))
                 .isInstanceOf(IllegalArgumentException.class);
         Act odd = new Act(Act.Kind.QUERY, "a", null, null, null, Map.of("text", "\0 \" \\ \n 𠮷 {}"));
         assertThat(fixture.verify(fixture.ledger().append(odd))).isInstanceOf(Verified.class);
@@ -179,8 +183,8 @@ class MerkleLedgerTest {
 
     @Test
     void anEmptyLedgerHasASignedCheckpoint() {
-        Checkpoint checkpoint = Checkpoint.parse(
-                SignedNote.parse(fixture.ledger().checkpoint()).text());
+        Checkpoint checkpoint =
+                Checkpoint.parse(SignedNote.parse(fixture.ledger().checkpoint()).text());
         assertThat(checkpoint).isEqualTo(new Checkpoint(LedgerFixture.ORIGIN, 0, Hash.EMPTY));
     }
 
@@ -221,7 +225,8 @@ class MerkleLedgerTest {
         killer.join();
         Set<String> stored = new HashSet<>();
         for (long i = 0; i < fixture.ledger().size(); i++) {
-            assertThat(stored.add(fixture.ledger().receipt(i).orElseThrow().entry())).isTrue();
+            assertThat(stored.add(fixture.ledger().receipt(i).orElseThrow().entry()))
+                    .isTrue();
         }
         assertThat(acknowledged).hasSize(600 - failed).isNotEmpty();
         assertThat(acknowledged).allSatisfy(receipt -> {
@@ -269,7 +274,8 @@ class MerkleLedgerTest {
     @Test
     void theKeyIsTheOwnersOnlyAndTheVerifierLiesBesideIt() throws Exception {
         Path key = fixture.home.resolve("ledger.key");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
         assertThat(Files.readString(key)).startsWith("-----BEGIN PRIVATE KEY-----\n");
         assertThat(Files.readString(fixture.home.resolve("ledger.vkey"))).isEqualTo(fixture.vkey() + "\n");
     }
@@ -321,15 +327,20 @@ class MerkleLedgerTest {
                 .append(new Act(Act.Kind.QUERY, "system:tax-core", "tax", null, null, Map.of("answer", digest)))
                 .toJson()
                 .getBytes(StandardCharsets.UTF_8);
-        for (String same : List.of(answer, "{\"salt\":\"ab\",\"records\":[{\"area\":89.5}]}", "{\"answer\":" + answer
-                + ",\"receipt\":{}}")) {
+        for (String same : List.of(
+                answer,
+                "{\"salt\":\"ab\",\"records\":[{\"area\":89.5}]}",
+                "{\"answer\":" + answer + ",\"receipt\":{}}")) {
             assertThat(Verify.receiptOf(receipt, fixture.vkey() + "\n", same.getBytes(StandardCharsets.UTF_8)))
                     .isInstanceOf(Verified.class);
         }
         assertThat(Verify.receiptOf(
-                        receipt, fixture.vkey(), answer.replace("89.50", "89.51").getBytes(StandardCharsets.UTF_8)))
+                        receipt,
+                        fixture.vkey(),
+                        answer.replace("89.50", "89.51").getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOfSatisfying(
-                        Refuted.class, refuted -> assertThat(refuted.reason().code()).isEqualTo("other-answer"));
+                        Refuted.class,
+                        refuted -> assertThat(refuted.reason().code()).isEqualTo("other-answer"));
     }
 
     @Test

@@ -53,7 +53,8 @@ public final class CanonicalJson {
         } else if (value instanceof Boolean) {
             out.append(value);
         } else {
-            throw new IllegalArgumentException("Not a JSON value: " + value.getClass().getName());
+            throw new IllegalArgumentException(
+                    "Not a JSON value: " + value.getClass().getName());
         }
     }
 

@@ -47,6 +47,8 @@ public record Database(String url, String user, String password) implements Seri
         PGProperty.APPLICATION_NAME.set(properties, "yici-collection");
         PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_SECONDS);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+        // A constraint's detail repeats the whole row, and with it a person's data, into logs and messages.
+        PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
         return properties;
     }
 
