@@ -85,6 +85,8 @@ class HouseSaleWalkTest {
         try (Visitor seller = browser.desktop()) {
             String number = apply(seller);
             confirm(number);
+            sendBack(number);
+            supplement(seller, number);
             accept(number);
             approve(Accounts.HOUSING, number, browser.withoutScript(), "task-housing");
             approve(Accounts.TITLE, number, browser.desktop(), "task-title");
@@ -160,6 +162,26 @@ class HouseSaleWalkTest {
             assertThat(page.locator("#state").getAttribute("data-state")).isEqualTo("SUBMITTED");
             buyer.picture("confirm-done-phone-en").expectAccessible().expectNoSidewaysScroll().expectNoComplaints();
         }
+    }
+
+    private void sendBack(String number) {
+        try (Visitor clerk = browser.withoutScript()) {
+            Page page = clerk.as(Accounts.CLERK).at("/window").page();
+            openTask(page, number);
+            page.locator("#verdict-SUPPLEMENT").press(" ");
+            page.locator("#comment").fill("请说明购房款是否已经付清。");
+            press(page, "#decide");
+            page.locator("#notice").waitFor();
+        }
+    }
+
+    private void supplement(Visitor seller, String number) {
+        Page page = seller.at("/cases/" + number).page();
+        assertThat(page.locator("#supplement").innerText()).contains("请说明购房款是否已经付清。");
+        seller.picture("case-supplement").expectAccessible().expectNoSidewaysScroll();
+        page.locator("#supplement input").last().fill("已经付清。");
+        press(page, "#supplement-send");
+        assertThat(page.locator("#state").getAttribute("data-state")).isEqualTo("SUBMITTED");
     }
 
     private void accept(String number) {

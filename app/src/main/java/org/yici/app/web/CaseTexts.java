@@ -26,6 +26,9 @@ class CaseTexts {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZONE);
 
+    /** A code of a township begins with the six digits of its county. */
+    private static final int COUNTY = 6;
+
     private final MessageSource messages;
     private final Identities identities;
     private final Catalogue catalogue;
@@ -81,18 +84,31 @@ class CaseTexts {
                 .orElse(item);
     }
 
-    /** A value of an item: codes in words, numbers with their unit, everything else as it is. */
-    String value(Locale locale, String item, @Nullable String raw) {
+    /**
+     * A value of an item: codes in words, numbers with their unit unless the label names it, everything else as it is.
+     *
+     * @param label the label beside which the value stands
+     */
+    String value(Locale locale, String item, String label, @Nullable String raw) {
         if (raw == null || raw.isBlank()) {
             return text(locale, "casepage.value.none");
         }
-        String unit = messages.getMessage("casepage.unit." + item, null, "", locale);
-        if (unit != null && !unit.isEmpty() && raw.matches("-?[0-9]{1,15}(\\.[0-9]+)?")) {
-            return unit.replace("{0}", NumberFormat.getNumberInstance(locale).format(new BigDecimal(raw)));
+        String unit = optional(locale, "casepage.unit." + item, "");
+        if (!unit.isEmpty() && raw.matches("-?[0-9]{1,15}(\\.[0-9]+)?")) {
+            String number = NumberFormat.getNumberInstance(locale).format(new BigDecimal(raw));
+            String name = unit.replace("{0}", "").strip().toLowerCase(Locale.ROOT);
+            return label.toLowerCase(Locale.ROOT).contains(name) ? number : unit.replace("{0}", number);
         }
-        String general = messages.getMessage("casepage.value." + raw, null, raw, locale);
-        String words = messages.getMessage("casepage.value." + item + "." + raw, null, general, locale);
-        return words == null ? raw : words;
+        if (item.equals("division") && raw.length() > COUNTY) {
+            return optional(locale, "casepage.value.division." + raw.substring(0, COUNTY), "") + " " + raw;
+        }
+        String general = optional(locale, "casepage.value." + raw, raw);
+        return optional(locale, "casepage.value." + item + "." + raw, general);
+    }
+
+    private String optional(Locale locale, String key, String otherwise) {
+        String found = messages.getMessage(key, null, otherwise, locale);
+        return found == null ? otherwise : found;
     }
 
     /** A form's value as somebody typed it: amounts with separators, everything else as it is. */

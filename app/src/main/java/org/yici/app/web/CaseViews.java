@@ -302,14 +302,16 @@ class CaseViews {
         evidence.values().keySet().stream().filter(name -> !order.contains(name)).sorted().forEach(order::add);
         return order.stream()
                 .filter(evidence.values()::containsKey)
-                .map(name -> new CaseView.Row(
-                        name,
-                        evidence.labels().containsKey(name)
-                                ? texts.label(locale, evidence.labels().get(name))
-                                : texts.item(locale, material.resource(), name),
-                        texts.value(locale, name, evidence.values().get(name)),
-                        CaseTexts.masked(evidence.values().get(name))))
+                .map(name -> row(evidence, material, name, locale))
                 .toList();
+    }
+
+    private CaseView.Row row(CaseEvidence evidence, ServiceItem.Material material, String name, Locale locale) {
+        String label = evidence.labels().containsKey(name)
+                ? texts.label(locale, evidence.labels().get(name))
+                : texts.item(locale, material.resource(), name);
+        String raw = evidence.values().get(name);
+        return new CaseView.Row(name, label, texts.value(locale, name, label, raw), CaseTexts.masked(raw));
     }
 
     /** Newest first, so that what has just happened is in sight. */

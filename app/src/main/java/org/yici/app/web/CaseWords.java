@@ -68,6 +68,15 @@ class CaseWords {
         return materials.stream().filter(material -> !material.asked()).toList();
     }
 
+    /** Materials whose content the reader may see. */
+    public List<CaseView.Material> open(List<CaseView.Material> materials) {
+        return materials.stream().filter(material -> !material.rows().isEmpty()).toList();
+    }
+
+    public List<CaseView.Material> closed(List<CaseView.Material> materials) {
+        return materials.stream().filter(material -> material.rows().isEmpty()).toList();
+    }
+
     /** Whether the newest data that an instant item waits for has not arrived. */
     public boolean lacks(CaseView found) {
         return found.instant()

@@ -50,7 +50,7 @@ class TaskViews {
                         .map(finding -> new TaskView.Finding(
                                 texts.department(locale, finding.department()),
                                 texts.label(locale, finding.label()),
-                                texts.value(locale, "-", finding.value())))
+                                finding.value()))
                         .toList(),
                 inputs,
                 Integer.toHexString(Objects.hash(task.findings())));
