@@ -76,17 +76,26 @@ class CaseDesk implements Cases {
         ServiceItem item = shelf.find(itemSlug)
                 .orElseThrow(() -> new NotAllowedException("There is no service item " + itemSlug));
         ServiceItem.Party first = item.parties().getFirst();
-        PartyRow party = first.company() ? company(first, identifier) : person(first, user, user.citizenId());
+        PartyRow party = first.company() ? company(first, identifier) : person(first, user, ownId(user));
         return transaction.execute(status -> {
             Instant now = clock.instant();
             String number = cases.nextNumber(division, LocalDate.ofInstant(now, Facts.ZONE));
-            CaseFile.Opener opener = new CaseFile.Opener(user.citizenId(), user.username(), user.displayName());
+            CaseFile.Opener opener = new CaseFile.Opener(ownId(user), user.username(), user.displayName());
             CaseFile file = new CaseFile(number, item, opener, now, State.DRAFT);
             file.put(party);
             cases.insert(file);
             journal.note(number, Journal.Actor.of(user), null, "case.event.opened", item.label());
             return reader.show(user, file);
         });
+    }
+
+    /** Only somebody whose identity was proven at sign-in is a person who can apply. */
+    private static String ownId(User user) {
+        String citizenId = user.citizenId();
+        if (citizenId == null) {
+            throw new NotAllowedException("Only an applicant with a proven citizen ID can begin a case");
+        }
+        return citizenId;
     }
 
     private PartyRow person(ServiceItem.Party party, User user, String citizenId) {
@@ -104,9 +113,9 @@ class CaseDesk implements Cases {
     private PartyRow company(ServiceItem.Party party, String identifier) {
         ServiceItem.Field field =
                 new ServiceItem.Field("identifier", party.label(), null, "CREDIT_CODE", true, List.of());
-        String code = FieldChecks.check(List.of(field), Map.of("identifier", identifier == null ? "" : identifier))
-                .get("identifier");
-        CreditCode credit = new CreditCode(code);
+        Map<String, String> checked =
+                FieldChecks.check(List.of(field), Map.of("identifier", identifier == null ? "" : identifier));
+        CreditCode credit = new CreditCode(checked.getOrDefault("identifier", ""));
         return new PartyRow(
                 party.role(),
                 0,

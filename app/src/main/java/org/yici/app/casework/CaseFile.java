@@ -141,7 +141,8 @@ final class CaseFile {
 
     private static String describe(EvidenceRow.Drawn drawn, String item) {
         String address = drawn.values().get("address");
-        return address == null ? drawn.values().get(item) : drawn.values().get(item) + " " + address;
+        String value = drawn.values().getOrDefault(item, "");
+        return address == null ? value : value + " " + address;
     }
 
     /** Fills empty fields from the evidence where there is no doubt which record is meant. */

@@ -49,7 +49,7 @@ class GovernedExchange implements Exchange {
             List<Evidence> evidence =
                     records.stream().map(record -> evidence(situation, record)).toList();
             Map<String, String> details = details(situation);
-            String call = details.get("call");
+            String call = details.getOrDefault("call", "");
             details.put("records", Integer.toString(evidence.size()));
             details.put(
                     AnswerDigest.FIELD, AnswerDigest.sha256(form.records(call, request.resource(), evidence)));
@@ -78,7 +78,7 @@ class GovernedExchange implements Exchange {
                             expected.getOrDefault(item.name(), ""),
                             record.values().get(item.name()))));
             Map<String, String> details = details(situation);
-            String call = details.get("call");
+            String call = details.getOrDefault("call", "");
             // How many records there are would tell more than yes or no.
             details.put(AnswerDigest.FIELD, AnswerDigest.sha256(form.match(call, named.resource(), matches)));
             return new Outcome.Checked(matches, append(Act.Kind.CHECK, named, details));

@@ -236,7 +236,7 @@ class CaseViews {
         return found.item().fields().stream()
                 .filter(field -> !found.fields().getOrDefault(field.name(), "").isBlank())
                 .map(field -> {
-                    String raw = found.fields().get(field.name());
+                    String raw = found.fields().getOrDefault(field.name(), "");
                     String shown = field.options().stream()
                             .filter(option -> option.value().equals(raw))
                             .findFirst()

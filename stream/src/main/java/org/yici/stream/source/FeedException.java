@@ -21,9 +21,11 @@ final class FeedException extends Exception {
     /** Tells a database that is away from one that refuses. */
     static FeedException of(String source, SQLException e) {
         String sqlState = e.getSQLState() == null ? "" : e.getSQLState();
-        String reason = e.getCause() == null || e.getMessage().contains(String.valueOf(e.getCause().getMessage()))
-                ? e.getMessage()
-                : e.getMessage() + " (" + e.getCause().getMessage() + ")";
+        String message = String.valueOf(e.getMessage());
+        Throwable cause = e.getCause();
+        String reason = cause == null || message.contains(String.valueOf(cause.getMessage()))
+                ? message
+                : message + " (" + cause.getMessage() + ")";
         if (sqlState.startsWith("08") || sqlState.startsWith("57")) {
             return new FeedException(
                     "unreachable",

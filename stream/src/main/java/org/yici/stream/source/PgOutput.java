@@ -122,7 +122,7 @@ final class PgOutput {
             }
         }
         String oldKey = old == null ? null : keys.of(old);
-        if (oldKey != null && !oldKey.equals(keys.of(row))) {
+        if (old != null && oldKey != null && !oldKey.equals(keys.of(row))) {
             emit(Change.Kind.DELETE, relation, keys, old);
         }
         for (String value : row) {
