@@ -32,14 +32,14 @@
             aria: {enabled: false},
             textStyle: {fontFamily: getComputedStyle(document.body).fontFamily},
             grid: {left: 8, right: 16, top: 44, bottom: 8, containLabel: true},
-            legend: {top: 8, left: 8, textStyle: {color: '#16233b'}},
+            legend: {top: 8, right: 16, textStyle: {color: '#16233b'}},
             tooltip: {trigger: 'axis', renderMode: 'richText'},
             xAxis: {
                 type: 'category', boundaryGap: false, axisLabel: {color: '#46536b'},
                 data: rows.map(function (row) { return row.cells[0].textContent; })
             },
             yAxis: {
-                type: 'value', name: table.dataset.unit, minInterval: 1, min: 0, nameTextStyle: {color: '#46536b', align: 'left'},
+                type: 'value', name: table.dataset.unit, minInterval: 1, min: 0, nameTextStyle: {color: '#46536b', align: 'left', padding: [0, 0, 0, 4]},
                 axisLabel: {color: '#46536b'}, splitLine: {lineStyle: {color: '#e6ebf3'}}
             },
             series: [

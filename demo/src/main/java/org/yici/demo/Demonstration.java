@@ -27,7 +27,7 @@ import org.yici.demo.province.Province;
 /** A running demonstration: two PostgreSQL servers (the departments', the platform's), the province, the platform. */
 final class Demonstration implements AutoCloseable {
     private static final String MESSAGES = "messages/common,messages/portal,messages/casework,messages/oversight,"
-            + "messages/ledger,messages/exchange,messages/demo";
+            + "messages/exchange,messages/demo";
 
     private final DemoFolder folder;
     private final int port;

@@ -13,8 +13,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How the demonstration's departments' own databases are reached, by department code, in the order of the province's list. Kept in
- * the data folder in a file that only its owner may read.
+ * How the demonstration's departments' own databases are reached, by department code, in the order of the province's
+ * list. Kept in the data folder in a file that only its owner may read.
  */
 public record DepartmentConnections(Map<String, Connection> departments) {
     private static final String FILE = "departments.json";

@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
 /** A small SQL prompt on a department's own database, for machines that have a JDK and no PostgreSQL client. */
 @Command(
         name = "psql",
-        description = "Types SQL into a department's own database while the demo runs: what is changed there arrives on the platform.",
+        description =
+                "Types SQL into a department's own database while the demo runs:"
+                + " what is changed there arrives on the platform.",
         footer = {
             "",
             "Statements end with ';'. \\dt lists the tables, \\d TABLE describes one, \\q leaves.",
@@ -29,7 +31,10 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class PsqlCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "DEPARTMENT", description = "The department's code, for example public-security.", arity = "0..1")
+    @Parameters(
+            paramLabel = "DEPARTMENT",
+            description = "The department's code, for example public-security.",
+            arity = "0..1")
     private @Nullable String department;
 
     @Option(names = "-c", paramLabel = "SQL", description = "Run this and leave.")
@@ -45,7 +50,9 @@ final class PsqlCommand implements Callable<Integer> {
     private final boolean terminal;
 
     PsqlCommand() {
-        this(new InputStreamReader(System.in, StandardCharsets.UTF_8), System.console() != null && System.console().isTerminal());
+        this(
+                new InputStreamReader(System.in, StandardCharsets.UTF_8),
+                System.console() != null && System.console().isTerminal());
     }
 
     /** @param terminal whether somebody types, who wants to be prompted */
@@ -59,8 +66,9 @@ final class PsqlCommand implements Callable<Integer> {
         DepartmentConnections connections = connections();
         DepartmentConnections.Connection target = connections.departments().get(department == null ? "" : department);
         if (target == null) {
-            throw new UsageException((department == null ? "Name a department: " : "No department '" + department + "': there are ")
-                    + String.join(", ", connections.departments().keySet()));
+            throw new UsageException(
+                    (department == null ? "Name a department: " : "No department '" + department + "': there are ")
+                            + String.join(", ", connections.departments().keySet()));
         }
         try (Connection connection = DriverManager.getConnection(target.url(), target.user(), target.password())) {
             PrintWriter out = spec.commandLine().getOut();
@@ -79,8 +87,9 @@ final class PsqlCommand implements Callable<Integer> {
 
     private DepartmentConnections connections() {
         if (!DepartmentConnections.existIn(data)) {
-            throw new UsageException("No demo has run in " + data.toAbsolutePath().normalize()
-                    + ". Start one with ./yici demo, or name its folder with --data DIR");
+            throw new UsageException(
+                    "No demo has run in " + data.toAbsolutePath().normalize()
+                            + ". Start one with ./yici demo, or name its folder with --data DIR");
         }
         try {
             return DepartmentConnections.load(data);

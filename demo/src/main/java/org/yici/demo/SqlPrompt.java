@@ -80,7 +80,8 @@ final class SqlPrompt {
         String[] words = command.split("\\s+", 2);
         return switch (words[0]) {
             case "\\dt" -> execute("""
-                    select c.relname as "table", obj_description(c.oid, 'pg_class') as "what", s.n_live_tup as "rows (about)"
+                    select c.relname as "table", obj_description(c.oid, 'pg_class') as "what",
+                        s.n_live_tup as "rows (about)"
                     from pg_class c join pg_namespace n on n.oid = c.relnamespace
                     left join pg_stat_user_tables s on s.relid = c.oid
                     where c.relkind in ('r', 'p') and n.nspname = 'public' order by 1""");
@@ -96,17 +97,19 @@ final class SqlPrompt {
                 select a.attname as "column", format_type(a.atttypid, a.atttypmod) as "type",
                     case when a.attnotnull then 'not null' else '' end as "null",
                     pg_get_expr(d.adbin, d.adrelid) as "default",
-                    case when exists (select 1 from pg_index i where i.indrelid = a.attrelid and i.indisprimary and a.attnum = any (i.indkey))
+                    case when exists (select 1 from pg_index i
+                            where i.indrelid = a.attrelid and i.indisprimary and a.attnum = any (i.indkey))
                         then 'key' else '' end as "key"
                 from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
-                where a.attrelid = '%s'::regclass and a.attnum > 0 and not a.attisdropped order by a.attnum"""
-                .formatted(name.replace("'", "''")));
+                where a.attrelid = '%s'::regclass and a.attnum > 0 and not a.attisdropped
+                order by a.attnum""".formatted(name.replace("'", "''")));
     }
 
     /** Lets somebody type a name in capitals without quotes, if only the quoted one exists. */
     private String exactName(String table) {
         try (var find = connection.prepareStatement(
-                "select quote_ident(relname) from pg_class where relkind in ('r', 'p') and relname = ? and relnamespace = 'public'::regnamespace")) {
+                "select quote_ident(relname) from pg_class where relkind in ('r', 'p')"
+                        + " and relname = ? and relnamespace = 'public'::regnamespace")) {
             find.setString(1, table);
             ResultSet found = find.executeQuery();
             return found.next() ? found.getString(1) : table;
@@ -152,8 +155,10 @@ final class SqlPrompt {
         }
         boolean more = rows == MOST_ROWS && !result.isAfterLast();
         table.print(out);
-        out.println(more ? "(the first " + rows + " rows; ask with limit and offset for others)"
-                : rows == 1 ? "(1 row)" : "(" + rows + " rows)");
+        out.println(
+                more
+                        ? "(the first " + rows + " rows; ask with limit and offset for others)"
+                        : rows == 1 ? "(1 row)" : "(" + rows + " rows)");
     }
 
     private boolean fail(String message) {
@@ -172,11 +177,14 @@ final class SqlPrompt {
 
     /** As PostgreSQL's own client says it: the command, and how many rows it changed. */
     private static String tag(String sql, int changed) {
-        String[] words = sql.replaceAll("(?s)--[^\\n]*|/\\*.*?\\*/", " ").strip().split("[\\s;(]+", 3);
+        String[] words =
+                sql.replaceAll("(?s)--[^\\n]*|/\\*.*?\\*/", " ").strip().split("[\\s;(]+", 3);
         String command = words[0].toUpperCase(Locale.ROOT);
         return switch (command) {
-            case "INSERT", "UPDATE", "DELETE", "MERGE", "WITH" -> command + " " + changed + (changed == 1 ? " row" : " rows");
-            case "CREATE", "ALTER", "DROP" -> command + (words.length > 1 ? " " + words[1].toUpperCase(Locale.ROOT) : "");
+            case "INSERT", "UPDATE", "DELETE", "MERGE", "WITH" ->
+                command + " " + changed + (changed == 1 ? " row" : " rows");
+            case "CREATE", "ALTER", "DROP" ->
+                command + (words.length > 1 ? " " + words[1].toUpperCase(Locale.ROOT) : "");
             default -> command;
         };
     }

@@ -63,7 +63,8 @@ final class StatementReader {
         }
         if (c == '$') {
             int close = at + 1;
-            while (close < pending.length() && (Character.isLetterOrDigit(pending.charAt(close)) || pending.charAt(close) == '_')) {
+            while (close < pending.length()
+                    && (Character.isLetterOrDigit(pending.charAt(close)) || pending.charAt(close) == '_')) {
                 close++;
             }
             if (close < pending.length() && pending.charAt(close) == '$') {

@@ -18,7 +18,9 @@ final class TextTable {
     }
 
     void row(List<@Nullable String> values) {
-        rows.add(values.stream().map(value -> value == null ? "" : oneLine(value)).toList());
+        rows.add(values.stream()
+                .map(value -> value == null ? "" : oneLine(value))
+                .toList());
     }
 
     void print(PrintWriter out) {

@@ -53,13 +53,15 @@ class DeskPagesTest {
             HOME = Files.createTempDirectory("yici-desk");
             SERVER = EmbeddedServer.start(HOME.resolve("postgres"));
             SERVER.createDatabase("yici");
-            DatabaseServer server =
-                    new DatabaseServer(SERVER.url("postgres"), EmbeddedServer.USER, SERVER.password());
+            DatabaseServer server = new DatabaseServer(SERVER.url("postgres"), EmbeddedServer.USER, SERVER.password());
             Map<String, DepartmentConnections.Connection> connections = new LinkedHashMap<>();
-            PROVINCE.create(server, ProvinceProgress.SILENT).forEach(database -> connections.put(
-                    database.department(),
-                    new DepartmentConnections.Connection(
-                            database.url(), database.owner().user(), database.owner().password())));
+            PROVINCE.create(server, ProvinceProgress.SILENT)
+                    .forEach(database -> connections.put(
+                            database.department(),
+                            new DepartmentConnections.Connection(
+                                    database.url(),
+                                    database.owner().user(),
+                                    database.owner().password())));
             new DepartmentConnections(connections).save(HOME);
         } catch (IOException | SQLException e) {
             throw new IllegalStateException("The test's province was not made", e);
@@ -81,7 +83,8 @@ class DeskPagesTest {
         settings.add("spring.datasource.password", SERVER::password);
         settings.add(
                 "spring.messages.basename",
-                () -> "messages/common,messages/portal,messages/casework,messages/oversight,messages/exchange,messages/demo");
+                () ->
+                        "messages/common,messages/portal,messages/casework,messages/oversight,messages/exchange,messages/demo");
     }
 
     @AfterAll
@@ -93,15 +96,19 @@ class DeskPagesTest {
     void theListShowsEveryDepartmentWithItsTables() throws Exception {
         String page = html(get("/demo/departments"));
         assertThat(page).contains("公安局", "t_rkxx", "人口信息", "MARRIAGE_REGISTER", "交通运输局", "演示");
-        assertThat(html(get("/demo/departments").param("lang", "en"))).contains("Public Security Bureau", "none exists");
+        assertThat(html(get("/demo/departments").param("lang", "en")))
+                .contains("Public Security Bureau", "none exists");
         assertThat(page).doesNotContain("??");
     }
 
     @Test
     void everyDepartmentsPageShowsItsNewestRowsInBothLanguages() throws Exception {
         for (String code : DepartmentConnections.load(HOME).departments().keySet()) {
-            assertThat(html(get("/demo/departments/" + code))).contains("<table").doesNotContain("??");
-            assertThat(html(get("/demo/departments/" + code).param("lang", "en"))).doesNotContain("??");
+            assertThat(html(get("/demo/departments/" + code)))
+                    .contains("<table")
+                    .doesNotContain("??");
+            assertThat(html(get("/demo/departments/" + code).param("lang", "en")))
+                    .doesNotContain("??");
         }
         mvc.perform(get("/demo/departments/window")).andExpect(status().isNotFound());
     }
@@ -118,7 +125,8 @@ class DeskPagesTest {
                 .andExpect(status().is3xxRedirection())
                 .andReturn();
         String page = html(get("/demo/departments/market-regulation").flashAttrs(result.getFlashMap()));
-        Matcher link = Pattern.compile("/services/transport-permit\\?identifier=([0-9A-Z]{18})").matcher(page);
+        Matcher link = Pattern.compile("/services/transport-permit\\?identifier=([0-9A-Z]{18})")
+                .matcher(page);
         assertThat(link.find()).isTrue();
         assertThat(CreditCode.parse(link.group(1))).isPresent();
         assertThat(page).contains("insert into e_baseinfo", "500000");
@@ -184,8 +192,7 @@ class DeskPagesTest {
         mvc.perform(post("/demo/departments/public-security/addresses")).andExpect(status().isForbidden());
     }
 
-    private String html(MockHttpServletRequestBuilder request)
-            throws Exception {
+    private String html(MockHttpServletRequestBuilder request) throws Exception {
         return mvc.perform(request)
                 .andExpect(status().isOk())
                 .andReturn()
@@ -197,7 +204,8 @@ class DeskPagesTest {
         try {
             SERVER.close();
             try (Stream<Path> files = Files.walk(HOME)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -35,10 +35,14 @@ class PsqlCommandTest {
         postgres = EmbeddedServer.start(folder.resolve("postgres"));
         Map<String, DepartmentConnections.Connection> connections = new LinkedHashMap<>();
         DatabaseServer server = new DatabaseServer(postgres.url("postgres"), EmbeddedServer.USER, postgres.password());
-        Province.of(100).create(server, ProvinceProgress.SILENT).forEach(database -> connections.put(
-                database.department(),
-                new DepartmentConnections.Connection(
-                        database.url(), database.owner().user(), database.owner().password())));
+        Province.of(100)
+                .create(server, ProvinceProgress.SILENT)
+                .forEach(database -> connections.put(
+                        database.department(),
+                        new DepartmentConnections.Connection(
+                                database.url(),
+                                database.owner().user(),
+                                database.owner().password())));
         new DepartmentConnections(connections).save(folder);
     }
 
@@ -49,10 +53,9 @@ class PsqlCommandTest {
 
     @Test
     void aTableStandsStraightAlthoughChineseIsWide() {
-        Outcome outcome = run("public-security", "-c", "select * from (values (1, '张三', null), (20, 'Li', '成都')) v (no, xm, zz)");
-        assertThat(outcome.out())
-                .isEqualTo(
-                        """
+        Outcome outcome =
+                run("public-security", "-c", "select * from (values (1, '张三', null), (20, 'Li', '成都')) v (no, xm, zz)");
+        assertThat(outcome.out()).isEqualTo("""
                          no | xm   | zz
                         ----+------+------
                           1 | 张三 |
@@ -64,9 +67,7 @@ class PsqlCommandTest {
 
     @Test
     void aChangeIsTypedAndReadBack() {
-        Outcome outcome = type(
-                "public-security",
-                """
+        Outcome outcome = type("public-security", """
                 update t_rkxx -- the first
                   set zz = '四川省; 新地址'
                   where bh = 'R000000001';
@@ -82,7 +83,11 @@ class PsqlCommandTest {
     @Test
     void anErrorIsOneLineAndTheNextStatementStillRuns() {
         Outcome outcome = type("tax", "select nothing from sb_zsxx;\nselect 7 as seven;\n");
-        assertThat(outcome.err().lines()).singleElement().asString().startsWith("ERROR: ").contains("nothing");
+        assertThat(outcome.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("ERROR: ")
+                .contains("nothing");
         assertThat(outcome.out()).contains("seven").contains("(1 row)");
         assertThat(outcome.code()).isEqualTo(1);
     }
@@ -102,7 +107,8 @@ class PsqlCommandTest {
     void aLongResultIsCutAndSaysSo() {
         assertThat(run("tax", "-c", "select g from generate_series(1, 1500) g").out())
                 .contains("(the first 1000 rows;");
-        assertThat(run("tax", "-c", "select g from generate_series(1, 1000) g").out()).contains("(1000 rows)");
+        assertThat(run("tax", "-c", "select g from generate_series(1, 1000) g").out())
+                .contains("(1000 rows)");
     }
 
     @Test
@@ -135,7 +141,10 @@ class PsqlCommandTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("departments.json"))))
                 .isEqualTo("rw-------");
         assertThat(DepartmentConnections.load(folder).departments().get("tax").toString())
-                .doesNotContain(DepartmentConnections.load(folder).departments().get("tax").password());
+                .doesNotContain(DepartmentConnections.load(folder)
+                        .departments()
+                        .get("tax")
+                        .password());
     }
 
     private static Outcome run(String... arguments) {

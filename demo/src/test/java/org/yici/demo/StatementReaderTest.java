@@ -10,13 +10,17 @@ class StatementReaderTest {
     @Test
     void aSemicolonEndsAStatementOnlyOutsideOfQuotesAndComments() {
         assertThat(reader.add("select ';', \"a;b\" -- not; here")).isEmpty();
-        assertThat(reader.add("/* nor; here */ from t; select 2;")).hasSize(2).last().isEqualTo("select 2");
+        assertThat(reader.add("/* nor; here */ from t; select 2;"))
+                .hasSize(2)
+                .last()
+                .isEqualTo("select 2");
         assertThat(reader.isEmpty()).isTrue();
     }
 
     @Test
     void aFunctionBodyInDollarsStaysWhole() {
-        assertThat(reader.add("create function f() returns int as $body$ begin return 1; end; $body$ language plpgsql;"))
+        assertThat(reader.add(
+                        "create function f() returns int as $body$ begin return 1; end; $body$ language plpgsql;"))
                 .hasSize(1);
         assertThat(reader.add("do $$ begin null;")).isEmpty();
         assertThat(reader.add("end $$;")).hasSize(1);

@@ -1,7 +1,6 @@
 package org.yici.app.casework;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -30,7 +29,6 @@ import org.yici.kernel.resource.Resource;
 /** Draws materials through the exchange, which is the only way to them. */
 @Component
 class Drawing {
-    private static final Duration CONSENT_LASTS = Duration.ofDays(30);
     private static final int NEWEST_CONSENTS = 500;
 
     private final Exchange exchange;
@@ -78,7 +76,7 @@ class Drawing {
                         List.copyOf(items),
                         file.item.slug(),
                         file.number,
-                        CONSENT_LASTS);
+                        Cases.CONSENT_LASTS);
             }
         });
     }

@@ -126,6 +126,8 @@ class ApplyController {
                 ApplyStep.of(view),
                 "asks",
                 views.asks(found.item(), view.myRole(), locale),
+                "consentDays",
+                Cases.CONSENT_LASTS.toDays(),
                 "form",
                 views.form(found.item(), found.fields(), faults, locale));
     }

@@ -4,16 +4,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case;
 import org.yici.app.casework.Case.State;
+import org.yici.app.casework.Handling;
 import org.yici.app.casework.ServiceItem;
 
 /** The departments of a joint case side by side, read from its timeline. */
 @Component
 class CaseLanes {
+    private static final String WINDOW = "window";
+    private static final String DRAWN = "case.event.drawn";
+    private static final String APPROVED = "case.event.task-approved";
+    private static final String RULES_DECIDED = "case.event.rules-decided";
+    private static final String WRITTEN_BACK = "case.event.written-back";
+
     private final CaseTexts texts;
 
     CaseLanes(CaseTexts texts) {
@@ -31,14 +38,13 @@ class CaseLanes {
         return lanes;
     }
 
-    /** The departments that use a material, in the order of the materials; the one that answers for the item last. */
+    /** The departments that have a task, in the order of the tasks; the one that answers for the item last. */
     private static Set<String> departments(ServiceItem item) {
         Set<String> departments = new LinkedHashSet<>();
-        for (ServiceItem.Material material : item.materials()) {
-            if (material.consumer() != null && !material.consumer().equals("window")) {
-                departments.add(material.consumer());
-            }
-        }
+        item.handling().tasks().stream()
+                .map(Handling.Work::department)
+                .filter(department -> !department.equals(WINDOW))
+                .forEach(departments::add);
         departments.remove(item.department());
         departments.add(item.department());
         return departments;
@@ -46,10 +52,9 @@ class CaseLanes {
 
     private CaseView.Lane lane(Case found, String department, Locale locale) {
         List<Case.Event> own = found.timeline().stream()
-                .filter(event -> department.equals(event.department()))
+                .filter(event -> department.equals(event.department()) && !event.key().startsWith(DRAWN))
                 .toList();
-        Optional<Case.Event> last = own.isEmpty() ? Optional.empty() : Optional.of(own.getLast());
-        String state = state(found, own);
+        String state = state(found, department, own, locale);
         return new CaseView.Lane(
                 department,
                 texts.department(locale, department),
@@ -59,20 +64,30 @@ class CaseLanes {
                         .map(event -> new CaseView.Row(
                                 event.key(),
                                 texts.text(locale, event.key(), event.arguments().toArray()),
-                                CaseTexts.second(event.at()),
+                                CaseTexts.clock(event.at()),
                                 false))
-                        .toList(),
-                last.map(event -> CaseView.Time.of(event.at())).orElse(null));
+                        .toList());
     }
 
-    private static String state(Case found, List<Case.Event> own) {
-        if (!own.isEmpty()) {
+    /** A department has done its part when all its tasks are approved and what it wrote has arrived. */
+    private String state(Case found, String department, List<Case.Event> own, Locale locale) {
+        if (found.state() == State.COMPLETED) {
             return "done";
         }
-        return switch (found.state()) {
-            case IN_PROGRESS, REGISTERING -> "working";
-            case REFUSED, WITHDRAWN -> "stopped";
-            default -> "waiting";
-        };
+        Set<String> approved = own.stream()
+                .filter(event -> event.key().equals(APPROVED) && !event.arguments().isEmpty())
+                .map(event -> event.arguments().getFirst())
+                .collect(Collectors.toSet());
+        boolean all = found.item().handling().tasks().stream()
+                .filter(task -> task.department().equals(department))
+                .allMatch(task -> approved.contains(texts.label(locale, task.label())));
+        String last = own.isEmpty() ? "" : own.getLast().key();
+        if (all) {
+            return last.equals(WRITTEN_BACK) && !found.state().isClosed() ? "working" : "done";
+        }
+        if (found.state().isClosed()) {
+            return "stopped";
+        }
+        return last.equals(RULES_DECIDED) ? "working" : "waiting";
     }
 }

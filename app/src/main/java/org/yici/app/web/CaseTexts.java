@@ -23,6 +23,9 @@ class CaseTexts {
     private static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZONE);
 
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZONE);
+
     private final MessageSource messages;
     private final Identities identities;
     private final Catalogue catalogue;
@@ -113,6 +116,11 @@ class CaseTexts {
 
     static String minute(Instant instant) {
         return MINUTE.format(instant);
+    }
+
+    /** The time of day. */
+    static String clock(Instant instant) {
+        return CLOCK.format(instant);
     }
 
     static String second(Instant instant) {

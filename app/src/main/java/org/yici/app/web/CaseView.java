@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param next what the case waits for from this user
  * @param tone done, stop, wait, work or idle: how the state looks
  * @param took how long it was from submission to the decision, in words; empty before
- * @param seconds how long it took from the newest record that it rests on to the decision, for an instant item; null before
- * @param fromRegistration whether {@link #seconds} counts from a department's registration, not from the submission
+ * @param seconds for an instant item that is granted: how many seconds after the registration it rests on, or after the
+ *     submission if the registration is old; else null
+ * @param fromRegistration whether {@link #seconds} counts from the registration
+ * @param sinceSubmission seconds from the submission to the grant, if {@link #seconds} counts from the registration
  */
 record CaseView(
         String number,
@@ -48,6 +50,7 @@ record CaseView(
         String took,
         @Nullable String seconds,
         boolean fromRegistration,
+        @Nullable String sinceSubmission,
         boolean closed,
         boolean withdrawable) {
 
@@ -139,7 +142,12 @@ record CaseView(
         }
     }
 
-    record Event(Time at, String text, String who, @Nullable Long leaf, boolean last) {}
+    /**
+     * One thing that happened.
+     *
+     * @param minor whether it is one of the many drawings of a material
+     */
+    record Event(Time at, String text, String who, @Nullable Long leaf, boolean newest, boolean minor) {}
 
     /**
      * One stage of the way.
@@ -153,7 +161,7 @@ record CaseView(
      *
      * @param state waiting, working, done or stopped
      */
-    record Lane(String department, String label, String state, String stateText, List<Row> results, @Nullable Time at) {}
+    record Lane(String department, String label, String state, String stateText, List<Row> results) {}
 
     /** A material as it will be asked for, before consent. */
     record Ask(

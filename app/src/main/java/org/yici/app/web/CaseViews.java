@@ -1,9 +1,7 @@
 package org.yici.app.web;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,9 +24,6 @@ import org.yici.app.identity.User;
 /** Puts cases into words. */
 @Component
 class CaseViews {
-    /** A record older than this was not made for the case, so that counting from it would mean nothing. */
-    private static final Duration FRESH = Duration.ofHours(1);
-
     private final CaseTexts texts;
     private final CaseStages stages;
     private final CaseLanes lanes;
@@ -44,7 +39,7 @@ class CaseViews {
     CaseView of(Case found, User user, Locale locale) {
         ServiceItem item = found.item();
         Optional<CaseParty> mine = mine(found, user);
-        Optional<Duration> sinceRegistration = sinceRegistration(found);
+        CaseSpeed speed = CaseSpeed.of(found, texts, locale);
         return new CaseView(
                 found.number(),
                 item.slug(),
@@ -73,8 +68,9 @@ class CaseViews {
                 CaseView.Time.orNull(found.promisedBy()),
                 CaseView.Time.orNull(found.closedAt()),
                 took(found, locale),
-                seconds(found, sinceRegistration, locale),
-                sinceRegistration.isPresent(),
+                speed.seconds(),
+                speed.fromRegistration(),
+                speed.sinceSubmission(),
                 found.state().isClosed(),
                 withdrawable(found, mine));
     }
@@ -304,11 +300,10 @@ class CaseViews {
                 .toList();
     }
 
+    /** Newest first, so that what has just happened is in sight. */
     private List<CaseView.Event> events(Case found, Locale locale) {
         List<CaseView.Event> events = new ArrayList<>();
-        int last = found.timeline().size() - 1;
-        for (int i = 0; i <= last; i++) {
-            Case.Event event = found.timeline().get(i);
+        for (Case.Event event : found.timeline().reversed()) {
             String department = texts.department(locale, event.department());
             String who = department.isEmpty() || department.equals(event.actor())
                     ? event.actor()
@@ -318,16 +313,14 @@ class CaseViews {
                     texts.text(locale, event.key(), event.arguments().toArray()),
                     who,
                     event.leaf(),
-                    i == last));
+                    events.isEmpty(),
+                    event.key().startsWith("case.event.drawn")));
         }
         return events;
     }
 
     private List<CaseView.Row> result(Case found, Locale locale) {
-        Set<String> shownApart = found.item().handling().results().stream()
-                .filter(outcome -> outcome.value().startsWith("${since."))
-                .map(outcome -> texts.label(locale, outcome.label()))
-                .collect(Collectors.toSet());
+        Set<String> shownApart = CaseSpeed.labels(found, texts, locale);
         List<CaseView.Row> rows = new ArrayList<>();
         found.result().forEach((label, value) -> {
             if (!shownApart.contains(label)) {
@@ -335,30 +328,5 @@ class CaseViews {
             }
         });
         return rows;
-    }
-
-    /** How long it was from the newest drawn record to the decision, if the record was fresh. */
-    private static Optional<Duration> sinceRegistration(Case found) {
-        Instant closed = found.closedAt();
-        if (closed == null || found.item().kind() != ServiceItem.Kind.INSTANT) {
-            return Optional.empty();
-        }
-        return found.evidence().stream()
-                .map(CaseEvidence::sourceTime)
-                .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder())
-                .map(registered -> Duration.between(registered, closed))
-                .filter(taken -> !taken.isNegative() && taken.compareTo(FRESH) < 0);
-    }
-
-    private @Nullable String seconds(
-            Case found, Optional<Duration> sinceRegistration, Locale locale) {
-        if (found.state() != State.COMPLETED || found.item().kind() != ServiceItem.Kind.INSTANT) {
-            return null;
-        }
-        Instant submitted = Objects.requireNonNullElse(found.submittedAt(), found.openedAt());
-        Duration taken =
-                sinceRegistration.orElseGet(() -> Duration.between(submitted, Objects.requireNonNull(found.closedAt())));
-        return String.format(locale, "%.1f", taken.toMillis() / 1000.0);
     }
 }

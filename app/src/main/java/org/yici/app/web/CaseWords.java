@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
-import org.yici.app.casework.Task;
 
 /** Small questions that the case templates ask, as {@code @caseWords}. */
 @Component("caseWords")
@@ -75,10 +74,6 @@ class CaseWords {
                 && found.materials().stream()
                         .anyMatch(material -> material.status().equals("NONE"))
                 && drawn(found.materials()) == 0;
-    }
-
-    public List<Task.Verdict> verdicts() {
-        return List.of(Task.Verdict.APPROVE, Task.Verdict.SUPPLEMENT, Task.Verdict.REFUSE);
     }
 
     /** What happens after a case was handed in, in order. */

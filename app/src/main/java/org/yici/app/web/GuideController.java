@@ -3,6 +3,7 @@ package org.yici.app.web;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -12,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriComponentsBuilder;
 import org.yici.app.casework.Cases;
 import org.yici.app.casework.InvalidFieldsException;
 import org.yici.app.casework.ServiceItem;
@@ -33,17 +35,27 @@ class GuideController {
     }
 
     @GetMapping("/services/{slug}")
-    String guide(@PathVariable String slug, Model model) {
+    String guide(@PathVariable String slug, @RequestParam(defaultValue = "") String identifier, Model model) {
         show(item(slug), model);
+        model.addAttribute("identifier", identifier);
         return "portal/guide";
     }
 
     /** Where somebody who was asked to sign in first comes back to. */
     @GetMapping("/services/{slug}/start")
-    String start(@PathVariable String slug, @CurrentUser @Nullable User user) {
+    String start(
+            @PathVariable String slug,
+            @RequestParam(defaultValue = "") String identifier,
+            @CurrentUser @Nullable User user) {
         item(slug);
         Access.require(user, Role.APPLICANT);
-        return "redirect:/services/" + slug + "#start";
+        return "redirect:"
+                + UriComponentsBuilder.fromPath("/services/{slug}")
+                        .queryParamIfPresent("identifier", Optional.of(identifier).filter(text -> !text.isBlank()))
+                        .fragment("start")
+                        .encode()
+                        .buildAndExpand(slug)
+                        .toUriString();
     }
 
     @PostMapping("/services/{slug}/cases")

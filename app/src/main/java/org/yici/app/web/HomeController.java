@@ -63,7 +63,6 @@ class HomeController {
                 items.all().stream()
                         .filter(item -> searching ? matches(item, q.strip()) : isForCompanies(item) == company)
                         .toList());
-        model.addAttribute("joint", items.all().stream().filter(item -> item.kind() == ServiceItem.Kind.JOINT).findFirst().orElse(null));
         model.addAttribute("onlineByName", onlineByName());
         model.addAttribute("list", directory.search(filter, Paging.index(page), SIZE));
         model.addAttribute("departments", directory.departments());

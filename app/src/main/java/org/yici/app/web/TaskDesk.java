@@ -1,10 +1,12 @@
 package org.yici.app.web;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -12,6 +14,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yici.app.casework.Case;
 import org.yici.app.casework.Cases;
+import org.yici.app.casework.Handling;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.InvalidFieldsException;
 import org.yici.app.casework.ServiceItem;
@@ -128,8 +131,20 @@ class TaskDesk {
         model.put("verdict", "");
         Optional<Case> found = cases.find(user, task.caseNumber());
         found.ifPresent(known -> model.put("case", caseViews.of(known, user, locale)));
+        model.put("verdicts", verdicts(found, task));
         model.put("waiting", cases.tasks(user, 0, 1).total());
         return new ModelAndView("casework/task", model);
+    }
+
+    /** What can be decided; not every task may send a case back. */
+    private static List<String> verdicts(Optional<Case> found, Task task) {
+        boolean supplement = found.flatMap(known -> known.item().handling().task(task.key()))
+                .map(Handling.Work::supplement)
+                .orElse(true);
+        return Stream.of(Task.Verdict.APPROVE, Task.Verdict.SUPPLEMENT, Task.Verdict.REFUSE)
+                .filter(verdict -> supplement || verdict != Task.Verdict.SUPPLEMENT)
+                .map(Enum::name)
+                .toList();
     }
 
     /** Somebody else was faster, or the case was taken back. */

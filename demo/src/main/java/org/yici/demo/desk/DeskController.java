@@ -71,7 +71,8 @@ class DeskController {
             String id = people.seller().citizenId();
             model.addAttribute("citizenId", id);
             model.addAttribute(
-                    "address", store.resident(id).map(DeskStore.Resident::address).orElse(""));
+                    "address",
+                    store.resident(id).map(DeskStore.Resident::address).orElse(""));
         }
         return "demo/department";
     }

@@ -1,5 +1,7 @@
 package org.yici.demo.desk;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +14,6 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.stereotype.Component;
 import org.yici.demo.DepartmentConnections;
 
-import java.io.IOException;
-import java.nio.file.Path;
-
 /** Reads and writes the departments' own databases with the departments' own accounts. */
 @Component
 @ConditionalOnProperty("yici.demo")
@@ -26,7 +25,10 @@ class DeskStore {
         this.folder = home;
     }
 
-    /** Codes of the departments that have a database, in the order of the province's list; none if no demonstration left any. */
+    /**
+     * Codes of the departments that have a database, in the order of the province's list; none if no demonstration left
+     * any.
+     */
     Set<String> departments() {
         return connections().departments().keySet();
     }
@@ -37,7 +39,8 @@ class DeskStore {
         record Found(String name, @Nullable String what) {}
         List<Found> found = jdbc.sql("""
                         select quote_ident(c.relname) as name, obj_description(c.oid, 'pg_class') as what
-                        from pg_class c where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace order by c.oid""")
+                        from pg_class c where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
+                        order by c.oid""")
                 .query((row, number) -> new Found(row.getString(1), row.getString(2)))
                 .list();
         List<DeskTable> tables = new ArrayList<>();
@@ -59,7 +62,9 @@ class DeskStore {
                         return values;
                     })
                     .list();
-            long count = jdbc.sql("select count(*) from " + table.name()).query(Long.class).single();
+            long count = jdbc.sql("select count(*) from " + table.name())
+                    .query(Long.class)
+                    .single();
             tables.add(new DeskTable(table.name(), table.what(), count, columns, newest));
         }
         return tables;
@@ -113,7 +118,8 @@ class DeskStore {
     }
 
     private JdbcClient jdbc(String department) {
-        DepartmentConnections.Connection connection = connections().departments().get(department);
+        DepartmentConnections.Connection connection =
+                connections().departments().get(department);
         if (connection == null) {
             throw new IllegalStateException("The demonstration has no database of " + department);
         }

@@ -21,7 +21,10 @@ record Written(String sql, int rows) {
                 continue;
             }
             Object value = values.get(next++);
-            sql.append(value instanceof Number ? value.toString() : "'" + value.toString().replace("'", "''") + "'");
+            sql.append(
+                    value instanceof Number
+                            ? value.toString()
+                            : "'" + value.toString().replace("'", "''") + "'");
         }
         return new Written(sql.append(';').toString(), rows);
     }

@@ -14,8 +14,19 @@ final class BusinessTables {
                 "company",
                 "e_baseinfo",
                 List.of(
-                        "pripid", "uniscid", "entname", "enttype", "lerep", "cerno", "regcap", "estdate", "apprtime", "dom",
-                        "domdistrict", "opscope", "regstate"),
+                        "pripid",
+                        "uniscid",
+                        "entname",
+                        "enttype",
+                        "lerep",
+                        "cerno",
+                        "regcap",
+                        "estdate",
+                        "apprtime",
+                        "dom",
+                        "domdistrict",
+                        "opscope",
+                        "regstate"),
                 false,
                 BusinessTables::companies));
     }

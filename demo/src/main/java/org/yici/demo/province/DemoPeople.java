@@ -1,7 +1,8 @@
 package org.yici.demo.province;
 
 /**
- * The people of the province whom the demonstration's accounts stand for. Their records are without mistakes in every department.
+ * The people of the province whom the demonstration's accounts stand for. Their records are without mistakes in every
+ * department.
  *
  * @param seller owns exactly one current home, neither mortgaged nor sealed, for more than five years; married
  * @param sellerSpouse the seller's wife, who owns nothing

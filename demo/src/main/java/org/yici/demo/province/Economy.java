@@ -17,8 +17,10 @@ import org.yici.demo.province.Population.Person;
 
 /** Founds companies, employs people, licenses carriers. */
 final class Economy {
-    private static final List<String> FIRST = List.of("宏", "恒", "鑫", "盛", "瑞", "嘉", "华", "天", "广", "安", "蜀", "川", "巴", "锦", "远", "通");
-    private static final List<String> SECOND = List.of("达", "源", "泰", "和", "丰", "业", "诚", "信", "兴", "隆", "祥", "运", "捷", "顺", "腾", "茂");
+    private static final List<String> FIRST =
+            List.of("宏", "恒", "鑫", "盛", "瑞", "嘉", "华", "天", "广", "安", "蜀", "川", "巴", "锦", "远", "通");
+    private static final List<String> SECOND =
+            List.of("达", "源", "泰", "和", "丰", "业", "诚", "信", "兴", "隆", "祥", "运", "捷", "顺", "腾", "茂");
     private static final List<Trade> TRADES = List.of(
             new Trade("商贸", "日用百货、五金交电、建筑材料销售"),
             new Trade("物流", "道路货物运输；普通货物仓储服务；装卸搬运"),
@@ -57,7 +59,8 @@ final class Economy {
             Trade trade = dice.pick(TRADES);
             boolean sole = dice.perMille(350);
             LocalDate from = representative.birth().plusYears(18);
-            LocalDate founded = dice.date(from.isAfter(LocalDate.of(1999, 1, 1)) ? from : LocalDate.of(1999, 1, 1), TODAY);
+            LocalDate founded =
+                    dice.date(from.isAfter(LocalDate.of(1999, 1, 1)) ? from : LocalDate.of(1999, 1, 1), TODAY);
             char state = dice.perMille(880) ? '1' : dice.perMille(300) ? '2' : '3';
             Company company = found(representative, trade, sole, founded, state);
             if (trade.scope().startsWith("道路") && dice.perMille(750)) {
@@ -68,13 +71,15 @@ final class Economy {
 
     /** Two in three adults of working age are or were insured, most of them active. */
     void insure(List<Person> adults) {
-        List<Company> employers =
-                population.companies.stream().filter(company -> company.state() == '1').toList();
+        List<Company> employers = population.companies.stream()
+                .filter(company -> company.state() == '1')
+                .toList();
         for (Person person : adults) {
             if (person.age() <= 60 && dice.perMille(660)) {
                 boolean active = dice.perMille(850);
                 int months = dice.between(1, Math.max(1, (person.age() - 18) * 12));
-                LocalDate paid = active ? LocalDate.of(2026, 6, 15) : dice.date(TODAY.minusYears(6), TODAY.minusMonths(2));
+                LocalDate paid =
+                        active ? LocalDate.of(2026, 6, 15) : dice.date(TODAY.minusYears(6), TODAY.minusMonths(2));
                 insurance(person, dice.perMille(900) ? dice.pick(employers) : null, months, paid, active);
             }
         }

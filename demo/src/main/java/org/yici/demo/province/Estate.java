@@ -92,19 +92,42 @@ final class Estate {
     }
 
     private Title register(
-            Person owner, Place place, BigDecimal area, Usage usage, LocalDate acquired, boolean mortgaged,
-            boolean sealed, boolean current) {
+            Person owner,
+            Place place,
+            BigDecimal area,
+            Usage usage,
+            LocalDate acquired,
+            boolean mortgaged,
+            boolean sealed,
+            boolean current) {
         int number = population.titles.size() + 1;
         String unit = "%s001001GB%05dF%08d".formatted(place.countyCode(), number / 10_000 + 1, number);
         return add(new Title(
-                titleNumber(number, place, acquired), unit, owner, place, area, usage, acquired, mortgaged, sealed, current));
+                titleNumber(number, place, acquired),
+                unit,
+                owner,
+                place,
+                area,
+                usage,
+                acquired,
+                mortgaged,
+                sealed,
+                current));
     }
 
     private Title again(Title former, Person owner, LocalDate acquired, boolean mortgaged, boolean sealed) {
         int number = population.titles.size() + 1;
         return add(new Title(
-                titleNumber(number, former.place(), acquired), former.unit(), owner, former.place(), former.area(),
-                former.usage(), acquired, mortgaged, sealed, true));
+                titleNumber(number, former.place(), acquired),
+                former.unit(),
+                owner,
+                former.place(),
+                former.area(),
+                former.usage(),
+                acquired,
+                mortgaged,
+                sealed,
+                true));
     }
 
     private Title add(Title title) {
@@ -128,8 +151,12 @@ final class Estate {
     }
 
     private BigDecimal price(Title title) {
-        int perSquareMetre = title.usage() == Usage.COMMERCIAL ? dice.between(8_000, 19_000) : dice.between(3_900, 9_800);
-        return title.area().multiply(BigDecimal.valueOf(perSquareMetre)).setScale(-2, RoundingMode.HALF_UP).setScale(2);
+        int perSquareMetre =
+                title.usage() == Usage.COMMERCIAL ? dice.between(8_000, 19_000) : dice.between(3_900, 9_800);
+        return title.area()
+                .multiply(BigDecimal.valueOf(perSquareMetre))
+                .setScale(-2, RoundingMode.HALF_UP)
+                .setScale(2);
     }
 
     private static LocalDate later(LocalDate a, LocalDate b) {

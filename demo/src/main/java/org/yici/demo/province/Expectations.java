@@ -17,7 +17,8 @@ public record Expectations(Map<String, Figures> tables) {
     public Figures of(String registryTable) {
         Figures figures = tables.get(registryTable);
         if (figures == null) {
-            throw new IllegalArgumentException("No table " + registryTable + " in the province, only " + tables.keySet());
+            throw new IllegalArgumentException(
+                    "No table " + registryTable + " in the province, only " + tables.keySet());
         }
         return figures;
     }
@@ -36,8 +37,8 @@ public record Expectations(Map<String, Figures> tables) {
      *
      * @param department code of the department that has it
      * @param rows its rows
-     * @param wrongByFault rows with a wrong identifier in a subject's column by the fault; no row has two, and nothing else in a row
-     *     fails a rule
+     * @param wrongByFault rows with a wrong identifier in a subject's column by the fault; no row has two, and nothing
+     *     else in a row fails a rule
      */
     public record Figures(String department, long rows, Map<IdentifierFault, Integer> wrongByFault) {
         public Figures {

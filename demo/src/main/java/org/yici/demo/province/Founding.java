@@ -8,7 +8,9 @@ import org.yici.demo.province.Population.Household;
 import org.yici.demo.province.Population.Person;
 import org.yici.demo.province.Population.Title;
 
-/** Makes the whole province. The demonstration's people come first, so that they are the same in every size of province. */
+/**
+ * Makes the whole province. The demonstration's people come first, so that they are the same in every size of province.
+ */
 record Founding(Population population, DemoPeople demoPeople) {
 
     static Founding of(int people, long seed) {
@@ -23,9 +25,13 @@ record Founding(Population population, DemoPeople demoPeople) {
                 LocalDate.of(1983, 9, 3),
                 LocalDate.of(2008, 5, 20),
                 LocalDate.of(2010, 2, 14));
-        Household buyers = settlement.demoFamily(
-                LocalDate.of(1995, 7, 8), LocalDate.of(1996, 11, 25), LocalDate.of(2022, 10, 1));
-        Person founder = settlement.demoSingle(LocalDate.of(1990, 3, 21)).members().getFirst().person();
+        Household buyers =
+                settlement.demoFamily(LocalDate.of(1995, 7, 8), LocalDate.of(1996, 11, 25), LocalDate.of(2022, 10, 1));
+        Person founder = settlement
+                .demoSingle(LocalDate.of(1990, 3, 21))
+                .members()
+                .getFirst()
+                .person();
         Person seller = sellers.members().getFirst().person();
         Person sellerSpouse = sellers.members().get(1).person();
         Person buyer = buyers.members().getFirst().person();

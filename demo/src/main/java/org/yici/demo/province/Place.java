@@ -21,11 +21,11 @@ record Place(
         int unit,
         int room) {
     private static final List<String> STREETS = List.of(
-            "人民路", "解放街", "滨江大道", "建设路", "平安路", "迎宾大道", "凤凰路", "学府路", "朝阳街", "文昌街", "金桥路", "向阳路", "团结街",
-            "青年路", "友谊路", "和平街", "兴隆街", "永兴路", "望江路", "柏林街");
+            "人民路", "解放街", "滨江大道", "建设路", "平安路", "迎宾大道", "凤凰路", "学府路", "朝阳街", "文昌街", "金桥路", "向阳路", "团结街", "青年路", "友谊路",
+            "和平街", "兴隆街", "永兴路", "望江路", "柏林街");
     private static final List<String> ESTATES = List.of(
-            "翠屏花园", "阳光家园", "锦绣华庭", "江畔雅居", "金桂苑", "书香门第", "丽景湾", "龙湾小区", "紫荆城", "碧水云天", "和谐家园", "东方名邸",
-            "银杏苑", "恒春小区", "望江公馆", "梧桐里");
+            "翠屏花园", "阳光家园", "锦绣华庭", "江畔雅居", "金桂苑", "书香门第", "丽景湾", "龙湾小区", "紫荆城", "碧水云天", "和谐家园", "东方名邸", "银杏苑", "恒春小区",
+            "望江公馆", "梧桐里");
 
     static Place in(Divisions divisions, Dice dice, String countyCode, boolean urban) {
         String township = divisions.township(dice, countyCode);
@@ -52,9 +52,7 @@ record Place(
             return street + number + "号";
         }
         return street + number + "号" + estate
-                + (dashes
-                        ? building + "-" + unit + "-" + room
-                        : building + "栋" + unit + "单元" + room + "室");
+                + (dashes ? building + "-" + unit + "-" + room : building + "栋" + unit + "单元" + room + "室");
     }
 
     /** The address from the province down, as the standard address library has it. */

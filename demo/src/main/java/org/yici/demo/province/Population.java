@@ -25,7 +25,14 @@ final class Population {
 
     /** @param demo stands in front of the public: written down without any mistake, and in no random business */
     record Person(
-            int number, String id, Name name, boolean male, LocalDate birth, String ethnicity, Place home, char status,
+            int number,
+            String id,
+            Name name,
+            boolean male,
+            LocalDate birth,
+            String ethnicity,
+            Place home,
+            char status,
             boolean demo) {
         int age() {
             return birth.until(TODAY).getYears();
@@ -66,8 +73,16 @@ final class Population {
 
     /** A real-estate title; a former one of the same unit is not current. */
     record Title(
-            String number, String unit, Person owner, Place place, BigDecimal area, Usage usage, LocalDate acquired,
-            boolean mortgaged, boolean sealed, boolean current) {}
+            String number,
+            String unit,
+            Person owner,
+            Place place,
+            BigDecimal area,
+            Usage usage,
+            LocalDate acquired,
+            boolean mortgaged,
+            boolean sealed,
+            boolean current) {}
 
     /** @param title the seller's title. status: '1' filed, '2' registered, '0' cancelled */
     record Sale(String contract, Title title, Person buyer, BigDecimal price, LocalDate signed, char status) {}
@@ -79,15 +94,30 @@ final class Population {
     }
 
     record Levy(
-            String number, Title title, Person payer, Tax kind, BigDecimal base, BigDecimal tax, LocalDate assessed,
+            String number,
+            Title title,
+            Person payer,
+            Tax kind,
+            BigDecimal base,
+            BigDecimal tax,
+            LocalDate assessed,
             boolean paid) {}
 
     /** state: '1' active, '2' revoked, '3' cancelled. */
     record Company(
-            String key, String code, String name, boolean sole, Person representative, BigDecimal capital,
-            LocalDateTime registered, Place place, String scope, char state) {}
+            String key,
+            String code,
+            String name,
+            boolean sole,
+            Person representative,
+            BigDecimal capital,
+            LocalDateTime registered,
+            Place place,
+            String scope,
+            char state) {}
 
-    record Insurance(int number, Person person, @Nullable Company employer, int months, LocalDate paid, boolean active) {}
+    record Insurance(
+            int number, Person person, @Nullable Company employer, int months, LocalDate paid, boolean active) {}
 
     /** state: '1' valid, '2' revoked, '3' expired. */
     record Permit(String number, Company company, boolean freight, LocalDate issued, LocalDate validTo, char state) {}

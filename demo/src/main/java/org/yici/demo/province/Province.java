@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A synthetic province: the same people, property and companies for the same size and seed, on every machine and at every time.
- * Its figures can be asked for without a database; {@link #create} writes it into the departments' databases.
+ * A synthetic province: the same people, property and companies for the same size and seed, on every machine and at
+ * every time. Its figures can be asked for without a database; {@link #create} writes it into the departments'
+ * databases.
  */
 public final class Province {
     /** How many people the demonstration has if nobody says otherwise. */
@@ -52,7 +53,8 @@ public final class Province {
     }
 
     /**
-     * The province that a server already holds, whole or in part: what to go on with when a data folder is opened again.
+     * The province that a server already holds, whole or in part: what to go on with when a data folder is opened
+     * again.
      *
      * @return empty if the server has none of its databases
      * @throws SQLException if the server cannot be asked
@@ -79,14 +81,14 @@ public final class Province {
     }
 
     /**
-     * Makes the departments' databases with their tables, accounts and the publication {@code yici}, and fills them. A complete one is
-     * left as it is, whatever has happened in it since; a half-made one (this process or machine died) is dropped and made again. The
-     * accounts get new passwords each time. Takes some seconds for 20,000 people.
+     * Makes the departments' databases with their tables, accounts and the publication {@code yici}, and fills them. A
+     * complete one is left as it is, whatever has happened in it since; a half-made one (this process or machine died)
+     * is dropped and made again. The accounts get new passwords each time. Takes some seconds for 20,000 people.
      *
      * @return one per department, in the order of the province's list
      * @throws SQLException if the server refuses something
-     * @throws IllegalStateException if the server holds a province of another size or seed, or a database of such a name that is not
-     *     ours; the message says which
+     * @throws IllegalStateException if the server holds a province of another size or seed, or a database of such a
+     *     name that is not ours; the message says which
      */
     public List<DepartmentDatabase> create(DatabaseServer server, ProvinceProgress progress) throws SQLException {
         return new Builder(server, this, progress).build();

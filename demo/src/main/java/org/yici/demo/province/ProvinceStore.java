@@ -52,7 +52,10 @@ final class ProvinceStore {
 
     static void mark(Connection connection, Size size) throws SQLException {
         run(connection, "create schema yici_demo");
-        run(connection, "create table yici_demo.made (people int not null, seed bigint not null, made_at timestamptz not null)");
+        run(
+                connection,
+                "create table yici_demo.made"
+                        + " (people int not null, seed bigint not null, made_at timestamptz not null)");
         try (PreparedStatement insert =
                 connection.prepareStatement("insert into yici_demo.made values (?, ?, clock_timestamp())")) {
             insert.setInt(1, size.people());
@@ -76,7 +79,9 @@ final class ProvinceStore {
 
     static void createDatabase(DatabaseServer server, String database) throws SQLException {
         try (Connection connection = server.connect()) {
-            run(connection, "create database " + database + " owner " + database + " template template0 encoding 'UTF8'");
+            run(
+                    connection,
+                    "create database " + database + " owner " + database + " template template0 encoding 'UTF8'");
             run(connection, "comment on database " + database + " is '" + COMMENT + "'");
             run(connection, "revoke all on database " + database + " from public");
             run(connection, "grant connect on database " + database + " to " + Builder.READER);
@@ -102,13 +107,11 @@ final class ProvinceStore {
     private static boolean isOurs(DatabaseServer server, String database) throws SQLException {
         try (Connection connection = server.connect(database);
                 Statement statement = connection.createStatement()) {
-            ResultSet answer = statement.executeQuery(
-                    """
+            ResultSet answer = statement.executeQuery("""
                     select coalesce(shobj_description(oid, 'pg_database') = '%s', false)
                         or not exists (select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
                                        where n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast'))
-                    from pg_database where datname = current_database()"""
-                            .formatted(COMMENT));
+                    from pg_database where datname = current_database()""".formatted(COMMENT));
             answer.next();
             return answer.getBoolean(1);
         }

@@ -13,8 +13,8 @@ import org.yici.kernel.identifier.CreditCode;
 import org.yici.kernel.identifier.IdentifierFault;
 
 /**
- * How a department's clerks write things down in one table, and a count of what they got wrong beyond repair. Everything but the wrong
- * identifiers can be put right by cleaning.
+ * How a department's clerks write things down in one table, and a count of what they got wrong beyond repair.
+ * Everything but the wrong identifiers can be put right by cleaning.
  */
 final class Quirks {
     /** Share of the identifiers of a table that are wrong, in thousandths. */
@@ -40,7 +40,9 @@ final class Quirks {
         return wrong;
     }
 
-    /** The ID as this table has it: one in a hundred is wrong. At most one call a row, so that wrong values count rows. */
+    /**
+     * The ID as this table has it: one in a hundred is wrong. At most one call a row, so that wrong values count rows.
+     */
     String id(Person person) {
         return person.demo() || !dice.perMille(WRONG) ? rightId(person) : wrongId(person.id());
     }
@@ -104,11 +106,14 @@ final class Quirks {
 
     String gender(Person person) {
         int draw = dice.below(1000);
-        return draw < 850 ? person.male() ? "1" : "2" : draw < 985 ? person.male() ? "男" : "女" : person.male() ? "M" : "F";
+        return draw < 850
+                ? person.male() ? "1" : "2"
+                : draw < 985 ? person.male() ? "男" : "女" : person.male() ? "M" : "F";
     }
 
     /** A division code of six, nine or twelve digits, or none. */
-    @Nullable String division(Place place, boolean demo) {
+    @Nullable
+    String division(Place place, boolean demo) {
         int draw = demo ? 999 : dice.below(1000);
         if (draw < 40) {
             return null;
@@ -158,14 +163,19 @@ final class Quirks {
         WORDS
     }
 
-    /** Two digits exchanged or one mistyped (mostly), one left out, a month that does not exist, a letter among the digits. */
+    /**
+     * Two digits exchanged or one mistyped (mostly), one left out, a month that does not exist, a letter among the
+     * digits.
+     */
     private String wrongId(String id) {
         int draw = dice.below(100);
         String broken = draw < 80
                 ? swapped(id, 14 + dice.below(3))
                 : draw < 88
                         ? id.substring(0, 9) + id.substring(10)
-                        : draw < 95 ? id.substring(0, 10) + "13" + id.substring(12) : id.substring(0, 6) + "O" + id.substring(7);
+                        : draw < 95
+                                ? id.substring(0, 10) + "13" + id.substring(12)
+                                : id.substring(0, 6) + "O" + id.substring(7);
         return count(broken, CitizenId.fault(broken).orElseThrow());
     }
 

@@ -13,7 +13,8 @@ final class Resources {
     static String text(String path) {
         try (InputStream in = Resources.class.getResourceAsStream("/province/" + path)) {
             if (in == null) {
-                throw new IllegalStateException("The demo pack lacks province/" + path + "; build the demo module again");
+                throw new IllegalStateException(
+                        "The demo pack lacks province/" + path + "; build the demo module again");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

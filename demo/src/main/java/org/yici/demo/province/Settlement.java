@@ -27,7 +27,10 @@ final class Settlement {
         this.numbers = numbers;
     }
 
-    /** A family of the home district that stands in front of the public: husband's and wife's birth dates, then children's. */
+    /**
+     * A family of the home district that stands in front of the public: husband's and wife's birth dates, then
+     * children's.
+     */
     Household demoFamily(LocalDate husband, LocalDate wife, LocalDate wedding, LocalDate... children) {
         Place home = Place.in(divisions, dice, Divisions.HOME_DISTRICT, true);
         Part surname = names.surname(dice);
@@ -64,7 +67,9 @@ final class Settlement {
             settled = TODAY.minusDays(dice.between(30, 900));
         }
         if (couple) {
-            LocalDate wifeBirth = earlier(birth.plusDays(dice.between(-1500, 2500)), TODAY.minusYears(20).minusDays(10));
+            LocalDate wifeBirth = earlier(
+                    birth.plusDays(dice.between(-1500, 2500)),
+                    TODAY.minusYears(20).minusDays(10));
             Person wife = person(otherThan(surname), false, wifeBirth, home, false);
             members.add(new Member(wife, Relation.SPOUSE));
             settled = later(settled, wifeBirth.plusYears(20).plusDays(5));
@@ -88,8 +93,8 @@ final class Settlement {
         }
         if (members.size() < room && dice.perMille(20)) {
             LocalDate lodger = dice.date(TODAY.minusYears(60), TODAY.minusYears(18));
-            members.add(new Member(
-                    person(names.surname(dice), dice.perMille(500), lodger, home, false), Relation.OTHER));
+            members.add(
+                    new Member(person(names.surname(dice), dice.perMille(500), lodger, home, false), Relation.OTHER));
         }
         household(home, settled, members);
     }
@@ -120,8 +125,8 @@ final class Settlement {
     }
 
     private void marry(Person husband, Person wife, LocalDate day, boolean divorced) {
-        String certificate = "J%s-%d-%06d"
-                .formatted(husband.home().countyCode(), day.getYear(), population.marriages.size() + 1);
+        String certificate =
+                "J%s-%d-%06d".formatted(husband.home().countyCode(), day.getYear(), population.marriages.size() + 1);
         population.marriages.add(new Marriage(certificate, husband, wife, day, divorced));
     }
 
@@ -129,7 +134,9 @@ final class Settlement {
     private void earlierMarriage(Person husband, LocalDate before) {
         LocalDate day = before.minusDays(dice.between(400, 1500));
         Person former = dice.pick(population.people);
-        if (!former.male() && !former.demo() && !former.birth().plusYears(20).isAfter(day)
+        if (!former.male()
+                && !former.demo()
+                && !former.birth().plusYears(20).isAfter(day)
                 && !husband.birth().plusYears(18).isAfter(day)) {
             marry(husband, former, day, true);
         }

@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.yici.kernel.cleaning.Cleaning;
 import org.yici.kernel.cleaning.CleaningPlan;
 import org.yici.kernel.resource.Resource;
@@ -35,13 +35,15 @@ class CleaningTest {
                     }
                 });
                 Expectations.Figures figures = province.expectations().of(table.registry());
-                String kind = table.registry().equals("company") || table.registry().equals("transport_permit")
-                        ? "credit-code."
-                        : "citizen-id.";
+                String kind =
+                        table.registry().equals("company") || table.registry().equals("transport_permit")
+                                ? "credit-code."
+                                : "citizen-id.";
                 assertThat(rejected)
                         .as(table.registry())
                         .isEqualTo(figures.wrongByFault().entrySet().stream()
-                                .collect(Collectors.toMap(fault -> kind + fault.getKey().code(), Map.Entry::getValue)));
+                                .collect(Collectors.toMap(
+                                        fault -> kind + fault.getKey().code(), Map.Entry::getValue)));
                 assertThat(cleaned[0]).isEqualTo(figures.right());
             }
         }
@@ -59,7 +61,8 @@ class CleaningTest {
                 Population.Person person = truth.get(value(resource, values, "id_no"));
                 assertThat(person).isNotNull();
                 seen.add(person.id());
-                assertThat(value(resource, values, "birth_date")).isEqualTo(person.birth().toString());
+                assertThat(value(resource, values, "birth_date"))
+                        .isEqualTo(person.birth().toString());
                 assertThat(value(resource, values, "gender")).isEqualTo(person.male() ? "1" : "2");
                 assertThat(value(resource, values, "ethnicity")).isEqualTo(person.ethnicity());
                 assertThat(value(resource, values, "name"))
@@ -69,21 +72,25 @@ class CleaningTest {
                                 person.name().pinyin(true),
                                 person.name().pinyin(false));
                 String division = value(resource, values, "division");
-                assertThat(division == null || person.home().township().startsWith(division)).isTrue();
+                assertThat(division == null || person.home().township().startsWith(division))
+                        .isTrue();
             }
         });
         assertThat((double) seen.size()).isGreaterThan(0.98 * truth.size());
     }
 
     private void clean(LegacyTable table, Consumer<Cleaning> to) {
-        List<String> columns = table.columns().stream().map(column -> column.replace("\"", "")).toList();
+        List<String> columns =
+                table.columns().stream().map(column -> column.replace("\"", "")).toList();
         CleaningPlan.RowCleaner cleaner =
                 CleaningPlan.compile(resources.get(table.registry()), 1).forColumns(columns);
         province.emit(table, values -> {
             @Nullable String[] row = new String[values.length];
             for (int i = 0; i < row.length; i++) {
                 Object value = values[i];
-                row[i] = value instanceof LocalDateTime time ? time.toString().replace('T', ' ') : Objects.toString(value, null);
+                row[i] = value instanceof LocalDateTime time
+                        ? time.toString().replace('T', ' ')
+                        : Objects.toString(value, null);
             }
             to.accept(cleaner.clean(row));
         });

@@ -21,7 +21,8 @@ final class Declarations {
     static Map<String, Resource> resources() {
         try {
             Map<String, Resource> resources = new HashMap<>();
-            for (var file : new PathMatchingResourcePatternResolver().getResources("classpath:province/catalogue/*.yaml")) {
+            for (var file :
+                    new PathMatchingResourcePatternResolver().getResources("classpath:province/catalogue/*.yaml")) {
                 try (InputStream in = file.getInputStream()) {
                     Resource resource = YAML.readValue(in, Resource.class);
                     resources.put(resource.table(), resource);

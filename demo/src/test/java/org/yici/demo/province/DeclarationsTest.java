@@ -62,8 +62,7 @@ class DeclarationsTest {
     void itemCodesAscendWithoutAGap() {
         for (Resource resource : resources.values()) {
             for (int i = 0; i < resource.items().size(); i++) {
-                assertThat(resource.items().get(i).code())
-                        .isEqualTo(resource.code() + "%04d".formatted(i + 1));
+                assertThat(resource.items().get(i).code()).isEqualTo(resource.code() + "%04d".formatted(i + 1));
             }
         }
     }
@@ -75,18 +74,24 @@ class DeclarationsTest {
             for (LegacyTable table : department.tables()) {
                 Map<Integer, Item> coded = new HashMap<>();
                 for (Item item : resources.get(table.registry()).items()) {
-                    int column = table.columns().stream().map(DeclarationsTest::plain).toList().indexOf(item.from().getFirst());
+                    int column = table.columns().stream()
+                            .map(DeclarationsTest::plain)
+                            .toList()
+                            .indexOf(item.from().getFirst());
                     if (item.type() == ItemType.CODE && column >= 0) {
                         coded.put(column, item);
                     }
                 }
                 assertThat(coded).as(table.name()).isNotEmpty();
-                province.emit(table, values -> coded.forEach((column, item) -> {
-                    String value = String.valueOf(values[column]);
-                    assertThat(item.codes().containsKey(value) || item.codes().containsValue(value))
-                            .as(item.code() + " " + value)
-                            .isTrue();
-                }));
+                province.emit(
+                        table,
+                        values -> coded.forEach((column, item) -> {
+                            String value = String.valueOf(values[column]);
+                            assertThat(item.codes().containsKey(value)
+                                            || item.codes().containsValue(value))
+                                    .as(item.code() + " " + value)
+                                    .isTrue();
+                        }));
             }
         }
     }
@@ -106,13 +111,17 @@ class DeclarationsTest {
         List<String> codes = Arrays.stream(departments).map(Department::code).toList();
         for (Grant grant : grants) {
             assertThat(ids.add(grant.id())).as(grant.id()).isTrue();
-            assertThat(triples.add(grant.consumer() + grant.resource() + grant.purpose())).as(grant.id()).isTrue();
+            assertThat(triples.add(grant.consumer() + grant.resource() + grant.purpose()))
+                    .as(grant.id())
+                    .isTrue();
             assertThat(codes).contains(grant.consumer());
             Resource resource = resources.values().stream()
                     .filter(candidate -> candidate.code().equals(grant.resource()))
                     .findFirst()
                     .orElseThrow();
-            assertThat(grant.items()).isNotEmpty().allMatch(item -> resource.item(item).isPresent());
+            assertThat(grant.items())
+                    .isNotEmpty()
+                    .allMatch(item -> resource.item(item).isPresent());
             assertThat(grant.from()).isBefore(grant.to());
         }
     }
@@ -121,7 +130,9 @@ class DeclarationsTest {
     void oneGrantHasRunOutAndTheOthersHold() {
         Instant now = Instant.parse("2026-07-01T00:00:00Z");
         assertThat(grants).filteredOn(grant -> grant.to().isBefore(now)).hasSize(1);
-        assertThat(grants).filteredOn(grant -> grant.purpose().equals("house-sale")).allMatch(Grant::consentNeeded);
+        assertThat(grants)
+                .filteredOn(grant -> grant.purpose().equals("house-sale"))
+                .allMatch(Grant::consentNeeded);
         assertThat(grants)
                 .filteredOn(grant -> grant.purpose().equals("transport-permit"))
                 .isNotEmpty()

@@ -46,7 +46,8 @@ class DepartmentDatabasesTest {
             for (LegacyTable table : department.tables()) {
                 assertThat(number(department.database(), "select count(*) from " + table.name()))
                         .as(table.name())
-                        .isGreaterThanOrEqualTo(PROVINCE.expectations().of(table.registry()).rows());
+                        .isGreaterThanOrEqualTo(
+                                PROVINCE.expectations().of(table.registry()).rows());
             }
         }
     }
@@ -57,7 +58,9 @@ class DepartmentDatabasesTest {
         execute("public_security", "insert into t_rkxx (bh, xm) values ('NEW', '新来的')");
         Map<String, ProvinceProgress.State> states = new ConcurrentHashMap<>();
         PROVINCE.create(server, (department, state, done, total) -> states.put(department, state));
-        assertThat(states).hasSize(8).allSatisfy((department, state) -> assertThat(state).isEqualTo(ProvinceProgress.State.KEPT));
+        assertThat(states)
+                .hasSize(8)
+                .allSatisfy((department, state) -> assertThat(state).isEqualTo(ProvinceProgress.State.KEPT));
         assertThat(number("public_security", "select count(*) from t_rkxx where zz = '搬家了' or bh = 'NEW'"))
                 .isEqualTo(2);
         execute("public_security", "delete from t_rkxx where bh = 'NEW'");
@@ -141,7 +144,8 @@ class DepartmentDatabasesTest {
                 assertThat(statement.executeUpdate(insert.getValue())).isEqualTo(1);
                 assertThatThrownBy(() -> statement.executeUpdate(insert.getValue()))
                         .isInstanceOfSatisfying(
-                                SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("23505"));
+                                SQLException.class,
+                                e -> assertThat(e.getSQLState()).isEqualTo("23505"));
             }
         }
         execute("tax", "delete from sb_zsxx where ywh = 'C-2'");
@@ -154,7 +158,9 @@ class DepartmentDatabasesTest {
         DepartmentDatabase register = database("natural-resources");
         String title = PROVINCE.demoPeople().sellerTitle();
         String unit = PROVINCE.population().titles.getFirst().unit();
-        assertThat(number("natural_resources", "select count(*) from bdc_djb where qszt = '1' and bdcqzh = '" + title + "'"))
+        assertThat(number(
+                        "natural_resources",
+                        "select count(*) from bdc_djb where qszt = '1' and bdcqzh = '" + title + "'"))
                 .isEqualTo(1);
         try (Connection connection = connect(register, register.writer());
                 var statement = connection.createStatement()) {
@@ -178,8 +184,7 @@ class DepartmentDatabasesTest {
                     var statement = connection.createStatement()) {
                 statement.execute("create table precious (id int)");
             }
-            DatabaseServer there =
-                    new DatabaseServer(foreign.url("postgres"), EmbeddedServer.USER, foreign.password());
+            DatabaseServer there = new DatabaseServer(foreign.url("postgres"), EmbeddedServer.USER, foreign.password());
             assertThatThrownBy(() -> PROVINCE.create(there, ProvinceProgress.SILENT))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("'tax'")

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.yici.kernel.identifier.CitizenId;
 import org.yici.kernel.identifier.CreditCode;
 import org.yici.kernel.identifier.IdentifierFault;
@@ -19,7 +19,15 @@ import org.yici.kernel.identifier.IdentifierFault;
 /** Counts the wrong identifiers anew, from the written rows, by the kernel's own rules. */
 class ExpectationsTest {
     private static final Set<String> CITIZEN_IDS = Set.of(
-            "sfzh", "\"HUSBAND_ID_NO\"", "\"WIFE_ID_NO\"", "cmr_zjh", "msr_zjh", "qlr_zjh", "nsr_sbh", "aac002", "cerno");
+            "sfzh",
+            "\"HUSBAND_ID_NO\"",
+            "\"WIFE_ID_NO\"",
+            "cmr_zjh",
+            "msr_zjh",
+            "qlr_zjh",
+            "nsr_sbh",
+            "aac002",
+            "cerno");
     private static final Set<String> CREDIT_CODES = Set.of("uniscid", "tyshxydm", "aab003");
 
     private final Province province = Province.of(3_000);
@@ -66,7 +74,10 @@ class ExpectationsTest {
             habits.add(id.matches("\\d+[\\dX] +") ? "trailing blanks" : "");
             habits.add(values[1].toString().matches("[A-Za-z ]+") ? "transliterated" : "");
             habits.add(values[4].toString().replaceAll("\\d+", "9"));
-            habits.add(values[6] == null ? "no division" : "division of " + values[6].toString().length());
+            habits.add(
+                    values[6] == null
+                            ? "no division"
+                            : "division of " + values[6].toString().length());
             assertThat(values[8].toString()).startsWith("100").hasSize(11);
         });
         assertThat(habits)
@@ -81,16 +92,21 @@ class ExpectationsTest {
             Optional<IdentifierFault> fault = Optional.empty();
             if (values[i] != null && CITIZEN_IDS.contains(table.columns().get(i))) {
                 fault = CitizenId.fault(plain(values[i].toString()));
-            } else if (values[i] != null && CREDIT_CODES.contains(table.columns().get(i))) {
+            } else if (values[i] != null
+                    && CREDIT_CODES.contains(table.columns().get(i))) {
                 fault = CreditCode.fault(plain(values[i].toString()));
             }
-            assertThat(first.isPresent() && fault.isPresent()).as("two faults in a row").isFalse();
+            assertThat(first.isPresent() && fault.isPresent())
+                    .as("two faults in a row")
+                    .isFalse();
             first = first.isPresent() ? first : fault;
         }
         return first;
     }
 
     private static String plain(String identifier) {
-        return Normalizer.normalize(identifier, Normalizer.Form.NFKC).replace(" ", "").toUpperCase(Locale.ROOT);
+        return Normalizer.normalize(identifier, Normalizer.Form.NFKC)
+                .replace(" ", "")
+                .toUpperCase(Locale.ROOT);
     }
 }

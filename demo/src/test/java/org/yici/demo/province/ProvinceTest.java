@@ -110,7 +110,8 @@ class ProvinceTest {
     void theBuyerHasPaidInTwoYearsAndNobodyOfTheHouseholdOwnsAHome() {
         DemoPeople people = province.demoPeople();
         assertThat(province.population().insurances.stream()
-                        .filter(insurance -> insurance.person().id().equals(people.buyer().citizenId())))
+                        .filter(insurance ->
+                                insurance.person().id().equals(people.buyer().citizenId())))
                 .singleElement()
                 .satisfies(insurance -> {
                     assertThat(insurance.months()).isGreaterThanOrEqualTo(24);
@@ -124,7 +125,9 @@ class ProvinceTest {
     void theFounderRepresentsOneActiveCompanyThatHasNoPermitYet() {
         DemoPeople people = province.demoPeople();
         assertThat(province.population().companies.stream()
-                        .filter(company -> company.representative().id().equals(people.founder().citizenId())))
+                        .filter(company -> company.representative()
+                                .id()
+                                .equals(people.founder().citizenId())))
                 .singleElement()
                 .satisfies(company -> {
                     assertThat(company.code()).isEqualTo(people.founderCompany());
@@ -156,9 +159,12 @@ class ProvinceTest {
 
     @Test
     void everybodyIsEmployedByACompanyOfTheProvince() {
-        assertThat(province.population().insurances.stream().map(Insurance::employer).filter(e -> e != null))
+        assertThat(province.population().insurances.stream()
+                        .map(Insurance::employer)
+                        .filter(e -> e != null))
                 .isNotEmpty()
-                .allSatisfy(employer -> assertThat(province.population().companies).contains(employer));
+                .allSatisfy(
+                        employer -> assertThat(province.population().companies).contains(employer));
     }
 
     private List<Title> owned(DemoPeople.DemoPerson person) {
@@ -180,7 +186,8 @@ class ProvinceTest {
             for (LegacyDepartment department : LegacyDepartment.ALL) {
                 for (LegacyTable table : department.tables()) {
                     province.emit(
-                            table, values -> digest.update(Arrays.toString(values).getBytes(StandardCharsets.UTF_8)));
+                            table,
+                            values -> digest.update(Arrays.toString(values).getBytes(StandardCharsets.UTF_8)));
                 }
             }
             return HexFormat.of().formatHex(digest.digest());
