@@ -73,8 +73,8 @@ class CaseDesk implements Cases {
         if (!user.is(Role.APPLICANT) || user.citizenId() == null) {
             throw new NotAllowedException("Only an applicant whose citizen ID is proven may begin a case");
         }
-        ServiceItem item = shelf.find(itemSlug)
-                .orElseThrow(() -> new NotAllowedException("There is no service item " + itemSlug));
+        ServiceItem item =
+                shelf.find(itemSlug).orElseThrow(() -> new NotAllowedException("There is no service item " + itemSlug));
         ServiceItem.Party first = item.parties().getFirst();
         PartyRow party = first.company() ? company(first, identifier) : person(first, user, ownId(user));
         return transaction.execute(status -> {
@@ -129,9 +129,7 @@ class CaseDesk implements Cases {
 
     @Override
     public Optional<Case> find(User user, String number) {
-        return cases.find(number)
-                .filter(file -> CaseReader.maySee(user, file))
-                .map(file -> reader.show(user, file));
+        return cases.find(number).filter(file -> CaseReader.maySee(user, file)).map(file -> reader.show(user, file));
     }
 
     @Override
@@ -148,11 +146,16 @@ class CaseDesk implements Cases {
 
     @Override
     public Case consent(User user, String number) {
-        CaseFile before = cases.find(number)
-                .filter(file -> CaseReader.maySee(user, file))
-                .orElseThrow(() -> unknown(number));
+        CaseFile before =
+                cases.find(number).filter(file -> CaseReader.maySee(user, file)).orElseThrow(() -> unknown(number));
         PartyRow party = before.requireParty(user);
-        before.require(State.DRAFT, State.AWAITING_PARTY, State.AWAITING_DATA, State.SUBMITTED, State.SUPPLEMENT, State.IN_PROGRESS);
+        before.require(
+                State.DRAFT,
+                State.AWAITING_PARTY,
+                State.AWAITING_DATA,
+                State.SUBMITTED,
+                State.SUPPLEMENT,
+                State.IN_PROGRESS);
         drawing.consent(before, party, user.actor());
         List<Material> materials = Drawing.shared(before.item, party.role()).stream()
                 .filter(material -> !before.item.handling().later().contains(material.id()))
@@ -170,12 +173,11 @@ class CaseDesk implements Cases {
             journal.note(number, Journal.Actor.of(user), null, "case.event.consented", label(file, now));
             for (EvidenceRow one : drawn) {
                 Material material = file.item.material(one.material()).orElseThrow();
-                String key =
-                        switch (one.status()) {
-                            case DRAWN -> "case.event.drawn";
-                            case NONE -> "case.event.drawn-none";
-                            case REFUSED -> "case.event.drawn-refused";
-                        };
+                String key = switch (one.status()) {
+                    case DRAWN -> "case.event.drawn";
+                    case NONE -> "case.event.drawn-none";
+                    case REFUSED -> "case.event.drawn-refused";
+                };
                 Journal.Actor actor = new Journal.Actor(Journal.PLATFORM, Words.PLATFORM, one.provider());
                 journal.note(number, actor, one.leaf(), key, material.label());
             }

@@ -146,8 +146,7 @@ class CaseStore {
         CaseFile file = new CaseFile(
                 number,
                 item,
-                new CaseFile.Opener(
-                        row.getString("opened_by"), row.getString("account"), row.getString("opened_name")),
+                new CaseFile.Opener(row.getString("opened_by"), row.getString("account"), row.getString("opened_name")),
                 row.getTimestamp("opened_at").toInstant(),
                 State.valueOf(row.getString("state")));
         file.fields.putAll(json.readValue(row.getString("fields"), TEXTS));
