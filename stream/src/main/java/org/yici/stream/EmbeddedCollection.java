@@ -1,15 +1,18 @@
 package org.yici.stream;
 
 import java.util.concurrent.ExecutionException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -63,6 +66,7 @@ public final class EmbeddedCollection implements AutoCloseable {
 
     private static AutoCloseable start(Settings settings, Consumer<String> onStopped) throws Exception {
         Configuration configuration = CollectionJob.configuration(settings);
+        configuration.set(CoreOptions.CLASSLOADER_RESOLVE_ORDER, "parent-first");
         configuration.set(RestOptions.BIND_PORT, "0");
         configuration.set(RestOptions.ADDRESS, "localhost");
         configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
@@ -80,7 +84,13 @@ public final class EmbeddedCollection implements AutoCloseable {
             CollectionJob.build(environment, settings);
             var graph = environment.getStreamGraph();
             graph.setJobName("yici-collection");
-            JobID job = cluster.submitJob(graph.getJobGraph()).get().getJobID();
+            JobGraph jobGraph = graph.getJobGraph();
+            // A job that names no class path of its own is loaded by the system's loader, which in the platform does not know Flink.
+            jobGraph.setClasspaths(List.of(EmbeddedCollection.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()));
+            JobID job = cluster.submitJob(jobGraph).get().getJobID();
             EmbeddedCollection collection = new EmbeddedCollection(cluster, job);
             collection.watch(onStopped);
             return collection;

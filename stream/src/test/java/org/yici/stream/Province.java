@@ -3,15 +3,20 @@ package org.yici.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.MalformedURLException;
 import java.net.ServerSocket;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.yici.kernel.resource.Item;
@@ -90,15 +96,44 @@ final class Province implements AutoCloseable {
     }
 
     void start() throws Exception {
-        job = EmbeddedCollection.start(
+        String config =
                 """
                 {"platform": {"url": "%s", "user": "postgres", "password": ""}, "subjectKey": "%s",
                  "parallelism": 2, "linger": 20, "batch": 200, "checkpoint": 100}
                 """
                         .formatted(
                                 platform.getJdbcUrl("postgres", "postgres"),
-                                Base64.getEncoder().encodeToString(KEY)),
-                stopped::add);
+                                Base64.getEncoder().encodeToString(KEY));
+        job = (AutoCloseable) new JobLoader()
+                .loadClass(EmbeddedCollection.class.getName())
+                .getMethod("start", String.class, Consumer.class)
+                .invoke(null, config, (Consumer<String>) stopped::add);
+    }
+
+    /** As in the platform: the job in a class loader of its own that shares nothing but the log with whoever calls it. */
+    private static final class JobLoader extends URLClassLoader {
+        JobLoader() {
+            super(urls(), ClassLoader.getPlatformClassLoader());
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            return name.startsWith("org.slf4j.")
+                    ? Province.class.getClassLoader().loadClass(name)
+                    : super.findClass(name);
+        }
+
+        private static URL[] urls() {
+            return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                    .map(entry -> {
+                        try {
+                            return new File(entry).toURI().toURL();
+                        } catch (MalformedURLException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    })
+                    .toArray(URL[]::new);
+        }
     }
 
     void stop() throws Exception {

@@ -1,5 +1,6 @@
 package org.yici.app.casework;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.yici.app.identity.User;
@@ -13,6 +14,9 @@ import org.yici.app.store.Page;
  * {@link InvalidFieldsException}, which names each field. Nothing is changed then.
  */
 public interface Cases {
+    /** How long a consent that is given for a case lasts, if nobody revokes it. */
+    Duration CONSENT_LASTS = Duration.ofDays(30);
+
     /**
      * Begins a draft for the user as the first party.
      *

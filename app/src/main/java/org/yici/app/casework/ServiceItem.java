@@ -18,6 +18,7 @@ import org.yici.kernel.resource.Label;
  * @param parties who takes part, the applicant first
  * @param materials what the law asks for, and where each comes from
  * @param fields what an applicant still fills in
+ * @param handling how its cases are worked on: the elements that its process and rules refer to
  */
 public record ServiceItem(
         String slug,
@@ -29,11 +30,27 @@ public record ServiceItem(
         Guide guide,
         List<Party> parties,
         List<Material> materials,
-        List<Field> fields) {
+        List<Field> fields,
+        Handling handling) {
     public ServiceItem {
         parties = List.copyOf(parties);
         materials = List.copyOf(materials);
         fields = List.copyOf(fields);
+        handling = handling == null ? Handling.NONE : handling;
+    }
+
+    public Optional<Field> field(String name) {
+        return fields.stream().filter(field -> field.name().equals(name)).findFirst();
+    }
+
+    public Optional<Party> party(String role) {
+        return parties.stream().filter(party -> party.role().equals(role)).findFirst();
+    }
+
+    /** The same item with other fields, such as choices that only a case knows. */
+    public ServiceItem withFields(List<Field> others) {
+        return new ServiceItem(
+                slug, code, label, department, kind, process, guide, parties, materials, others, handling);
     }
 
     public Optional<Material> material(String id) {

@@ -10,7 +10,9 @@ public enum Rule {
     ITEM_NOT_GRANTED("item-not-granted"),
     CASE_MISSING("case-missing"),
     CONSENT_MISSING("consent-missing"),
-    TOO_FREQUENT("too-frequent");
+    TOO_FREQUENT("too-frequent"),
+    /** Not a rule that is asked: everything was in order, but the records could not be read. */
+    UNAVAILABLE("unavailable");
 
     private final String code;
 

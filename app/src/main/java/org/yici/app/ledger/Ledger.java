@@ -2,6 +2,7 @@ package org.yici.app.ledger;
 
 import java.util.List;
 import java.util.Optional;
+import org.yici.app.store.Page;
 import org.yici.kernel.ledger.Receipt;
 
 /** The append-only log of acts. What {@link #append} has returned is durable and proven by the receipt. */
@@ -10,16 +11,29 @@ public interface Ledger {
      * Appends an act and waits until its leaf is durable and under a signed checkpoint. Acts that arrive together share one
      * transaction and one signature.
      *
+     * <p>An act is appended on a connection of the ledger's own, whatever transaction the caller is in.
+     *
      * @return the leaf, its path and the checkpoint
+     * @throws IllegalArgumentException if the act is longer than an entry may be (65,535 bytes), or is not valid text
      * @throws LedgerUnavailableException if the leaf could not be made durable; the caller must not give its answer then
      */
     Receipt append(Act act);
 
-    /** Appends several acts in one go; the receipts are in the order of the acts. */
+    /** Appends several acts in one go, all or none; the receipts are in the order of the acts. */
     List<Receipt> appendAll(List<Act> acts);
 
     /** The receipt of a leaf under the newest checkpoint, empty if there is no such leaf. */
     Optional<Receipt> receipt(long index);
+
+    /** What anybody may see of the entries, newest first. */
+    Page<LedgerEntry> entries(LedgerFilter filter, int page, int size);
+
+    /**
+     * Proof that nothing was rewritten between two sizes of the log.
+     *
+     * @throws IllegalArgumentException unless {@code 0 <= from <= to <= size()}
+     */
+    ConsistencyProof consistency(long from, long to);
 
     /** The newest checkpoint as a signed note (C2SP tlog-checkpoint). */
     String checkpoint();

@@ -28,9 +28,14 @@ final class Pack {
         this.location = location.endsWith("/") ? location : location + "/";
     }
 
+    /** A file of the pack, whether it exists or not. */
+    Resource file(String name) {
+        return resolver.getResource(location + name);
+    }
+
     /** Reads a file of the pack. */
     <T> T read(String name, Class<T> type) {
-        return read(resolver.getResource(location + name), type);
+        return read(file(name), type);
     }
 
     <T> T read(Resource file, Class<T> type) {

@@ -8,6 +8,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
+import org.yici.app.casework.ServiceItem;
+import org.yici.app.casework.ServiceItems;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.exchange.Grant;
 import org.yici.app.exchange.Grants;
@@ -28,12 +30,19 @@ class PackLoader implements ApplicationRunner {
     private final Identities identities;
     private final Catalogue catalogue;
     private final Grants grants;
+    private final ServiceItems serviceItems;
 
-    PackLoader(Environment environment, Identities identities, Catalogue catalogue, Grants grants) {
+    PackLoader(
+            Environment environment,
+            Identities identities,
+            Catalogue catalogue,
+            Grants grants,
+            ServiceItems serviceItems) {
         this.pack = new Pack(environment.getRequiredProperty("yici.pack"));
         this.identities = identities;
         this.catalogue = catalogue;
         this.grants = grants;
+        this.serviceItems = serviceItems;
     }
 
     @Override
@@ -45,6 +54,21 @@ class PackLoader implements ApplicationRunner {
         for (Grant grant : pack.read("grants.yaml", Grant[].class)) {
             grants.register(grant);
         }
-        log.info("The pack is published: {} resources", catalogue.resources().size());
+        for (var file : pack.files("service-items/*.yaml")) {
+            publish(file);
+        }
+        log.info("The pack is published: {} resources, {} service items",
+                catalogue.resources().size(),
+                serviceItems.all().size());
+    }
+
+    /** Beside an item's declaration lie its process and, if rules decide, its decision tables. */
+    private void publish(org.springframework.core.io.Resource file) {
+        ServiceItem item = pack.read(file, ServiceItem.class);
+        var decisions = pack.file("service-items/" + item.slug() + ".dmn");
+        serviceItems.publish(
+                item,
+                pack.file("service-items/" + item.slug() + ".bpmn20.xml"),
+                decisions.exists() ? decisions : null);
     }
 }

@@ -32,6 +32,11 @@ public final class CanonicalJson {
         return out.toString();
     }
 
+    /** The same in UTF-8; half a surrogate pair is refused, since it has no bytes of its own. */
+    public static byte[] bytes(@Nullable Object value) {
+        return StrictText.encode(write(value));
+    }
+
     private static void append(StringBuilder out, @Nullable Object value) {
         if (value == null) {
             out.append("null");
@@ -48,7 +53,8 @@ public final class CanonicalJson {
         } else if (value instanceof Boolean) {
             out.append(value);
         } else {
-            throw new IllegalArgumentException("Not a JSON value: " + value.getClass().getName());
+            throw new IllegalArgumentException(
+                    "Not a JSON value: " + value.getClass().getName());
         }
     }
 

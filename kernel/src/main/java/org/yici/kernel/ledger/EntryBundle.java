@@ -21,7 +21,8 @@ public final class EntryBundle {
         ByteArrayOutputStream bundle = new ByteArrayOutputStream();
         for (byte[] entry : entries) {
             if (entry.length > MAX_ENTRY) {
-                throw new IllegalArgumentException("An entry of " + entry.length + " bytes; at most " + MAX_ENTRY + ".");
+                throw new IllegalArgumentException(
+                        "An entry of " + entry.length + " bytes; at most " + MAX_ENTRY + ".");
             }
             bundle.write(entry.length >> 8);
             bundle.write(entry.length);

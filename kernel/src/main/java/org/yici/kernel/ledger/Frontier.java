@@ -1,7 +1,9 @@
 package org.yici.kernel.ledger;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -35,6 +37,16 @@ public final class Frontier {
 
     public Frontier copy() {
         return new Frontier(size, peaks);
+    }
+
+    /** The complete subtrees that cover all leaves, with their hashes. */
+    public Map<Node, Hash> nodes() {
+        Map<Node, Hash> nodes = new LinkedHashMap<>();
+        int i = 0;
+        for (Node node : new LeafRange(0, size).nodes()) {
+            nodes.put(node, peaks.get(i++));
+        }
+        return nodes;
     }
 
     /** How many leaves the tree has. */

@@ -63,7 +63,8 @@ public final class MerkleProof {
                 from = middle;
             }
         }
-        // The verifier has the old root already, so it stands in the proof only if it is not the leftmost subtree as it is.
+        // The verifier has the old root already, so it stands in the proof only if it is not the leftmost subtree as it
+        // is.
         if (from != 0) {
             proof.add(0, new LeafRange(from, to));
         }

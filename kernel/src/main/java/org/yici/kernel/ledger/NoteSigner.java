@@ -43,8 +43,7 @@ public final class NoteSigner {
                     .putInt(verifier.id())
                     .put(signature)
                     .array();
-            return new SignedNote(
-                    text, List.of(new SignedNote.Signature(verifier.name(), StrictBase64.encode(line))));
+            return new SignedNote(text, List.of(new SignedNote.Signature(verifier.name(), StrictBase64.encode(line))));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The key does not sign: " + e.getMessage(), e);
         }

@@ -53,7 +53,8 @@ public record Receipt(String entry, long index, List<String> path, String checkp
     public static Receipt parse(String json) {
         Receipt receipt = read(json);
         if (!receipt.toJson().equals(json)) {
-            throw new IllegalArgumentException("The file is not as the ledger wrote it: spaces, keys or escapes differ.");
+            throw new IllegalArgumentException(
+                    "The file is not as the ledger wrote it: spaces, keys or escapes differ.");
         }
         return receipt;
     }

@@ -12,7 +12,8 @@ final class StrictBase64 {
 
     static byte[] decode(String text) {
         byte[] bytes = Base64.getDecoder().decode(text);
-        // The JDK's decoder lets missing padding and stray bits pass; such a text could be altered without being noticed.
+        // The JDK's decoder lets missing padding and stray bits pass; such a text could be altered without being
+        // noticed.
         if (!encode(bytes).equals(text)) {
             throw new IllegalArgumentException("Not canonical base64: " + text);
         }

@@ -24,7 +24,8 @@ public record Tile(int level, long index, int width) {
 
     public Tile {
         if (level < ENTRIES || level > 63 || index < 0 || width < 1 || width > FULL) {
-            throw new IllegalArgumentException("No such tile: level " + level + ", index " + index + ", width " + width);
+            throw new IllegalArgumentException(
+                    "No such tile: level " + level + ", index " + index + ", width " + width);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.yici.kernel.ledger;
 
+import java.util.Locale;
+
 /** What the proof of a receipt comes to. */
 public sealed interface Verification {
     /**
@@ -34,11 +36,13 @@ public sealed interface Verification {
         /** The checkpoint is of another log than the key. */
         OTHER_LOG,
         /** The entry, its index or its path do not lead to the checkpoint's root. */
-        ENTRY_NOT_IN_LOG;
+        ENTRY_NOT_IN_LOG,
+        /** The entry is in the log, but it is not about this answer. */
+        OTHER_ANSWER;
 
         /** The name as it is shown: {@code entry-not-in-log}. */
         public String code() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 }

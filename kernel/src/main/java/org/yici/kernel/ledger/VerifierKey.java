@@ -110,7 +110,8 @@ public final class VerifierKey {
     static void checkName(String name) {
         if (name.isEmpty()
                 || name.chars().anyMatch(c -> c == '+' || Character.isWhitespace(c) || Character.isSpaceChar(c))) {
-            throw new IllegalArgumentException("A key's name is not empty and has no spaces and no plus: '" + name + "'");
+            throw new IllegalArgumentException(
+                    "A key's name is not empty and has no spaces and no plus: '" + name + "'");
         }
     }
 

@@ -21,7 +21,8 @@ class CanonicalJsonTest {
 
     @Test
     void theExampleOfRfc8785IsWrittenAsThere() {
-        String given = "{\"string\":\"\\u20ac$\\u000F\\u000aA'\\u0042\\u0022\\u005c\\\\\\\"\\/\",\"literals\":[null,true,false]}";
+        String given =
+                "{\"string\":\"\\u20ac$\\u000F\\u000aA'\\u0042\\u0022\\u005c\\\\\\\"\\/\",\"literals\":[null,true,false]}";
         assertThat(CanonicalJson.write(JSON.readTree(given)))
                 .isEqualTo("{\"literals\":[null,true,false],\"string\":\"\u20ac$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\"}");
     }
@@ -33,13 +34,23 @@ class CanonicalJsonTest {
             map.put(key, 1);
         }
         assertThat(CanonicalJson.write(map))
-                .isEqualTo("{\"\\r\":1,\"1\":1,\"\u0080\":1,\"\u00f6\":1,\"\u20ac\":1,\"\ud83d\ude00\":1,\"\ufb33\":1}");
+                .isEqualTo(
+                        "{\"\\r\":1,\"1\":1,\"\u0080\":1,\"\u00f6\":1,\"\u20ac\":1,\"\ud83d\ude00\":1,\"\ufb33\":1}");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "0,0", "-0,0", "-0.0,0", "1.0,1", "100,100", "1e2,100", "333333333.3300,333333333.33", "-12.50,-12.5",
-        "0.1,0.1", "9007199254740993,9007199254740993", "12345678901234567890.10,12345678901234567890.1"
+        "0,0",
+        "-0,0",
+        "-0.0,0",
+        "1.0,1",
+        "100,100",
+        "1e2,100",
+        "333333333.3300,333333333.33",
+        "-12.50,-12.5",
+        "0.1,0.1",
+        "9007199254740993,9007199254740993",
+        "12345678901234567890.10,12345678901234567890.1"
     })
     void aNumberIsItsExactDecimal(String given, String written) {
         assertThat(CanonicalJson.write(new BigDecimal(given))).isEqualTo(written);

@@ -28,8 +28,7 @@ class ReceiptVerifierTest {
         for (int i = 0; i < log.entries.size(); i++) {
             Receipt receipt = log.receipt(i, signer);
             assertThat(ReceiptVerifier.verify(receipt.toJson(), vkey))
-                    .isEqualTo(new Verified(
-                            log.entries.get(i), i, log.entries.size(), log.frontier.root(), ORIGIN));
+                    .isEqualTo(new Verified(log.entries.get(i), i, log.entries.size(), log.frontier.root(), ORIGIN));
             assertThat(Receipt.parse(receipt.toJson())).isEqualTo(receipt);
         }
     }
@@ -87,7 +86,8 @@ class ReceiptVerifierTest {
             assertThat(altered).isNotEqualTo(json);
             assertThat(ReceiptVerifier.verify(altered, vkey))
                     .isInstanceOfSatisfying(
-                            Refuted.class, refuted -> assertThat(refuted.reason()).isEqualTo(Reason.MALFORMED));
+                            Refuted.class,
+                            refuted -> assertThat(refuted.reason()).isEqualTo(Reason.MALFORMED));
         }
     }
 
@@ -118,7 +118,8 @@ class ReceiptVerifierTest {
     @Test
     void anotherKeyIsUnknownAndABrokenKeyIsNamed() {
         String receipt = log.receipt(3, signer).toJson();
-        assertThat(ReceiptVerifier.verify(receipt, TestLog.signer(ORIGIN).verifier().toString()))
+        assertThat(ReceiptVerifier.verify(
+                        receipt, TestLog.signer(ORIGIN).verifier().toString()))
                 .isInstanceOfSatisfying(
                         Refuted.class, refuted -> assertThat(refuted.reason()).isEqualTo(Reason.UNKNOWN_KEY));
         assertThat(ReceiptVerifier.verify(receipt, vkey.substring(1)))

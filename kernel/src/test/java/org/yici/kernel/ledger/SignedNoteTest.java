@@ -38,8 +38,7 @@ class SignedNoteTest {
     void theKnownKeySignsTheKnownNote() throws GeneralSecurityException {
         byte[] seed = Base64.getDecoder().decode(SEED);
         byte[] pkcs8 = HexFormat.of()
-                .parseHex("302e020100300506032b657004220420"
-                        + HexFormat.of().formatHex(seed, 1, seed.length));
+                .parseHex("302e020100300506032b657004220420" + HexFormat.of().formatHex(seed, 1, seed.length));
         byte[] point = Base64.getDecoder().decode(VKEY.split("\\+", 3)[2]);
         byte[] x509 = HexFormat.of()
                 .parseHex("302a300506032b6570032100" + HexFormat.of().formatHex(point, 1, point.length));

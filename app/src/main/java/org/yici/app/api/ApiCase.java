@@ -1,0 +1,56 @@
+package org.yici.app.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/** A case as the API gives it. */
+@JsonNaming(SnakeCaseStrategy.class)
+record ApiCase(
+        String number,
+        String item,
+        String itemName,
+        String state,
+        String stateName,
+        List<Party> parties,
+        List<Field> form,
+        Map<String, String> fields,
+        List<Evidence> evidence,
+        List<Event> timeline,
+        Instant openedAt,
+        @Nullable Instant submittedAt,
+        @Nullable Instant promisedBy,
+        @Nullable Instant closedAt,
+        Map<String, String> result,
+        @Nullable String reason) {
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Party(
+            String role,
+            String identifier,
+            String name,
+            @Nullable Instant consentedAt,
+            @Nullable Instant confirmedAt) {}
+
+    /** @param options values of a choice with their labels */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Field(String name, String label, String type, boolean required, Map<String, String> options) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Evidence(
+            String material,
+            String status,
+            String provider,
+            Map<String, String> values,
+            int records,
+            @Nullable Instant sourceTime,
+            Instant drawnAt,
+            @Nullable String rule,
+            long leaf) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Event(Instant at, String key, String text, String actor, @Nullable String department, @Nullable Long leaf) {}
+}

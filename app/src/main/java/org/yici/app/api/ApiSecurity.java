@@ -1,0 +1,76 @@
+package org.yici.app.api;
+
+import jakarta.servlet.DispatcherType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.yici.app.exchange.Gate;
+import org.yici.app.identity.Role;
+
+/**
+ * Who may call which path of the API; what is not listed is denied. Nothing here reads or makes a session, so there is no cookie
+ * that a foreign page could ride on, and no CSRF token is needed.
+ */
+@Configuration(proxyBeanMethods = false)
+class ApiSecurity {
+    /** Departments' systems, by signature. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain systems(HttpSecurity http, Gate gate, ProblemFactory problems) {
+        return stateless(http, problems)
+                .securityMatcher("/api/v1/exchange/**")
+                .addFilterBefore(new SignatureFilter(gate, problems), AuthorizationFilter.class)
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.POST, "/api/v1/exchange/query", "/api/v1/exchange/check")
+                        .hasRole(SystemAuthentication.ROLE)
+                        .anyRequest()
+                        .denyAll())
+                .build();
+    }
+
+    /** People's programs, by HTTP Basic. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain people(HttpSecurity http, ProblemFactory problems) {
+        AuthenticationEntryPoint signIn = (request, response, e) -> {
+            response.setHeader("WWW-Authenticate", "Basic realm=\"yici\", charset=\"UTF-8\"");
+            problems.write(
+                    problems.of(ProblemCode.SIGN_IN_NEEDED, "Name an account and its password by HTTP Basic"), response);
+        };
+        return stateless(http, problems)
+                .securityMatcher("/api/**")
+                .httpBasic(basic -> basic.authenticationEntryPoint(signIn))
+                .exceptionHandling(exceptions -> exceptions.authenticationEntryPoint(signIn))
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ERROR, DispatcherType.ASYNC)
+                        .permitAll()
+                        .requestMatchers(
+                                HttpMethod.GET, "/api/v1/ledger/**", "/api/v1/openapi", "/api/v1/openapi.yaml")
+                        .permitAll()
+                        .requestMatchers("/api/v1/my/**", "/api/v1/grants", "/api/v1/cases/**")
+                        .authenticated()
+                        .requestMatchers("/api/v1/tasks/**")
+                        .hasAnyRole(Role.CLERK.name(), Role.APPROVER.name())
+                        .anyRequest()
+                        .denyAll())
+                .build();
+    }
+
+    private static HttpSecurity stateless(HttpSecurity http, ProblemFactory problems) {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .exceptionHandling(exceptions -> exceptions.accessDeniedHandler((request, response, e) -> problems.write(
+                        problems.of(ProblemCode.NOT_ALLOWED, "You may not call this, or there is no such path"),
+                        response)));
+    }
+}

@@ -1,0 +1,119 @@
+package org.yici.app.api;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+import org.yici.app.casework.Case;
+import org.yici.app.casework.ServiceItem;
+import org.yici.app.casework.Task;
+import org.yici.kernel.resource.Label;
+
+/** Puts cases and tasks into the API's form, in the language that the caller accepts. */
+@Component
+class CaseViewFactory {
+    private final MessageSource messages;
+
+    CaseViewFactory(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    ApiCase of(Case found) {
+        return new ApiCase(
+                found.number(),
+                found.item().slug(),
+                text(found.item().label()),
+                found.state().name(),
+                message("case.state." + found.state()),
+                found.parties().stream()
+                        .map(party -> new ApiCase.Party(
+                                party.role(),
+                                party.identifier(),
+                                party.name(),
+                                party.consentedAt(),
+                                party.confirmedAt()))
+                        .toList(),
+                found.item().fields().stream()
+                        .map(field -> new ApiCase.Field(
+                                field.name(), text(field.label()), field.type(), field.required(), options(field)))
+                        .toList(),
+                found.fields(),
+                found.evidence().stream().map(CaseViewFactory::evidence).toList(),
+                found.timeline().stream().map(this::event).toList(),
+                found.openedAt(),
+                found.submittedAt(),
+                found.promisedBy(),
+                found.closedAt(),
+                found.result(),
+                found.reason());
+    }
+
+    ApiTask of(Task task) {
+        return new ApiTask(
+                task.id(),
+                task.key(),
+                text(task.label()),
+                task.department(),
+                task.caseNumber(),
+                text(task.item()),
+                task.applicant(),
+                task.createdAt(),
+                task.dueAt(),
+                task.findings().stream()
+                        .map(finding -> new ApiTask.Finding(finding.department(), text(finding.label()), finding.value()))
+                        .toList(),
+                task.inputs().stream()
+                        .map(input -> new ApiTask.Input(
+                                input.field().name(),
+                                text(input.field().label()),
+                                input.field().type(),
+                                input.field().required(),
+                                options(input.field()),
+                                input.suggested()))
+                        .toList());
+    }
+
+    private static ApiCase.Evidence evidence(Case.CaseEvidence drawn) {
+        return new ApiCase.Evidence(
+                drawn.material(),
+                drawn.status().name(),
+                drawn.provider(),
+                drawn.values(),
+                drawn.records(),
+                drawn.sourceTime(),
+                drawn.drawnAt(),
+                drawn.rule(),
+                drawn.leaf());
+    }
+
+    private ApiCase.Event event(Case.Event event) {
+        return new ApiCase.Event(
+                event.at(),
+                event.key(),
+                message(event.key(), event.arguments().toArray()),
+                event.actor(),
+                event.department(),
+                event.leaf());
+    }
+
+    private static Map<String, String> options(ServiceItem.Field field) {
+        Map<String, String> options = new LinkedHashMap<>();
+        field.options().forEach(option -> options.put(option.value(), text(option.label())));
+        return options;
+    }
+
+    private String message(String key, Object... arguments) {
+        String text = messages.getMessage(key, arguments, key, locale());
+        return text == null ? key : text;
+    }
+
+    private static String text(Label label) {
+        return label.in(locale().getLanguage());
+    }
+
+    private static Locale locale() {
+        return LocaleContextHolder.getLocale();
+    }
+}

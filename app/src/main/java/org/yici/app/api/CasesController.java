@@ -1,0 +1,90 @@
+package org.yici.app.api;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.yici.app.casework.Case;
+import org.yici.app.casework.Cases;
+import org.yici.app.casework.InvalidFieldsException;
+import org.yici.app.identity.CurrentUser;
+import org.yici.app.identity.User;
+import org.yici.app.store.Page;
+
+/** Cases for programs of applicants and other parties. */
+@RestController
+@RequestMapping("/api/v1/cases")
+class CasesController {
+    private static final int LARGEST_PAGE = 100;
+
+    private final Cases cases;
+    private final CaseViewFactory views;
+
+    CasesController(Cases cases, CaseViewFactory views) {
+        this.cases = cases;
+        this.views = views;
+    }
+
+    @GetMapping
+    Page<ApiCase> mine(
+            @CurrentUser User user,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "20") int size) {
+        return cases.of(user, Math.clamp(page, 0, 1_000_000), Math.clamp(size, 1, LARGEST_PAGE))
+                .map(views::of);
+    }
+
+    /** @param identifier credit code, for an item whose applicant is a company */
+    record Opening(@Nullable String item, @Nullable String identifier) {}
+
+    @PostMapping
+    ResponseEntity<ApiCase> open(@CurrentUser User user, @RequestBody Opening opening) {
+        if (opening.item() == null) {
+            throw new InvalidFieldsException(Map.of("item", "field.error.required"));
+        }
+        Case opened = cases.open(user, opening.item(), opening.identifier() == null ? "" : opening.identifier());
+        return ResponseEntity.created(URI.create("/api/v1/cases/" + opened.number()))
+                .body(views.of(opened));
+    }
+
+    @GetMapping("/{number}")
+    ApiCase get(@CurrentUser User user, @PathVariable String number) {
+        return cases.find(user, number)
+                .map(views::of)
+                .orElseThrow(() -> new NoSuchElementException("There is no case " + number + " that you may see"));
+    }
+
+    @PostMapping("/{number}/consent")
+    ApiCase consent(@CurrentUser User user, @PathVariable String number) {
+        return views.of(cases.consent(user, number));
+    }
+
+    @PutMapping("/{number}/fields")
+    ApiCase save(@CurrentUser User user, @PathVariable String number, @RequestBody Map<String, String> fields) {
+        return views.of(cases.save(user, number, fields));
+    }
+
+    @PostMapping("/{number}/submission")
+    ApiCase submit(@CurrentUser User user, @PathVariable String number, @RequestBody Map<String, String> fields) {
+        return views.of(cases.submit(user, number, fields));
+    }
+
+    @PostMapping("/{number}/confirmation")
+    ApiCase confirm(@CurrentUser User user, @PathVariable String number) {
+        return views.of(cases.confirm(user, number));
+    }
+
+    @PostMapping("/{number}/withdrawal")
+    ApiCase withdraw(@CurrentUser User user, @PathVariable String number) {
+        return views.of(cases.withdraw(user, number));
+    }
+}

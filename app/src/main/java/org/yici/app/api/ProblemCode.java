@@ -1,0 +1,45 @@
+package org.yici.app.api;
+
+import org.springframework.http.HttpStatus;
+
+/** The problems that are not a rule's refusal, with their status and whose fault they are. */
+enum ProblemCode {
+    MALFORMED_REQUEST("malformed-request", HttpStatus.BAD_REQUEST, Fault.CALLER),
+    INVALID_FIELDS("invalid-fields", HttpStatus.UNPROCESSABLE_CONTENT, Fault.CALLER),
+    SIGN_IN_NEEDED("sign-in-needed", HttpStatus.UNAUTHORIZED, Fault.CALLER),
+    NOT_ALLOWED("not-allowed", HttpStatus.FORBIDDEN, Fault.CALLER),
+    NOT_FOUND("not-found", HttpStatus.NOT_FOUND, Fault.CALLER),
+    WRONG_STATE("wrong-state", HttpStatus.CONFLICT, Fault.CALLER),
+    TOO_LARGE("too-large", HttpStatus.CONTENT_TOO_LARGE, Fault.CALLER),
+    LEDGER_UNAVAILABLE("ledger-unavailable", HttpStatus.SERVICE_UNAVAILABLE, Fault.PLATFORM),
+    STORE_UNAVAILABLE("store-unavailable", HttpStatus.SERVICE_UNAVAILABLE, Fault.PLATFORM),
+    INTERNAL_ERROR("internal-error", HttpStatus.INTERNAL_SERVER_ERROR, Fault.PLATFORM);
+
+    /** Whose fault it is: a caller's is not logged, the platform's is. */
+    enum Fault {
+        CALLER,
+        PLATFORM
+    }
+
+    private final String code;
+    private final HttpStatus status;
+    private final Fault fault;
+
+    ProblemCode(String code, HttpStatus status, Fault fault) {
+        this.code = code;
+        this.status = status;
+        this.fault = fault;
+    }
+
+    String code() {
+        return code;
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    Fault fault() {
+        return fault;
+    }
+}

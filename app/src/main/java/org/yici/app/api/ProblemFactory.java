@@ -1,0 +1,100 @@
+package org.yici.app.api;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.yici.app.exchange.Admission;
+import org.yici.app.exchange.CallRule;
+import org.yici.app.exchange.Outcome;
+import org.yici.app.exchange.Rule;
+import org.yici.kernel.ledger.Receipt;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Forms problems, for controllers and for filters alike. */
+@Component
+class ProblemFactory {
+    private final MessageSource messages;
+    private final JsonMapper json;
+
+    ProblemFactory(MessageSource messages, JsonMapper json) {
+        this.messages = messages;
+        this.json = json;
+    }
+
+    Problem of(ProblemCode code, String detail) {
+        return of(code, detail, null);
+    }
+
+    Problem of(ProblemCode code, String detail, @Nullable Map<String, String> fields) {
+        return new Problem(
+                "urn:yici:problem:" + code.code(),
+                title("problem." + code.code(), code.code()),
+                code.status().value(),
+                detail,
+                null,
+                fields,
+                null);
+    }
+
+    Problem of(Outcome.Refused refused) {
+        return of(refused.rule().code(), status(refused.rule()), refused.detail(), null, refused.receipt());
+    }
+
+    Problem of(Admission.TurnedAway away) {
+        return of(away.rule().code(), status(away.rule()), away.detail(), null, away.receipt());
+    }
+
+    Problem of(Admission.TurnedAway away, HttpStatus status, Map<String, String> fields) {
+        return of(away.rule().code(), status, away.detail(), fields, away.receipt());
+    }
+
+    ResponseEntity<Object> response(Problem problem) {
+        return ResponseEntity.status(problem.status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
+    void write(Problem problem, HttpServletResponse response) throws IOException {
+        response.setStatus(problem.status());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.getOutputStream().write(json.writeValueAsBytes(problem));
+    }
+
+    private Problem of(
+            String rule, HttpStatus status, String detail, @Nullable Map<String, String> fields, Receipt receipt) {
+        return new Problem(
+                "urn:yici:rule:" + rule, title("rule." + rule, rule), status.value(), detail, rule, fields, receipt);
+    }
+
+    private static HttpStatus status(Rule rule) {
+        return switch (rule) {
+            case UNKNOWN_RESOURCE -> HttpStatus.NOT_FOUND;
+            case NOT_SHARED, NO_GRANT, GRANT_EXPIRED, PURPOSE_NOT_GRANTED, ITEM_NOT_GRANTED, CONSENT_MISSING ->
+                HttpStatus.FORBIDDEN;
+            case CASE_MISSING -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case TOO_FREQUENT -> HttpStatus.TOO_MANY_REQUESTS;
+            case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
+        };
+    }
+
+    private static HttpStatus status(CallRule rule) {
+        return switch (rule) {
+            case BAD_SIGNATURE, UNKNOWN_KEY, STALE_REQUEST, WRONG_DIGEST -> HttpStatus.UNAUTHORIZED;
+            case REPLAYED -> HttpStatus.CONFLICT;
+            case MALFORMED_REQUEST -> HttpStatus.BAD_REQUEST;
+            case SYSTEM_NOT_OF_DEPARTMENT -> HttpStatus.FORBIDDEN;
+        };
+    }
+
+    private String title(String key, String otherwise) {
+        String title = messages.getMessage(key, null, otherwise, LocaleContextHolder.getLocale());
+        return title == null ? otherwise : title;
+    }
+}

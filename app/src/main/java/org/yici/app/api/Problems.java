@@ -1,0 +1,127 @@
+package org.yici.app.api;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.yici.app.casework.IllegalCaseStateException;
+import org.yici.app.casework.InvalidFieldsException;
+import org.yici.app.casework.NotAllowedException;
+import org.yici.app.ledger.LedgerUnavailableException;
+import tools.jackson.databind.DatabindException;
+
+/** What a REST controller throws becomes a problem (RFC 9457). Pages have error pages of their own. */
+@RestControllerAdvice(annotations = RestController.class)
+public class Problems {
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    private final ProblemFactory problems;
+
+    Problems(ProblemFactory problems) {
+        this.problems = problems;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> invalidFields(InvalidFieldsException e) {
+        return problems.response(
+                problems.of(ProblemCode.INVALID_FIELDS, "Correct the fields that are named", e.faults()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> invalidFields(MethodArgumentNotValidException e) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        e.getBindingResult()
+                .getFieldErrors()
+                .forEach(error -> fields.put(error.getField(), String.valueOf(error.getDefaultMessage())));
+        return problems.response(
+                problems.of(ProblemCode.INVALID_FIELDS, "Correct the fields that are named", fields));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> malformed(HttpMessageNotReadableException e) {
+        if (e.getCause() instanceof DatabindException fault && !fault.getPath().isEmpty()) {
+            String field = String.valueOf(fault.getPath().getLast().getPropertyName());
+            return problems.response(problems.of(
+                    ProblemCode.MALFORMED_REQUEST,
+                    "The field " + field + " is unknown or of a wrong type",
+                    Map.of(field, "unknown or of a wrong type")));
+        }
+        return problems.response(problems.of(ProblemCode.MALFORMED_REQUEST, "The body must be a JSON object"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> malformed(MethodArgumentTypeMismatchException e) {
+        return problems.response(problems.of(
+                ProblemCode.MALFORMED_REQUEST,
+                "The parameter " + e.getName() + " is not of its form",
+                Map.of(e.getName(), "not of its form")));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> notAllowed(NotAllowedException e) {
+        return problems.response(problems.of(ProblemCode.NOT_ALLOWED, message(e)));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> notAllowed(AccessDeniedException e) {
+        return problems.response(problems.of(ProblemCode.NOT_ALLOWED, "Your account may not do this"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> wrongState(IllegalCaseStateException e) {
+        return problems.response(problems.of(ProblemCode.WRONG_STATE, message(e)));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> notFound(NoSuchElementException e) {
+        return problems.response(problems.of(ProblemCode.NOT_FOUND, message(e)));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> ledgerUnavailable(LedgerUnavailableException e) {
+        log.error("The ledger took no act, so nothing was answered", e);
+        return problems.response(problems.of(
+                ProblemCode.LEDGER_UNAVAILABLE, "The ledger takes no entries now, so nothing is given; try again later"));
+    }
+
+    @ExceptionHandler({DataAccessException.class, TransactionException.class})
+    ResponseEntity<Object> storeUnavailable(RuntimeException e) {
+        log.error("The store failed", e);
+        return problems.response(problems.of(ProblemCode.STORE_UNAVAILABLE, "The store failed; try again in a minute"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> anythingElse(Exception e) {
+        if (e instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
+            HttpStatus status = HttpStatus.valueOf(known.getStatusCode().value());
+            return problems.response(new Problem(
+                    "about:blank",
+                    status.getReasonPhrase(),
+                    status.value(),
+                    String.valueOf(known.getBody().getDetail()),
+                    null,
+                    null,
+                    null));
+        }
+        log.error("A request failed", e);
+        return problems.response(
+                problems.of(ProblemCode.INTERNAL_ERROR, "This is our fault; the log of the platform says more"));
+    }
+
+    private static String message(RuntimeException e) {
+        return e.getMessage() == null ? "" : e.getMessage();
+    }
+}

@@ -1,0 +1,65 @@
+package org.yici.app.api;
+
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.yici.app.casework.Cases;
+import org.yici.app.casework.InvalidFieldsException;
+import org.yici.app.casework.Task;
+import org.yici.app.identity.CurrentUser;
+import org.yici.app.identity.User;
+import org.yici.app.store.Page;
+
+/** The window's and the departments' tasks for programs. */
+@RestController
+@RequestMapping("/api/v1/tasks")
+class TasksController {
+    private static final int LARGEST_PAGE = 100;
+
+    private final Cases cases;
+    private final CaseViewFactory views;
+
+    TasksController(Cases cases, CaseViewFactory views) {
+        this.cases = cases;
+        this.views = views;
+    }
+
+    @GetMapping
+    Page<ApiTask> tasks(
+            @CurrentUser User user,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "20") int size) {
+        return cases.tasks(user, Math.clamp(page, 0, 1_000_000), Math.clamp(size, 1, LARGEST_PAGE))
+                .map(views::of);
+    }
+
+    @GetMapping("/{id}")
+    ApiTask task(@CurrentUser User user, @PathVariable String id) {
+        return cases.task(user, id)
+                .map(views::of)
+                .orElseThrow(() -> new NoSuchElementException("No task " + id + " waits for your department"));
+    }
+
+    /** @param verdict {@code APPROVE}, {@code REFUSE} or {@code SUPPLEMENT} */
+    record Deciding(
+            Task.@Nullable Verdict verdict, @Nullable String comment, @Nullable Map<String, String> values) {}
+
+    @PostMapping("/{id}/decision")
+    ApiCase decide(@CurrentUser User user, @PathVariable String id, @RequestBody Deciding deciding) {
+        if (deciding.verdict() == null) {
+            throw new InvalidFieldsException(Map.of("verdict", "field.error.required"));
+        }
+        Task.Decision decision = new Task.Decision(
+                deciding.verdict(),
+                deciding.comment() == null ? "" : deciding.comment(),
+                deciding.values() == null ? Map.of() : deciding.values());
+        return views.of(cases.decide(user, id, decision));
+    }
+}

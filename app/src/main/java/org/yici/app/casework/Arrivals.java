@@ -1,0 +1,139 @@
+package org.yici.app.casework;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.flowable.engine.RuntimeService;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.yici.app.casework.Case.CaseEvidence.Status;
+import org.yici.app.casework.Case.State;
+import org.yici.app.casework.ServiceItem.Material;
+import org.yici.app.casework.WaitStore.Waiting;
+import org.yici.kernel.resource.Label;
+
+/** Looks through the exchange whether what a step waits for is there, and lets the case go on. */
+@Component
+class Arrivals {
+    private final CaseStore cases;
+    private final WaitStore waits;
+    private final Drawing drawing;
+    private final Journal journal;
+    private final Trouble trouble;
+    private final TransactionTemplate transaction;
+    private final RuntimeService processes;
+    private final Clock clock;
+
+    Arrivals(
+            CaseStore cases,
+            WaitStore waits,
+            Drawing drawing,
+            Journal journal,
+            Trouble trouble,
+            TransactionTemplate transaction,
+            RuntimeService processes,
+            Clock clock) {
+        this.cases = cases;
+        this.waits = waits;
+        this.drawing = drawing;
+        this.journal = journal;
+        this.trouble = trouble;
+        this.transaction = transaction;
+        this.processes = processes;
+        this.clock = clock;
+    }
+
+    /** Looks once; every look is a query like any other, so it looks less often the longer it has been waiting. */
+    void look(Waiting waiting) {
+        Optional<CaseFile> found = cases.find(waiting.caseNumber());
+        if (found.isEmpty() || found.get().state().isClosed()) {
+            waits.end(waiting.caseNumber(), waiting.step());
+            return;
+        }
+        CaseFile file = found.get();
+        Handling.Wait wait = file.item.handling().waiting(waiting.step()).orElseThrow();
+        Material material = file.item.material(wait.material()).orElseThrow();
+        EvidenceRow drawn = drawing.draw(file, material, Journal.PLATFORM);
+        Instant now = clock.instant();
+        Optional<EvidenceRow.Drawn> record = match(file, wait, drawn, now);
+        if (record.isPresent()) {
+            transaction.executeWithoutResult(status -> arrived(waiting, wait, material, drawn.choosing(record.get())));
+            return;
+        }
+        if (drawn.status() == Status.REFUSED) {
+            trouble.refused(
+                    file.number,
+                    new EvidenceRefusedException(material, drawn.rule() == null ? "unknown" : drawn.rule()));
+        }
+        waits.looked(waiting, now, now.plus(pause(Duration.between(waiting.since(), now))));
+        if (!now.isBefore(waiting.lateAt()) && waits.tellLate(waiting)) {
+            journal.note(
+                    file.number,
+                    new Journal.Actor(Journal.PLATFORM, Words.PLATFORM, drawn.provider()),
+                    drawn.leaf(),
+                    "case.event.data-late",
+                    material.label());
+        }
+    }
+
+    /** Until when the next look waits, if no change of the resource calls for one before. */
+    static Duration pause(Duration waited) {
+        if (waited.compareTo(Duration.ofMinutes(10)) < 0) {
+            return Duration.ofSeconds(2);
+        }
+        return waited.compareTo(Duration.ofHours(2)) < 0 ? Duration.ofSeconds(20) : Duration.ofMinutes(5);
+    }
+
+    private static Optional<EvidenceRow.Drawn> match(
+            CaseFile file, Handling.Wait wait, EvidenceRow drawn, Instant now) {
+        Facts facts = new Facts(file, now, Map.of());
+        Map<String, String> wanted = new LinkedHashMap<>();
+        wait.where().forEach((item, template) -> wanted.put(item, facts.text(template).zh()));
+        return drawn.records().stream().filter(record -> record.has(wanted)).findFirst();
+    }
+
+    private void arrived(Waiting waiting, Handling.Wait wait, Material material, EvidenceRow drawn) {
+        CaseFile file = cases.lock(waiting.caseNumber());
+        Optional<String> execution = waits.end(file.number, waiting.step());
+        if (execution.isEmpty() || file.state().isClosed()) {
+            return;
+        }
+        file.draw(drawn);
+        nameParties(file);
+        if (wait.opens() && file.state() == State.AWAITING_DATA) {
+            file.move(Lifecycle.Event.DATA_ARRIVED);
+        }
+        Facts facts = new Facts(file, clock.instant(), Map.of());
+        Label label = material.label();
+        journal.note(
+                file.number,
+                new Journal.Actor(Journal.PLATFORM, Words.PLATFORM, drawn.provider()),
+                drawn.leaf(),
+                "case.event.data-arrived",
+                label);
+        journal.tell(file, wait.id(), drawn.provider(), wait.findings(), facts);
+        cases.save(file);
+        processes.trigger(execution.get());
+    }
+
+    /** A company has its name from its licence, not from what somebody typed. */
+    static void nameParties(CaseFile file) {
+        file.item.handling().names().forEach((role, source) -> file.record(source.material())
+                .map(record -> record.values().get(source.item()))
+                .ifPresent(name -> {
+                    PartyRow party = file.party(role);
+                    file.put(new PartyRow(
+                            role,
+                            party.ordinal(),
+                            party.identifier(),
+                            name,
+                            party.subject(),
+                            party.company(),
+                            party.consentedAt(),
+                            party.confirmedAt()));
+                }));
+    }
+}

@@ -1,0 +1,268 @@
+package org.yici.app.casework;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.flowable.engine.RuntimeService;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.yici.app.casework.Case.State;
+import org.yici.app.casework.ServiceItem.Material;
+import org.yici.app.identity.Role;
+import org.yici.app.identity.User;
+import org.yici.app.ledger.Act;
+import org.yici.app.registry.Subjects;
+import org.yici.app.store.Page;
+import org.yici.kernel.identifier.CreditCode;
+import org.yici.kernel.resource.ItemType;
+import org.yici.kernel.resource.Label;
+
+/** What applicants and other parties do with cases; the departments' side is {@link DepartmentDesk}. */
+@Component
+class CaseDesk implements Cases {
+    private final CaseStore cases;
+    private final ItemShelf shelf;
+    private final CaseReader reader;
+    private final HandIn handIn;
+    private final DepartmentDesk tasks;
+    private final Drawing drawing;
+    private final Journal journal;
+    private final WaitStore waits;
+    private final TransactionTemplate transaction;
+    private final Subjects subjects;
+    private final RuntimeService processes;
+    private final Clock clock;
+    private final String division;
+
+    CaseDesk(
+            CaseStore cases,
+            ItemShelf shelf,
+            CaseReader reader,
+            HandIn handIn,
+            DepartmentDesk tasks,
+            Drawing drawing,
+            Journal journal,
+            WaitStore waits,
+            TransactionTemplate transaction,
+            Subjects subjects,
+            RuntimeService processes,
+            Clock clock,
+            Environment environment) {
+        this.cases = cases;
+        this.shelf = shelf;
+        this.reader = reader;
+        this.handIn = handIn;
+        this.tasks = tasks;
+        this.drawing = drawing;
+        this.journal = journal;
+        this.waits = waits;
+        this.transaction = transaction;
+        this.subjects = subjects;
+        this.processes = processes;
+        this.clock = clock;
+        this.division = environment.getProperty("yici.division", "511602");
+    }
+
+    @Override
+    public Case open(User user, String itemSlug, String identifier) {
+        if (!user.is(Role.APPLICANT) || user.citizenId() == null) {
+            throw new NotAllowedException("Only an applicant whose citizen ID is proven may begin a case");
+        }
+        ServiceItem item = shelf.find(itemSlug)
+                .orElseThrow(() -> new NotAllowedException("There is no service item " + itemSlug));
+        ServiceItem.Party first = item.parties().getFirst();
+        PartyRow party = first.company() ? company(first, identifier) : person(first, user, user.citizenId());
+        return transaction.execute(status -> {
+            Instant now = clock.instant();
+            String number = cases.nextNumber(division, LocalDate.ofInstant(now, Facts.ZONE));
+            CaseFile.Opener opener = new CaseFile.Opener(user.citizenId(), user.username(), user.displayName());
+            CaseFile file = new CaseFile(number, item, opener, now, State.DRAFT);
+            file.put(party);
+            cases.insert(file);
+            journal.note(number, Journal.Actor.of(user), null, "case.event.opened", item.label());
+            return reader.show(user, file);
+        });
+    }
+
+    private PartyRow person(ServiceItem.Party party, User user, String citizenId) {
+        return new PartyRow(
+                party.role(),
+                0,
+                citizenId,
+                user.displayName(),
+                subjects.of(ItemType.CITIZEN_ID, citizenId),
+                false,
+                null,
+                null);
+    }
+
+    private PartyRow company(ServiceItem.Party party, String identifier) {
+        ServiceItem.Field field =
+                new ServiceItem.Field("identifier", party.label(), null, "CREDIT_CODE", true, List.of());
+        String code = FieldChecks.check(List.of(field), Map.of("identifier", identifier == null ? "" : identifier))
+                .get("identifier");
+        CreditCode credit = new CreditCode(code);
+        return new PartyRow(
+                party.role(),
+                0,
+                credit.value(),
+                credit.value(),
+                subjects.of(ItemType.CREDIT_CODE, credit.value()),
+                true,
+                null,
+                null);
+    }
+
+    @Override
+    public Optional<Case> find(User user, String number) {
+        return cases.find(number)
+                .filter(file -> CaseReader.maySee(user, file))
+                .map(file -> reader.show(user, file));
+    }
+
+    @Override
+    public Page<Case> of(User user, int page, int size) {
+        if (user.citizenId() == null) {
+            return new Page<>(List.of(), page, size, 0);
+        }
+        List<Case> content = cases.numbersOf(user.citizenId(), size, (long) page * size).stream()
+                .flatMap(number -> cases.find(number).stream())
+                .map(file -> reader.show(user, file))
+                .toList();
+        return new Page<>(content, page, size, cases.countOf(user.citizenId()));
+    }
+
+    @Override
+    public Case consent(User user, String number) {
+        CaseFile before = cases.find(number)
+                .filter(file -> CaseReader.maySee(user, file))
+                .orElseThrow(() -> unknown(number));
+        PartyRow party = before.requireParty(user);
+        before.require(State.DRAFT, State.AWAITING_PARTY, State.AWAITING_DATA, State.SUBMITTED, State.SUPPLEMENT, State.IN_PROGRESS);
+        drawing.consent(before, party, user.actor());
+        List<Material> materials = Drawing.shared(before.item, party.role()).stream()
+                .filter(material -> !before.item.handling().later().contains(material.id()))
+                .toList();
+        List<EvidenceRow> drawn = drawing.draw(before, materials, user.actor());
+        return transaction.execute(status -> {
+            CaseFile file = cases.lock(number);
+            PartyRow now = file.requireParty(user);
+            drawn.forEach(file::draw);
+            file.put(now.consented(clock.instant(), now.company() ? now.name() : user.displayName()));
+            Arrivals.nameParties(file);
+            if (file.state() == State.DRAFT) {
+                file.prefill();
+            }
+            journal.note(number, Journal.Actor.of(user), null, "case.event.consented", label(file, now));
+            for (EvidenceRow one : drawn) {
+                Material material = file.item.material(one.material()).orElseThrow();
+                String key =
+                        switch (one.status()) {
+                            case DRAWN -> "case.event.drawn";
+                            case NONE -> "case.event.drawn-none";
+                            case REFUSED -> "case.event.drawn-refused";
+                        };
+                Journal.Actor actor = new Journal.Actor(Journal.PLATFORM, Words.PLATFORM, one.provider());
+                journal.note(number, actor, one.leaf(), key, material.label());
+            }
+            cases.save(file);
+            return reader.show(user, file);
+        });
+    }
+
+    @Override
+    public Case save(User user, String number, Map<String, String> fields) {
+        return transaction.execute(status -> {
+            CaseFile file = open(user, number);
+            file.requireApplicant(user);
+            file.require(State.DRAFT);
+            file.fields.clear();
+            file.fields.putAll(FieldChecks.keep(file.form(), fields));
+            cases.save(file);
+            return reader.show(user, file);
+        });
+    }
+
+    @Override
+    public Case submit(User user, String number, Map<String, String> fields) {
+        return transaction.execute(status -> {
+            CaseFile file = open(user, number);
+            file.requireApplicant(user);
+            handIn.submit(user, file, new LinkedHashMap<>(fields));
+            return reader.show(user, file);
+        });
+    }
+
+    @Override
+    public Case confirm(User user, String number) {
+        return transaction.execute(status -> {
+            CaseFile file = open(user, number);
+            handIn.confirm(user, file);
+            return reader.show(user, file);
+        });
+    }
+
+    @Override
+    public Case withdraw(User user, String number) {
+        return transaction.execute(status -> {
+            CaseFile file = open(user, number);
+            file.requireApplicant(user);
+            if (Lifecycle.allows(file.state(), Lifecycle.Event.WITHDRAW)
+                    && !waits.written(number).isEmpty()) {
+                throw new IllegalCaseStateException(
+                        "Case " + number + " has a result in a department's register already; ask that department");
+            }
+            file.move(Lifecycle.Event.WITHDRAW);
+            file.closedAt = clock.instant();
+            if (file.process != null) {
+                processes.deleteProcessInstance(file.process, "withdrawn");
+            }
+            waits.endAll(number);
+            journal.prove(
+                    file,
+                    Act.Kind.APPLICATION,
+                    Journal.Actor.of(user),
+                    file.parties.getFirst().subject(),
+                    Map.of("item", file.item.slug(), "outcome", "withdrawn"),
+                    "case.event.withdrawn");
+            cases.save(file);
+            return reader.show(user, file);
+        });
+    }
+
+    @Override
+    public Page<Task> tasks(User user, int page, int size) {
+        return tasks.tasks(user, page, size);
+    }
+
+    @Override
+    public Optional<Task> task(User user, String taskId) {
+        return tasks.task(user, taskId);
+    }
+
+    @Override
+    public Case decide(User user, String taskId, Task.Decision decision) {
+        return transaction.execute(status -> reader.show(user, tasks.decide(user, taskId, decision)));
+    }
+
+    private CaseFile open(User user, String number) {
+        CaseFile file = cases.lock(number);
+        if (!CaseReader.maySee(user, file)) {
+            throw unknown(number);
+        }
+        return file;
+    }
+
+    private static NotAllowedException unknown(String number) {
+        return new NotAllowedException("There is no case " + number + " that you may see");
+    }
+
+    private static Label label(CaseFile file, PartyRow party) {
+        return file.item.party(party.role()).orElseThrow().label();
+    }
+}

@@ -1,0 +1,118 @@
+package org.yici.app.casework;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.yici.app.casework.Case.CaseEvidence;
+import org.yici.app.casework.Case.CaseParty;
+import org.yici.app.casework.Case.State;
+import org.yici.app.catalogue.Catalogue;
+import org.yici.app.identity.Role;
+import org.yici.app.identity.User;
+import org.yici.kernel.resource.Item;
+import org.yici.kernel.resource.Label;
+import org.yici.kernel.resource.Resource;
+
+/** Shows a case to somebody: no more than concerns them. */
+@Component
+class CaseReader {
+    private final TimelineStore timeline;
+    private final Catalogue catalogue;
+
+    CaseReader(TimelineStore timeline, Catalogue catalogue) {
+        this.timeline = timeline;
+        this.catalogue = catalogue;
+    }
+
+    /** Whether somebody may see a case: its parties, and the people of the departments that work on it once it is handed in. */
+    static boolean maySee(User user, CaseFile file) {
+        return file.opener.citizenId().equals(user.citizenId())
+                || (file.state() != State.DRAFT && (file.partyOf(user).isPresent() || worksOn(user, file.item)));
+    }
+
+    private static boolean worksOn(User user, ServiceItem item) {
+        return (user.is(Role.CLERK) || user.is(Role.APPROVER))
+                && user.department() != null
+                && (item.department().equals(user.department())
+                        || item.handling().tasks().stream()
+                                .anyMatch(task -> task.department().equals(user.department())));
+    }
+
+    Case show(User user, CaseFile file) {
+        Map<String, String> result = new LinkedHashMap<>();
+        file.result.forEach(line -> result.put(Words.of(line.label()), line.value()));
+        return new Case(
+                file.number,
+                file.item.withFields(file.form()),
+                file.state(),
+                file.parties.stream().map(party -> party(user, file, party)).toList(),
+                Map.copyOf(file.fields),
+                file.evidence.values().stream()
+                        .map(drawn -> evidence(user, file, drawn))
+                        .toList(),
+                timeline.of(file.number).stream().map(CaseReader::event).toList(),
+                file.openedAt,
+                file.submittedAt,
+                file.promisedBy,
+                file.closedAt,
+                result,
+                file.reason == null ? null : Words.of(file.reason));
+    }
+
+    private static CaseParty party(User user, CaseFile file, PartyRow party) {
+        boolean own = file.partyOf(user).filter(party::equals).isPresent();
+        boolean clear = own || party.company() || user.is(Role.APPROVER);
+        return new CaseParty(
+                party.role(),
+                clear ? party.identifier() : Words.maskIdentifier(party.identifier()),
+                party.name(),
+                party.subject(),
+                party.consentedAt(),
+                party.confirmedAt());
+    }
+
+    /** Everybody sees that a material was drawn; its values only the party it is about and the department that drew it. */
+    private CaseEvidence evidence(User user, CaseFile file, EvidenceRow drawn) {
+        ServiceItem.Material material = file.item.material(drawn.material()).orElseThrow();
+        boolean open = file.partyOf(user)
+                        .filter(party -> party.role().equals(material.party()))
+                        .isPresent()
+                || (user.department() != null && user.department().equals(material.consumer()));
+        Optional<EvidenceRow.Drawn> record = drawn.record(file.item.handling(), file.fields);
+        Map<String, String> values = new LinkedHashMap<>();
+        Map<String, Label> labels = new LinkedHashMap<>();
+        if (open && record.isPresent()) {
+            Optional<Resource> resource = catalogue.resource(Drawing.resource(material));
+            for (String name : material.items()) {
+                String value = record.get().values().get(name);
+                if (value != null) {
+                    values.put(name, value);
+                    labels.put(
+                            name,
+                            resource.flatMap(found -> found.item(name))
+                                    .map(Item::label)
+                                    .orElse(Words.same(name)));
+                }
+            }
+        }
+        return new CaseEvidence(
+                drawn.material(),
+                drawn.status(),
+                drawn.provider(),
+                values,
+                labels,
+                drawn.records().size(),
+                record.map(EvidenceRow.Drawn::sourceTime).orElse(null),
+                drawn.drawnAt(),
+                drawn.rule(),
+                drawn.leaf());
+    }
+
+    private static Case.Event event(TimelineStore.Entry entry) {
+        List<String> arguments = entry.arguments().stream().map(Words::of).toList();
+        return new Case.Event(
+                entry.at(), entry.key(), arguments, Words.of(entry.actor()), entry.department(), entry.leaf());
+    }
+}

@@ -1,0 +1,88 @@
+package org.yici.app.casework;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.flowable.engine.delegate.DelegateExecution;
+import org.flowable.engine.delegate.ExecutionListener;
+import org.springframework.stereotype.Component;
+import org.yici.app.ledger.Act;
+import org.yici.kernel.resource.Label;
+
+/** A process's <code>${close}</code> on its end events, {@code completed} and {@code refused}. */
+@Component
+class CloseStep implements ExecutionListener {
+    static final String COMPLETED = "completed";
+    static final String REFUSED = "refused";
+
+    private final CaseStore cases;
+    private final WaitStore waits;
+    private final Journal journal;
+    private final Clock clock;
+
+    CloseStep(CaseStore cases, WaitStore waits, Journal journal, Clock clock) {
+        this.cases = cases;
+        this.waits = waits;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    @Override
+    public void notify(DelegateExecution execution) {
+        CaseFile file = cases.lock(execution.getProcessInstanceBusinessKey());
+        if (execution.getCurrentActivityId().equals(COMPLETED)) {
+            complete(file);
+        } else {
+            refuse(file);
+        }
+        waits.endAll(file.number);
+        cases.save(file);
+    }
+
+    private void complete(CaseFile file) {
+        file.move(Lifecycle.Event.COMPLETE);
+        Instant now = clock.instant();
+        file.closedAt = now;
+        Facts facts = new Facts(file, now, Map.of());
+        for (Handling.Outcome line : file.item.handling().results()) {
+            facts.value(line.value()).ifPresent(value -> file.result.add(new CaseFile.Line(line.label(), value)));
+        }
+        journal.prove(
+                file,
+                Act.Kind.COMPLETION,
+                Journal.Actor.platform(),
+                file.parties.getFirst().subject(),
+                Map.of("outcome", COMPLETED, "item", file.item.slug()),
+                "case.event.completed");
+    }
+
+    private void refuse(CaseFile file) {
+        file.move(Lifecycle.Event.REFUSE);
+        file.closedAt = clock.instant();
+        Label reason = file.reason == null ? Words.same("") : file.reason;
+        journal.prove(
+                file,
+                Act.Kind.COMPLETION,
+                Journal.Actor.platform(),
+                file.parties.getFirst().subject(),
+                Map.of("outcome", REFUSED, "item", file.item.slug()),
+                "case.event.refused",
+                reason);
+        leftBehind(file);
+    }
+
+    /** What is in a department's register already stays there: only the department itself may strike it out. */
+    private void leftBehind(CaseFile file) {
+        List<String> written = waits.written(file.number);
+        for (String step : written) {
+            Handling.WriteBack target = file.item.handling().writeBack(step).orElseThrow();
+            journal.note(
+                    file.number,
+                    new Journal.Actor(Journal.PLATFORM, Words.PLATFORM, target.department()),
+                    null,
+                    "case.event.left-behind",
+                    target.label());
+        }
+    }
+}

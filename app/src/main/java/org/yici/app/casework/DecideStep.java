@@ -1,0 +1,89 @@
+package org.yici.app.casework;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.flowable.engine.delegate.DelegateExecution;
+import org.flowable.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+import org.yici.app.ledger.Act;
+import org.yici.kernel.resource.Label;
+
+/** A process's <code>${decide}</code>: rules decide; the table's outcome steers the process. */
+@Component
+class DecideStep implements JavaDelegate {
+    private final CaseStore cases;
+    private final ItemShelf shelf;
+    private final Rules rules;
+    private final Journal journal;
+    private final Trouble trouble;
+    private final Clock clock;
+
+    DecideStep(CaseStore cases, ItemShelf shelf, Rules rules, Journal journal, Trouble trouble, Clock clock) {
+        this.cases = cases;
+        this.shelf = shelf;
+        this.rules = rules;
+        this.journal = journal;
+        this.trouble = trouble;
+        this.clock = clock;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        CaseFile file = cases.lock(execution.getProcessInstanceBusinessKey());
+        if (file.state().isClosed()) {
+            return;
+        }
+        Handling.Decision decision = file.item
+                .handling()
+                .decision(execution.getCurrentActivityId())
+                .orElseThrow();
+        Map<String, String> outputs;
+        try {
+            outputs = rules.decide(file, decision);
+        } catch (EvidenceRefusedException e) {
+            trouble.refused(file.number, e);
+            throw e;
+        }
+        outputs.forEach(execution::setVariableLocal);
+        Label reason = reason(file, outputs);
+        if (decision.decides()) {
+            switch (outputs.getOrDefault("outcome", "")) {
+                case "approve" -> file.move(Lifecycle.Event.APPROVE);
+                case "refuse" -> file.reason = reason;
+                default -> {}
+            }
+        }
+        prove(file, decision, outputs, reason);
+        journal.tell(
+                file,
+                decision.id(),
+                decision.department(),
+                decision.findings(),
+                new Facts(file, clock.instant(), Map.of()));
+        cases.save(file);
+    }
+
+    private void prove(CaseFile file, Handling.Decision decision, Map<String, String> outputs, Label reason) {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("step", decision.id());
+        details.put("table", decision.table());
+        details.put("rules", shelf.rules(file.item.slug()).digest());
+        details.put("outcome", outputs.getOrDefault("outcome", ""));
+        details.put("reason", outputs.getOrDefault("reason", ""));
+        journal.prove(
+                file,
+                Act.Kind.DECISION,
+                Journal.Actor.rules(decision.department()),
+                null,
+                details,
+                "case.event.rules-decided",
+                decision.label(),
+                reason);
+    }
+
+    private static Label reason(CaseFile file, Map<String, String> outputs) {
+        String code = outputs.getOrDefault("reason", "");
+        return file.item.handling().reasons().getOrDefault(code, Words.same(code));
+    }
+}

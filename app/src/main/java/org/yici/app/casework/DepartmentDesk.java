@@ -1,0 +1,206 @@
+package org.yici.app.casework;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.flowable.engine.RuntimeService;
+import org.flowable.engine.TaskService;
+import org.flowable.task.api.TaskQuery;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.yici.app.casework.Case.State;
+import org.yici.app.identity.Role;
+import org.yici.app.identity.User;
+import org.yici.app.ledger.Act;
+import org.yici.app.store.Page;
+
+/** What the window and the departments do with cases. */
+@Component
+class DepartmentDesk {
+    private static final int LONGEST_COMMENT = 500;
+
+    private final CaseStore cases;
+    private final TimelineStore timeline;
+    private final Journal journal;
+    private final TaskService work;
+    private final RuntimeService processes;
+    private final Clock clock;
+
+    DepartmentDesk(
+            CaseStore cases,
+            TimelineStore timeline,
+            Journal journal,
+            TaskService work,
+            RuntimeService processes,
+            Clock clock) {
+        this.cases = cases;
+        this.timeline = timeline;
+        this.journal = journal;
+        this.work = work;
+        this.processes = processes;
+        this.clock = clock;
+    }
+
+    Page<Task> tasks(User user, int page, int size) {
+        Optional<String> department = department(user);
+        if (department.isEmpty()) {
+            return new Page<>(List.of(), page, size, 0);
+        }
+        TaskQuery query = work.createTaskQuery().taskCandidateGroup(department.get());
+        long total = query.count();
+        List<Task> content = query.orderByTaskCreateTime().asc().listPage(page * size, size).stream()
+                .flatMap(task -> show(task).stream())
+                .toList();
+        return new Page<>(content, page, size, total);
+    }
+
+    Optional<Task> task(User user, String taskId) {
+        return department(user).flatMap(code -> waiting(taskId, code)).flatMap(this::show);
+    }
+
+    /** Does a task under the case's lock; whoever comes second learns that it is done. */
+    CaseFile decide(User user, String taskId, Task.Decision decision) {
+        String department = department(user)
+                .orElseThrow(() -> new NotAllowedException("Only a clerk or an approver may do a task"));
+        CaseFile file = waiting(taskId, department)
+                .flatMap(task -> cases.numberOf(task.getProcessInstanceId()))
+                .map(cases::lock)
+                .orElseThrow(DepartmentDesk::gone);
+        org.flowable.task.api.Task task = waiting(taskId, department).orElseThrow(DepartmentDesk::gone);
+        Handling.Work step = step(file, task);
+        String comment = comment(decision);
+        switch (decision.verdict()) {
+            case APPROVE -> approve(user, file, step, decision, comment);
+            case REFUSE -> {
+                file.reason = Words.same(comment);
+                prove(user, file, step, decision, "case.event.task-refused", comment);
+            }
+            case SUPPLEMENT -> sendBack(user, file, step, decision, comment);
+        }
+        cases.save(file);
+        processes.setVariableLocal(
+                task.getExecutionId(), "verdict", decision.verdict().name());
+        work.complete(taskId);
+        return cases.find(file.number).orElseThrow();
+    }
+
+    private void approve(User user, CaseFile file, Handling.Work step, Task.Decision decision, String comment) {
+        if (file.state() == State.AWAITING_PARTY) {
+            throw new IllegalCaseStateException(
+                    "Case " + file.number + " was changed by the applicant; the other parties must confirm first");
+        }
+        List<ServiceItem.Field> form =
+                step.inputs().stream().map(Handling.Input::field).toList();
+        FieldChecks.check(form, decision.values())
+                .forEach((name, value) -> file.facts.put("task." + step.key() + "." + name, value));
+        Instant now = clock.instant();
+        if (!step.accepts()) {
+            file.facts.put(HandIn.APPROVED + step.key(), now.toString());
+        }
+        if (step.accepts()) {
+            file.move(Lifecycle.Event.ACCEPT);
+            file.acceptedAt = now;
+        }
+        if (step.decides()) {
+            file.move(Lifecycle.Event.APPROVE);
+        }
+        prove(user, file, step, decision, "case.event.task-approved", comment);
+        journal.tell(file, step.key(), step.department(), step.findings(), new Facts(file, now, Map.of()));
+    }
+
+    private void sendBack(User user, CaseFile file, Handling.Work step, Task.Decision decision, String comment) {
+        if (!step.supplement()) {
+            throw new InvalidFieldsException(Map.of("verdict", "field.error.verdict"));
+        }
+        if (file.resumesAt == null) {
+            file.resumesAt = file.state() == State.SUBMITTED ? State.SUBMITTED : State.IN_PROGRESS;
+        }
+        file.move(Lifecycle.Event.SEND_BACK);
+        file.reason = Words.same(comment);
+        prove(user, file, step, decision, "case.event.sent-back", comment);
+    }
+
+    private void prove(
+            User user, CaseFile file, Handling.Work step, Task.Decision decision, String key, String comment) {
+        Map<String, String> details =
+                Map.of("step", step.key(), "verdict", decision.verdict().name());
+        journal.prove(
+                file,
+                Act.Kind.DECISION,
+                Journal.Actor.of(user),
+                null,
+                details,
+                key,
+                step.label(),
+                Words.same(comment));
+    }
+
+    private static String comment(Task.Decision decision) {
+        String comment = decision.comment() == null ? "" : decision.comment().strip();
+        if (comment.isEmpty() && decision.verdict() != Task.Verdict.APPROVE) {
+            throw new InvalidFieldsException(Map.of("comment", "field.error.required"));
+        }
+        if (comment.length() > LONGEST_COMMENT) {
+            throw new InvalidFieldsException(Map.of("comment", "field.error.too-long"));
+        }
+        return comment;
+    }
+
+    private Optional<org.flowable.task.api.Task> waiting(String taskId, String department) {
+        return Optional.ofNullable(work.createTaskQuery()
+                .taskId(taskId)
+                .taskCandidateGroup(department)
+                .singleResult());
+    }
+
+    private Optional<Task> show(org.flowable.task.api.Task task) {
+        return cases.numberOf(task.getProcessInstanceId()).flatMap(cases::find).map(file -> show(task, file));
+    }
+
+    private Task show(org.flowable.task.api.Task task, CaseFile file) {
+        Handling.Work step = step(file, task);
+        Facts facts = new Facts(file, clock.instant(), Map.of());
+        Instant created = task.getCreateTime().toInstant();
+        return new Task(
+                task.getId(),
+                step.key(),
+                step.label(),
+                step.department(),
+                file.number,
+                file.item.label(),
+                Words.mask(file.parties.getFirst().name()),
+                created,
+                step.minutes() == 0 ? null : created.plus(Duration.ofMinutes(step.minutes())),
+                timeline.told(file.number).stream()
+                        .map(told -> new Task.Finding(told.department(), told.label(), Words.of(told.value())))
+                        .toList(),
+                step.inputs().stream()
+                        .map(input -> new Task.Input(input.field(), suggested(facts, input.suggested())))
+                        .toList());
+    }
+
+    private static @Nullable String suggested(Facts facts, @Nullable String template) {
+        return template == null ? null : facts.value(template).orElse(null);
+    }
+
+    private static Handling.Work step(CaseFile file, org.flowable.task.api.Task task) {
+        return file.item
+                .handling()
+                .task(task.getTaskDefinitionKey())
+                .orElseThrow(() -> new IllegalStateException("The service item " + file.item.slug()
+                        + " no longer declares the task " + task.getTaskDefinitionKey()));
+    }
+
+    private static Optional<String> department(User user) {
+        return user.is(Role.CLERK) || user.is(Role.APPROVER)
+                ? Optional.ofNullable(user.department())
+                : Optional.empty();
+    }
+
+    private static IllegalCaseStateException gone() {
+        return new IllegalCaseStateException("This task is not waiting for your department; perhaps somebody has done it");
+    }
+}

@@ -1,0 +1,189 @@
+package org.yici.app.casework;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.springframework.stereotype.Component;
+import org.yici.app.casework.Case.CaseEvidence.Status;
+import org.yici.app.casework.ServiceItem.Material;
+import org.yici.app.casework.ServiceItem.Supply;
+import org.yici.app.catalogue.Catalogue;
+import org.yici.app.exchange.Consent;
+import org.yici.app.exchange.Consents;
+import org.yici.app.exchange.Exchange;
+import org.yici.app.exchange.Grant;
+import org.yici.app.exchange.Grants;
+import org.yici.app.exchange.Outcome;
+import org.yici.app.exchange.Request;
+import org.yici.kernel.resource.Resource;
+
+/** Draws materials through the exchange, which is the only way to them. */
+@Component
+class Drawing {
+    private static final int NEWEST_CONSENTS = 500;
+
+    private final Exchange exchange;
+    private final Consents consents;
+    private final Grants grants;
+    private final Catalogue catalogue;
+    private final Clock clock;
+
+    Drawing(Exchange exchange, Consents consents, Grants grants, Catalogue catalogue, Clock clock) {
+        this.exchange = exchange;
+        this.consents = consents;
+        this.grants = grants;
+        this.catalogue = catalogue;
+        this.clock = clock;
+    }
+
+    /** The materials about a party that departments share. */
+    static List<Material> shared(ServiceItem item, String role) {
+        return item.materials().stream()
+                .filter(material -> material.supply() == Supply.SHARED && material.party().equals(role))
+                .toList();
+    }
+
+    /**
+     * Records a party's consent wherever a grant needs one that is not there yet; where the law already allows the use, nobody is asked.
+     */
+    void consent(CaseFile file, PartyRow party, String actor) {
+        Map<List<String>, Set<String>> asked = new LinkedHashMap<>();
+        for (Material material : shared(file.item, party.role())) {
+            if (needsConsent(material, file.item.slug())) {
+                asked.computeIfAbsent(List.of(consumer(material), resource(material)), key -> new LinkedHashSet<>())
+                        .addAll(material.items());
+            }
+        }
+        List<Consent> given = asked.isEmpty()
+                ? List.of()
+                : consents.of(party.subject(), 0, NEWEST_CONSENTS).content();
+        asked.forEach((to, items) -> {
+            if (given.stream().noneMatch(consent -> covers(consent, file, to, items))) {
+                consents.give(
+                        actor,
+                        party.subject(),
+                        to.getFirst(),
+                        to.getLast(),
+                        List.copyOf(items),
+                        file.item.slug(),
+                        file.number,
+                        Cases.CONSENT_LASTS);
+            }
+        });
+    }
+
+    private boolean covers(Consent consent, CaseFile file, List<String> to, Collection<String> items) {
+        return file.number.equals(consent.caseNumber())
+                && consent.consumer().equals(to.getFirst())
+                && consent.resource().equals(to.getLast())
+                && consent.purpose().equals(file.item.slug())
+                && consent.revokedAt() == null
+                && consent.expiresAt().isAfter(clock.instant())
+                && consent.items().containsAll(items);
+    }
+
+    private boolean needsConsent(Material material, String purpose) {
+        return grants.find(consumer(material), resource(material), purpose)
+                .map(Grant::consentNeeded)
+                .orElse(false);
+    }
+
+    /** Draws several materials at once. */
+    List<EvidenceRow> draw(CaseFile file, Collection<Material> materials, String actor) {
+        List<EvidenceRow> drawn = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<EvidenceRow>> asked = materials.stream()
+                    .map(material -> threads.submit(() -> draw(file, material, actor)))
+                    .toList();
+            for (Future<EvidenceRow> answer : asked) {
+                drawn.add(answer.get());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while materials of case " + file.number + " were drawn", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+        }
+        return drawn;
+    }
+
+    EvidenceRow draw(CaseFile file, Material material, String actor) {
+        Outcome outcome = exchange.query(request(file, material, actor));
+        String provider = catalogue.resource(resource(material))
+                .map(Resource::provider)
+                .orElse("");
+        long leaf = outcome.receipt().index();
+        return switch (outcome) {
+            case Outcome.Answered answered -> {
+                List<EvidenceRow.Drawn> records = answered.evidence().stream()
+                        .map(found -> new EvidenceRow.Drawn(found.key(), found.values(), found.sourceTime()))
+                        .toList();
+                Status status = records.isEmpty() ? Status.NONE : Status.DRAWN;
+                yield new EvidenceRow(material.id(), status, provider, records, null, clock.instant(), null, leaf);
+            }
+            case Outcome.Refused refused ->
+                new EvidenceRow(
+                        material.id(),
+                        Status.REFUSED,
+                        provider,
+                        List.of(),
+                        null,
+                        clock.instant(),
+                        refused.rule().code(),
+                        leaf);
+            case Outcome.Checked checked ->
+                throw new IllegalStateException("The exchange answered a query by " + checked);
+        };
+    }
+
+    /**
+     * Asks yes or no.
+     *
+     * @throws EvidenceRefusedException if the exchange refuses
+     */
+    boolean check(CaseFile file, Handling.Check check, Map<String, String> expected) {
+        Material material = file.item.material(check.material()).orElseThrow();
+        Outcome outcome = exchange.check(request(file, material, Journal.PLATFORM), expected);
+        return switch (outcome) {
+            case Outcome.Checked checked -> checked.matches();
+            case Outcome.Refused refused ->
+                throw new EvidenceRefusedException(material, refused.rule().code());
+            case Outcome.Answered answered ->
+                throw new IllegalStateException("The exchange answered a check by " + answered);
+        };
+    }
+
+    private static Request request(CaseFile file, Material material, String actor) {
+        return new Request(
+                consumer(material),
+                actor,
+                resource(material),
+                file.item.slug(),
+                file.party(material.party()).subject(),
+                material.items(),
+                file.number);
+    }
+
+    static String resource(Material material) {
+        if (material.resource() == null) {
+            throw new IllegalStateException("Material " + material.id() + " has no resource");
+        }
+        return material.resource();
+    }
+
+    private static String consumer(Material material) {
+        if (material.consumer() == null) {
+            throw new IllegalStateException("Material " + material.id() + " has no consumer");
+        }
+        return material.consumer();
+    }
+}

@@ -1,0 +1,21 @@
+package org.yici.app.casework;
+
+/** The exchange refused a material that a step cannot do without. */
+class EvidenceRefusedException extends RuntimeException {
+    private final transient ServiceItem.Material material;
+    private final String rule;
+
+    EvidenceRefusedException(ServiceItem.Material material, String rule) {
+        super("The exchange refused " + material.id() + " by the rule " + rule);
+        this.material = material;
+        this.rule = rule;
+    }
+
+    ServiceItem.Material material() {
+        return material;
+    }
+
+    String rule() {
+        return rule;
+    }
+}

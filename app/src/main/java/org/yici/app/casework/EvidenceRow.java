@@ -1,0 +1,57 @@
+package org.yici.app.casework;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.yici.app.casework.Case.CaseEvidence.Status;
+
+/**
+ * A material as it was drawn.
+ *
+ * @param records the subject's current records, newest first, masked as the exchange gave them
+ * @param chosen key of the record that the case is about, if a step told it
+ */
+record EvidenceRow(
+        String material,
+        Status status,
+        String provider,
+        List<Drawn> records,
+        @Nullable String chosen,
+        Instant drawnAt,
+        @Nullable String rule,
+        long leaf) {
+    EvidenceRow {
+        records = List.copyOf(records);
+    }
+
+    record Drawn(String key, Map<String, String> values, Instant sourceTime) {
+        boolean has(Map<String, String> wanted) {
+            return wanted.entrySet().stream().allMatch(entry -> entry.getValue().equals(values.get(entry.getKey())));
+        }
+    }
+
+    EvidenceRow choosing(Drawn drawn) {
+        return new EvidenceRow(material, status, provider, records, drawn.key(), drawnAt, rule, leaf);
+    }
+
+    /**
+     * The record that counts: the one that the applicant chose in the form, the one that a step chose, or the newest. Empty if the
+     * chosen one is no longer there.
+     */
+    Optional<Drawn> record(Handling handling, Map<String, String> fields) {
+        for (Map.Entry<String, Handling.Source> prefilled : handling.prefill().entrySet()) {
+            Handling.Source source = prefilled.getValue();
+            String value = fields.get(prefilled.getKey());
+            if (source.material().equals(material) && value != null) {
+                return records.stream()
+                        .filter(drawn -> value.equals(drawn.values().get(source.item())))
+                        .findFirst();
+            }
+        }
+        return chosen == null
+                ? records.stream().findFirst()
+                : records.stream().filter(drawn -> drawn.key().equals(chosen)).findFirst();
+    }
+}

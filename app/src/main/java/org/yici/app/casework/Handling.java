@@ -1,0 +1,212 @@
+package org.yici.app.casework;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.yici.kernel.resource.Label;
+
+/**
+ * How an item's cases are worked on. The id of each element here is the id of the element of the BPMN process that does it.
+ *
+ * <p>Texts with <code>${…}</code> are templates over the facts of a case; {@link Facts} lists the names.
+ *
+ * @param later ids of materials that only come to be while the case is worked on; they are consented to, but not drawn, at first
+ * @param prefill field name to where its value comes from
+ * @param names role of a party to where its name comes from, for companies
+ * @param tasks what people do: the process's user tasks
+ * @param decisions what rules decide: its tasks with <code>${decide}</code>
+ * @param checks yes/no questions to the exchange, asked when a decision names {@code check.<id>}
+ * @param writeBacks results that go to a department's database: its tasks with <code>${writeBack}</code>
+ * @param waits data that must have arrived before it goes on: its receive tasks with <code>${await}</code>
+ * @param results what a completed case brings, in the order in which it is shown
+ * @param reasons codes that the decision tables give as {@code reason}, in words
+ */
+public record Handling(
+        List<String> later,
+        Map<String, Source> prefill,
+        Map<String, Source> names,
+        List<Work> tasks,
+        List<Decision> decisions,
+        List<Check> checks,
+        List<WriteBack> writeBacks,
+        List<Wait> waits,
+        List<Outcome> results,
+        Map<String, Label> reasons) {
+    static final Handling NONE =
+            new Handling(List.of(), Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
+
+    public Handling {
+        later = listOf(later);
+        prefill = mapOf(prefill);
+        names = mapOf(names);
+        tasks = listOf(tasks);
+        decisions = listOf(decisions);
+        checks = listOf(checks);
+        writeBacks = listOf(writeBacks);
+        waits = listOf(waits);
+        results = listOf(results);
+        reasons = mapOf(reasons);
+    }
+
+    public Optional<Work> task(String key) {
+        return tasks.stream().filter(task -> task.key().equals(key)).findFirst();
+    }
+
+    public Optional<Decision> decision(String id) {
+        return decisions.stream().filter(decision -> decision.id().equals(id)).findFirst();
+    }
+
+    public Optional<Check> check(String id) {
+        return checks.stream().filter(check -> check.id().equals(id)).findFirst();
+    }
+
+    public Optional<WriteBack> writeBack(String id) {
+        return writeBacks.stream().filter(writeBack -> writeBack.id().equals(id)).findFirst();
+    }
+
+    public Optional<Wait> waiting(String id) {
+        return waits.stream().filter(wait -> wait.id().equals(id)).findFirst();
+    }
+
+    /**
+     * An item of a material.
+     *
+     * @param where values that a record must have to count, item name to value
+     */
+    public record Source(String material, String item, Map<String, String> where) {
+        public Source {
+            where = mapOf(where);
+        }
+    }
+
+    /**
+     * A user task.
+     *
+     * @param minutes how long it may take; 0 if nobody promised anything
+     * @param accepts whether its approval accepts the case
+     * @param decides whether its approval decides the case, so that only the registration is left
+     * @param supplement whether it may send the case back to the applicant
+     */
+    public record Work(
+            String key,
+            Label label,
+            String department,
+            int minutes,
+            boolean accepts,
+            boolean decides,
+            boolean supplement,
+            List<Input> inputs,
+            List<Finding> findings) {
+        public Work {
+            inputs = listOf(inputs);
+            findings = listOf(findings);
+        }
+    }
+
+    /**
+     * What a task asks for.
+     *
+     * @param suggested template of the value that is suggested, or null
+     */
+    public record Input(ServiceItem.Field field, @Nullable String suggested) {}
+
+    /** What a step tells the departments after it: a label and the template of its value. */
+    public record Finding(Label label, String value) {}
+
+    /**
+     * A decision by rule. The table's output {@code outcome} steers the process; {@code reason} is a code of {@link Handling#reasons}.
+     *
+     * @param table id of the decision in the DMN file
+     * @param department code of the department whose rule it is
+     * @param decides whether an outcome of {@code approve} or {@code refuse} decides the case
+     * @param inputs variable of the table to its value
+     */
+    public record Decision(
+            String id,
+            String table,
+            Label label,
+            String department,
+            boolean decides,
+            Map<String, Fact> inputs,
+            List<Finding> findings) {
+        public Decision {
+            inputs = mapOf(inputs);
+            findings = listOf(findings);
+        }
+    }
+
+    /**
+     * A value for a rule.
+     *
+     * @param value template
+     * @param type {@code text}, {@code number} or {@code boolean}; null means text
+     */
+    public record Fact(String value, @Nullable String type) {}
+
+    /** A yes/no question about the party of a material: item name to the template of the value that is claimed. */
+    public record Check(String id, String material, Map<String, String> expected) {
+        public Check {
+            expected = mapOf(expected);
+        }
+    }
+
+    /**
+     * A row for a department's own database, inserted once a case.
+     *
+     * @param label what is registered
+     * @param table the table, with its schema if that is not the account's own
+     * @param caseColumn the column that holds the case number; unique in the table
+     * @param columns the other columns to templates; what is left out gets the table's default
+     * @param codes column to the department's own codes: our value to theirs
+     */
+    public record WriteBack(
+            String id,
+            Label label,
+            String department,
+            String table,
+            String caseColumn,
+            Map<String, String> columns,
+            Map<String, Map<String, String>> codes,
+            List<Finding> findings) {
+        public WriteBack {
+            columns = mapOf(columns);
+            codes = mapOf(codes);
+            findings = listOf(findings);
+        }
+    }
+
+    /**
+     * Data that must have arrived.
+     *
+     * @param material the material it is drawn as
+     * @param where values that tell the record: item name to template; empty if any record will do
+     * @param lateAfterSeconds after how long the timeline says that it is late; it is waited for all the same
+     * @param opens whether the case stands still for it before anybody works on it (AWAITING_DATA)
+     */
+    public record Wait(
+            String id,
+            String material,
+            Map<String, String> where,
+            int lateAfterSeconds,
+            boolean opens,
+            List<Finding> findings) {
+        public Wait {
+            where = mapOf(where);
+            findings = listOf(findings);
+        }
+    }
+
+    /** One line of a completed case's result: a label and the template of its value. */
+    public record Outcome(Label label, String value) {}
+
+    private static <T> List<T> listOf(@Nullable List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
+
+    private static <V> Map<String, V> mapOf(@Nullable Map<String, V> map) {
+        return map == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+}

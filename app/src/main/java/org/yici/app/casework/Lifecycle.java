@@ -1,0 +1,96 @@
+package org.yici.app.casework;
+
+import static org.yici.app.casework.Case.State.AWAITING_DATA;
+import static org.yici.app.casework.Case.State.AWAITING_PARTY;
+import static org.yici.app.casework.Case.State.COMPLETED;
+import static org.yici.app.casework.Case.State.DRAFT;
+import static org.yici.app.casework.Case.State.IN_PROGRESS;
+import static org.yici.app.casework.Case.State.REFUSED;
+import static org.yici.app.casework.Case.State.REGISTERING;
+import static org.yici.app.casework.Case.State.SUBMITTED;
+import static org.yici.app.casework.Case.State.SUPPLEMENT;
+import static org.yici.app.casework.Case.State.WITHDRAWN;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.yici.app.casework.Case.State;
+
+/** The one graph of a case's states. What is not an edge here cannot happen. */
+final class Lifecycle {
+    /** Every edge, in the order in which a case usually meets them. */
+    static final List<Edge> EDGES = edges();
+
+    private Lifecycle() {}
+
+    /** What happens to a case. */
+    enum Event {
+        HAND_IN,
+        HAND_IN_FOR_CONFIRMATION,
+        HAND_IN_BEFORE_DATA,
+        HAND_IN_TO_RULES,
+        CONFIRM,
+        CONFIRM_AGAIN,
+        DATA_ARRIVED,
+        ACCEPT,
+        SEND_BACK,
+        RESUME,
+        APPROVE,
+        COMPLETE,
+        REFUSE,
+        WITHDRAW;
+
+        String text() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+    }
+
+    record Edge(State from, Event event, State to) {}
+
+    /**
+     * The state after an event.
+     *
+     * @throws IllegalCaseStateException if the graph has no such edge
+     */
+    static State next(String number, State from, Event event) {
+        return EDGES.stream()
+                .filter(edge -> edge.from == from && edge.event == event)
+                .map(Edge::to)
+                .findFirst()
+                .orElseThrow(() -> new IllegalCaseStateException(
+                        "Case " + number + " is " + from + "; that does not allow: " + event.text()));
+    }
+
+    static boolean allows(State from, Event event) {
+        return EDGES.stream().anyMatch(edge -> edge.from == from && edge.event == event);
+    }
+
+    private static List<Edge> edges() {
+        List<Edge> edges = new ArrayList<>();
+        edges.add(new Edge(DRAFT, Event.HAND_IN, SUBMITTED));
+        edges.add(new Edge(DRAFT, Event.HAND_IN_FOR_CONFIRMATION, AWAITING_PARTY));
+        edges.add(new Edge(DRAFT, Event.HAND_IN_BEFORE_DATA, AWAITING_DATA));
+        edges.add(new Edge(DRAFT, Event.HAND_IN_TO_RULES, IN_PROGRESS));
+        edges.add(new Edge(AWAITING_PARTY, Event.CONFIRM, SUBMITTED));
+        edges.add(new Edge(AWAITING_PARTY, Event.CONFIRM_AGAIN, IN_PROGRESS));
+        edges.add(new Edge(AWAITING_DATA, Event.DATA_ARRIVED, IN_PROGRESS));
+        edges.add(new Edge(SUBMITTED, Event.ACCEPT, IN_PROGRESS));
+        edges.add(new Edge(SUBMITTED, Event.SEND_BACK, SUPPLEMENT));
+        edges.add(new Edge(IN_PROGRESS, Event.SEND_BACK, SUPPLEMENT));
+        // Two departments that work in parallel may both send it back.
+        edges.add(new Edge(SUPPLEMENT, Event.SEND_BACK, SUPPLEMENT));
+        edges.add(new Edge(SUPPLEMENT, Event.HAND_IN, SUBMITTED));
+        edges.add(new Edge(SUPPLEMENT, Event.HAND_IN_FOR_CONFIRMATION, AWAITING_PARTY));
+        edges.add(new Edge(SUPPLEMENT, Event.RESUME, IN_PROGRESS));
+        edges.add(new Edge(IN_PROGRESS, Event.APPROVE, REGISTERING));
+        edges.add(new Edge(REGISTERING, Event.COMPLETE, COMPLETED));
+        // While one department waits for a supplement or a confirmation, the other may refuse.
+        for (State from : List.of(SUBMITTED, IN_PROGRESS, SUPPLEMENT, AWAITING_PARTY)) {
+            edges.add(new Edge(from, Event.REFUSE, REFUSED));
+        }
+        for (State from : List.of(DRAFT, AWAITING_PARTY, AWAITING_DATA, SUBMITTED, IN_PROGRESS, SUPPLEMENT)) {
+            edges.add(new Edge(from, Event.WITHDRAW, WITHDRAWN));
+        }
+        return List.copyOf(edges);
+    }
+}

@@ -1,0 +1,102 @@
+package org.yici.app.casework;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.yici.app.casework.Case.CaseEvidence.Status;
+import org.yici.app.casework.ServiceItem.Material;
+
+/** Lets an item's decision tables decide about a case. */
+@Component
+class Rules {
+    private final ItemShelf shelf;
+    private final Drawing drawing;
+    private final Clock clock;
+
+    Rules(ItemShelf shelf, Drawing drawing, Clock clock) {
+        this.shelf = shelf;
+        this.drawing = drawing;
+        this.clock = clock;
+    }
+
+    /**
+     * Decides on evidence that is not older than the case's acceptance; what is older is drawn again. The outputs become facts of the
+     * case.
+     *
+     * @return the outputs
+     * @throws EvidenceRefusedException if the exchange refuses something that the decision needs: without it nothing is decided
+     */
+    Map<String, String> decide(CaseFile file, Handling.Decision decision) {
+        refresh(file, decision);
+        Facts facts = new Facts(file, clock.instant(), checks(file, decision));
+        Map<String, @Nullable Object> variables = new HashMap<>();
+        decision.inputs()
+                .forEach((name, input) -> variables.put(name, typed(facts.text(input.value()).zh(), input.type())));
+        Map<String, String> outputs = shelf.rules(file.item.slug()).decide(decision.table(), variables);
+        file.facts.keySet().removeIf(name -> name.startsWith("rule." + decision.id() + "."));
+        outputs.forEach((name, value) -> file.facts.put("rule." + decision.id() + "." + name, value));
+        return outputs;
+    }
+
+    private void refresh(CaseFile file, Handling.Decision decision) {
+        Set<String> needed = new LinkedHashSet<>();
+        decision.inputs().values().forEach(input -> needed.addAll(Template.of(input.value()).materials()));
+        List<Material> stale = needed.stream()
+                .filter(id -> isStale(file, id))
+                .map(id -> file.item.material(id).orElseThrow())
+                .toList();
+        if (!stale.isEmpty()) {
+            drawing.draw(file, stale, Journal.PLATFORM).forEach(file::draw);
+        }
+        for (String id : needed) {
+            EvidenceRow drawn = file.evidence.get(id);
+            if (drawn != null && drawn.status() == Status.REFUSED) {
+                throw new EvidenceRefusedException(
+                        file.item.material(id).orElseThrow(), drawn.rule() == null ? "unknown" : drawn.rule());
+            }
+        }
+    }
+
+    private static boolean isStale(CaseFile file, String id) {
+        EvidenceRow drawn = file.evidence.get(id);
+        Instant accepted = file.acceptedAt;
+        return drawn == null
+                || drawn.status() == Status.REFUSED
+                || (accepted != null
+                        && drawn.drawnAt().isBefore(accepted)
+                        && !file.item.handling().later().contains(id));
+    }
+
+    private Map<String, Boolean> checks(CaseFile file, Handling.Decision decision) {
+        Map<String, Boolean> answers = new HashMap<>();
+        Facts facts = new Facts(file, clock.instant(), Map.of());
+        for (Handling.Check check : file.item.handling().checks()) {
+            boolean asked = decision.inputs().values().stream()
+                    .anyMatch(input -> Template.of(input.value()).names().contains("check." + check.id()));
+            if (asked) {
+                Map<String, String> expected = new LinkedHashMap<>();
+                check.expected().forEach((item, template) -> expected.put(item, facts.text(template).zh()));
+                answers.put(check.id(), drawing.check(file, check, expected));
+            }
+        }
+        return answers;
+    }
+
+    private static @Nullable Object typed(String text, @Nullable String type) {
+        if (type == null || type.equals("text")) {
+            return text;
+        }
+        if (text.isEmpty()) {
+            return null;
+        }
+        return type.equals("number") ? new BigDecimal(text) : (Object) Boolean.valueOf(text);
+    }
+}

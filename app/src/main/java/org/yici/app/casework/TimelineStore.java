@@ -1,0 +1,103 @@
+package org.yici.app.casework;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.yici.kernel.resource.Label;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Timelines of cases, and what departments' steps told. */
+@Component
+class TimelineStore {
+    private static final TypeReference<List<Label>> LABELS = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    TimelineStore(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    record Entry(
+            Instant at,
+            String key,
+            List<Label> arguments,
+            Label actor,
+            @Nullable String department,
+            @Nullable Long leaf) {}
+
+    record Told(String step, String department, Label label, Label value) {}
+
+    void add(String number, Entry entry) {
+        jdbc.sql("""
+                        insert into casework.event (case_number, at, key, arguments, actor, department, leaf)
+                        values (?, ?, ?, ?::jsonb, ?::jsonb, ?, ?)""")
+                .params(
+                        number,
+                        Timestamp.from(entry.at()),
+                        entry.key(),
+                        json.writeValueAsString(entry.arguments()),
+                        json.writeValueAsString(entry.actor()),
+                        entry.department(),
+                        entry.leaf())
+                .update();
+    }
+
+    List<Entry> of(String number) {
+        return jdbc.sql("select * from casework.event where case_number = ? order by id")
+                .param(number)
+                .query((row, index) -> new Entry(
+                        row.getTimestamp("at").toInstant(),
+                        row.getString("key"),
+                        json.readValue(row.getString("arguments"), LABELS),
+                        json.readValue(row.getString("actor"), Label.class),
+                        row.getString("department"),
+                        row.getObject("leaf", Long.class)))
+                .list();
+    }
+
+    /** Whether the last thing that happened was this. */
+    boolean endsWith(String number, String key) {
+        return jdbc.sql("select key from casework.event where case_number = ? order by id desc limit 1")
+                .param(number)
+                .query(String.class)
+                .optional()
+                .filter(key::equals)
+                .isPresent();
+    }
+
+    /** Keeps what a step tells; a step that is done again replaces what it told before. */
+    void tell(String number, String step, List<Told> told) {
+        jdbc.sql("delete from casework.finding where case_number = ? and step = ?")
+                .params(number, step)
+                .update();
+        for (Told line : told) {
+            jdbc.sql("""
+                            insert into casework.finding (case_number, step, department, label, value)
+                            values (?, ?, ?, ?::jsonb, ?::jsonb)""")
+                    .params(
+                            number,
+                            step,
+                            line.department(),
+                            json.writeValueAsString(line.label()),
+                            json.writeValueAsString(line.value()))
+                    .update();
+        }
+    }
+
+    List<Told> told(String number) {
+        return jdbc.sql("select * from casework.finding where case_number = ? order by id")
+                .param(number)
+                .query((row, index) -> new Told(
+                        row.getString("step"),
+                        row.getString("department"),
+                        json.readValue(row.getString("label"), Label.class),
+                        json.readValue(row.getString("value"), Label.class)))
+                .list();
+    }
+}

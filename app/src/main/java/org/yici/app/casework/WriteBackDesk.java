@@ -1,0 +1,106 @@
+package org.yici.app.casework;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/**
+ * Inserts a case's result into the database of the department that keeps the register. The case number is unique in its table, so
+ * however often a row is sent, it is there once.
+ */
+@Component
+class WriteBackDesk {
+    private static final String CONNECT_SECONDS = "2";
+    /** Shorter than a job's lock, so that nobody takes the job over while this one still waits for an answer. */
+    private static final String ANSWER_SECONDS = "3";
+
+    private final Environment environment;
+
+    WriteBackDesk(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** A department's write-back account: {@code yici.write-back.<department>.*}. */
+    record Account(String url, String username, String password) {}
+
+    /**
+     * Writes the row, unless a row of this case is there already.
+     *
+     * @throws WriteBackException if it could not be written; writing again later is safe
+     */
+    void write(String number, Handling.WriteBack target, Map<String, String> values) {
+        try (Connection connection = connect(account(target.department()))) {
+            if (!isThere(connection, target, number)) {
+                insert(connection, target, number, values);
+            }
+        } catch (SQLException e) {
+            throw new WriteBackException(
+                    "The database of " + target.department() + " did not take " + target.id() + " of case " + number
+                            + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private Account account(String department) {
+        String name = "yici.write-back." + department;
+        return Binder.get(environment)
+                .bind(name, Account.class)
+                .orElseThrow(() -> new WriteBackException(
+                        "No write-back account for " + department + ": set " + name
+                                + ".url, .username and .password",
+                        null));
+    }
+
+    private static void insert(
+            Connection connection, Handling.WriteBack target, String number, Map<String, String> values)
+            throws SQLException {
+        Map<String, String> row = new LinkedHashMap<>(values);
+        row.put(target.caseColumn(), number);
+        List<String> places = new ArrayList<>();
+        row.keySet().forEach(column -> places.add("?"));
+        String sql = "insert into " + target.table() + " (" + String.join(", ", row.keySet()) + ") values ("
+                + String.join(", ", places) + ")";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            int place = 1;
+            for (String value : row.values()) {
+                // Without a type of ours, the value takes the column's.
+                insert.setObject(place++, value, Types.OTHER);
+            }
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            boolean taken = e.getSQLState() != null && e.getSQLState().startsWith("23");
+            if (!taken || !isThere(connection, target, number)) {
+                throw e;
+            }
+        }
+    }
+
+    private static boolean isThere(Connection connection, Handling.WriteBack target, String number)
+            throws SQLException {
+        String sql = "select 1 from " + target.table() + " where " + target.caseColumn() + " = ?";
+        try (PreparedStatement find = connection.prepareStatement(sql)) {
+            find.setString(1, number);
+            return find.executeQuery().next();
+        }
+    }
+
+    private static Connection connect(Account account) throws SQLException {
+        Properties settings = new Properties();
+        settings.setProperty("user", account.username());
+        settings.setProperty("password", account.password());
+        settings.setProperty("connectTimeout", CONNECT_SECONDS);
+        settings.setProperty("loginTimeout", CONNECT_SECONDS);
+        settings.setProperty("socketTimeout", ANSWER_SECONDS);
+        return DriverManager.getConnection(account.url(), settings);
+    }
+}

@@ -1,0 +1,77 @@
+package org.yici.app.casework;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.flowable.engine.delegate.DelegateExecution;
+import org.flowable.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+import org.yici.app.ledger.Act;
+
+/**
+ * A process's <code>${writeBack}</code>: a result goes to the department that keeps the register. If anything after the row's insertion
+ * fails, the step is done again and finds its row there.
+ */
+@Component
+class WriteBackStep implements JavaDelegate {
+    private final CaseStore cases;
+    private final WaitStore waits;
+    private final WriteBackDesk desk;
+    private final Journal journal;
+    private final Trouble trouble;
+    private final Clock clock;
+
+    WriteBackStep(
+            CaseStore cases, WaitStore waits, WriteBackDesk desk, Journal journal, Trouble trouble, Clock clock) {
+        this.cases = cases;
+        this.waits = waits;
+        this.desk = desk;
+        this.journal = journal;
+        this.trouble = trouble;
+        this.clock = clock;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        CaseFile file = cases.lock(execution.getProcessInstanceBusinessKey());
+        if (file.state().isClosed()) {
+            // Taken back or refused while this waited for the lock: the engine throws the job away.
+            return;
+        }
+        Handling.WriteBack target = file.item
+                .handling()
+                .writeBack(execution.getCurrentActivityId())
+                .orElseThrow();
+        Instant now = clock.instant();
+        Facts facts = new Facts(file, now, Map.of());
+        try {
+            desk.write(file.number, target, values(target, facts));
+        } catch (WriteBackException e) {
+            trouble.notWritten(file.number, target, e);
+            throw e;
+        }
+        waits.written(file.number, target.id(), target.department(), now);
+        journal.prove(
+                file,
+                Act.Kind.WRITE_BACK,
+                new Journal.Actor(Journal.PLATFORM, Words.PLATFORM, target.department()),
+                null,
+                Map.of("step", target.id(), "table", target.table()),
+                "case.event.written-back",
+                target.label());
+        journal.tell(file, target.id(), target.department(), target.findings(), facts);
+        cases.save(file);
+    }
+
+    private static Map<String, String> values(Handling.WriteBack target, Facts facts) {
+        Map<String, String> values = new LinkedHashMap<>();
+        target.columns().forEach((column, template) -> {
+            String value = facts.value(template)
+                    .orElseThrow(() -> new WriteBackException(
+                            "Nothing is known for column " + column + " of " + target.id() + ": " + template, null));
+            values.put(column, target.codes().getOrDefault(column, Map.of()).getOrDefault(value, value));
+        });
+        return values;
+    }
+}

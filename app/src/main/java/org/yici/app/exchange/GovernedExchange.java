@@ -1,0 +1,165 @@
+package org.yici.app.exchange;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.yici.app.ledger.Act;
+import org.yici.app.ledger.Ledger;
+import org.yici.app.registry.Registry;
+import org.yici.app.registry.RegistryRecord;
+import org.yici.kernel.ledger.AnswerDigest;
+import org.yici.kernel.ledger.Receipt;
+import org.yici.kernel.masking.Masking;
+import org.yici.kernel.resource.Item;
+import org.yici.kernel.resource.Resource;
+import org.yici.kernel.resource.SecurityLevel;
+
+/** Asks the rules, reads the registry, and lets nothing out that is not in the ledger. */
+@Service
+class GovernedExchange implements Exchange {
+    private static final Logger log = LoggerFactory.getLogger(GovernedExchange.class);
+    private static final int MOST_RECORDS = 100;
+
+    private final SharingRules rules;
+    private final Registry registry;
+    private final Ledger ledger;
+    private final AnswerForm form;
+    private final Clock clock;
+
+    GovernedExchange(SharingRules rules, Registry registry, Ledger ledger, AnswerForm form, Clock clock) {
+        this.rules = rules;
+        this.registry = registry;
+        this.ledger = ledger;
+        this.form = form;
+        this.clock = clock;
+    }
+
+    @Override
+    public Outcome query(Request request) {
+        Situation situation = new Situation(request, clock.instant());
+        return decided(situation, records -> {
+            List<Evidence> evidence =
+                    records.stream().map(record -> evidence(situation, record)).toList();
+            Map<String, String> details = details(situation);
+            String call = details.get("call");
+            details.put("records", Integer.toString(evidence.size()));
+            details.put(
+                    AnswerDigest.FIELD, AnswerDigest.sha256(form.records(call, request.resource(), evidence)));
+            return new Outcome.Answered(evidence, append(Act.Kind.QUERY, request, details));
+        });
+    }
+
+    @Override
+    public Outcome check(Request request, Map<String, String> expected) {
+        if (expected.isEmpty()) {
+            throw new IllegalArgumentException("A check names at least one item with the value that is claimed");
+        }
+        Request named = new Request(
+                request.consumer(),
+                request.actor(),
+                request.resource(),
+                request.purpose(),
+                request.subject(),
+                expected.keySet().stream().sorted().toList(),
+                request.caseNumber());
+        Situation situation = new Situation(named, clock.instant());
+        return decided(situation, records -> {
+            boolean matches = records.stream()
+                    .anyMatch(record -> situation.items().stream().allMatch(item -> Claim.holds(
+                            item.type(),
+                            expected.getOrDefault(item.name(), ""),
+                            record.values().get(item.name()))));
+            Map<String, String> details = details(situation);
+            String call = details.get("call");
+            // How many records there are would tell more than yes or no.
+            details.put(AnswerDigest.FIELD, AnswerDigest.sha256(form.match(call, named.resource(), matches)));
+            return new Outcome.Checked(matches, append(Act.Kind.CHECK, named, details));
+        });
+    }
+
+    private interface Answering {
+        Outcome answer(List<RegistryRecord> records);
+    }
+
+    private Outcome decided(Situation situation, Answering answering) {
+        Request request = situation.request();
+        Optional<SharingRules.Refusal> refusal = rules.refusal(situation);
+        if (refusal.isPresent()) {
+            return refuse(request, refusal.get());
+        }
+        List<RegistryRecord> records;
+        try {
+            records = registry.find(situation.resource(), request.subject(), MOST_RECORDS);
+        } catch (RuntimeException e) {
+            log.error("The registry of {} could not be read", request.resource(), e);
+            return refuse(
+                    request,
+                    new SharingRules.Refusal(Rule.UNAVAILABLE, "The records cannot be read now; try again in a minute"));
+        }
+        return answering.answer(records);
+    }
+
+    private Outcome.Refused refuse(Request request, SharingRules.Refusal refusal) {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("rule", refusal.rule().code());
+        details.put("resource", CallText.resource(request.resource()));
+        details.put("purpose", CallText.purpose(request.purpose()));
+        details.put("items", CallText.items(request.items()));
+        return new Outcome.Refused(refusal.rule(), refusal.detail(), append(Act.Kind.REFUSAL, request, details));
+    }
+
+    private static Map<String, String> details(Situation situation) {
+        Request request = situation.request();
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("call", UUID.randomUUID().toString());
+        details.put("resource", CallText.resource(request.resource()));
+        details.put("purpose", CallText.purpose(request.purpose()));
+        details.put(
+                "items", CallText.items(situation.items().stream().map(Item::name).toList()));
+        details.put("grant", situation.right().id());
+        situation.consent().ifPresent(id -> details.put("consent", id.toString()));
+        return details;
+    }
+
+    private Receipt append(Act.Kind kind, Request request, Map<String, String> details) {
+        return ledger.append(new Act(
+                kind,
+                request.actor(),
+                request.consumer(),
+                request.subject(),
+                CallText.caseNumber(request.caseNumber()),
+                details));
+    }
+
+    private Evidence evidence(Situation situation, RegistryRecord record) {
+        Resource resource = situation.resource();
+        Right right = situation.right();
+        Map<String, String> values = new LinkedHashMap<>();
+        Set<String> masked = new LinkedHashSet<>();
+        for (Item item : situation.items()) {
+            String value = record.values().get(item.name());
+            if (value == null) {
+                continue;
+            }
+            if (right.clears(item)) {
+                values.put(item.name(), value);
+            } else if (item.level() != SecurityLevel.L4) {
+                values.put(item.name(), Masking.mask(item.type(), value));
+                masked.add(item.name());
+            }
+        }
+        // A key is often made of the subject's number.
+        boolean keyCleared = resource.subjects().stream().allMatch(right::clears);
+        String key = keyCleared ? record.key() : form.opaqueKey(resource.code(), record.key());
+        return new Evidence(
+                resource.code(), resource.provider(), key, values, masked, record.sourceTime(), record.arrivedAt());
+    }
+}

@@ -1,0 +1,85 @@
+package org.yici.app.exchange;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.yici.kernel.resource.Label;
+import org.yici.kernel.resource.SecurityLevel;
+
+@Repository
+class GrantStore {
+    private final JdbcClient jdbc;
+
+    GrantStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<Grant> all() {
+        return jdbc.sql("select * from exchange.access_grant order by id")
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    Optional<Grant> find(String id) {
+        return jdbc.sql("select * from exchange.access_grant where id = :id")
+                .param("id", id)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    List<Grant> of(String consumer, String resource) {
+        return jdbc.sql("select * from exchange.access_grant"
+                        + " where consumer = :consumer and resource = :resource order by id")
+                .param("consumer", consumer)
+                .param("resource", resource)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    void save(Grant grant) {
+        jdbc.sql("""
+                insert into exchange.access_grant (id, consumer, resource, items, purpose, purpose_zh, purpose_en, basis,
+                    consent_needed, clearance, per_minute, valid_from, valid_to)
+                values (:id, :consumer, :resource, string_to_array(:items, ','), :purpose, :zh, :en, :basis,
+                    :consent, :clearance, :perMinute, :from, :to)
+                on conflict (id) do update set consumer = excluded.consumer, resource = excluded.resource,
+                    items = excluded.items, purpose = excluded.purpose, purpose_zh = excluded.purpose_zh,
+                    purpose_en = excluded.purpose_en, basis = excluded.basis, consent_needed = excluded.consent_needed,
+                    clearance = excluded.clearance, per_minute = excluded.per_minute,
+                    valid_from = excluded.valid_from, valid_to = excluded.valid_to""")
+                .param("id", grant.id())
+                .param("consumer", grant.consumer())
+                .param("resource", grant.resource())
+                .param("items", String.join(",", grant.items()))
+                .param("purpose", grant.purpose())
+                .param("zh", grant.purposeLabel().zh())
+                .param("en", grant.purposeLabel().en())
+                .param("basis", grant.basis())
+                .param("consent", grant.consentNeeded())
+                .param("clearance", grant.clearance().number())
+                .param("perMinute", grant.perMinute())
+                .param("from", Timestamp.from(grant.from()))
+                .param("to", Timestamp.from(grant.to()))
+                .update();
+    }
+
+    private static Grant read(ResultSet row) throws SQLException {
+        return new Grant(
+                row.getString("id"),
+                row.getString("consumer"),
+                row.getString("resource"),
+                List.of((String[]) row.getArray("items").getArray()),
+                row.getString("purpose"),
+                new Label(row.getString("purpose_zh"), row.getString("purpose_en")),
+                row.getString("basis"),
+                row.getBoolean("consent_needed"),
+                SecurityLevel.values()[row.getInt("clearance") - 1],
+                row.getInt("per_minute"),
+                row.getTimestamp("valid_from").toInstant(),
+                row.getTimestamp("valid_to").toInstant());
+    }
+}

@@ -1,0 +1,96 @@
+package org.yici.app.exchange;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.yici.app.catalogue.Catalogue;
+import org.yici.app.ledger.Act;
+import org.yici.app.ledger.Ledger;
+import org.yici.kernel.resource.Resource;
+
+/** A grant that changes is a leaf of the ledger before it counts. */
+@Service
+class StoredGrants implements Grants {
+    private final GrantStore store;
+    private final Catalogue catalogue;
+    private final Ledger ledger;
+
+    StoredGrants(GrantStore store, Catalogue catalogue, Ledger ledger) {
+        this.store = store;
+        this.catalogue = catalogue;
+        this.ledger = ledger;
+    }
+
+    @Override
+    public void register(Grant grant) {
+        requireSound(grant);
+        if (store.find(grant.id()).filter(grant::equals).isPresent()) {
+            return;
+        }
+        ledger.append(new Act(
+                Act.Kind.PUBLICATION,
+                "platform",
+                grant.consumer(),
+                null,
+                null,
+                Map.of(
+                        "grant", grant.id(),
+                        "resource", grant.resource(),
+                        "items", String.join(",", grant.items()),
+                        "purpose", grant.purpose(),
+                        "basis", grant.basis(),
+                        "consentNeeded", Boolean.toString(grant.consentNeeded()),
+                        "clearance", grant.clearance().name(),
+                        "perMinute", Integer.toString(grant.perMinute()),
+                        "from", grant.from().toString(),
+                        "to", grant.to().toString())));
+        store.save(grant);
+    }
+
+    @Override
+    public Optional<Grant> find(String consumer, String resource, String purpose) {
+        return store.of(consumer, resource).stream()
+                .filter(grant -> grant.purpose().equals(purpose))
+                .findFirst();
+    }
+
+    @Override
+    public List<Grant> all() {
+        return store.all();
+    }
+
+    private void requireSound(Grant grant) {
+        String name = "Grant " + grant.id() + ": ";
+        Resource resource = catalogue
+                .resource(grant.resource())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        name + "the catalogue has no resource " + grant.resource() + "; publish it first"));
+        for (String item : grant.items()) {
+            if (resource.item(item).isEmpty()) {
+                throw new IllegalArgumentException(
+                        name + "resource " + resource.code() + " has no item '" + item + "'");
+            }
+        }
+        if (grant.items().isEmpty()) {
+            throw new IllegalArgumentException(name + "it must name at least one item");
+        }
+        if (!CallText.PURPOSE.matcher(grant.purpose()).matches()) {
+            throw new IllegalArgumentException(
+                    name + "the purpose must be lower-case ASCII letters, digits and hyphens: " + grant.purpose());
+        }
+        if (grant.perMinute() < 1 || grant.perMinute() > 1_000_000) {
+            throw new IllegalArgumentException(name + "perMinute must be between 1 and 1000000");
+        }
+        if (!grant.from().isBefore(grant.to())) {
+            throw new IllegalArgumentException(name + "it ends before it begins");
+        }
+        store.of(grant.consumer(), grant.resource()).stream()
+                .filter(other -> other.purpose().equals(grant.purpose()) && !other.id().equals(grant.id()))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new IllegalArgumentException(
+                            name + other.id() + " already grants this; one grant a consumer, resource and purpose");
+                });
+    }
+}

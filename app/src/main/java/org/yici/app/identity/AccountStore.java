@@ -1,0 +1,86 @@
+package org.yici.app.identity;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class AccountStore {
+    private final JdbcClient jdbc;
+
+    AccountStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param failures wrong passwords in a row */
+    record Account(User user, String passwordHash, int failures, @Nullable Instant lastFailureAt) {}
+
+    Optional<Account> find(String username) {
+        return jdbc.sql("select * from identity.account where username = :username")
+                .param("username", username)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    void save(User user, String passwordHash) {
+        jdbc.sql("""
+                insert into identity.account (username, display_name, roles, department, citizen_id, password_hash)
+                values (:username, :name, string_to_array(:roles, ','), :department, :citizen, :hash)
+                on conflict (username) do update
+                set display_name = excluded.display_name, roles = excluded.roles, department = excluded.department,
+                    citizen_id = excluded.citizen_id, password_hash = excluded.password_hash""")
+                .param("username", user.username())
+                .param("name", user.displayName())
+                .param("roles", user.roles().stream().map(Role::name).sorted().collect(Collectors.joining(",")))
+                .param("department", user.department())
+                .param("citizen", user.citizenId())
+                .param("hash", passwordHash)
+                .update();
+    }
+
+    void succeeded(String username) {
+        jdbc.sql("update identity.account set failures = 0, last_failure_at = null"
+                        + " where username = :username and failures > 0")
+                .param("username", username)
+                .update();
+    }
+
+    void failed(String username, Instant at) {
+        jdbc.sql("update identity.account set failures = failures + 1, last_failure_at = :at where username = :username")
+                .param("username", username)
+                .param("at", Timestamp.from(at))
+                .update();
+    }
+
+    void recordFailure(@Nullable String username, String reason, Instant at) {
+        jdbc.sql("insert into identity.sign_in_failure (at, username, reason) values (:at, :username, :reason)")
+                .param("at", Timestamp.from(at))
+                .param("username", username)
+                .param("reason", reason)
+                .update();
+    }
+
+    private static Account read(ResultSet row) throws SQLException {
+        String[] roles = (String[]) row.getArray("roles").getArray();
+        Set<Role> set = Arrays.stream(roles).map(Role::valueOf).collect(Collectors.toSet());
+        Timestamp failed = row.getTimestamp("last_failure_at");
+        return new Account(
+                new User(
+                        row.getString("username"),
+                        row.getString("display_name"),
+                        set,
+                        row.getString("department"),
+                        row.getString("citizen_id")),
+                row.getString("password_hash"),
+                row.getInt("failures"),
+                failed == null ? null : failed.toInstant());
+    }
+}

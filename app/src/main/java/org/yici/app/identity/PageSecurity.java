@@ -1,0 +1,107 @@
+package org.yici.app.identity;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/**
+ * Who may open which page. A page that is not listed needs somebody who is signed in. The API has chains of its own, which come
+ * first (package {@code api}). Single sign-on (OpenID Connect) belongs here, as {@code oauth2Login} beside {@code formLogin}.
+ */
+@Configuration(proxyBeanMethods = false)
+class PageSecurity {
+    static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none';"
+            + " base-uri 'self'; form-action 'self'";
+
+    private static final String[] PUBLIC = {
+        "/",
+        "/services/**",
+        "/catalogue/**",
+        "/ledger/**",
+        "/tlog/**",
+        "/demo/**",
+        "/login",
+        "/css/**",
+        "/js/**",
+        "/img/**",
+        "/fonts/**",
+        "/webjars/**",
+        "/favicon.ico",
+        "/favicon.svg",
+        "/actuator/health/**"
+    };
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    }
+
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    SecurityFilterChain pages(HttpSecurity http) {
+        return http.authorizeHttpRequests(requests -> requests
+                        // These go on with a request that has been let in.
+                        .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
+                        .permitAll()
+                        .requestMatchers(PUBLIC)
+                        .permitAll()
+                        .requestMatchers("/window/**")
+                        .hasRole(Role.CLERK.name())
+                        .requestMatchers("/tasks/**")
+                        .hasRole(Role.APPROVER.name())
+                        .requestMatchers("/operator/quarantine/**")
+                        .hasAnyRole(Role.STEWARD.name(), Role.OPERATOR.name())
+                        .requestMatchers("/operator/**")
+                        .hasRole(Role.OPERATOR.name())
+                        .requestMatchers("/actuator/**", "/api/**")
+                        .denyAll()
+                        .anyRequest()
+                        .authenticated())
+                .formLogin(form -> form.loginPage("/login")
+                        .failureUrl("/login?error")
+                        .successHandler(home())
+                        .permitAll())
+                .logout(logout -> logout.logoutSuccessUrl("/").deleteCookies("JSESSIONID"))
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
+                .build();
+    }
+
+    /** To where somebody wanted to go, else to the page that the role works with. */
+    private static AuthenticationSuccessHandler home() {
+        return new SavedRequestAwareAuthenticationSuccessHandler() {
+            @Override
+            protected String determineTargetUrl(
+                    HttpServletRequest request, HttpServletResponse response, Authentication authentication) {
+                return authentication.getPrincipal() instanceof SignedInUser signedIn ? home(signedIn.getUser()) : "/";
+            }
+        };
+    }
+
+    private static String home(User user) {
+        if (user.is(Role.CLERK)) {
+            return "/window";
+        } else if (user.is(Role.APPROVER)) {
+            return "/tasks";
+        } else if (user.is(Role.OPERATOR)) {
+            return "/operator";
+        } else if (user.is(Role.STEWARD)) {
+            return "/operator/quarantine";
+        } else if (user.is(Role.AUDITOR)) {
+            return "/ledger";
+        }
+        return "/cases";
+    }
+}

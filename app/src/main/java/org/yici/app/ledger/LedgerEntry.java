@@ -1,0 +1,20 @@
+package org.yici.app.ledger;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What anybody may see of a leaf.
+ *
+ * @param index the leaf's index, from 0
+ * @param at when it was appended
+ * @param kind what was done
+ * @param actor the system or the official's account that did it; {@code person} for a citizen
+ * @param department code of the department for which it was done, null for a citizen
+ */
+public record LedgerEntry(
+        long index,
+        Instant at,
+        Act.Kind kind,
+        String actor,
+        @Nullable String department) {}

@@ -1,0 +1,63 @@
+package org.yici.app.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.yici.app.store.Page;
+import tools.jackson.databind.json.JsonMapper;
+
+@Repository
+class SubjectLeafStore implements SubjectLeaves {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final JdbcClient jdbc;
+
+    SubjectLeafStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Page<Leaf> about(UUID subject, Set<Act.Kind> kinds, int page, int size) {
+        if (page < 0 || size < 1 || size > 1_000) {
+            throw new IllegalArgumentException("A page has a number from 0 and 1 to 1,000 entries");
+        }
+        String[] names = kinds.stream().map(Act.Kind::name).toArray(String[]::new);
+        long total = jdbc.sql("select count(*) from ledger.leaf where subject = ? and kind = any (?)")
+                .param(subject)
+                .param(names)
+                .query(Long.class)
+                .single();
+        List<Leaf> leaves = jdbc.sql("select index, entry, appended_at, kind, actor, department, case_number"
+                        + " from ledger.leaf where subject = ? and kind = any (?) order by index desc limit ? offset ?")
+                .param(subject)
+                .param(names)
+                .param(size)
+                .param((long) page * size)
+                .query((row, n) -> read(row))
+                .list();
+        return new Page<>(leaves, page, size, total);
+    }
+
+    private static Leaf read(ResultSet row) throws SQLException {
+        Map<String, String> details = new HashMap<>();
+        JSON.readTree(row.getString("entry"))
+                .path("details")
+                .properties()
+                .forEach(
+                        detail -> details.put(detail.getKey(), detail.getValue().asString("")));
+        return new Leaf(
+                row.getLong("index"),
+                row.getTimestamp("appended_at").toInstant(),
+                Act.Kind.valueOf(row.getString("kind")),
+                row.getString("actor"),
+                row.getString("department"),
+                row.getString("case_number"),
+                details);
+    }
+}

@@ -1,0 +1,37 @@
+package org.yici.app.ledger;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.yici.app.store.Page;
+
+/**
+ * The leaves that are about one subject. Only for the subject itself, and for those who act for it: the public sees entries without
+ * telling whom they are about.
+ */
+public interface SubjectLeaves {
+    /** The subject's leaves of some kinds, newest first. */
+    Page<Leaf> about(UUID subject, Set<Act.Kind> kinds, int page, int size);
+
+    /**
+     * A leaf with what its entry says.
+     *
+     * @param index the leaf's index, from 0
+     * @param at when it was appended
+     * @param details the act's details
+     */
+    record Leaf(
+            long index,
+            Instant at,
+            Act.Kind kind,
+            String actor,
+            @Nullable String department,
+            @Nullable String caseNumber,
+            Map<String, String> details) {
+        public Leaf {
+            details = Map.copyOf(details);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package org.yici.app.ledger;
+
+import java.util.Optional;
+import org.yici.kernel.ledger.Tile;
+
+/** The log as anybody may copy it, in tiles (C2SP tlog-tiles). */
+public interface Tiles {
+    /**
+     * The bytes of a tile of hashes or of a bundle of entries.
+     *
+     * @return empty if the log is not that large yet
+     */
+    Optional<byte[]> tile(Tile tile);
+}

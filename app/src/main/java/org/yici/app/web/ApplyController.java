@@ -1,0 +1,142 @@
+package org.yici.app.web;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.yici.app.casework.Case;
+import org.yici.app.casework.Cases;
+import org.yici.app.casework.InvalidFieldsException;
+import org.yici.app.identity.CurrentUser;
+import org.yici.app.identity.User;
+
+/** An application step by step, one thing a page: consent, check, fill in, review. */
+@Controller
+@RequestMapping("/apply/{number}")
+class ApplyController {
+    private final Cases cases;
+    private final CaseViews views;
+
+    ApplyController(Cases cases, CaseViews views) {
+        this.cases = cases;
+        this.views = views;
+    }
+
+    @GetMapping
+    String resume(@CurrentUser User user, @PathVariable String number, Locale locale) {
+        CaseView view = views.of(find(user, number), user, locale);
+        ApplyStep first = ApplyStep.first(view);
+        return first == ApplyStep.DONE ? "redirect:/cases/" + number : redirect(number, first);
+    }
+
+    @GetMapping("/{step:consent|check|fill|review|done}")
+    String step(
+            @CurrentUser User user, @PathVariable String number, @PathVariable String step, Model model, Locale locale) {
+        Case found = find(user, number);
+        CaseView view = views.of(found, user, locale);
+        ApplyStep asked = ApplyStep.of(step);
+        if (!asked.opens(view)) {
+            return redirect(number, ApplyStep.first(view));
+        }
+        if (asked == ApplyStep.REVIEW) {
+            Map<String, String> faults = ApplyForm.faults(found.item(), found.fields());
+            if (view.next() == CaseView.Next.CONTINUE && !faults.isEmpty()) {
+                return redirect(number, ApplyStep.FILL);
+            }
+        }
+        model.addAllAttributes(page(found, view, asked, Map.of(), locale));
+        return "casework/apply-" + step;
+    }
+
+    @PostMapping("/consent")
+    String consent(@CurrentUser User user, @PathVariable String number, RedirectAttributes redirect) {
+        cases.consent(user, number);
+        redirect.addFlashAttribute("notice", "apply.consent.done");
+        return redirect(number, ApplyStep.CHECK);
+    }
+
+    /** Keeps what was typed, right or wrong, and goes on only if it is right. */
+    @PostMapping("/fill")
+    ModelAndView fill(
+            @CurrentUser User user,
+            @PathVariable String number,
+            @RequestParam Map<String, String> request,
+            RedirectAttributes redirect,
+            Locale locale) {
+        Case found = find(user, number);
+        Map<String, String> values = ApplyForm.values(found.item(), request);
+        Case saved = cases.save(user, number, values);
+        if ("later".equals(request.get("go"))) {
+            redirect.addFlashAttribute("notice", "apply.saved.later");
+            return new ModelAndView("redirect:/cases");
+        }
+        Map<String, String> faults = ApplyForm.faults(found.item(), values);
+        return faults.isEmpty()
+                ? new ModelAndView(redirect(number, ApplyStep.REVIEW))
+                : faulty(saved, user, faults, locale);
+    }
+
+    @PostMapping("/submit")
+    ModelAndView submit(@CurrentUser User user, @PathVariable String number, Locale locale) {
+        Case found = find(user, number);
+        try {
+            cases.submit(user, number, found.fields());
+            return new ModelAndView(redirect(number, ApplyStep.DONE));
+        } catch (InvalidFieldsException problem) {
+            return faulty(found, user, problem.faults(), locale);
+        }
+    }
+
+    @PostMapping("/confirm")
+    String confirm(@CurrentUser User user, @PathVariable String number) {
+        cases.confirm(user, number);
+        return redirect(number, ApplyStep.DONE);
+    }
+
+    @PostMapping("/discard")
+    String discard(@CurrentUser User user, @PathVariable String number, RedirectAttributes redirect) {
+        cases.withdraw(user, number);
+        redirect.addFlashAttribute("notice", "apply.discard.done");
+        return "redirect:/cases";
+    }
+
+    private ModelAndView faulty(Case found, User user, Map<String, String> faults, Locale locale) {
+        ModelAndView page = new ModelAndView("casework/apply-fill", HttpStatus.UNPROCESSABLE_CONTENT);
+        page.addAllObjects(page(found, views.of(found, user, locale), ApplyStep.FILL, faults, locale));
+        return page;
+    }
+
+    private Map<String, Object> page(
+            Case found, CaseView view, ApplyStep step, Map<String, String> faults, Locale locale) {
+        return Map.of(
+                "case",
+                view,
+                "step",
+                step.path(),
+                "steps",
+                ApplyStep.of(view),
+                "asks",
+                views.asks(found.item(), view.myRole(), locale),
+                "consentDays",
+                Cases.CONSENT_LASTS.toDays(),
+                "form",
+                views.form(found.item(), found.fields(), faults, locale));
+    }
+
+    private Case find(User user, String number) {
+        return cases.find(user, number).orElseThrow(() -> new NoSuchElementException(number));
+    }
+
+    private static String redirect(String number, ApplyStep step) {
+        return "redirect:/apply/" + number + "/" + step.path();
+    }
+}

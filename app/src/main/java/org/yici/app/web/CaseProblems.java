@@ -1,0 +1,67 @@
+package org.yici.app.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.ModelAndView;
+import org.yici.app.casework.IllegalCaseStateException;
+import org.yici.app.casework.InvalidFieldsException;
+import org.yici.app.casework.NotAllowedException;
+
+/** Says in words why a page about a case cannot be shown or an act on it was not done. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+@ControllerAdvice(
+        assignableTypes = {ApplyController.class, CaseController.class, TaskController.class, WindowController.class})
+class CaseProblems {
+    private static final Pattern CASE = Pattern.compile("/(?:apply|cases)/([^/]+)(?:/.*)?");
+
+    private final CaseTexts texts;
+
+    CaseProblems(CaseTexts texts) {
+        this.texts = texts;
+    }
+
+    @ExceptionHandler
+    ModelAndView notAllowed(NotAllowedException problem, HttpServletRequest request, Locale locale) {
+        return page(HttpStatus.FORBIDDEN, "not-allowed", problem.getMessage(), request, locale);
+    }
+
+    @ExceptionHandler
+    ModelAndView wrongState(IllegalCaseStateException problem, HttpServletRequest request, Locale locale) {
+        return page(HttpStatus.CONFLICT, "wrong-state", problem.getMessage(), request, locale);
+    }
+
+    @ExceptionHandler
+    ModelAndView invalid(InvalidFieldsException problem, HttpServletRequest request, Locale locale) {
+        String faults = problem.faults().values().stream()
+                .map(key -> texts.text(locale, key))
+                .sorted()
+                .reduce((left, right) -> left + " · " + right)
+                .orElse("");
+        return page(HttpStatus.UNPROCESSABLE_CONTENT, "invalid", faults, request, locale);
+    }
+
+    private ModelAndView page(HttpStatus status, String kind, String detail, HttpServletRequest request, Locale locale) {
+        ModelAndView page = new ModelAndView("casework/problem");
+        page.setStatus(status);
+        page.addObject("title", texts.text(locale, "casepage.problem." + kind + ".title"));
+        page.addObject("text", texts.text(locale, "casepage.problem." + kind + ".text"));
+        page.addObject("detail", detail);
+        page.addObject("back", back(request.getRequestURI()));
+        return page;
+    }
+
+    private static String back(String path) {
+        Matcher ofCase = CASE.matcher(path);
+        if (ofCase.matches()) {
+            return "/cases/" + ofCase.group(1);
+        }
+        return path.startsWith("/window") ? "/window" : path.startsWith("/tasks") ? "/tasks" : "/cases";
+    }
+}

@@ -1,0 +1,129 @@
+package org.yici.app.web;
+
+import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import org.yici.app.catalogue.Catalogue;
+import org.yici.app.identity.Identities;
+import org.yici.kernel.resource.Label;
+import org.yici.kernel.resource.Resource;
+
+/** Words of the case pages: names of departments and resources, values as people read them, times of China Standard Time. */
+@Component
+class CaseTexts {
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZONE);
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZONE);
+
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZONE);
+
+    private final MessageSource messages;
+    private final Identities identities;
+    private final Catalogue catalogue;
+
+    CaseTexts(MessageSource messages, Identities identities, Catalogue catalogue) {
+        this.messages = messages;
+        this.identities = identities;
+        this.catalogue = catalogue;
+    }
+
+    String text(Locale locale, String key, Object... arguments) {
+        return messages.getMessage(key, arguments, key, locale);
+    }
+
+    String label(Locale locale, Label label) {
+        return label.in(locale.getLanguage());
+    }
+
+    /** A department's name, or its code if it is not registered. */
+    String department(Locale locale, @Nullable String code) {
+        if (code == null || code.isEmpty()) {
+            return "";
+        }
+        return identities
+                .department(code)
+                .map(department -> label(locale, department.label()))
+                .orElse(code);
+    }
+
+    String resource(Locale locale, @Nullable String code) {
+        if (code == null) {
+            return "";
+        }
+        return catalogue
+                .resource(code)
+                .map(resource -> label(locale, resource.label()))
+                .orElse(code);
+    }
+
+    /** The department that answers for a resource, empty if the resource is not published. */
+    String provider(@Nullable String code) {
+        return code == null ? "" : catalogue.resource(code).map(Resource::provider).orElse("");
+    }
+
+    String item(Locale locale, @Nullable String resource, String item) {
+        if (resource == null) {
+            return item;
+        }
+        return catalogue
+                .resource(resource)
+                .flatMap(found -> found.item(item))
+                .map(found -> label(locale, found.label()))
+                .orElse(item);
+    }
+
+    /** A value of an item: codes in words, numbers with their unit, everything else as it is. */
+    String value(Locale locale, String item, @Nullable String raw) {
+        if (raw == null || raw.isBlank()) {
+            return text(locale, "casepage.value.none");
+        }
+        String unit = messages.getMessage("casepage.unit." + item, null, "", locale);
+        if (unit != null && !unit.isEmpty() && raw.matches("-?[0-9]{1,15}(\\.[0-9]+)?")) {
+            return unit.replace("{0}", NumberFormat.getNumberInstance(locale).format(new BigDecimal(raw)));
+        }
+        String general = messages.getMessage("casepage.value." + raw, null, raw, locale);
+        String words = messages.getMessage("casepage.value." + item + "." + raw, null, general, locale);
+        return words == null ? raw : words;
+    }
+
+    /** A form's value as somebody typed it: amounts with separators, everything else as it is. */
+    String entered(Locale locale, String type, String raw) {
+        boolean amount = (type.equals("MONEY") || type.equals("AMOUNT")) && raw.matches("[0-9]{1,15}(\\.[0-9]+)?");
+        return amount ? NumberFormat.getNumberInstance(locale).format(new BigDecimal(raw)) : raw;
+    }
+
+    /** Whether a value was masked by the exchange. */
+    static boolean masked(@Nullable String value) {
+        return value != null && value.contains("*");
+    }
+
+    /** An identifier of which only the ends are shown. */
+    static String mask(String identifier) {
+        return identifier.length() < 9 || masked(identifier)
+                ? identifier
+                : identifier.substring(0, 4) + "*".repeat(identifier.length() - 8)
+                        + identifier.substring(identifier.length() - 4);
+    }
+
+    static String minute(Instant instant) {
+        return MINUTE.format(instant);
+    }
+
+    /** The time of day. */
+    static String clock(Instant instant) {
+        return CLOCK.format(instant);
+    }
+
+    static String second(Instant instant) {
+        return SECOND.format(instant);
+    }
+}

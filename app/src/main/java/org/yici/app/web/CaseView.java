@@ -1,0 +1,196 @@
+package org.yici.app.web;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A case in the words of one language, for the templates.
+ *
+ * @param version changes whenever something that the page shows has changed
+ * @param myRole role of the party that the user is, empty for staff
+ * @param consented whether that party has consented
+ * @param next what the case waits for from this user
+ * @param tone done, stop, wait, work or idle: how the state looks
+ * @param took how long it was from submission to the decision, in words; empty before
+ * @param seconds for an instant item that is granted: how many seconds after the registration it rests on, or after the
+ *     submission if the registration is old; else null
+ * @param fromRegistration whether {@link #seconds} counts from the registration
+ * @param sinceSubmission seconds from the submission to the grant, if {@link #seconds} counts from the registration
+ */
+record CaseView(
+        String number,
+        String slug,
+        String itemName,
+        String itemCode,
+        String department,
+        boolean instant,
+        String state,
+        String stateText,
+        String stateHint,
+        String tone,
+        String version,
+        String myRole,
+        boolean consented,
+        Next next,
+        List<Party> parties,
+        List<Row> fields,
+        List<Material> materials,
+        List<Event> timeline,
+        List<Stage> stages,
+        List<Lane> lanes,
+        List<Row> result,
+        @Nullable String reason,
+        Time openedAt,
+        @Nullable Time submittedAt,
+        @Nullable Time promisedBy,
+        @Nullable Time closedAt,
+        String took,
+        @Nullable String seconds,
+        boolean fromRegistration,
+        @Nullable String sinceSubmission,
+        boolean closed,
+        boolean withdrawable) {
+
+    /** What a case waits for from the user who looks at it. */
+    enum Next {
+        NOTHING,
+        CONTINUE,
+        CONFIRM,
+        SUPPLEMENT
+    }
+
+    /** Materials about one party. */
+    public List<Material> materialsOf(String role) {
+        return materials.stream().filter(material -> material.party().equals(role)).toList();
+    }
+
+    /** How many materials nobody had to bring. */
+    public long saved() {
+        return materials.stream().filter(material -> !material.supply().equals("UPLOAD")).count();
+    }
+
+    /** Class of the badge that shows the state. */
+    public String tag() {
+        return switch (tone) {
+            case "done" -> "tag-jade";
+            case "stop" -> "tag-red";
+            case "wait" -> "tag-amber";
+            case "work" -> "tag-blue";
+            default -> "tag-idle";
+        };
+    }
+
+    /** The parties that have not confirmed, in words. */
+    public String awaited() {
+        return parties.stream()
+                .filter(party -> !party.confirmed() && !party.mine())
+                .map(Party::label)
+                .collect(Collectors.joining(", "));
+    }
+
+    public long drawn() {
+        return materials.stream().filter(material -> material.status().equals("DRAWN")).count();
+    }
+
+    public long shared() {
+        return materials.stream().filter(material -> material.supply().equals("SHARED")).count();
+    }
+
+    record Time(String iso, String text) {
+        static Time of(Instant instant) {
+            return new Time(instant.toString(), CaseTexts.minute(instant));
+        }
+
+        static @Nullable Time orNull(@Nullable Instant instant) {
+            return instant == null ? null : of(instant);
+        }
+    }
+
+    /** A label with its value; the name is the field's or item's own. */
+    record Row(String name, String label, String value, boolean masked) {}
+
+    record Party(
+            String role, String label, String name, String identifier, boolean mine, boolean consented, boolean confirmed) {}
+
+    /**
+     * A material with what was drawn.
+     *
+     * @param status DRAWN, NONE, REFUSED; CONSENT while its party has to agree, PENDING if it comes later or from nobody
+     */
+    record Material(
+            String id,
+            String label,
+            String supply,
+            String party,
+            String partyLabel,
+            String provider,
+            String resource,
+            String consumer,
+            String status,
+            List<Row> rows,
+            int records,
+            @Nullable Time sourceTime,
+            @Nullable Time drawnAt,
+            @Nullable String rule,
+            long leaf) {
+        /** Whether it was asked for, whatever came of it. */
+        public boolean asked() {
+            return !status.equals("PENDING") && !status.equals("CONSENT");
+        }
+    }
+
+    /**
+     * One thing that happened.
+     *
+     * @param minor whether it is one of the many drawings of a material
+     */
+    record Event(Time at, String text, String who, @Nullable Long leaf, boolean newest, boolean minor) {}
+
+    /**
+     * One stage of the way.
+     *
+     * @param state past, now, ahead or stopped
+     */
+    record Stage(String label, String state) {}
+
+    /**
+     * One department's part in a joint case.
+     *
+     * @param state waiting, working, done or stopped
+     */
+    record Lane(String department, String label, String state, String stateText, List<Row> results) {}
+
+    /** A material as it will be asked for, before consent. */
+    record Ask(
+            String material,
+            String label,
+            String provider,
+            String resource,
+            List<String> items,
+            List<String> consumers,
+            boolean consentNeeded,
+            String purpose,
+            String basis) {}
+
+    /** A field of a form with its value and what is wrong with it. */
+    record Field(
+            String name,
+            String label,
+            @Nullable String hint,
+            String type,
+            boolean required,
+            Map<String, String> options,
+            String value,
+            @Nullable String error) {
+        public String inputMode() {
+            return switch (type) {
+                case "MONEY" -> "decimal";
+                case "PHONE" -> "tel";
+                default -> "text";
+            };
+        }
+    }
+}

@@ -1,0 +1,332 @@
+package org.yici.app.web;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.yici.app.casework.Case;
+import org.yici.app.casework.Case.CaseEvidence;
+import org.yici.app.casework.Case.CaseParty;
+import org.yici.app.casework.Case.State;
+import org.yici.app.casework.ServiceItem;
+import org.yici.app.exchange.Grant;
+import org.yici.app.exchange.Grants;
+import org.yici.app.identity.User;
+
+/** Puts cases into words. */
+@Component
+class CaseViews {
+    private final CaseTexts texts;
+    private final CaseStages stages;
+    private final CaseLanes lanes;
+    private final Grants grants;
+
+    CaseViews(CaseTexts texts, CaseStages stages, CaseLanes lanes, Grants grants) {
+        this.texts = texts;
+        this.stages = stages;
+        this.lanes = lanes;
+        this.grants = grants;
+    }
+
+    CaseView of(Case found, User user, Locale locale) {
+        ServiceItem item = found.item();
+        Optional<CaseParty> mine = mine(found, user);
+        CaseSpeed speed = CaseSpeed.of(found, texts, locale);
+        return new CaseView(
+                found.number(),
+                item.slug(),
+                texts.label(locale, item.label()),
+                item.code(),
+                texts.department(locale, item.department()),
+                item.kind() == ServiceItem.Kind.INSTANT,
+                found.state().name(),
+                texts.text(locale, "casepage.state." + found.state()),
+                texts.text(locale, "casepage.hint." + found.state(), awaited(found, locale)),
+                tone(found.state()),
+                version(found),
+                mine.map(CaseParty::role).orElse(""),
+                mine.map(party -> party.consentedAt() != null).orElse(false),
+                next(found, mine),
+                parties(found, mine, locale),
+                fields(found, locale),
+                materials(found, locale),
+                events(found, locale),
+                stages.of(found, locale),
+                lanes.of(found, locale),
+                result(found, locale),
+                found.reason(),
+                CaseView.Time.of(found.openedAt()),
+                CaseView.Time.orNull(found.submittedAt()),
+                CaseView.Time.orNull(found.promisedBy()),
+                CaseView.Time.orNull(found.closedAt()),
+                took(found, locale),
+                speed.seconds(),
+                speed.fromRegistration(),
+                speed.sinceSubmission(),
+                found.state().isClosed(),
+                withdrawable(found, mine));
+    }
+
+    /** The party that the user is; for a company's case, the one that the user acts for. */
+    static Optional<CaseParty> mine(Case found, User user) {
+        if (user.citizenId() == null) {
+            return Optional.empty();
+        }
+        Optional<CaseParty> self = found.parties().stream()
+                .filter(party -> user.citizenId().equals(party.identifier()))
+                .findFirst();
+        return self.or(() -> found.item().parties().stream()
+                .filter(ServiceItem.Party::company)
+                .findFirst()
+                .flatMap(party -> found.party(party.role())));
+    }
+
+    /** What the user is about to be asked for: the shared materials about a party, by department and resource. */
+    List<CaseView.Ask> asks(ServiceItem item, String role, Locale locale) {
+        List<CaseView.Ask> asks = new ArrayList<>();
+        for (ServiceItem.Material material : item.materials()) {
+            if (material.supply() != ServiceItem.Supply.SHARED || !material.party().equals(role)) {
+                continue;
+            }
+            String resource = Objects.requireNonNullElse(material.resource(), "");
+            String consumer = Objects.requireNonNullElse(material.consumer(), "");
+            Optional<Grant> grant = grants.find(consumer, resource, item.slug());
+            asks.add(new CaseView.Ask(
+                    material.id(),
+                    texts.label(locale, material.label()),
+                    texts.department(locale, texts.provider(resource)),
+                    texts.resource(locale, resource),
+                    material.items().stream()
+                            .map(name -> texts.item(locale, resource, name))
+                            .toList(),
+                    List.of(texts.department(locale, consumer)),
+                    grant.map(Grant::consentNeeded).orElse(true),
+                    grant.map(found -> texts.label(locale, found.purposeLabel()))
+                            .orElse(texts.label(locale, item.label())),
+                    grant.map(Grant::basis).orElse("")));
+        }
+        return asks;
+    }
+
+    /** The form's fields with values and faults (field name to message key). */
+    List<CaseView.Field> form(
+            ServiceItem item, Map<String, String> values, Map<String, String> faults, Locale locale) {
+        return item.fields().stream()
+                .map(field -> field(field, values.get(field.name()), faults.get(field.name()), locale))
+                .toList();
+    }
+
+    CaseView.Field field(
+            ServiceItem.Field field,
+            @Nullable String value,
+            @Nullable String fault,
+            Locale locale) {
+        Map<String, String> options = new LinkedHashMap<>();
+        field.options().forEach(option -> options.put(option.value(), texts.label(locale, option.label())));
+        String label = texts.label(locale, field.label());
+        return new CaseView.Field(
+                field.name(),
+                label,
+                field.hint() == null ? null : texts.label(locale, field.hint()),
+                field.type(),
+                field.required(),
+                options,
+                Objects.requireNonNullElse(value, ""),
+                fault == null ? null : fault(field, fault, label, locale));
+    }
+
+    /** Faults of casework's own checks in the words of the form; others in their own. */
+    private String fault(ServiceItem.Field field, String fault, String label, Locale locale) {
+        String own = fault.equals("field.error.required") ? "apply.error.required." : "apply.error.invalid.";
+        boolean ofForm = fault.equals("field.error.required")
+                || fault.equals("field.error.invalid")
+                || fault.equals("field.error." + field.type().toLowerCase(Locale.ROOT).replace('_', '-'));
+        return texts.text(locale, ofForm ? own + field.type() : fault, label);
+    }
+
+    private static String tone(State state) {
+        return switch (state) {
+            case COMPLETED -> "done";
+            case REFUSED -> "stop";
+            case AWAITING_PARTY, SUPPLEMENT -> "wait";
+            case DRAFT, WITHDRAWN -> "idle";
+            case AWAITING_DATA, SUBMITTED, IN_PROGRESS, REGISTERING -> "work";
+        };
+    }
+
+    private static String version(Case found) {
+        return Integer.toHexString(Objects.hash(
+                found.state(), found.timeline(), found.evidence(), found.result(), found.parties(), found.reason()));
+    }
+
+    private static CaseView.Next next(Case found, Optional<CaseParty> mine) {
+        if (mine.isEmpty()) {
+            return CaseView.Next.NOTHING;
+        }
+        boolean applicant = isApplicant(found, mine);
+        return switch (found.state()) {
+            case DRAFT -> applicant ? CaseView.Next.CONTINUE : CaseView.Next.NOTHING;
+            case AWAITING_PARTY ->
+                !applicant && mine.get().confirmedAt() == null ? CaseView.Next.CONFIRM : CaseView.Next.NOTHING;
+            case SUPPLEMENT -> applicant ? CaseView.Next.SUPPLEMENT : CaseView.Next.NOTHING;
+            default -> CaseView.Next.NOTHING;
+        };
+    }
+
+    private static boolean isApplicant(Case found, Optional<CaseParty> mine) {
+        return mine.isPresent()
+                && mine.get().role().equals(found.item().parties().getFirst().role());
+    }
+
+    private static boolean withdrawable(Case found, Optional<CaseParty> mine) {
+        return isApplicant(found, mine)
+                && switch (found.state()) {
+                    case AWAITING_PARTY, AWAITING_DATA, SUBMITTED, IN_PROGRESS, SUPPLEMENT -> true;
+                    default -> false;
+                };
+    }
+
+    private String awaited(Case found, Locale locale) {
+        return found.parties().stream()
+                .filter(party -> party.confirmedAt() == null)
+                .map(party -> partyLabel(found.item(), party.role(), locale))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String took(Case found, Locale locale) {
+        if (found.submittedAt() == null || found.closedAt() == null) {
+            return "";
+        }
+        Duration taken = Duration.between(found.submittedAt(), found.closedAt());
+        return taken.toHours() > 0
+                ? texts.text(locale, "casepage.duration.hours", taken.toHours(), taken.toMinutesPart())
+                : texts.text(locale, "casepage.duration.minutes", taken.toMinutes(), taken.toSecondsPart());
+    }
+
+    private List<CaseView.Party> parties(Case found, Optional<CaseParty> mine, Locale locale) {
+        return found.parties().stream()
+                .map(party -> new CaseView.Party(
+                        party.role(),
+                        partyLabel(found.item(), party.role(), locale),
+                        party.name(),
+                        CaseTexts.mask(party.identifier()),
+                        mine.filter(party::equals).isPresent(),
+                        party.consentedAt() != null,
+                        party.confirmedAt() != null))
+                .toList();
+    }
+
+    private String partyLabel(ServiceItem item, String role, Locale locale) {
+        return item.parties().stream()
+                .filter(party -> party.role().equals(role))
+                .findFirst()
+                .map(party -> texts.label(locale, party.label()))
+                .orElse(role);
+    }
+
+    private List<CaseView.Row> fields(Case found, Locale locale) {
+        return found.item().fields().stream()
+                .filter(field -> !found.fields().getOrDefault(field.name(), "").isBlank())
+                .map(field -> {
+                    String raw = found.fields().get(field.name());
+                    String shown = field.options().stream()
+                            .filter(option -> option.value().equals(raw))
+                            .findFirst()
+                            .map(option -> texts.label(locale, option.label()))
+                            .orElseGet(() -> texts.entered(locale, field.type(), raw));
+                    return new CaseView.Row(
+                            field.name(), texts.label(locale, field.label()), shown, CaseTexts.masked(raw));
+                })
+                .toList();
+    }
+
+    private List<CaseView.Material> materials(Case found, Locale locale) {
+        return found.item().materials().stream()
+                .map(material -> material(found, material, locale))
+                .toList();
+    }
+
+    private CaseView.Material material(Case found, ServiceItem.Material material, Locale locale) {
+        Optional<CaseEvidence> drawn = found.evidence(material.id());
+        String provider = drawn.map(CaseEvidence::provider).orElse(texts.provider(material.resource()));
+        List<CaseView.Row> rows = drawn.map(evidence -> rows(evidence, material, locale)).orElse(List.of());
+        String rule = drawn.map(CaseEvidence::rule).orElse(null);
+        return new CaseView.Material(
+                material.id(),
+                texts.label(locale, material.label()),
+                material.supply().name(),
+                material.party(),
+                partyLabel(found.item(), material.party(), locale),
+                texts.department(locale, provider),
+                texts.resource(locale, material.resource()),
+                texts.department(locale, material.consumer()),
+                drawn.map(evidence -> evidence.status().name()).orElseGet(() -> notDrawn(found, material)),
+                rows,
+                drawn.map(CaseEvidence::records).orElse(0),
+                drawn.map(CaseEvidence::sourceTime).map(CaseView.Time::of).orElse(null),
+                drawn.map(CaseEvidence::drawnAt).map(CaseView.Time::of).orElse(null),
+                rule == null ? null : texts.text(locale, "casepage.rule." + rule),
+                drawn.map(CaseEvidence::leaf).orElse(-1L));
+    }
+
+    /** Why a material has not been drawn: CONSENT while its party has to agree, else PENDING: it comes later or never. */
+    private static String notDrawn(Case found, ServiceItem.Material material) {
+        boolean agreed = found.party(material.party())
+                .filter(party -> party.consentedAt() != null)
+                .isPresent();
+        return agreed || material.supply() != ServiceItem.Supply.SHARED ? "PENDING" : "CONSENT";
+    }
+
+    private List<CaseView.Row> rows(CaseEvidence evidence, ServiceItem.Material material, Locale locale) {
+        List<String> order = new ArrayList<>(material.items());
+        evidence.values().keySet().stream().filter(name -> !order.contains(name)).sorted().forEach(order::add);
+        return order.stream()
+                .filter(evidence.values()::containsKey)
+                .map(name -> new CaseView.Row(
+                        name,
+                        evidence.labels().containsKey(name)
+                                ? texts.label(locale, evidence.labels().get(name))
+                                : texts.item(locale, material.resource(), name),
+                        texts.value(locale, name, evidence.values().get(name)),
+                        CaseTexts.masked(evidence.values().get(name))))
+                .toList();
+    }
+
+    /** Newest first, so that what has just happened is in sight. */
+    private List<CaseView.Event> events(Case found, Locale locale) {
+        List<CaseView.Event> events = new ArrayList<>();
+        for (Case.Event event : found.timeline().reversed()) {
+            String department = texts.department(locale, event.department());
+            String who = department.isEmpty() || department.equals(event.actor())
+                    ? event.actor()
+                    : department + " · " + event.actor();
+            events.add(new CaseView.Event(
+                    new CaseView.Time(event.at().toString(), CaseTexts.second(event.at())),
+                    texts.text(locale, event.key(), event.arguments().toArray()),
+                    who,
+                    event.leaf(),
+                    events.isEmpty(),
+                    event.key().startsWith("case.event.drawn")));
+        }
+        return events;
+    }
+
+    private List<CaseView.Row> result(Case found, Locale locale) {
+        Set<String> shownApart = CaseSpeed.labels(found, texts, locale);
+        List<CaseView.Row> rows = new ArrayList<>();
+        found.result().forEach((label, value) -> {
+            if (!shownApart.contains(label)) {
+                rows.add(new CaseView.Row(Integer.toString(rows.size() + 1), label, value, false));
+            }
+        });
+        return rows;
+    }
+}

@@ -1,0 +1,53 @@
+package org.yici.app.web;
+
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.yici.app.ledger.Ledger;
+import org.yici.app.ledger.LedgerFilter;
+import org.yici.kernel.ledger.Receipt;
+
+/** The public page of the ledger: what it holds, how anybody can check it, and each leaf's receipt. */
+@Controller
+class LedgerController {
+    private static final int SIZE = 15;
+
+    private final Ledger ledger;
+
+    LedgerController(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    @GetMapping("/ledger")
+    String page(
+            @RequestParam(defaultValue = "1") int page, @RequestParam(defaultValue = "") String index, Model model) {
+        String wanted = index.strip();
+        model.addAttribute("size", ledger.size());
+        model.addAttribute("checkpoint", ledger.checkpoint());
+        model.addAttribute("verifierKey", ledger.verifierKey());
+        model.addAttribute("list", ledger.entries(LedgerFilter.all(), Paging.index(page), SIZE));
+        model.addAttribute("index", wanted);
+        model.addAttribute("found", number(wanted).flatMap(ledger::receipt).map(Receipt::index).orElse(null));
+        return "ledger/ledger";
+    }
+
+    @GetMapping("/ledger/receipts/{index}")
+    ResponseEntity<String> receipt(@PathVariable long index) {
+        Receipt receipt = ledger.receipt(index).orElseThrow(() -> new NoSuchElementException("No leaf " + index));
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"yici-receipt-" + index + ".json\"")
+                .body(receipt.toJson());
+    }
+
+    private static Optional<Long> number(String index) {
+        return index.matches("\\d{1,18}") ? Optional.of(Long.valueOf(index)) : Optional.empty();
+    }
+}

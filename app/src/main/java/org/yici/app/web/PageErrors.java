@@ -1,0 +1,35 @@
+package org.yici.app.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.NoSuchElementException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.yici.app.casework.NotAllowedException;
+import org.yici.app.ledger.LedgerUnavailableException;
+
+/** Which error page an exception of a page leads to; the pages are the templates {@code error/<status>}. */
+@ControllerAdvice(basePackageClasses = PageErrors.class)
+class PageErrors {
+    private static final Logger log = LoggerFactory.getLogger(PageErrors.class);
+
+    @ExceptionHandler
+    void notAllowed(NotAllowedException refusal, HttpServletResponse response) throws IOException {
+        log.info("Refused: {}", refusal.getMessage());
+        response.sendError(HttpStatus.FORBIDDEN.value());
+    }
+
+    @ExceptionHandler
+    void notFound(NoSuchElementException missing, HttpServletResponse response) throws IOException {
+        response.sendError(HttpStatus.NOT_FOUND.value());
+    }
+
+    @ExceptionHandler
+    void ledgerUnavailable(LedgerUnavailableException failure, HttpServletResponse response) throws IOException {
+        log.error("The ledger is unavailable, nothing was answered", failure);
+        response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
+    }
+}

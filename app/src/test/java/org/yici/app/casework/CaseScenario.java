@@ -1,0 +1,178 @@
+package org.yici.app.casework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.yici.app.casework.TestProvince.approver;
+import static org.yici.app.casework.TestProvince.citizen;
+import static org.yici.app.casework.TestProvince.clerk;
+import static org.yici.app.casework.TestProvince.map;
+import static org.yici.app.casework.TestProvince.until;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yici.app.PlatformTest;
+import org.yici.app.casework.Case.State;
+import org.yici.app.catalogue.Catalogue;
+import org.yici.app.exchange.Grants;
+import org.yici.app.identity.Identities;
+import org.yici.app.identity.User;
+import org.yici.app.registry.Subjects;
+
+/** A seller, a buyer, their data, and the people of the departments. */
+@PlatformTest
+abstract class CaseScenario {
+    private static final AtomicInteger SERIAL = new AtomicInteger();
+
+    final ApplicationContext platform;
+    final Cases cases;
+    final JdbcClient jdbc;
+    final User clerk = clerk();
+    final User housing = approver("housing");
+    final User tax = approver("tax");
+    final User titles = approver("natural-resources");
+    final User transport = approver("transport");
+    TestProvince province;
+    StandInStream stream;
+    User seller;
+    User buyer;
+    String home;
+    String unit;
+
+    CaseScenario(ApplicationContext platform) {
+        this.platform = platform;
+        this.cases = platform.getBean(Cases.class);
+        this.jdbc = platform.getBean(JdbcClient.class);
+    }
+
+    @BeforeEach
+    void populate() throws Exception {
+        province = TestProvince.ensure(
+                (ConfigurableEnvironment) platform.getEnvironment(),
+                platform.getBean(Identities.class),
+                platform.getBean(Catalogue.class),
+                platform.getBean(Grants.class),
+                platform.getBean(ServiceItems.class));
+        stream = new StandInStream(jdbc, platform.getBean(Catalogue.class), platform.getBean(Subjects.class));
+        seller = citizen("罗建华");
+        buyer = citizen("邓晓燕");
+        for (User person : List.of(seller, buyer)) {
+            stream.put(
+                    "GA5100/000001",
+                    person.citizenId(),
+                    map("id_no", person.citizenId(), "name", person.displayName(), "status", "normal"));
+            stream.put(
+                    "GA5100/000002",
+                    person.citizenId(),
+                    map("household_no", "H" + person.citizenId(), "id_no", person.citizenId(), "division", "511602"));
+        }
+        home = title(seller, "88.50", "current");
+        unit = "511602-" + SERIAL.get();
+    }
+
+    @AfterEach
+    void stopStream() {
+        stream.close();
+    }
+
+    /** A home in the department's own register. */
+    String title(User owner, String area, String status) {
+        int serial = SERIAL.incrementAndGet();
+        String number = "川(2020)广安市不动产权第%07d号".formatted(serial);
+        TestProvince.owner("natural-resources")
+                .sql("insert into bdc_djb (bdcqzh, bdcdyh, qlr_zjh, qlr_mc, zl, xzqh, jzmj, djrq, qszt)"
+                        + " values (?, ?, ?, ?, ?, '511602', ?::numeric, '2020/05/06', ?)")
+                .params(
+                        number,
+                        "511602-" + serial,
+                        owner.citizenId(),
+                        owner.displayName(),
+                        "广安区金安大道" + serial + "号",
+                        area,
+                        status.equals("current") ? "1" : "2")
+                .update();
+        until(
+                "the title arrives",
+                () -> jdbc.sql("select count(*) from registry.real_estate where title_no = ?")
+                        .param(number)
+                        .query(Long.class)
+                        .single(),
+                count -> count == 1);
+        return number;
+    }
+
+    Map<String, String> form(String price) {
+        return map(
+                "title_no", home,
+                "buyer_name", buyer.displayName(),
+                "buyer_id", buyer.citizenId(),
+                "price", price,
+                "payment", "once",
+                "phone", "13800138000");
+    }
+
+    /** A case that waits for the window. */
+    String handedIn() {
+        String number = cases.open(seller, "house-sale", "").number();
+        cases.consent(seller, number);
+        cases.submit(seller, number, form("860000"));
+        cases.consent(buyer, number);
+        assertThat(cases.confirm(buyer, number).state()).isEqualTo(State.SUBMITTED);
+        return number;
+    }
+
+    /** A case that the departments work on. */
+    String accepted() {
+        String number = handedIn();
+        assertThat(approve(clerk, number, "accept").state()).isEqualTo(State.IN_PROGRESS);
+        return number;
+    }
+
+    Optional<Task> waiting(User user, String number, String key) {
+        return cases.tasks(user, 0, 200).content().stream()
+                .filter(task -> task.caseNumber().equals(number) && task.key().equals(key))
+                .findFirst();
+    }
+
+    Task task(User user, String number, String key) {
+        return until(key + " of " + number, () -> waiting(user, number, key), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    Case approve(User user, String number, String key, String... values) {
+        return decide(user, number, key, Task.Verdict.APPROVE, "", map(values));
+    }
+
+    Case decide(
+            User user, String number, String key, Task.Verdict verdict, String comment, Map<String, String> values) {
+        return cases.decide(user, task(user, number, key).id(), new Task.Decision(verdict, comment, values));
+    }
+
+    Case see(User user, String number) {
+        return cases.find(user, number).orElseThrow();
+    }
+
+    Case untilState(User user, String number, State state) {
+        return until(number + " is " + state, () -> see(user, number), found -> found.state() == state);
+    }
+
+    Case untilTold(User user, String number, String key) {
+        return until(
+                number + " tells " + key,
+                () -> see(user, number),
+                found -> TestProvince.keys(found).contains(key));
+    }
+
+    long rows(String department, String table, String number) {
+        return TestProvince.owner(department)
+                .sql("select count(*) from " + table + " where ywh = ?")
+                .param(number)
+                .query(Long.class)
+                .single();
+    }
+}

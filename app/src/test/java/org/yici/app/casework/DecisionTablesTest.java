@@ -1,0 +1,109 @@
+package org.yici.app.casework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.operaton.bpm.dmn.engine.DmnEngine;
+import org.operaton.bpm.dmn.engine.DmnEngineConfiguration;
+import org.springframework.core.io.FileSystemResource;
+
+/** Every rule of the province's decision tables. */
+class DecisionTablesTest {
+    private static final Path ITEMS = Path.of("../demo/src/main/resources/province/service-items");
+    private static final DmnEngine ENGINE =
+            DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
+    private static final RuleBook SALE = read("house-sale.dmn");
+    private static final RuleBook PERMIT = read("transport-permit.dmn");
+
+    @ParameterizedTest
+    @CsvSource({
+        "residential, 0, 90,    1000000,   10000,   first-small",
+        "residential, 0, 140,   1000000,   10000,   first-small",
+        "residential, 0, 140.01, 1000000,  15000,   first-large",
+        "residential, 1, 140,   1000000,   10000,   second-small",
+        "residential, 1, 180,   1000000,   20000,   second-large",
+        "residential, 2, 90,    1000000,   30000,   third-or-more",
+        "commercial,  0, 90,    1000000,   30000,   not-residential",
+        "residential, 0, 150,   123456.78, 1851.85, first-large"
+    })
+    void theDeedTaxFollowsUseHomesAndArea(
+            String usage, BigDecimal homes, BigDecimal area, BigDecimal price, String tax, String reason) {
+        assertThat(SALE.decide("deed-tax", Map.of("usage", usage, "homes", homes, "area", area, "price", price)))
+                .containsEntry("tax", tax)
+                .containsEntry("reason", reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "current,   false, false, clear,   title-clear",
+        "cancelled, false, false, blocked, title-not-current",
+        "'',        false, false, blocked, title-not-current",
+        "current,   true,  false, blocked, title-sealed",
+        "current,   false, true,  blocked, title-mortgaged"
+    })
+    void aTitleMustBeCurrentAndFree(String status, boolean sealed, boolean mortgaged, String outcome, String reason) {
+        assertThat(SALE.decide("title-state", Map.of("status", status, "sealed", sealed, "mortgaged", mortgaged)))
+                .containsOnly(Map.entry("outcome", outcome), Map.entry("reason", reason));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "normal,    511602, ,   qualified, local-household",
+        "normal,    510104, 12, qualified, insurance-paid",
+        "normal,    510104, 11, doubtful,  neither",
+        "normal,    '',     ,   doubtful,  neither",
+        "cancelled, 511602, 99, doubtful,  identity-not-normal"
+    })
+    void aBuyerQualifiesByHouseholdOrInsurance(
+            String identity, String division, @Nullable BigDecimal months, String outcome, String reason) {
+        Map<String, @Nullable Object> facts = new HashMap<>();
+        facts.put("identity", identity);
+        facts.put("division", division);
+        facts.put("months", months);
+        assertThat(SALE.decide("buyer-qualification", facts))
+                .containsOnly(Map.entry("outcome", outcome), Map.entry("reason", reason));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "active,  true,  0, 普通货运；仓储服务,   company,    approve, meets-conditions",
+        "active,  true,  0, 道路货物运输（不含危险货物）, company, approve, meets-conditions",
+        "revoked, true,  0, 普通货运,           company,    refuse,  licence-not-active",
+        "active,  false, 0, 普通货运,           company,    refuse,  not-legal-representative",
+        "active,  true,  1, 普通货运,           company,    refuse,  permit-exists",
+        "active,  true,  0, 餐饮服务,           company,    refuse,  scope-lacks-freight",
+        "active,  true,  0, 普通货运,           individual, manual,  individual-business"
+    })
+    void aPermitIsGrantedRefusedOrReviewed(
+            String status,
+            boolean representative,
+            BigDecimal permits,
+            String scope,
+            String kind,
+            String outcome,
+            String reason) {
+        Map<String, @Nullable Object> facts = new HashMap<>(Map.of(
+                "status", status, "representative", representative, "permits", permits, "scope", scope, "kind", kind));
+        assertThat(PERMIT.decide("permit-rules", facts))
+                .containsOnly(Map.entry("outcome", outcome), Map.entry("reason", reason));
+    }
+
+    @Test
+    void whatNoRuleDecidesIsLeftToPeople() {
+        Map<String, @Nullable Object> facts = new HashMap<>(Map.of(
+                "status", "active", "permits", BigDecimal.ZERO, "scope", "普通货运", "kind", "company"));
+        facts.put("representative", null);
+        assertThat(PERMIT.decide("permit-rules", facts)).containsOnly(Map.entry("outcome", RuleBook.UNDECIDED));
+    }
+
+    private static RuleBook read(String file) {
+        return RuleBook.read(ENGINE, new FileSystemResource(ITEMS.resolve(file)));
+    }
+}

@@ -1,0 +1,350 @@
+package org.yici.app.casework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.yici.app.casework.TestProvince.citizen;
+import static org.yici.app.casework.TestProvince.keys;
+import static org.yici.app.casework.TestProvince.map;
+import static org.yici.app.casework.TestProvince.until;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.yici.app.casework.Case.CaseEvidence;
+import org.yici.app.casework.Case.CaseEvidence.Status;
+import org.yici.app.casework.Case.State;
+import org.yici.app.casework.Task.Verdict;
+import org.yici.app.identity.User;
+import org.yici.app.ledger.Ledger;
+
+class HouseSaleTest extends CaseScenario {
+    @Autowired
+    HouseSaleTest(ApplicationContext platform) {
+        super(platform);
+    }
+
+    @Test
+    void aHomeIsSoldThroughThreeDepartmentsWithoutAPaper() {
+        String second = title(seller, "120", "current");
+        title(seller, "60", "cancelled");
+        String number = cases.open(seller, "house-sale", "").number();
+        assertThat(number).matches("511602[0-9]{8}[0-9]{6}");
+
+        Case draft = cases.consent(seller, number);
+        assertThat(draft.evidence("title").orElseThrow().status()).isEqualTo(Status.DRAWN);
+        assertThat(draft.evidence("title").orElseThrow().records()).isEqualTo(3);
+        assertThat(draft.evidence("seller-marriage").orElseThrow().status()).isEqualTo(Status.NONE);
+        assertThat(draft.item().field("title_no").orElseThrow().options())
+                .extracting(ServiceItem.Option::value)
+                .containsExactlyInAnyOrder(home, second);
+        assertThat(draft.fields()).doesNotContainKey("title_no");
+
+        Case submitted = cases.submit(seller, number, form("860,000"));
+        assertThat(submitted.state()).isEqualTo(State.AWAITING_PARTY);
+        assertThat(submitted.promisedBy()).isEqualTo(submitted.submittedAt().plusSeconds(3600));
+        assertThat(cases.of(buyer, 0, 10).content()).extracting(Case::number).containsExactly(number);
+        assertThatThrownBy(() -> cases.confirm(buyer, number)).isInstanceOf(IllegalCaseStateException.class);
+        Case consented = cases.consent(buyer, number);
+        assertThat(consented.evidence("title").orElseThrow().values())
+                .as("the buyer does not see the seller's data")
+                .isEmpty();
+        assertThat(cases.confirm(buyer, number).state()).isEqualTo(State.SUBMITTED);
+
+        approve(clerk, number, "accept");
+        Task verify = task(housing, number, "verify-contract");
+        assertThat(verify.findings()).extracting(Task.Finding::department).contains("housing");
+        assertThat(task(titles, number, "examine-title").findings())
+                .extracting(Task.Finding::value)
+                .anyMatch(value -> value.contains("无抵押") || value.contains("not mortgaged"));
+        approve(housing, number, "verify-contract");
+        Task assess = task(tax, number, "assess-tax");
+        assertThat(assess.inputs().getFirst().suggested()).as("1 % of the price").isEqualTo("8600");
+        assertThat(assess.findings())
+                .extracting(Task.Finding::value)
+                .as("what housing filed")
+                .anyMatch(value -> value.startsWith("川GA"));
+        approve(tax, number, "assess-tax", "tax", "8600", "paid", "paid");
+        approve(titles, number, "examine-title");
+        assertThat(task(titles, number, "register").findings())
+                .extracting(Task.Finding::department)
+                .contains("housing", "tax", "natural-resources");
+        approve(titles, number, "register");
+
+        Case done = untilState(seller, number, State.COMPLETED);
+        String newTitle = TestProvince.owner("natural-resources")
+                .sql("select bdcqzh from bdc_djb where ywh = ? and qszt = '1'")
+                .param(number)
+                .query(String.class)
+                .single();
+        assertThat(done.result()).containsValue(newTitle);
+        assertThat(TestProvince.owner("natural-resources")
+                        .sql("select qszt from bdc_djb where bdcqzh = ?")
+                        .param(home)
+                        .query(String.class)
+                        .single())
+                .as("the former title is cancelled")
+                .isEqualTo("2");
+        assertThat(rows("housing", "fc_htba", number)).isEqualTo(1);
+        assertThat(rows("tax", "sb_zsxx", number)).isEqualTo(1);
+        assertThat(keys(done))
+                .containsSubsequence(
+                        "case.event.opened",
+                        "case.event.consented",
+                        "case.event.submitted",
+                        "case.event.confirmed",
+                        "case.event.task-approved",
+                        "case.event.written-back",
+                        "case.event.data-arrived",
+                        "case.event.completed");
+        provenInTheLedger(done);
+    }
+
+    private void provenInTheLedger(Case done) {
+        Ledger ledger = platform.getBean(Ledger.class);
+        for (Case.Event event : done.timeline()) {
+            if (event.leaf() != null) {
+                assertThat(ledger.receipt(event.leaf()).orElseThrow().entry())
+                        .as(event.key())
+                        .contains(done.number());
+            }
+        }
+        assertThat(done.timeline())
+                .filteredOn(event -> event.key().equals("case.event.completed"))
+                .allMatch(event -> event.leaf() != null);
+    }
+
+    @Test
+    void wrongFieldsAreNamedAndNothingIsHandedIn() {
+        String number = cases.open(seller, "house-sale", "").number();
+        assertThatThrownBy(() -> cases.submit(seller, number, form("860000")))
+                .isInstanceOf(IllegalCaseStateException.class)
+                .hasMessageContaining("consent");
+        cases.consent(seller, number);
+        Map<String, String> typed = form("0");
+        typed.put("buyer_id", "511602198001010000");
+        typed.put("title_no", "somebody else's");
+        assertThatThrownBy(() -> cases.submit(seller, number, typed))
+                .isInstanceOfSatisfying(
+                        InvalidFieldsException.class,
+                        e -> assertThat(e.faults()).containsOnlyKeys("price", "buyer_id", "title_no"));
+        Map<String, String> toMyself = form("860000");
+        toMyself.put("buyer_id", seller.citizenId());
+        assertThatThrownBy(() -> cases.submit(seller, number, toMyself))
+                .isInstanceOfSatisfying(
+                        InvalidFieldsException.class,
+                        e -> assertThat(e.faults()).containsEntry("buyer_id", "field.error.same-person"));
+        assertThat(see(seller, number).state()).isEqualTo(State.DRAFT);
+    }
+
+    @Test
+    void theOnlyTitleIsFilledInWithoutAsking() {
+        String number = cases.open(seller, "house-sale", "").number();
+        assertThat(cases.consent(seller, number).fields()).containsEntry("title_no", home);
+    }
+
+    @Test
+    void aCaseIsSeenByItsPartiesAndItsDepartmentsOnly() {
+        String number = cases.open(seller, "house-sale", "").number();
+        User stranger = citizen("路人");
+        assertThat(cases.find(clerk, number)).as("a draft is nobody else's").isEmpty();
+        assertThat(cases.find(stranger, number)).isEmpty();
+        assertThatThrownBy(() -> cases.consent(stranger, number)).isInstanceOf(NotAllowedException.class);
+        cases.consent(seller, number);
+        cases.submit(seller, number, form("860000"));
+        assertThat(cases.find(clerk, number)).isPresent();
+        assertThat(cases.find(transport, number)).isEmpty();
+        Case seen = see(buyer, number);
+        assertThat(seen.party("seller").orElseThrow().identifier()).contains("****");
+        assertThat(seen.party("buyer").orElseThrow().identifier()).isEqualTo(buyer.citizenId());
+    }
+
+    @Test
+    void theWindowSendsBackAndAChangedPriceMustBeConfirmedAgain() {
+        String number = handedIn();
+        assertThatThrownBy(() -> decide(clerk, number, "accept", Verdict.SUPPLEMENT, " ", Map.of()))
+                .isInstanceOf(InvalidFieldsException.class);
+        Case back = decide(clerk, number, "accept", Verdict.SUPPLEMENT, "请核对成交价", Map.of());
+        assertThat(back.state()).isEqualTo(State.SUPPLEMENT);
+        assertThat(see(seller, number).reason()).isEqualTo("请核对成交价");
+        Case changed = cases.submit(seller, number, form("880000"));
+        assertThat(changed.state()).isEqualTo(State.AWAITING_PARTY);
+        assertThat(waiting(clerk, number, "accept")).isEmpty();
+        assertThat(cases.confirm(buyer, number).state()).isEqualTo(State.SUBMITTED);
+        approve(clerk, number, "accept");
+        assertThat(task(housing, number, "verify-contract").caseNumber()).isEqualTo(number);
+    }
+
+    @Test
+    void aDepartmentSendsBackAndTheCaseGoesOnWhereItWas() {
+        String number = accepted();
+        approve(housing, number, "verify-contract");
+        assertThat(decide(titles, number, "examine-title", Verdict.SUPPLEMENT, "请说明共有情况", Map.of())
+                        .state())
+                .isEqualTo(State.SUPPLEMENT);
+        assertThat(see(seller, number).item().field("supplement")).isPresent();
+        assertThatThrownBy(() -> cases.submit(seller, number, form("860000")))
+                .isInstanceOfSatisfying(
+                        InvalidFieldsException.class,
+                        e -> assertThat(e.faults()).containsOnlyKeys("supplement"));
+        assertThatThrownBy(() -> cases.submit(seller, number, form("990000")))
+                .as("housing has approved that price")
+                .isInstanceOfSatisfying(
+                        InvalidFieldsException.class,
+                        e -> assertThat(e.faults()).containsExactly(Map.entry("price", "field.error.frozen")));
+        Map<String, String> answered = form("860000");
+        answered.put("supplement", "单独所有");
+        assertThat(cases.submit(seller, number, answered).state()).isEqualTo(State.IN_PROGRESS);
+        assertThat(task(titles, number, "examine-title").caseNumber()).isEqualTo(number);
+    }
+
+    @Test
+    void aDepartmentsRefusalEndsTheCaseForAll() {
+        String number = accepted();
+        task(housing, number, "verify-contract");
+        Case refused = decide(titles, number, "examine-title", Verdict.REFUSE, "权属有争议", Map.of());
+        assertThat(refused.state()).isEqualTo(State.REFUSED);
+        Case seen = see(buyer, number);
+        assertThat(seen.reason()).isEqualTo("权属有争议");
+        assertThat(keys(seen)).endsWith("case.event.refused");
+        assertThat(waiting(housing, number, "verify-contract")).isEmpty();
+    }
+
+    @Test
+    void ofTwoWhoDecideAtOnceOneLearnsThatItIsDone() throws Exception {
+        String number = handedIn();
+        String id = task(clerk, number, "accept").id();
+        AtomicInteger conflicts = new AtomicInteger();
+        CountDownLatch go = new CountDownLatch(1);
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            List<Future<?>> both = List.<Future<?>>of(
+                    threads.submit(() -> race(id, Verdict.APPROVE, go, conflicts)),
+                    threads.submit(() -> race(id, Verdict.REFUSE, go, conflicts)));
+            go.countDown();
+            for (Future<?> one : both) {
+                one.get();
+            }
+        }
+        assertThat(conflicts).hasValue(1);
+        assertThat(keys(see(seller, number)))
+                .filteredOn(key -> key.startsWith("case.event.task-"))
+                .hasSize(1);
+    }
+
+    private void race(String id, Verdict verdict, CountDownLatch go, AtomicInteger conflicts) {
+        try {
+            go.await();
+            cases.decide(clerk, id, new Task.Decision(verdict, "理由", Map.of()));
+        } catch (IllegalCaseStateException e) {
+            conflicts.incrementAndGet();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void anApplicantTakesACaseBackAndNobodyWorksOnItAnyMore() {
+        String number = accepted();
+        task(housing, number, "verify-contract");
+        assertThatThrownBy(() -> cases.withdraw(buyer, number)).isInstanceOf(NotAllowedException.class);
+        assertThat(cases.withdraw(seller, number).state()).isEqualTo(State.WITHDRAWN);
+        assertThat(waiting(housing, number, "verify-contract")).isEmpty();
+        assertThatThrownBy(() -> cases.withdraw(seller, number)).isInstanceOf(IllegalCaseStateException.class);
+    }
+
+    @Test
+    void onceAContractIsFiledTheCaseCannotBeTakenBackAndARefusalSaysWhatStays() {
+        String number = accepted();
+        approve(housing, number, "verify-contract");
+        task(tax, number, "assess-tax");
+        assertThatThrownBy(() -> cases.withdraw(seller, number))
+                .isInstanceOf(IllegalCaseStateException.class)
+                .hasMessageContaining("register already");
+        decide(tax, number, "assess-tax", Verdict.REFUSE, "买方欠税", Map.of());
+        assertThat(keys(see(seller, number))).endsWith("case.event.refused", "case.event.left-behind");
+    }
+
+    @Test
+    void aTaskIsForItsOwnDepartmentOnly() {
+        String number = accepted();
+        String id = task(housing, number, "verify-contract").id();
+        assertThat(cases.task(tax, id)).isEmpty();
+        assertThatThrownBy(() -> cases.decide(tax, id, new Task.Decision(Verdict.APPROVE, "", Map.of())))
+                .isInstanceOf(IllegalCaseStateException.class);
+        assertThatThrownBy(() -> cases.decide(seller, id, new Task.Decision(Verdict.APPROVE, "", Map.of())))
+                .isInstanceOf(NotAllowedException.class);
+    }
+
+    @Test
+    void aTitleThatWasSealedSinceTheApplicationIsSeenByTheExaminer() {
+        String number = handedIn();
+        TestProvince.owner("natural-resources")
+                .sql("update bdc_djb set sfcf = '1' where bdcqzh = ?")
+                .param(home)
+                .update();
+        until(
+                "the seal arrives",
+                () -> jdbc.sql("select sealed from registry.real_estate where title_no = ?")
+                        .param(home)
+                        .query(Boolean.class)
+                        .single(),
+                Boolean::booleanValue);
+        approve(clerk, number, "accept");
+        assertThat(task(titles, number, "examine-title").findings())
+                .extracting(Task.Finding::value)
+                .anyMatch(value -> value.contains("查封") || value.contains("sealed"))
+                .noneMatch(value -> value.contains("无查封") || value.contains("not sealed"));
+        CaseEvidence title = see(seller, number).evidence("title").orElseThrow();
+        assertThat(title.values()).containsEntry("sealed", "true");
+    }
+
+    @Test
+    void dataThatDoesNotArriveIsToldOnTheTimelineAndWaitedForAllTheSame() {
+        String number = accepted();
+        stream.halt("housing");
+        approve(housing, number, "verify-contract");
+        until("the contract is filed", () -> rows("housing", "fc_htba", number), rows -> rows == 1);
+        jdbc.sql("update casework.waiting set late_at = now() where case_number = ?")
+                .param(number)
+                .update();
+        until(
+                "the wait has a row",
+                () -> jdbc.sql("update casework.waiting set late_at = now() where case_number = ?")
+                        .param(number)
+                        .update(),
+                changed -> changed == 1);
+        untilTold(seller, number, "case.event.data-late");
+        assertThat(waiting(tax, number, "assess-tax")).isEqualTo(Optional.empty());
+        stream.goOn("housing");
+        assertThat(task(tax, number, "assess-tax").caseNumber()).isEqualTo(number);
+        assertThat(keys(see(seller, number)).stream().filter("case.event.data-late"::equals))
+                .hasSize(1);
+    }
+
+    @Test
+    void whoeverWatchesACaseHearsOfEachChange() {
+        String number = cases.open(seller, "house-sale", "").number();
+        AtomicInteger heard = new AtomicInteger();
+        CaseChanges changes = platform.getBean(CaseChanges.class);
+        try (CaseChanges.Watch watch = changes.listen(number, heard::incrementAndGet)) {
+            cases.consent(seller, number);
+            assertThat(heard).hasPositiveValue();
+        }
+        int before = heard.get();
+        cases.submit(seller, number, form("860000"));
+        assertThat(heard).hasValue(before);
+    }
+
+    @Test
+    void aDraftIsKeptUnchecked() {
+        String number = cases.open(seller, "house-sale", "").number();
+        Case saved = cases.save(seller, number, map("price", "soon", "unknown", "x"));
+        assertThat(saved.fields()).containsOnly(Map.entry("price", "soon"));
+    }
+}

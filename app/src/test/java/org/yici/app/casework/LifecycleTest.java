@@ -1,0 +1,93 @@
+package org.yici.app.casework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.yici.app.casework.Case.State;
+import org.yici.app.casework.Lifecycle.Edge;
+import org.yici.app.casework.Lifecycle.Event;
+
+class LifecycleTest {
+    private static final Path DRAWING = Path.of("..", "docs", "case-states.md");
+
+    @Test
+    void anEventLeadsFromAStateToOneStateOnly() {
+        assertThat(Lifecycle.EDGES).doesNotHaveDuplicates();
+        assertThat(Lifecycle.EDGES.stream()
+                        .map(edge -> List.of(edge.from(), edge.event()))
+                        .toList())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyStateIsReachedFromADraft() {
+        Set<State> reached = EnumSet.of(State.DRAFT);
+        for (int before = 0; before != reached.size(); ) {
+            before = reached.size();
+            Lifecycle.EDGES.stream().filter(edge -> reached.contains(edge.from())).forEach(edge -> reached.add(edge.to()));
+        }
+        assertThat(reached).containsExactlyInAnyOrder(State.values());
+    }
+
+    @Test
+    void aClosedCaseStaysClosedAndAnyOtherCanGoOn() {
+        for (State state : State.values()) {
+            assertThat(Lifecycle.EDGES.stream().anyMatch(edge -> edge.from() == state))
+                    .as("%s goes on", state)
+                    .isEqualTo(!state.isClosed());
+        }
+    }
+
+    @Test
+    void whatIsNotAnEdgeIsRefusedAndSaysWhereTheCaseStands() {
+        assertThatThrownBy(() -> Lifecycle.next("5116022026112200001", State.COMPLETED, Event.WITHDRAW))
+                .isInstanceOf(IllegalCaseStateException.class)
+                .hasMessageContaining("5116022026112200001")
+                .hasMessageContaining("COMPLETED");
+    }
+
+    /** To draw it anew: run this test with the environment variable YICI_DRAW=1. */
+    @Test
+    void theDrawingInTheDocsIsThisGraph() throws IOException {
+        if ("1".equals(System.getenv("YICI_DRAW"))) {
+            Files.createDirectories(DRAWING.getParent());
+            Files.writeString(DRAWING, drawing());
+        }
+        assertThat(DRAWING).content().as("docs/case-states.md is out of date").isEqualTo(drawing());
+    }
+
+    private static String drawing() {
+        String edges = Lifecycle.EDGES.stream()
+                .map(LifecycleTest::line)
+                .collect(Collectors.joining("\n"));
+        String ends = Arrays.stream(State.values())
+                .filter(State::isClosed)
+                .map(state -> "    " + state + " --> [*]")
+                .collect(Collectors.joining("\n"));
+        return """
+                # States of a case
+
+                Drawn by `LifecycleTest` from the one graph in `org.yici.app.casework.Lifecycle`; what is not an edge here cannot happen.
+
+                ```mermaid
+                stateDiagram-v2
+                    [*] --> DRAFT
+                %s
+                %s
+                ```
+                """.formatted(edges, ends);
+    }
+
+    private static String line(Edge edge) {
+        return "    " + edge.from() + " --> " + edge.to() + ": " + edge.event().text();
+    }
+}

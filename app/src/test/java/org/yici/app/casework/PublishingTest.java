@@ -1,0 +1,90 @@
+package org.yici.app.casework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.flowable.engine.RepositoryService;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.Resource;
+
+class PublishingTest extends CaseScenario {
+    private final ServiceItems items;
+
+    @Autowired
+    PublishingTest(ApplicationContext platform) {
+        super(platform);
+        this.items = platform.getBean(ServiceItems.class);
+    }
+
+    @Test
+    void publishingTheSameAgainMakesNoNewVersion() {
+        items.publish(
+                TestProvince.item("house-sale"),
+                TestProvince.file("house-sale.bpmn20.xml"),
+                TestProvince.file("house-sale.dmn"));
+        assertThat(platform.getBean(RepositoryService.class)
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey("house-sale")
+                        .count())
+                .isEqualTo(1);
+        assertThat(items.diagram("house-sale")).isPresent();
+    }
+
+    @Test
+    void everyMisfitIsNamedAtOnce() throws IOException {
+        ServiceItem good = TestProvince.item("transport-permit");
+        List<ServiceItem.Material> materials = good.materials().stream()
+                .map(material -> material.id().equals("permits")
+                        ? new ServiceItem.Material(
+                                "permits",
+                                material.label(),
+                                material.supply(),
+                                "nobody",
+                                "JT5100/000001",
+                                "tax",
+                                List.of("permit_no", "colour"))
+                        : material)
+                .toList();
+        ServiceItem bad = new ServiceItem(
+                good.slug(),
+                good.code(),
+                good.label(),
+                "ministry",
+                good.kind(),
+                good.process(),
+                good.guide(),
+                good.parties(),
+                materials,
+                good.fields(),
+                good.handling());
+        String bpmn = TestProvince.file("transport-permit.bpmn20.xml").getContentAsString(StandardCharsets.UTF_8);
+        Resource renamed = new ByteArrayResource(
+                bpmn.replace("\"issue-permit\"", "\"grant-permit\"").getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> items.publish(bad, renamed, TestProvince.file("house-sale.dmn")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("department ministry is not registered")
+                .hasMessageContaining("material permits is about the unknown party nobody")
+                .hasMessageContaining("JT5100/000001 has no item colour")
+                .hasMessageContaining("tax has no grant for JT5100/000001 with the purpose transport-permit")
+                .hasMessageContaining("the rules have no decision table permit-rules")
+                .hasMessageContaining("grant-permit that the handling does not declare")
+                .hasMessageContaining("declares issue-permit, but the process has no such task");
+    }
+
+    @Test
+    void aProcessOrRulesThatAreNotWhatTheySayAreRefused() {
+        Resource nonsense = new ByteArrayResource("<nonsense/>".getBytes(StandardCharsets.UTF_8));
+        ServiceItem item = TestProvince.item("house-sale");
+        assertThatThrownBy(() -> items.publish(item, TestProvince.file("transport-permit.bpmn20.xml"), null))
+                .hasMessageContaining("the BPMN file has no process house-sale");
+        assertThatThrownBy(() -> items.publish(item, TestProvince.file("house-sale.bpmn20.xml"), nonsense))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not valid DMN");
+    }
+}

@@ -1,0 +1,147 @@
+package org.yici.app.casework;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yici.app.catalogue.Catalogue;
+import org.yici.app.registry.Subjects;
+import org.yici.kernel.resource.Item;
+import org.yici.kernel.resource.ItemType;
+import org.yici.kernel.resource.RegistryTable;
+import org.yici.kernel.resource.Resource;
+
+/** Brings rows of the test departments' databases into the registry, as the collection job would. */
+final class StandInStream implements AutoCloseable {
+    private final JdbcClient platform;
+    private final Catalogue catalogue;
+    private final Subjects subjects;
+    private final Map<String, String> seen = new HashMap<>();
+    private final Set<String> halted = new HashSet<>();
+    private final Thread thread;
+    private long position;
+    private volatile boolean running = true;
+
+    StandInStream(JdbcClient platform, Catalogue catalogue, Subjects subjects) {
+        this.platform = platform;
+        this.catalogue = catalogue;
+        this.subjects = subjects;
+        this.thread = Thread.ofVirtual().name("stand-in-stream").start(this::run);
+    }
+
+    /** Holds back what a department commits. */
+    synchronized void halt(String department) {
+        halted.add(department);
+    }
+
+    synchronized void goOn(String department) {
+        halted.remove(department);
+    }
+
+    /** Puts a record of a resource into the registry and tells so. */
+    synchronized void put(String code, String key, Map<String, String> values) {
+        Resource resource = catalogue.resource(code).orElseThrow();
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("_key", key);
+        row.put("_source", resource.source().source());
+        row.put("_source_time", Instant.now().toString());
+        row.put("_position", ++position);
+        row.put("_sequence", 0);
+        row.put("_edition", 1);
+        row.put("_deleted", false);
+        for (Item item : resource.items()) {
+            String value = values.get(item.name());
+            row.put(item.name(), value);
+            if (item.subject() && value != null) {
+                row.put(item.subjectColumn(), subjects.of(item.type(), value).toString());
+            }
+        }
+        Map<String, String> types = RegistryTable.columns(resource).stream()
+                .collect(Collectors.toMap(RegistryTable.Column::name, RegistryTable.Column::sqlType));
+        List<String> columns = new ArrayList<>(row.keySet());
+        String sql = "insert into " + RegistryTable.name(resource) + " (" + String.join(", ", columns) + ") values ("
+                + columns.stream().map(column -> "?::" + types.get(column)).collect(Collectors.joining(", "))
+                + ") on conflict (_key) do update set "
+                + columns.stream().map(column -> column + " = excluded." + column).collect(Collectors.joining(", "));
+        platform.sql(sql)
+                .params(columns.stream()
+                        .map(row::get)
+                        .map(value -> value == null ? null : value.toString())
+                        .toList())
+                .update();
+        platform.sql("select pg_notify('registry', ?)").param(code).query().listOfRows();
+    }
+
+    private void run() {
+        while (running) {
+            try {
+                TestProvince.WRITTEN.forEach(this::collect);
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private void collect(String department, String code) {
+        synchronized (this) {
+            if (halted.contains(department)) {
+                return;
+            }
+        }
+        Resource resource = catalogue.resource(code).orElseThrow();
+        List<Map<String, Object>> rows = TestProvince.owner(department)
+                .sql("select * from " + resource.source().table())
+                .query()
+                .listOfRows();
+        for (Map<String, Object> row : rows) {
+            String key = resource.source().key().stream()
+                    .map(column -> String.valueOf(row.get(column)))
+                    .collect(Collectors.joining("|"));
+            if (!row.toString().equals(seen.put(code + key, row.toString()))) {
+                put(code, department + key, clean(resource, row));
+            }
+        }
+    }
+
+    private static Map<String, String> clean(Resource resource, Map<String, Object> row) {
+        Map<String, String> values = new HashMap<>();
+        for (Item item : resource.items()) {
+            item.from().stream()
+                    .map(row::get)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .map(Object::toString)
+                    .map(value -> clean(item, value))
+                    .ifPresent(value -> values.put(item.name(), value));
+        }
+        return values;
+    }
+
+    private static @Nullable String clean(Item item, String value) {
+        if (item.codes().containsKey(value)) {
+            return item.codes().get(value);
+        }
+        if (item.type() == ItemType.BOOLEAN) {
+            return Boolean.toString(value.equals("1"));
+        }
+        String digits = value.replaceAll("[^0-9]", "");
+        return item.type() == ItemType.DATE
+                ? digits.substring(0, 4) + "-" + digits.substring(4, 6) + "-" + digits.substring(6, 8)
+                : value;
+    }
+
+    @Override
+    public void close() {
+        running = false;
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,201 @@
+package org.yici.app.casework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.yici.app.TestStore;
+import org.yici.app.catalogue.Catalogue;
+import org.yici.app.exchange.Grant;
+import org.yici.app.exchange.Grants;
+import org.yici.app.identity.Department;
+import org.yici.app.identity.Identities;
+import org.yici.app.identity.Role;
+import org.yici.app.identity.User;
+import org.yici.app.store.EmbeddedServer;
+import org.yici.kernel.identifier.CitizenId;
+import org.yici.kernel.identifier.CreditCode;
+import org.yici.kernel.resource.Resource;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * The demonstration's own declarations and its departments' real tables, for tests of cases. What the collection job does between a
+ * department's database and the registry is done by {@link StandInStream}, because these tests are not about it.
+ */
+final class TestProvince {
+    static final Path PACK = Path.of("../demo/src/main/resources/province");
+    /** Departments that take results, with the tables that they are written to. */
+    static final Map<String, String> WRITTEN = Map.of(
+            "housing", "ZJ5100/000001",
+            "tax", "SW5100/000001",
+            "natural-resources", "ZR5100/000001",
+            "transport", "JT5100/000001");
+
+    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final String WRITER = "yici_writeback_test";
+    private static final AtomicInteger SERIAL = new AtomicInteger();
+
+    private final Map<String, Object> settings;
+
+    private TestProvince(Map<String, Object> settings) {
+        this.settings = settings;
+    }
+
+    /** Publishes everything; doing it again changes nothing. */
+    static TestProvince ensure(
+            ConfigurableEnvironment environment,
+            Identities identities,
+            Catalogue catalogue,
+            Grants grants,
+            ServiceItems items)
+            throws Exception {
+        for (Department department : YAML.readValue(PACK.resolve("departments.yaml"), Department[].class)) {
+            identities.register(department);
+        }
+        try (var files = Files.list(PACK.resolve("catalogue"))) {
+            files.sorted().forEach(file -> catalogue.publish(YAML.readValue(file, Resource.class)));
+        }
+        for (Grant grant : YAML.readValue(PACK.resolve("grants.yaml"), Grant[].class)) {
+            grants.register(grant);
+        }
+        Map<String, Object> settings = new HashMap<>();
+        for (String department : WRITTEN.keySet()) {
+            createDatabase(department);
+            reach(settings, department, TestStore.server().port());
+        }
+        environment.getPropertySources().remove("departments");
+        environment.getPropertySources().addFirst(new MapPropertySource("departments", settings));
+        for (String slug : List.of("house-sale", "transport-permit")) {
+            items.publish(item(slug), file(slug + ".bpmn20.xml"), file(slug + ".dmn"));
+        }
+        return new TestProvince(settings);
+    }
+
+    static ServiceItem item(String slug) {
+        return YAML.readValue(PACK.resolve("service-items").resolve(slug + ".yaml"), ServiceItem.class);
+    }
+
+    static FileSystemResource file(String name) {
+        return new FileSystemResource(PACK.resolve("service-items").resolve(name));
+    }
+
+    /** Lets the platform look for a department's database at another port. */
+    void reach(String department, int port) {
+        reach(settings, department, port);
+    }
+
+    private static void reach(Map<String, Object> settings, String department, int port) {
+        String name = "yici.write-back." + department;
+        settings.put(name + ".url", "jdbc:postgresql://127.0.0.1:" + port + "/" + database(department));
+        settings.put(name + ".username", WRITER);
+        settings.put(name + ".password", "secret");
+    }
+
+    private static String database(String department) {
+        return "case_test_" + department.replace('-', '_');
+    }
+
+    /** The department's own tables, with a write-back account that may do no more than the real one. */
+    private static void createDatabase(String department) throws Exception {
+        TestStore.server().createDatabase(database(department));
+        try (Connection connection = TestStore.server().connect(database(department));
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    do $$ begin
+                      if not exists (select 1 from pg_roles where rolname = '%1$s') then
+                        create role %1$s login password 'secret';
+                      end if;
+                    end $$""".formatted(WRITER));
+            if (statement.executeQuery("select 1 from pg_tables where schemaname = 'public'").next()) {
+                return;
+            }
+            statement.execute(Files.readString(PACK.resolve("legacy").resolve(department.replace('-', '_') + ".sql")));
+            String table = YAML.readValue(
+                            PACK.resolve("catalogue").resolve(tableOf(department) + ".yaml"), Resource.class)
+                    .source()
+                    .table();
+            statement.execute("grant insert, select (ywh) on " + table + " to " + WRITER);
+            statement.execute("grant usage on all sequences in schema public to " + WRITER);
+        }
+    }
+
+    private static String tableOf(String department) {
+        return switch (department) {
+            case "housing" -> "property_transaction";
+            case "tax" -> "tax_assessment";
+            case "natural-resources" -> "real_estate";
+            default -> "transport_permit";
+        };
+    }
+
+    /** A department's database as its owner sees it. */
+    static JdbcClient owner(String department) {
+        EmbeddedServer server = TestStore.server();
+        return JdbcClient.create(new DriverManagerDataSource(
+                server.url(database(department)), EmbeddedServer.USER, server.password()));
+    }
+
+    static User citizen(String name) {
+        String first = "511602" + "19800101" + "%03d".formatted(SERIAL.incrementAndGet());
+        String id = first + CitizenId.check(first);
+        return new User("citizen-" + SERIAL.get(), name, Set.of(Role.APPLICANT), null, id);
+    }
+
+    static String creditCode() {
+        String organisation = "MA%06d".formatted(SERIAL.incrementAndGet());
+        String first = "91511602" + organisation + CreditCode.organisationCheck(organisation);
+        return first + CreditCode.check(first);
+    }
+
+    static User approver(String department) {
+        return new User("approver-" + department, "审批员", Set.of(Role.APPROVER), department, null);
+    }
+
+    static User clerk() {
+        return new User("clerk-of-window", "窗口员", Set.of(Role.CLERK), "window", null);
+    }
+
+    /** Waits until something is so, at most 30 seconds. */
+    static <T> T until(String what, Supplier<T> look, java.util.function.Predicate<T> wanted) {
+        Instant end = Instant.now().plus(Duration.ofSeconds(30));
+        T seen = look.get();
+        while (!wanted.test(seen)) {
+            assertThat(Instant.now()).as("%s; last seen: %s", what, seen).isBefore(end);
+            try {
+                Thread.sleep(25);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            seen = look.get();
+        }
+        return seen;
+    }
+
+    static List<String> keys(Case found) {
+        return found.timeline().stream().map(Case.Event::key).toList();
+    }
+
+    static Map<String, String> map(String... pairs) {
+        Map<String, String> map = new HashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            map.put(pairs[i], pairs[i + 1]);
+        }
+        return map;
+    }
+
+}

@@ -1,0 +1,143 @@
+package org.yici.app.casework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.yici.app.casework.TestProvince.citizen;
+import static org.yici.app.casework.TestProvince.keys;
+import static org.yici.app.casework.TestProvince.map;
+
+import java.time.OffsetDateTime;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.yici.app.casework.Case.State;
+import org.yici.app.identity.User;
+
+class TransportPermitTest extends CaseScenario {
+    private User founder;
+    private String company;
+
+    @Autowired
+    TransportPermitTest(ApplicationContext platform) {
+        super(platform);
+    }
+
+    @BeforeEach
+    void found() {
+        founder = citizen("蒲新来");
+        company = TestProvince.creditCode();
+    }
+
+    private void register(String legalRepresentative, String kind, String scope) {
+        stream.put(
+                "SJ5100/000001",
+                company,
+                map(
+                        "credit_code", company,
+                        "name", "广安新来物流有限公司",
+                        "kind", kind,
+                        "legal_rep_name", "蒲新来",
+                        "legal_rep_id", legalRepresentative,
+                        "registered_at", OffsetDateTime.now().toString(),
+                        "scope", scope,
+                        "status", "active"));
+    }
+
+    private String applied() {
+        String number = cases.open(founder, "transport-permit", company).number();
+        cases.consent(founder, number);
+        cases.submit(founder, number, map("contact", "蒲新来", "phone", "13900139000"));
+        return number;
+    }
+
+    @Test
+    void aPermitAppliedForBeforeTheCompanyExistsIsGrantedAsSoonAsTheLicenceArrives() {
+        String number = applied();
+        assertThat(see(founder, number).state()).isEqualTo(State.AWAITING_DATA);
+        register(founder.citizenId(), "company", "道路货物运输（不含危险货物）");
+        Case done = untilState(founder, number, State.COMPLETED);
+        String permit = TestProvince.owner("transport")
+                .sql("select xkzh from dlysxkz where ywh = ?")
+                .param(number)
+                .query(String.class)
+                .single();
+        assertThat(done.result()).containsValue(permit);
+        assertThat(done.result().entrySet())
+                .filteredOn(line -> line.getKey().contains("秒") || line.getKey().contains("Seconds from registration"))
+                .first()
+                .satisfies(line -> assertThat(Double.parseDouble(line.getValue())).isBetween(0.0, 30.0));
+        assertThat(done.party("company").orElseThrow().name()).isEqualTo("广安新来物流有限公司");
+        assertThat(keys(done))
+                .containsSubsequence(
+                        "case.event.submitted",
+                        "case.event.data-arrived",
+                        "case.event.rules-decided",
+                        "case.event.written-back",
+                        "case.event.data-arrived",
+                        "case.event.completed");
+    }
+
+    @Test
+    void aLicenceThatIsThereAlreadyIsDecidedOnAtOnce() {
+        register(founder.citizenId(), "company", "普通货运");
+        String number = applied();
+        assertThat(untilState(founder, number, State.COMPLETED).evidence("licence").orElseThrow().values())
+                .containsEntry("credit_code", company)
+                .doesNotContainKey("legal_rep_id");
+    }
+
+    @Test
+    void whoeverIsNotTheLegalRepresentativeIsRefusedWithTheRulesReason() {
+        register(citizen("他人").citizenId(), "company", "普通货运");
+        Case refused = untilState(founder, applied(), State.REFUSED);
+        assertThat(refused.reason()).isIn("申请人不是该企业的法定代表人", "The applicant is not the company's legal representative");
+        assertThat(rows("transport", "dlysxkz", refused.number())).isZero();
+    }
+
+    @Test
+    void aSecondPermitIsRefused() {
+        register(founder.citizenId(), "company", "普通货运");
+        untilState(founder, applied(), State.COMPLETED);
+        Case refused = untilState(founder, applied(), State.REFUSED);
+        assertThat(refused.reason()).containsAnyOf("已有有效", "already holds");
+    }
+
+    @Test
+    void whatTheRulesLeaveOpenAnOfficerDecides() {
+        register(founder.citizenId(), "individual", "普通货运");
+        String number = applied();
+        Task review = task(transport, number, "review");
+        assertThat(review.applicant()).isEqualTo("广**");
+        approve(transport, number, "review");
+        assertThat(untilState(founder, number, State.COMPLETED).result()).isNotEmpty();
+    }
+
+    @Test
+    void anOfficerMayRefuseWhatTheRulesLeaveOpen() {
+        register(founder.citizenId(), "individual", "普通货运");
+        String number = applied();
+        decide(transport, number, "review", Task.Verdict.REFUSE, "无停车场地", Map.of());
+        assertThat(untilState(founder, number, State.REFUSED).reason()).isEqualTo("无停车场地");
+    }
+
+    @Test
+    void aWrongCreditCodeIsNamed() {
+        assertThatThrownBy(() -> cases.open(founder, "transport-permit", "91511602MA0000001X"))
+                .isInstanceOfSatisfying(
+                        InvalidFieldsException.class,
+                        e -> assertThat(e.faults()).containsEntry("identifier", "field.error.credit-code"));
+    }
+
+    @Test
+    void anApplicationThatStillWaitsForDataCanBeTakenBack() {
+        String number = applied();
+        assertThat(cases.withdraw(founder, number).state()).isEqualTo(State.WITHDRAWN);
+        assertThat(jdbc.sql("select count(*) from casework.waiting where case_number = ?")
+                        .param(number)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+}

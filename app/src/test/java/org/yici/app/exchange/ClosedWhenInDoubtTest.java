@@ -1,0 +1,191 @@
+package org.yici.app.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yici.app.PlatformTest;
+import org.yici.app.catalogue.Catalogue;
+import org.yici.app.identity.Identities;
+import org.yici.app.ledger.Act;
+import org.yici.app.ledger.ConsistencyProof;
+import org.yici.app.ledger.Ledger;
+import org.yici.app.ledger.LedgerEntry;
+import org.yici.app.ledger.LedgerFilter;
+import org.yici.app.ledger.LedgerUnavailableException;
+import org.yici.app.registry.Registry;
+import org.yici.app.registry.RegistryRecord;
+import org.yici.app.registry.Subjects;
+import org.yici.app.store.Page;
+import org.yici.kernel.ledger.Receipt;
+import org.yici.kernel.resource.Resource;
+
+@PlatformTest
+class ClosedWhenInDoubtTest {
+    @Autowired
+    private SharingRules rules;
+
+    @Autowired
+    private GrantStore grantStore;
+
+    @Autowired
+    private ConsentStore consentStore;
+
+    @Autowired
+    private Frequency frequency;
+
+    @Autowired
+    private ExchangeProperties properties;
+
+    @Autowired
+    private Registry registry;
+
+    @Autowired
+    private Ledger ledger;
+
+    @Autowired
+    private AnswerForm form;
+
+    @Autowired
+    private Clock clock;
+
+    @Autowired
+    private Identities identities;
+
+    @Autowired
+    private Catalogue catalogue;
+
+    @Autowired
+    private Grants grants;
+
+    @Autowired
+    private Subjects subjects;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Test
+    void theRulesAreAskedInTheOrderOfTheirList() {
+        List<Rule> asked = Arrays.stream(Rule.values())
+                .filter(rule -> rule != Rule.UNAVAILABLE)
+                .toList();
+
+        assertThat(rules.inOrder()).extracting(SharingRules.Asked::rule).containsExactlyElementsOf(asked);
+    }
+
+    @Test
+    void aRuleThatCannotBeAskedRefuses() {
+        SharingRules broken = new SharingRules(new BrokenCatalogue(), grantStore, consentStore, frequency, properties);
+        Outcome outcome = new GovernedExchange(broken, registry, ledger, form, clock).query(request());
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.rule())
+                .isEqualTo(Rule.UNKNOWN_RESOURCE));
+    }
+
+    @Test
+    void whatCannotBeReadIsRefusedAndLogged() {
+        Outcome outcome = new GovernedExchange(rules, new BrokenRegistry(), ledger, form, clock).query(request());
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+            assertThat(refused.rule()).isEqualTo(Rule.UNAVAILABLE);
+            assertThat(ledger.receipt(refused.receipt().index())).isPresent();
+        });
+    }
+
+    @Test
+    void nothingIsAnsweredWithoutTheLedger() {
+        GovernedExchange deaf = new GovernedExchange(rules, registry, new DownLedger(), form, clock);
+
+        assertThatThrownBy(() -> deaf.query(request())).isInstanceOf(LedgerUnavailableException.class);
+    }
+
+    private Request request() {
+        TestProvince province = new TestProvince(identities, catalogue, grants, subjects, jdbc);
+        UUID subject = province.person().subject();
+        return new Request(
+                TestProvince.CONSUMER, "system:test", TestProvince.CONDITIONAL, "open", subject, List.of(), null);
+    }
+
+    private static final class BrokenCatalogue implements Catalogue {
+        @Override
+        public List<Resource> resources() {
+            throw new IllegalStateException("broken");
+        }
+
+        @Override
+        public Optional<Resource> resource(String code) {
+            throw new IllegalStateException("broken");
+        }
+
+        @Override
+        public int publish(Resource resource) {
+            throw new IllegalStateException("broken");
+        }
+    }
+
+    private static final class BrokenRegistry implements Registry {
+        @Override
+        public void prepare(Resource resource) {
+            throw new IllegalStateException("broken");
+        }
+
+        @Override
+        public List<RegistryRecord> find(Resource resource, UUID subject, int limit) {
+            throw new IllegalStateException("broken");
+        }
+
+        @Override
+        public long count(Resource resource) {
+            throw new IllegalStateException("broken");
+        }
+    }
+
+    private static final class DownLedger implements Ledger {
+        @Override
+        public Receipt append(Act act) {
+            throw new LedgerUnavailableException("down", new IllegalStateException());
+        }
+
+        @Override
+        public List<Receipt> appendAll(List<Act> acts) {
+            throw new LedgerUnavailableException("down", new IllegalStateException());
+        }
+
+        @Override
+        public Optional<Receipt> receipt(long index) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Page<LedgerEntry> entries(LedgerFilter filter, int page, int size) {
+            return new Page<>(List.of(), page, size, 0);
+        }
+
+        @Override
+        public ConsistencyProof consistency(long from, long to) {
+            throw new IllegalArgumentException("empty");
+        }
+
+        @Override
+        public String checkpoint() {
+            return "";
+        }
+
+        @Override
+        public long size() {
+            return 0;
+        }
+
+        @Override
+        public String verifierKey() {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.yici.app.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yici.app.TestStore;
+import org.yici.app.YiciApplication;
+import org.yici.app.catalogue.Catalogue;
+import org.yici.app.identity.Identities;
+import org.yici.app.registry.Subjects;
+import org.yici.app.store.EmbeddedServer;
+
+/** A platform of its own, stopped and started again on the same database. */
+class RestartTest {
+    @TempDir
+    private Path home;
+
+    @Test
+    void aReplayedRequestIsRefusedAlsoAfterARestart() throws Exception {
+        TestStore.server().createDatabase("restart");
+        Caller.Signed signed;
+        int port;
+        try (ConfigurableApplicationContext platform = start(0)) {
+            TestProvince province = new TestProvince(
+                    platform.getBean(Identities.class),
+                    platform.getBean(Catalogue.class),
+                    platform.getBean(Grants.class),
+                    platform.getBean(Subjects.class),
+                    platform.getBean(JdbcClient.class));
+            port = Integer.parseInt(platform.getEnvironment().getRequiredProperty("local.server.port"));
+            Caller caller = new Caller(port, "core." + UUID.randomUUID());
+            platform.getBean(Identities.class).register(caller.system("test-core", TestProvince.CONSUMER));
+            signed = caller.signed("query", TestProvince.about(province.person(), "open"));
+            assertThat(signed.send().status()).isEqualTo(200);
+        }
+        try (ConfigurableApplicationContext again = start(port)) {
+            assertThat(again.isRunning()).isTrue();
+            assertThat(signed.send().rule()).isEqualTo("replayed");
+        }
+    }
+
+    private ConfigurableApplicationContext start(int port) {
+        EmbeddedServer server = TestStore.server();
+        return new SpringApplicationBuilder(YiciApplication.class)
+                .run(
+                        "--server.port=" + port,
+                        "--yici.home=" + home,
+                        "--spring.datasource.url=" + server.url("restart"),
+                        "--spring.datasource.username=" + EmbeddedServer.USER,
+                        "--spring.datasource.password=" + server.password());
+    }
+}

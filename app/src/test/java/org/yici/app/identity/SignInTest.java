@@ -1,0 +1,183 @@
+package org.yici.app.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.yici.app.PlatformTest;
+import org.yici.kernel.identifier.CitizenId;
+
+@PlatformTest
+class SignInTest {
+    private static final String PASSWORD = "bamo-cudi-317";
+    private static final String CITIZEN = "51160219900307901" + CitizenId.check("51160219900307901");
+
+    @Autowired
+    private Identities identities;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private MockMvc mvc;
+
+    private String username;
+
+    @BeforeEach
+    void anAccount() {
+        username = "t" + UUID.randomUUID().toString().replace("-", "");
+        identities.register(new User(username, "田一", Set.of(Role.APPLICANT), null, CITIZEN), PASSWORD);
+    }
+
+    @Test
+    void theRightPasswordSignsIn() throws Exception {
+        mvc.perform(login(PASSWORD)).andExpect(redirectedUrl("/cases"));
+    }
+
+    @Test
+    void thePasswordIsKeptOnlyAsASaltedHash() {
+        String kept = jdbc.sql("select password_hash from identity.account where username = ?")
+                .param(username)
+                .query(String.class)
+                .single();
+
+        assertThat(kept).startsWith("{bcrypt}$2").doesNotContain(PASSWORD);
+    }
+
+    @Test
+    void wrongPasswordsAreRecordedAndMakeEvenTheRightOneWait() throws Exception {
+        for (int i = 0; i < ThrottledSignIn.FREE_ATTEMPTS; i++) {
+            mvc.perform(login("wrong")).andExpect(redirectedUrl("/login?error"));
+        }
+        mvc.perform(login(PASSWORD)).andExpect(redirectedUrl("/login?error"));
+        assertThat(reasons()).containsExactly(
+                "wrong-password", "wrong-password", "wrong-password", "wrong-password", "wrong-password", "throttled");
+
+        jdbc.sql("update identity.account set last_failure_at = last_failure_at - interval '3 seconds' where username = ?")
+                .param(username)
+                .update();
+        mvc.perform(login(PASSWORD)).andExpect(redirectedUrl("/cases"));
+        mvc.perform(login("wrong"));
+        mvc.perform(login(PASSWORD)).andExpect(redirectedUrl("/cases"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "4, 0", "5, 2", "6, 4", "7, 8", "12, 256", "13, 300", "100, 300"})
+    void theWaitDoublesUpToFiveMinutes(int failures, int seconds) {
+        assertThat(ThrottledSignIn.waitAfter(failures)).isEqualTo(Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void anUnknownNameIsNotKept() throws Exception {
+        mvc.perform(post("/login").param("username", "my-password-by-mistake").param("password", "x").with(csrf()))
+                .andExpect(redirectedUrl("/login?error"));
+
+        assertThat(jdbc.sql("select count(*) from identity.sign_in_failure where username = 'my-password-by-mistake'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void aFormWithoutItsTokenIsRefused() throws Exception {
+        mvc.perform(post("/login").param("username", username).param("password", PASSWORD))
+                .andExpect(status().isForbidden());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/window", "/tasks", "/tasks/1", "/operator", "/cases", "/apply/1", "/my/data", "/not/listed"})
+    void aPageThatIsNotPublicAsksForSignIn(String path) throws Exception {
+        mvc.perform(get(path)).andExpect(redirectedUrl("/login"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/window, APPROVER, false",
+        "/window/tasks/1, APPLICANT, false",
+        "/tasks, CLERK, false",
+        "/operator, STEWARD, false",
+        "/operator/quarantine, APPROVER, false",
+        "/actuator/env, OPERATOR, false",
+        "/window, CLERK, true",
+        "/tasks, APPROVER, true",
+        "/operator, OPERATOR, true",
+        "/operator/quarantine, STEWARD, true"
+    })
+    void aPageOpensByRole(String path, Role role, boolean opens) throws Exception {
+        int found = mvc.perform(get(path).with(user(signedIn(role))))
+                .andReturn()
+                .getResponse()
+                .getStatus();
+
+        assertThat(found == 403).isNotEqualTo(opens);
+    }
+
+    @Test
+    void everyPageCarriesTheContentPolicy() throws Exception {
+        mvc.perform(get("/cases"))
+                .andExpect(header().string("Content-Security-Policy", PageSecurity.CONTENT_POLICY))
+                .andExpect(header().string("X-Content-Type-Options", "nosniff"))
+                .andExpect(header().string("Referrer-Policy", "same-origin"));
+    }
+
+    @Test
+    void theApiTakesBasicAndNoSession() throws Exception {
+        mvc.perform(get("/api/v1/my/uses").with(httpBasic(username, PASSWORD)))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.content").isArray())
+                .andExpect(jsonPath("$.total").value(0));
+        mvc.perform(get("/api/v1/my/uses"))
+                .andExpect(status().isUnauthorized())
+                .andExpect(header().string("WWW-Authenticate", "Basic realm=\"yici\", charset=\"UTF-8\""))
+                .andExpect(jsonPath("$.type").value("urn:yici:problem:sign-in-needed"));
+        mvc.perform(get("/api/v1/my/uses").with(httpBasic(username, "wrong"))).andExpect(status().isUnauthorized());
+    }
+
+    @Test
+    void anUnknownApiIsDeniedToEverybody() throws Exception {
+        mvc.perform(get("/api/v1/unknown").with(httpBasic(username, PASSWORD))).andExpect(status().isForbidden());
+        mvc.perform(get("/api/v2/anything")).andExpect(status().isUnauthorized());
+    }
+
+    @Test
+    void theDescriptionOfTheApiIsPublic() throws Exception {
+        mvc.perform(get("/api/v1/openapi"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.paths['/api/v1/exchange/query'].post").exists());
+    }
+
+    private SignedInUser signedIn(Role role) {
+        return new SignedInUser(new User(username, "田一", Set.of(role), null, null), "");
+    }
+
+    private MockHttpServletRequestBuilder login(String password) {
+        return post("/login").param("username", username).param("password", password).with(csrf());
+    }
+
+    private List<String> reasons() {
+        return jdbc.sql("select reason from identity.sign_in_failure where username = ? order by id")
+                .param(username)
+                .query(String.class)
+                .list();
+    }
+}

@@ -1,0 +1,61 @@
+package org.yici.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.yici.app.store.SecretFile;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How the platform's database is reached, as the running platform leaves it in its data folder for the other commands.
+ *
+ * @param url JDBC URL, without user and password
+ */
+record PlatformConnection(String url, String user, String password) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String FILE = "platform.json";
+
+    /** Leaves it in a data folder, readable by the owner only. */
+    void write(Path data) throws IOException {
+        SecretFile.write(
+                data.resolve(FILE), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
+    }
+
+    static boolean isIn(Path data) {
+        return Files.exists(data.resolve(FILE));
+    }
+
+    /**
+     * Reads what the platform left in its data folder.
+     *
+     * @throws UsageException if it is not readable
+     */
+    static PlatformConnection read(Path data) {
+        Path file = data.resolve(FILE);
+        try {
+            return JSON.readValue(Files.readString(file), PlatformConnection.class);
+        } catch (IOException | JacksonException e) {
+            throw new UsageException("The file " + file + " cannot be read (" + e.getMessage()
+                    + "); start the platform on this folder once, or name the database with --url");
+        }
+    }
+
+    Connection open() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        properties.setProperty("connectTimeout", "5");
+        properties.setProperty("ApplicationName", "yici-audit");
+        return DriverManager.getConnection(url, properties);
+    }
+
+    @Override
+    public String toString() {
+        return "PlatformConnection[" + url + ", " + user + "]";
+    }
+}

@@ -1,0 +1,100 @@
+package org.yici.demo;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** A small SQL prompt on a department's own database, for machines that have a JDK and no PostgreSQL client. */
+@Command(
+        name = "psql",
+        description =
+                "Types SQL into a department's own database while the demo runs:"
+                + " what is changed there arrives on the platform.",
+        footer = {
+            "",
+            "Statements end with ';'. \\dt lists the tables, \\d TABLE describes one, \\q leaves.",
+            "Exit code: 0 done, 1 a statement failed, 2 the database cannot be reached."
+        },
+        mixinStandardHelpOptions = true)
+final class PsqlCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "DEPARTMENT",
+            description = "The department's code, for example public-security.",
+            arity = "0..1")
+    private @Nullable String department;
+
+    @Option(names = "-c", paramLabel = "SQL", description = "Run this and leave.")
+    private @Nullable String sql;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "The demo's data folder (default: ${DEFAULT-VALUE}).")
+    private Path data = Path.of("yici-data");
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Reader input;
+    private final boolean terminal;
+
+    PsqlCommand() {
+        this(
+                new InputStreamReader(System.in, StandardCharsets.UTF_8),
+                System.console() != null && System.console().isTerminal());
+    }
+
+    /** @param terminal whether somebody types, who wants to be prompted */
+    PsqlCommand(Reader input, boolean terminal) {
+        this.input = input;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        DepartmentConnections connections = connections();
+        DepartmentConnections.Connection target = connections.departments().get(department == null ? "" : department);
+        if (target == null) {
+            throw new UsageException(
+                    (department == null ? "Name a department: " : "No department '" + department + "': there are ")
+                            + String.join(", ", connections.departments().keySet()));
+        }
+        try (Connection connection = DriverManager.getConnection(target.url(), target.user(), target.password())) {
+            PrintWriter out = spec.commandLine().getOut();
+            SqlPrompt prompt = new SqlPrompt(connection, out, spec.commandLine().getErr());
+            if (sql != null) {
+                return prompt.run(sql) ? 0 : 1;
+            }
+            return prompt.run(new BufferedReader(input), terminal ? department + "=> " : null) ? 0 : 1;
+        } catch (SQLException e) {
+            throw new UsageException("The database of " + department + " does not answer at " + target.url()
+                    + ". Is the demo running? Start it with ./yici demo");
+        } catch (IOException e) {
+            throw new UsageException("The input cannot be read: " + e.getMessage());
+        }
+    }
+
+    private DepartmentConnections connections() {
+        if (!DepartmentConnections.existIn(data)) {
+            throw new UsageException(
+                    "No demo has run in " + data.toAbsolutePath().normalize()
+                            + ". Start one with ./yici demo, or name its folder with --data DIR");
+        }
+        try {
+            return DepartmentConnections.load(data);
+        } catch (IOException e) {
+            throw new UsageException(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.yici.demo.province;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table of a department's own system.
+ *
+ * @param registry name of the registry table that its resource becomes
+ * @param name its name as SQL has to write it
+ * @param columns the columns that are filled, as SQL has to write them
+ * @param writeBack whether results of cases are written into it
+ * @param source what the department's clerks wrote into it over the years
+ */
+record LegacyTable(String registry, String name, List<String> columns, boolean writeBack, Source source) {
+
+    /** Emits a table's rows, the same for the same population and seed. */
+    interface Source {
+        void emit(Population population, Quirks quirks, Sink sink);
+    }
+
+    /** Takes one row, a value a column; null is SQL's null. */
+    interface Sink {
+        void row(@Nullable Object... values);
+    }
+}

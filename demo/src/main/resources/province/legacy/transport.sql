@@ -1,0 +1,14 @@
+-- 交通运输局 运政管理系统: pinyin, dates in words.
+create sequence xl_xkzh start 900001;
+
+create table dlysxkz (
+  xkzh     varchar(40) primary key default '511602' || lpad(nextval('xl_xkzh')::text, 6, '0'),
+  tyshxydm varchar(40),
+  yhmc     varchar(200),
+  jyfw     char(1) default '2',
+  fzrq     varchar(20) default to_char(now() at time zone 'Asia/Shanghai', 'YYYY"年"MM"月"DD"日"'),
+  yxqz     varchar(20) default to_char((now() at time zone 'Asia/Shanghai') + interval '4 years', 'YYYY"年"MM"月"DD"日"'),
+  zt       char(1) default '1',
+  ywh      varchar(64) unique
+);
+comment on table dlysxkz is '道路运输经营许可证';

@@ -1,0 +1,214 @@
+package org.yici.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.MvcResult;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.yici.app.YiciApplication;
+import org.yici.app.store.EmbeddedServer;
+import org.yici.demo.province.DatabaseServer;
+import org.yici.demo.province.DemoPeople;
+import org.yici.demo.province.Province;
+import org.yici.demo.province.ProvinceProgress;
+import org.yici.kernel.identifier.CreditCode;
+
+/** The whole platform with the demonstration's desks, on real departments' databases. */
+@SpringBootTest(classes = {YiciApplication.class, DemoConfiguration.class})
+@AutoConfigureMockMvc
+@DirtiesContext // The platform ends before its server does.
+class DeskPagesTest {
+    private static final Province PROVINCE = Province.of(500);
+    private static final Path HOME;
+    private static final EmbeddedServer SERVER;
+
+    static {
+        try {
+            HOME = Files.createTempDirectory("yici-desk");
+            SERVER = EmbeddedServer.start(HOME.resolve("postgres"));
+            SERVER.createDatabase("yici");
+            DatabaseServer server = new DatabaseServer(SERVER.url("postgres"), EmbeddedServer.USER, SERVER.password());
+            Map<String, DepartmentConnections.Connection> connections = new LinkedHashMap<>();
+            PROVINCE.create(server, ProvinceProgress.SILENT)
+                    .forEach(database -> connections.put(
+                            database.department(),
+                            new DepartmentConnections.Connection(
+                                    database.url(),
+                                    database.owner().user(),
+                                    database.owner().password())));
+            new DepartmentConnections(connections).save(HOME);
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException("The test's province was not made", e);
+        }
+    }
+
+    private final DemoPeople people = PROVINCE.demoPeople();
+
+    @Autowired
+    private MockMvc mvc;
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry settings) {
+        settings.add("yici.home", HOME::toString);
+        settings.add("yici.demo", () -> true);
+        settings.add("yici.pack", () -> "classpath:province/");
+        settings.add("spring.datasource.url", () -> SERVER.url("yici"));
+        settings.add("spring.datasource.username", () -> EmbeddedServer.USER);
+        settings.add("spring.datasource.password", SERVER::password);
+        settings.add(
+                "spring.messages.basename",
+                () ->
+                        "messages/common,messages/portal,messages/casework,messages/oversight,messages/exchange,messages/demo");
+    }
+
+    @AfterAll
+    static void stop() {
+        Runtime.getRuntime().addShutdownHook(new Thread(DeskPagesTest::remove));
+    }
+
+    @Test
+    void theListShowsEveryDepartmentWithItsTables() throws Exception {
+        String page = html(get("/demo/departments"));
+        assertThat(page).contains("公安局", "t_rkxx", "人口信息", "MARRIAGE_REGISTER", "交通运输局", "演示");
+        assertThat(html(get("/demo/departments").param("lang", "en")))
+                .contains("Public Security Bureau", "none exists");
+        assertThat(page).doesNotContain("??");
+    }
+
+    @Test
+    void everyDepartmentsPageShowsItsNewestRowsInBothLanguages() throws Exception {
+        for (String code : DepartmentConnections.load(HOME).departments().keySet()) {
+            assertThat(html(get("/demo/departments/" + code)))
+                    .contains("<table")
+                    .doesNotContain("??");
+            assertThat(html(get("/demo/departments/" + code).param("lang", "en")))
+                    .doesNotContain("??");
+        }
+        mvc.perform(get("/demo/departments/window")).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void aCompanyRegisteredAtTheDeskStandsInTheDepartmentsDatabase() throws Exception {
+        MvcResult result = mvc.perform(post("/demo/departments/market-regulation/companies")
+                        .with(csrf())
+                        .param("name", "广安市测试物流有限公司")
+                        .param("representative", people.founder().name())
+                        .param("representativeId", people.founder().citizenId())
+                        .param("capital", "500000")
+                        .param("scope", "道路货物运输"))
+                .andExpect(status().is3xxRedirection())
+                .andReturn();
+        String page = html(get("/demo/departments/market-regulation").flashAttrs(result.getFlashMap()));
+        Matcher link = Pattern.compile("/services/transport-permit\\?identifier=([0-9A-Z]{18})")
+                .matcher(page);
+        assertThat(link.find()).isTrue();
+        assertThat(CreditCode.parse(link.group(1))).isPresent();
+        assertThat(page).contains("insert into e_baseinfo", "500000");
+        try (Connection connection = SERVER.connect("market_regulation");
+                var find = connection.prepareStatement(
+                        "select entname, cerno, regcap, regstate, enttype, apprtime > now() at time zone 'Asia/Shanghai' - interval '1 minute'"
+                                + " from e_baseinfo where uniscid = ?")) {
+            find.setString(1, link.group(1));
+            ResultSet row = find.executeQuery();
+            assertThat(row.next()).isTrue();
+            assertThat(row.getString(1)).isEqualTo("广安市测试物流有限公司");
+            assertThat(row.getString(2)).isEqualTo(people.founder().citizenId());
+            assertThat(row.getBigDecimal(3)).isEqualByComparingTo("500000");
+            assertThat(row.getString(4) + row.getString(5)).isEqualTo("11130");
+            assertThat(row.getBoolean(6)).isTrue();
+        }
+        String first = page.substring(page.indexOf("<tbody>"));
+        assertThat(first.indexOf(link.group(1))).isPositive();
+    }
+
+    @Test
+    void aWrongFormComesBackWithItsFaultsAndNothingIsWritten() throws Exception {
+        String page = mvc.perform(post("/demo/departments/market-regulation/companies")
+                        .with(csrf())
+                        .param("name", "x")
+                        .param("representative", "")
+                        .param("representativeId", "511602199003210000")
+                        .param("capital", "-1")
+                        .param("scope", ""))
+                .andExpect(status().isUnprocessableContent())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        assertThat(page).contains("企业名称应为", "请填写法定代表人", "校验码正确", "大于 0", "请填写经营范围", "511602199003210000");
+    }
+
+    @Test
+    void anAddressIsChangedWhereThePersonIsKnown() throws Exception {
+        MvcResult result = mvc.perform(post("/demo/departments/public-security/addresses")
+                        .with(csrf())
+                        .param("citizenId", people.seller().citizenId())
+                        .param("address", "四川省广安市广安区O'Neil路1号"))
+                .andExpect(status().is3xxRedirection())
+                .andReturn();
+        String page = html(get("/demo/departments/public-security").flashAttrs(result.getFlashMap()));
+        assertThat(page).contains("update t_rkxx set zz", "O&#39;&#39;Neil路1号");
+        try (Connection connection = SERVER.connect("public_security");
+                var find = connection.prepareStatement("select zz from t_rkxx where sfzh = ?")) {
+            find.setString(1, people.seller().citizenId());
+            ResultSet row = find.executeQuery();
+            assertThat(row.next()).isTrue();
+            assertThat(row.getString(1)).isEqualTo("四川省广安市广安区O'Neil路1号");
+        }
+        mvc.perform(post("/demo/departments/public-security/addresses")
+                        .with(csrf())
+                        .param("citizenId", "11010119900307002X")
+                        .param("address", "短"))
+                .andExpect(status().isUnprocessableContent());
+    }
+
+    @Test
+    void aFormWithoutItsTokenIsRefused() throws Exception {
+        mvc.perform(post("/demo/departments/public-security/addresses")).andExpect(status().isForbidden());
+    }
+
+    private String html(MockHttpServletRequestBuilder request) throws Exception {
+        return mvc.perform(request)
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private static void remove() {
+        try {
+            SERVER.close();
+            try (Stream<Path> files = Files.walk(HOME)) {
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package org.yici.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.yici.app.ledger.Act;
+import org.yici.app.ledger.Ledger;
+import org.yici.app.store.EmbeddedServer;
+import org.yici.kernel.ledger.AnswerDigest;
+import org.yici.kernel.ledger.Receipt;
+import picocli.CommandLine;
+
+/** The commands on a folder as a platform leaves it: a real server with a real ledger, running and stopped. */
+class LedgerCommandsTest {
+    private static final String ANSWER = "{\"resource\":\"GA5100/000001\",\"matches\":true,\"salt\":\"00\"}";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void receiptsAreProvenAndTheLedgerIsAuditedAlsoWhenThePlatformIsStopped() throws Exception {
+        Receipt receipt;
+        try (EmbeddedServer server = EmbeddedServer.start(folder.resolve("platform"))) {
+            receipt = fill(server);
+            new PlatformConnection(server.url("yici"), EmbeddedServer.USER, server.password()).write(folder);
+            assertThat(run(new LedgerCommand.Audit(), "--data", folder.toString()))
+                    .isEqualTo(new Outcome(0, "clean: 30 entries, 26 nodes, 3 checkpoints, root ", ""));
+            tamper(server, "update ledger.leaf set entry = entry || ' ' where index = 4");
+            Outcome outcome = run(
+                    new LedgerCommand.Audit(),
+                    "--data",
+                    folder.toString(),
+                    "--url",
+                    server.url("yici"),
+                    "--user",
+                    EmbeddedServer.USER,
+                    "--password",
+                    server.password());
+            assertThat(outcome.code()).isEqualTo(1);
+            assertThat(outcome.out()).contains("entry-altered: Entry 4 was altered", "1 found: 30 entries");
+        }
+        Outcome stopped = run(new LedgerCommand.Audit(), "--data", folder.toString());
+        assertThat(stopped.code()).isEqualTo(1);
+        assertThat(stopped.out()).contains("entry-altered: Entry 4 was altered");
+        verify(receipt);
+    }
+
+    @Test
+    void aFolderWithoutAPlatformIsSaidToHaveNone() throws IOException {
+        Outcome noKey = run(new LedgerCommand.Audit(), "--data", folder.toString());
+        assertThat(noKey.code()).isEqualTo(2);
+        assertThat(noKey.err())
+                .contains("ledger.vkey cannot be read; name it with --key")
+                .hasLineCount(1);
+        Files.writeString(folder.resolve("ledger.vkey"), "log.example+0+key");
+        Outcome noPlatform = run(new LedgerCommand.Audit(), "--data", folder.toString());
+        assertThat(noPlatform.code()).isEqualTo(2);
+        assertThat(noPlatform.err()).contains("There is no platform in").hasLineCount(1);
+    }
+
+    private void verify(Receipt receipt) throws IOException {
+        Path file = folder.resolve("receipt.json");
+        Files.writeString(file, receipt.toJson());
+        Outcome proven = run(new VerifyCommand(), file.toString(), "--data", folder.toString());
+        assertThat(proven.code()).isZero();
+        assertThat(proven.out())
+                .contains("proven: entry 29 is in the log test.example/ledger, signed at 30 entries", receipt.entry());
+
+        String vkey = Files.readString(folder.resolve("ledger.vkey")).strip();
+        Path answer = Files.writeString(folder.resolve("answer.json"), ANSWER);
+        assertThat(run(new VerifyCommand(), file.toString(), "--key", vkey, "--answer", answer.toString())
+                        .out())
+                .contains("and is about this answer");
+        Files.writeString(answer, ANSWER.replace("true", "false"));
+        Outcome other = run(
+                new VerifyCommand(),
+                file.toString(),
+                "--key",
+                folder.resolve("ledger.vkey").toString(),
+                "--answer",
+                answer.toString());
+        assertThat(other.code()).isEqualTo(1);
+        assertThat(other.out()).startsWith("refuted: other-answer: ");
+
+        byte[] bytes = receipt.toJson().getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i += 37) {
+            byte[] altered = bytes.clone();
+            altered[i] ^= 0x20;
+            Files.write(file, altered);
+            Outcome refuted = run(new VerifyCommand(), file.toString(), "--key", vkey);
+            assertThat(refuted.code()).as("byte %d", i).isEqualTo(1);
+            assertThat(refuted.out()).startsWith("refuted: ");
+        }
+        Outcome missing = run(new VerifyCommand(), folder.resolve("none.json").toString(), "--key", vkey);
+        assertThat(missing.code()).isEqualTo(2);
+        assertThat(missing.err()).contains("none.json cannot be read").hasLineCount(1);
+    }
+
+    /** A ledger of 30 entries, the last about {@link #ANSWER}. */
+    private Receipt fill(EmbeddedServer server) throws SQLException {
+        server.createDatabase("yici");
+        DriverManagerDataSource source =
+                new DriverManagerDataSource(server.url("yici"), EmbeddedServer.USER, server.password());
+        Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:db/migration/ledger")
+                .load()
+                .migrate();
+        try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+            context.getEnvironment()
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource(
+                            "test",
+                            Map.of("yici.home", folder.toString(), "yici.ledger.origin", "test.example/ledger")));
+            context.registerBean(Clock.class, Clock::systemUTC);
+            context.registerBean(DataSource.class, () -> source);
+            context.registerBean(JdbcClient.class, () -> JdbcClient.create(source));
+            context.registerBean(JdbcConnectionDetails.class, () -> new Details(server.url("yici"), server.password()));
+            context.scan("org.yici.app.ledger");
+            context.refresh();
+            Ledger ledger = context.getBean(Ledger.class);
+            ledger.appendAll(
+                    IntStream.range(0, 29).mapToObj(LedgerCommandsTest::act).toList());
+            String digest = AnswerDigest.ofFile(ANSWER.getBytes(StandardCharsets.UTF_8));
+            return ledger.append(
+                    new Act(Act.Kind.CHECK, "system:tax-core", "tax", null, null, Map.of(AnswerDigest.FIELD, digest)));
+        }
+    }
+
+    private static Act act(int number) {
+        return new Act(Act.Kind.QUERY, "system:tax-core", "tax", null, null, Map.of("number", "号" + number));
+    }
+
+    private static void tamper(EmbeddedServer server, String sql) throws SQLException {
+        try (Connection connection = server.connect("yici");
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static Outcome run(Object command, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Main.configured(new CommandLine(command))
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+        return new Outcome(code, withoutRoot(out.toString()), err.toString());
+    }
+
+    /** A root is another in every run. */
+    private static String withoutRoot(String out) {
+        return out.replaceAll("root [0-9a-f]{64}\\R", "root ");
+    }
+
+    private record Outcome(int code, String out, String err) {}
+
+    private record Details(String url, String password) implements JdbcConnectionDetails {
+        @Override
+        public String getUsername() {
+            return EmbeddedServer.USER;
+        }
+
+        @Override
+        public String getPassword() {
+            return password;
+        }
+
+        @Override
+        public String getJdbcUrl() {
+            return url;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package org.yici.e2e;
+
+/** The accounts of the demonstration. */
+public enum Accounts {
+    SELLER,
+    BUYER,
+    FOUNDER,
+    CLERK,
+    HOUSING,
+    TAX,
+    TITLE,
+    TRANSPORT,
+    STEWARD,
+    OPERATOR,
+    AUDITOR;
+
+    public String username() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,145 @@
+package org.yici.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The platform is killed without a word while changes flow and a case is open. */
+@Order(1)
+class FaultTest {
+    private static final int CHANGES = 20_000;
+    private static final int A_COMMIT = 10;
+    private static final long FIRST_KEY = 9_000_000_000L;
+    private static final Duration LONG = Duration.ofSeconds(180);
+
+    @TempDir
+    Path data;
+
+    @Test
+    void afterAKillEveryChangeIsThereOnceTheCaseGoesOnAndTheLedgerIsClean() throws Exception {
+        String number;
+        CompletableFuture<Void> changes;
+        try (DemoProcess demo = DemoProcess.start(300, data)) {
+            CaseApi cases = new CaseApi(demo);
+            number = cases.handInHouseSale(buyer("aac002"), buyer("aac003"));
+            cases.confirm(number);
+            cases.approve(Accounts.CLERK, number);
+            countWrites();
+
+            changes = CompletableFuture.runAsync(this::commitChanges);
+            CaseApi.await("the first changes", LONG, () -> arrived() > CHANGES / 10 ? true : null);
+            demo.process().destroyForcibly().waitFor();
+        }
+        // The platform's own server outlives it: what had been written can still be counted.
+        long before = arrived();
+        changes.join();
+        assertThat(before).as("changes that had arrived when the platform died").isBetween(1L, CHANGES - 1L);
+        try (DemoProcess demo = DemoProcess.start(300, data)) {
+            CaseApi cases = new CaseApi(demo);
+            cases.approve(Accounts.HOUSING, number);
+            cases.approve(Accounts.TITLE, number);
+            cases.approve(Accounts.TAX, number);
+            cases.approve(Accounts.TITLE, number);
+            cases.awaitState(number, "COMPLETED");
+
+            CaseApi.await("all changes", LONG, () -> arrived() == CHANGES ? true : null);
+            assertThat(platform("select count(*) from public.written")).isEqualTo(CHANGES);
+            assertThat(platform("select count(distinct key) from public.written")).isEqualTo(CHANGES);
+            assertThat(department("select count(*) from ac02 where aac001 >= " + FIRST_KEY))
+                    .isEqualTo(CHANGES);
+        }
+        assertThat(audit()).isZero();
+    }
+
+    /** Every write of one of our rows is noted, so that a row that was written twice can be told from one that was written once. */
+    private void countWrites() throws SQLException, IOException {
+        try (Connection connection = connect(CaseApi.file(data.resolve("platform.json")));
+                var statement = connection.createStatement()) {
+            statement.execute("create table public.written (key text)");
+            statement.execute("create function public.note() returns trigger language plpgsql as"
+                    + " 'begin insert into public.written values (new._key); return new; end'");
+            statement.execute("create trigger note after insert or update on registry.social_insurance"
+                    + " for each row when (length(new._key) = 10) execute function public.note()");
+        }
+    }
+
+    private void commitChanges() {
+        try (Connection connection = connect(CaseApi.file(data.resolve("departments.json")).path("human-resources"));
+                var insert = connection.prepareStatement("insert into ac02 (aac001, aac002, aac003, aae201)"
+                        + " select n, ?, ?, 1 from generate_series(?, ?) n")) {
+            String id = buyer("aac002");
+            String name = buyer("aac003");
+            for (int done = 0; done < CHANGES; done += A_COMMIT) {
+                insert.setString(1, id);
+                insert.setString(2, name);
+                insert.setLong(3, FIRST_KEY + done);
+                insert.setLong(4, FIRST_KEY + done + A_COMMIT - 1);
+                insert.execute();
+            }
+        } catch (SQLException | IOException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    /** The demonstration's buyer as human resources knows him or her; that record is without mistakes. */
+    private String buyer(String column) throws IOException, SQLException {
+        try (Connection connection = connect(CaseApi.file(data.resolve("departments.json")).path("human-resources"));
+                var rows = connection.createStatement()
+                        .executeQuery("select " + column + " from ac02 order by aac001 offset 1 limit 1")) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    private long arrived() {
+        return platform("select count(*) from registry.social_insurance where length(_key) = 10");
+    }
+
+    private long platform(String sql) {
+        return count(data.resolve("platform.json"), null, sql);
+    }
+
+    private long department(String sql) {
+        return count(data.resolve("departments.json"), "human-resources", sql);
+    }
+
+    private static long count(Path file, String member, String sql) {
+        try {
+            JsonNode where = CaseApi.file(file);
+            try (Connection connection = connect(member == null ? where : where.path(member));
+                    var rows = connection.createStatement().executeQuery(sql)) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        } catch (SQLException | IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Connection connect(JsonNode where) throws SQLException {
+        return DriverManager.getConnection(
+                where.path("url").asString(),
+                where.path("user").asString(),
+                where.path("password").asString());
+    }
+
+    private int audit() throws IOException, InterruptedException {
+        Process audit = new ProcessBuilder("../yici", "ledger", "audit", "--data", data.toString())
+                .inheritIO()
+                .start();
+        assertThat(audit.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        return audit.exitValue();
+    }
+}
