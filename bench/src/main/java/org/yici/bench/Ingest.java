@@ -62,7 +62,7 @@ final class Ingest {
             progress.accept("Yici: delay at " + rate + " a second for " + seconds + " s");
             String visible = "select _key from registry.person where _key = any (?::text[])";
             arrivals.latency(rows, rate, WARM_UP_SECONDS, visible);
-            latencies.put("yici", arrivals.latency(rows * 2L, rate, seconds, visible));
+            latencies.put("yici", arrivals.latency(rows + (long) rate * WARM_UP_SECONDS, rate, seconds, visible));
         }
         if (stopped.get() != null) {
             throw new IllegalStateException("The job ended by itself: " + stopped.get());
@@ -100,7 +100,7 @@ final class Ingest {
             progress.accept("Debezium loop: delay at " + rate + " a second for " + seconds + " s");
             String visible = "select rid::text from " + Servers.RAW_TABLE + " where rid = any (?::text[]::bigint[])";
             arrivals.latency(rows, rate, WARM_UP_SECONDS, visible);
-            latencies.put("debezium", arrivals.latency(rows * 2L, rate, seconds, visible));
+            latencies.put("debezium", arrivals.latency(rows + (long) rate * WARM_UP_SECONDS, rate, seconds, visible));
             if (loop.failure() != null) {
                 throw new IllegalStateException("The Debezium loop ended by itself: " + loop.failure());
             }

@@ -63,6 +63,8 @@ final class Servers implements AutoCloseable {
     private static EmbeddedPostgres server() throws IOException {
         return EmbeddedPostgres.builder()
                 .setServerConfig("wal_level", "logical")
+                // The embedded server's own default is off: commits would be flushed, and so replicated, only every 200 ms.
+                .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("shared_buffers", "256MB")
                 .setServerConfig("max_wal_size", "4GB")
                 .start();

@@ -105,6 +105,23 @@ class CollectionJobTest {
     }
 
     @Test
+    void ofSeveralBadVersionsOnlyTheLastIsOpen() {
+        Resource resource = collected("twice_bad");
+
+        province.at(
+                "police",
+                "begin; insert into twice_bad values (1, '1', '张三', '在', '1'); update twice_bad set sfzh = '12';"
+                        + " update twice_bad set sfzh = '123'; commit");
+
+        province.awaitRows(
+                "select value, state, closed_at is null from collection.quarantine where resource = '" + resource.code()
+                        + "' order by id",
+                "1|superseded|f",
+                "12|superseded|f",
+                "123|open|t");
+    }
+
+    @Test
     void aNewEditionCleansFromTheNextChangeOnWithoutARestart() {
         Resource first = collected("edition", "insert into edition values (1, '" + ZHANG + "', '张三', '在', '1')");
         Map<String, ItemType> items = new LinkedHashMap<>();
@@ -206,6 +223,32 @@ class CollectionJobTest {
                         + " collection.source where name = 'nowhere'"),
                 List.of("unreachable|t"));
         province.awaitRows("select name from registry.contract", "张三");
+    }
+
+    @Test
+    void aPlatformThatGoesAwayForAWhileLosesNothing() {
+        collected("patient");
+        for (int i = 0; i < 20; i++) {
+            province.at("police", "insert into patient values (" + i + ", '" + WANG + "', '王五', '在', '1')");
+            province.platform("select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()"
+                    + " and application_name = 'yici-collection'");
+        }
+
+        province.awaitRows("select count(*) from registry.patient", "20");
+    }
+
+    @Test
+    void aQuietSourceDoesNotMakeItsServerKeepLog() {
+        collected("quiet", "insert into quiet values (1, '" + ZHANG + "', '张三', '在', '1')");
+        province.at("housing", "create table elsewhere as select n from generate_series(1, 10000) n");
+        String now = province.queryAt("police", "select pg_current_wal_lsn()").get(0);
+
+        for (String slot : List.of("police", "housing")) {
+            Province.await(
+                    () -> province.queryAt("police", "select confirmed_flush_lsn >= '" + now
+                            + "' from pg_replication_slots where slot_name = 'yici_" + slot + "'"),
+                    List.of("t"));
+        }
     }
 
     @Test

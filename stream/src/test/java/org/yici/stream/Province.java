@@ -68,6 +68,7 @@ final class Province implements AutoCloseable {
                 .setServerConfig("wal_level", "logical")
                 .setServerConfig("max_replication_slots", "20")
                 .setServerConfig("max_wal_senders", "20")
+                .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("fsync", "off")
                 .start();
     }

@@ -73,6 +73,10 @@ public final class PlanBook {
         }
     }
 
+    public boolean knows(Collection<String> resources) {
+        return plans.keySet().containsAll(resources);
+    }
+
     public Collection<CleaningPlan> plans() {
         return plans.values();
     }

@@ -20,7 +20,7 @@ public final class RegistrySink implements Sink<Write> {
 
     /**
      * @param batch most records written at once
-     * @param linger longest time that a record waits for company, in milliseconds
+     * @param linger shortest time between two writes of fewer records, in milliseconds
      */
     public RegistrySink(Database platform, int batch, int linger) {
         this.platform = platform;

@@ -56,8 +56,7 @@ final class FeedSession implements AutoCloseable {
         stopped = true;
     }
 
-    /** @param acknowledged what earlier sessions know to be written */
-    void run(long acknowledged) throws SQLException, FeedException, InterruptedException {
+    void run() throws SQLException, FeedException, InterruptedException {
         Department connected = atDepartment(() -> new Department(source));
         department = connected;
         atDepartment(() -> {
@@ -67,7 +66,7 @@ final class FeedSession implements AutoCloseable {
         while (!stopped) {
             @Nullable String problem = refreshTables(connected);
             if (!wanted.byTable().isEmpty() && log == null) {
-                readLog(connected, acknowledged);
+                readLog(connected);
             }
             SlotReader current = log;
             if (current == null) {
@@ -138,7 +137,7 @@ final class FeedSession implements AutoCloseable {
         return problems;
     }
 
-    private void readLog(Department connected, long acknowledged) throws SQLException, FeedException, InterruptedException {
+    private void readLog(Department connected) throws SQLException, FeedException, InterruptedException {
         Department.Slot slot = atDepartment(connected::slot);
         if (slot != Department.Slot.READY) {
             if (source.loadedBefore()) {
@@ -170,9 +169,7 @@ final class FeedSession implements AutoCloseable {
                 throw e;
             }
         }
-        SlotReader reader = new SlotReader(source, () -> wanted, queue, this::truncated);
-        log = reader;
-        reader.acknowledge(acknowledged);
+        log = new SlotReader(source, () -> wanted, queue, this::truncated);
     }
 
     /** A restored or replaced server counts its log from another place, and the guard would hold all it says for old news. */
@@ -210,7 +207,9 @@ final class FeedSession implements AutoCloseable {
             for (SourceTable table : tables.tables()) {
                 List<String> columns = atDepartment(() -> connected.columns(table));
                 Set<String> padded = atDepartment(() -> connected.paddedColumns(table));
-                long rows = atDepartment(() -> load.read(table, columns, padded, change -> {
+                // All that the table feeds: its rows are as good for the others, and the guard knows them.
+                List<String> codes = wanted.codes(table.schema(), table.table());
+                long rows = atDepartment(() -> load.read(table, codes, columns, padded, change -> {
                     if (stopped) {
                         throw new InterruptedException("stopped");
                     }

@@ -35,6 +35,10 @@ record WantedTables(Map<String, List<Resource>> byTable) {
         return byTable.getOrDefault(name(schema, table), List.of());
     }
 
+    List<String> codes(String schema, String table) {
+        return resources(schema, table).stream().map(Resource::code).toList();
+    }
+
     List<SourceTable> tables() {
         return byTable.values().stream()
                 .map(resources -> resources.get(0).source())
