@@ -117,7 +117,7 @@ final class PgOutput {
             }
         }
         String oldKey = old == null ? null : table.keys().of(old);
-        if (oldKey != null && !oldKey.equals(table.keys().of(row))) {
+        if (old != null && oldKey != null && !oldKey.equals(table.keys().of(row))) {
             emit(Change.Kind.DELETE, table, old);
         }
         for (String value : row) {
