@@ -27,7 +27,7 @@ public final class DemoProcess implements AutoCloseable {
     private static final long START_SECONDS = 300;
     private static final long STOP_SECONDS = 60;
 
-    private static String shared;
+    private static DemoProcess shared;
 
     private final Process process;
     private final Path data;
@@ -42,16 +42,21 @@ public final class DemoProcess implements AutoCloseable {
     }
 
     /** Address of the demonstration that all tests of this module share; the first call starts it, the end of the JVM stops it. */
-    public static synchronized String sharedUrl() {
+    public static String sharedUrl() {
+        String running = System.getProperty("yici.url");
+        return running == null ? shared().url() : running;
+    }
+
+    /** Data folder of the demonstration that all tests share. */
+    public static Path sharedData() {
+        String running = System.getProperty("yici.data");
+        return running == null ? shared().data() : Path.of(running);
+    }
+
+    private static synchronized DemoProcess shared() {
         if (shared == null) {
-            String running = System.getProperty("yici.url");
-            if (running != null) {
-                shared = running;
-            } else {
-                DemoProcess demo = start(500);
-                Runtime.getRuntime().addShutdownHook(new Thread(demo::close));
-                shared = demo.url();
-            }
+            shared = start(500);
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
         }
         return shared;
     }

@@ -2,6 +2,6 @@
  * Tests that start the demonstration as a user would and look at it with a browser.
  *
  * <p>{@link org.yici.e2e.DemoProcess} runs it once for all tests; {@link org.yici.e2e.Browser} gives visitors. With the system
- * property {@code yici.url} the tests look at something that runs already.
+ * properties {@code yici.url} and {@code yici.data} the tests look at one that runs already.
  */
 package org.yici.e2e;

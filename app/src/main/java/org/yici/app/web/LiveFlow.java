@@ -89,6 +89,13 @@ class LiveFlow {
             return rows.stream().filter(Row::alarm).toList();
         }
 
+        /** Whether nothing came in all the time shown, though the sources work. */
+        public boolean idle() {
+            return !rows.isEmpty()
+                    && seconds.stream().allMatch(second -> second.received() == 0)
+                    && rows.stream().noneMatch(row -> row.alarm() || row.loading());
+        }
+
         /** The last seconds for the table beside the chart, newest first. */
         public List<Second> newest() {
             return seconds.reversed();
