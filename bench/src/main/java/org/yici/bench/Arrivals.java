@@ -95,8 +95,8 @@ final class Arrivals {
             AtomicLong next, long from, long records, int perSecond, long start, Map<String, Long> committed)
             throws SQLException {
         try (Connection connection = servers.department();
-                PreparedStatement insert =
-                        connection.prepareStatement("insert into " + People.TABLE + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into " + People.TABLE + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (long n = next.getAndIncrement(); n < from + records; n = next.getAndIncrement()) {
                 long due = start + (n - from) * TimeUnit.SECONDS.toNanos(1) / perSecond;
                 while (System.nanoTime() < due) {
@@ -123,7 +123,8 @@ final class Arrivals {
         try (Connection connection = servers.platform();
                 PreparedStatement select = connection.prepareStatement(visibleSql)) {
             while (seen < expected) {
-                select.setArray(1, connection.createArrayOf("text", committed.keySet().toArray()));
+                select.setArray(
+                        1, connection.createArrayOf("text", committed.keySet().toArray()));
                 try (ResultSet rows = select.executeQuery()) {
                     long now = System.nanoTime();
                     while (rows.next()) {

@@ -47,7 +47,9 @@ final class Ingest {
 
     private void ours(Servers servers, Map<String, Double> rates, Map<String, Percentiles> latencies) throws Exception {
         Arrivals arrivals = new Arrivals(servers);
-        long good = java.util.stream.LongStream.range(0, rows).filter(n -> !People.bad(n)).count();
+        long good = java.util.stream.LongStream.range(0, rows)
+                .filter(n -> !People.bad(n))
+                .count();
         progress.accept("Yici: first load");
         long started = System.nanoTime();
         try (AutoCloseable job = job(servers)) {
@@ -73,14 +75,13 @@ final class Ingest {
         return EmbeddedCollection.start(
                 """
                 {"platform": {"url": "%s", "user": "postgres", "password": ""}, "subjectKey": "%s"}
-                """
-                        .formatted(
-                                servers.platformUrl(), Base64.getEncoder().encodeToString("a key of the bench".getBytes())),
+                """.formatted(
+                        servers.platformUrl(), Base64.getEncoder().encodeToString("a key of the bench".getBytes())),
                 stopped::set);
     }
 
-    private void peer(
-            Servers servers, Path offsets, Map<String, Double> rates, Map<String, Percentiles> latencies) throws Exception {
+    private void peer(Servers servers, Path offsets, Map<String, Double> rates, Map<String, Percentiles> latencies)
+            throws Exception {
         Arrivals arrivals = new Arrivals(servers);
         servers.atDepartment("delete from " + People.TABLE + " where rid >= " + rows);
         servers.atDepartment("vacuum analyze " + People.TABLE);
@@ -113,8 +114,12 @@ final class Ingest {
         ratios.put("changes / COPY", rates.get("yici: changes") / rates.get("limit: COPY, one client"));
         ratios.put("first load / debezium snapshot", rates.get("yici: first load") / rates.get("debezium: snapshot"));
         ratios.put("changes / debezium changes", rates.get("yici: changes") / rates.get("debezium: changes"));
-        ratios.put("p50 / debezium p50", latencies.get("yici").p50() / latencies.get("debezium").p50());
-        ratios.put("p99 / debezium p99", latencies.get("yici").p99() / latencies.get("debezium").p99());
+        ratios.put(
+                "p50 / debezium p50",
+                latencies.get("yici").p50() / latencies.get("debezium").p50());
+        ratios.put(
+                "p99 / debezium p99",
+                latencies.get("yici").p99() / latencies.get("debezium").p99());
         return new Report(ratios, rates, latencies);
     }
 }

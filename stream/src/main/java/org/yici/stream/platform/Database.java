@@ -28,7 +28,8 @@ public record Database(String url, String user, String password) implements Seri
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "10");
         PGProperty.REPLICATION.set(properties, "database");
         PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
-        // A platform that stands still makes the job stop reading; the department's server shall be patient for a while.
+        // A platform that stands still makes the job stop reading; the department's server shall be patient for a
+        // while.
         PGProperty.OPTIONS.set(properties, DURABLE + " -c wal_sender_timeout=300000");
         return open(properties);
     }

@@ -41,7 +41,8 @@ final class ResourceStatements {
         this.delete = guarded(
                 "",
                 "",
-                "insert into " + RegistryTable.name(resource) + " as r (_key, _source, _source_time, _position, _sequence,"
+                "insert into " + RegistryTable.name(resource)
+                        + " as r (_key, _source, _source_time, _position, _sequence,"
                         + " _edition, _deleted) select n.key, ?, " + TIME + ", n.position, n.sequence, ?, true from n"
                         + " on conflict (_key) do update set _source_time = excluded._source_time,"
                         + " _position = excluded._position, _sequence = excluded._sequence, _edition = excluded._edition,"
@@ -63,12 +64,18 @@ final class ResourceStatements {
                 passed.merge(write.key, write, ResourceStatements::later);
             }
         }
-        List<Write> records = passed.values().stream().filter(write -> write.kind == Write.RECORD).toList();
-        List<Write> deletions = passed.values().stream().filter(write -> write.kind == Write.DELETION).toList();
+        List<Write> records = passed.values().stream()
+                .filter(write -> write.kind == Write.RECORD)
+                .toList();
+        List<Write> deletions = passed.values().stream()
+                .filter(write -> write.kind == Write.DELETION)
+                .toList();
         if (!rejections.isEmpty()) {
             quarantine(platform, rejections);
         }
-        int written = records.isEmpty() ? 0 : guarded(platform, upsert, records, subjects, resource.items().size());
+        int written = records.isEmpty()
+                ? 0
+                : guarded(platform, upsert, records, subjects, resource.items().size());
         written += deletions.isEmpty() ? 0 : guarded(platform, delete, deletions, 0, 0);
         return new FlowMeter.Written(writes, written, rejections.size());
     }
@@ -116,7 +123,8 @@ final class ResourceStatements {
         }
     }
 
-    private static int position(Connection platform, PreparedStatement statement, List<Write> writes) throws SQLException {
+    private static int position(Connection platform, PreparedStatement statement, List<Write> writes)
+            throws SQLException {
         statement.setArray(1, texts(platform, writes, write -> write.key));
         statement.setArray(2, numbers(platform, "bigint", writes, write -> write.position));
         statement.setArray(3, numbers(platform, "int", writes, write -> write.sequence));
@@ -147,7 +155,8 @@ final class ResourceStatements {
         List<RegistryTable.Column> columns = RegistryTable.columns(resource);
         List<RegistryTable.Column> values = columns.subList(RegistryTable.PROVENANCE.size(), columns.size());
         String names = columns.stream().map(RegistryTable.Column::name).collect(Collectors.joining(", "));
-        String aliases = IntStream.range(0, values.size()).mapToObj(i -> ", v" + i).collect(Collectors.joining());
+        String aliases =
+                IntStream.range(0, values.size()).mapToObj(i -> ", v" + i).collect(Collectors.joining());
         String casts = IntStream.range(0, values.size())
                 .mapToObj(i -> ", n.v" + i + "::" + values.get(i).sqlType())
                 .collect(Collectors.joining());
@@ -160,7 +169,8 @@ final class ResourceStatements {
                 ", ?::text[]".repeat(values.size()),
                 aliases,
                 "insert into " + RegistryTable.name(resource) + " as r (" + names + ") select n.key, ?, " + TIME
-                        + ", n.position, n.sequence, ?, false" + casts + " from n on conflict (_key) do update set " + updates);
+                        + ", n.position, n.sequence, ?, false" + casts + " from n on conflict (_key) do update set "
+                        + updates);
     }
 
     /**
@@ -177,7 +187,8 @@ final class ResourceStatements {
                 + " where p.resource = ? and p.source_key = n.key and (p.position, p.sequence) > (n.position, n.sequence))"
                 + " as late from n) insert into collection.quarantine (resource, source, source_key, position, sequence, rule,"
                 + " item, value, record, edition, source_time, state, closed_at) select ?, ?, n.key, n.position, n.sequence,"
-                + " n.rule, n.item, n.value, n.record::jsonb, ?, " + TIME + ", case when late then 'superseded' else 'open' end,"
+                + " n.rule, n.item, n.value, n.record::jsonb, ?, " + TIME
+                + ", case when late then 'superseded' else 'open' end,"
                 + " case when late then clock_timestamp() end from judged n"
                 + " on conflict (resource, source_key, position, sequence) do nothing";
     }

@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.core.io.InputStatus;
-import org.jspecify.annotations.Nullable;
 import org.yici.stream.change.Change;
 import org.yici.stream.platform.Database;
 import org.yici.stream.platform.SourceStore;
@@ -116,7 +115,9 @@ final class DepartmentReader implements SourceReader<Change, DepartmentSplit> {
     public void notifyCheckpointComplete(long checkpoint) {
         Map<Long, Map<SourceFeed, Written>> done = pending.headMap(checkpoint, true);
         // A checkpoint that failed is covered by the next one that completes.
-        done.values().forEach(covered -> covered.forEach((feed, written) -> feed.acknowledge(written.committed(), written.loads())));
+        done.values()
+                .forEach(covered ->
+                        covered.forEach((feed, written) -> feed.acknowledge(written.committed(), written.loads())));
         done.clear();
     }
 

@@ -71,7 +71,9 @@ final class FeedSession implements AutoCloseable {
             SlotReader current = log;
             if (current == null) {
                 store.state(
-                        source.name(), "new", problem != null ? problem : "No published resource is collected from this source");
+                        source.name(),
+                        "new",
+                        problem != null ? problem : "No published resource is collected from this source");
             } else {
                 atDepartment(() -> {
                     current.rethrow();
@@ -99,14 +101,18 @@ final class FeedSession implements AutoCloseable {
             store.state(source.name(), "loading", problem);
             load(connected, missing);
         } else if (current.waiting()) {
-            store.state(source.name(), "streaming", "The server still holds the slot for a reader that has gone; waiting for it");
+            store.state(
+                    source.name(),
+                    "streaming",
+                    "The server still holds the slot for a reader that has gone; waiting for it");
         } else if (!loads.anyUnderWay()) {
             store.complete(source.name(), "streaming", problem);
         }
     }
 
     /** Takes new plans in; tables that cannot be collected are left out and told. */
-    private @Nullable String refreshTables(Department connected) throws SQLException, FeedException, InterruptedException {
+    private @Nullable String refreshTables(Department connected)
+            throws SQLException, FeedException, InterruptedException {
         boolean fresh = !plansSession.transact(book::refresh).isEmpty();
         if (!fresh && problems == null) {
             return null;
@@ -179,9 +185,11 @@ final class FeedSession implements AutoCloseable {
             if (written > position) {
                 throw new FeedException(
                         "failed",
-                        "The log of " + source.name() + " stands at " + position + ", behind what was collected from it before ("
+                        "The log of " + source.name() + " stands at " + position
+                                + ", behind what was collected from it before ("
                                 + written + " in registry." + resource.table()
-                                + "): the server was restored or replaced. If that is right: update registry." + resource.table()
+                                + "): the server was restored or replaced. If that is right: update registry."
+                                + resource.table()
                                 + " set _position = 0 where _source = '" + source.name() + "'");
             }
         }
@@ -191,7 +199,8 @@ final class FeedSession implements AutoCloseable {
         loads.emptied(wanted.resources(table.schema(), table.table()), position);
     }
 
-    private void load(Department connected, List<Resource> missing) throws SQLException, FeedException, InterruptedException {
+    private void load(Department connected, List<Resource> missing)
+            throws SQLException, FeedException, InterruptedException {
         Department.Snapshot first = firstSnapshot;
         firstSnapshot = null;
         Department.Snapshot snapshot = first != null ? first : atDepartment(connected::snapshot);

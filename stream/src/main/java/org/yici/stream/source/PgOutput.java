@@ -42,7 +42,8 @@ final class PgOutput {
         void truncated(Shape table, long position) throws SQLException;
 
         /** The row of a key as it stands now, in the order of the columns; null if there is none any more. */
-        @Nullable String @Nullable [] readAgain(Shape shape, SourceTable table, @Nullable String[] row) throws SQLException;
+        @Nullable
+        String @Nullable [] readAgain(Shape shape, SourceTable table, @Nullable String[] row) throws SQLException;
     }
 
     PgOutput(String source, Supplier<WantedTables> wanted, Listener listener) {
@@ -122,7 +123,8 @@ final class PgOutput {
         }
         for (String value : row) {
             if (isUnchanged(value)) {
-                // What is read is as new as this change or newer; if newer, the change that made it so follows in the log.
+                // What is read is as new as this change or newer; if newer, the change that made it so follows in the
+                // log.
                 row = listener.readAgain(table.shape(), table.table(), row);
                 break;
             }
@@ -158,7 +160,8 @@ final class PgOutput {
         if (key == null) {
             throw new FeedException(
                     "failed",
-                    "The log does not tell the key of a change in " + table.shape().schema() + "."
+                    "The log does not tell the key of a change in "
+                            + table.shape().schema() + "."
                             + table.shape().table()
                             + "; its replica identity must hold the key that the catalogue entry names");
         }
@@ -168,7 +171,8 @@ final class PgOutput {
     private Relation relation(int id) throws FeedException {
         Relation relation = relations.get(id);
         if (relation == null) {
-            throw new FeedException("failed", "The log names table " + id + " of " + source + " without having described it");
+            throw new FeedException(
+                    "failed", "The log names table " + id + " of " + source + " without having described it");
         }
         return relation;
     }

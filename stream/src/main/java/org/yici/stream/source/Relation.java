@@ -30,7 +30,8 @@ final class Relation {
     record Wanted(SourceTable table, Shape shape, Keys keys) {}
 
     /** Null if nobody collects the table. */
-    @Nullable Wanted wanted(WantedTables tables) throws FeedException {
+    @Nullable
+    Wanted wanted(WantedTables tables) throws FeedException {
         if (seen != tables) {
             SourceTable table = tables.find(schema, name);
             wanted = table == null ? null : resolve(table, tables);

@@ -43,7 +43,8 @@ final class SourceFeed implements AutoCloseable {
         return name;
     }
 
-    @Nullable Fed poll() {
+    @Nullable
+    Fed poll() {
         return queue.poll();
     }
 
