@@ -29,12 +29,12 @@ class CaseProblems {
 
     @ExceptionHandler
     ModelAndView notAllowed(NotAllowedException problem, HttpServletRequest request, Locale locale) {
-        return page(HttpStatus.FORBIDDEN, "not-allowed", problem.getMessage(), request, locale);
+        return page(HttpStatus.FORBIDDEN, "not-allowed", String.valueOf(problem.getMessage()), request, locale);
     }
 
     @ExceptionHandler
     ModelAndView wrongState(IllegalCaseStateException problem, HttpServletRequest request, Locale locale) {
-        return page(HttpStatus.CONFLICT, "wrong-state", problem.getMessage(), request, locale);
+        return page(HttpStatus.CONFLICT, "wrong-state", String.valueOf(problem.getMessage()), request, locale);
     }
 
     @ExceptionHandler

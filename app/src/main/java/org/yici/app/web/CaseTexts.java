@@ -37,7 +37,7 @@ class CaseTexts {
     }
 
     String text(Locale locale, String key, Object... arguments) {
-        return messages.getMessage(key, arguments, key, locale);
+        return String.valueOf(messages.getMessage(key, arguments, key, locale));
     }
 
     String label(Locale locale, Label label) {

@@ -196,9 +196,15 @@ class CaseViews {
 
     private String awaited(Case found, Locale locale) {
         return found.parties().stream()
-                .filter(party -> party.confirmedAt() == null)
+                .filter(party -> !confirmed(found, party))
                 .map(party -> partyLabel(found.item(), party.role(), locale))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** The applicant confirms by handing in. */
+    private static boolean confirmed(Case found, CaseParty party) {
+        boolean first = party.role().equals(found.item().parties().getFirst().role());
+        return party.confirmedAt() != null || (first && found.submittedAt() != null);
     }
 
     private String took(Case found, Locale locale) {
@@ -216,12 +222,18 @@ class CaseViews {
                 .map(party -> new CaseView.Party(
                         party.role(),
                         partyLabel(found.item(), party.role(), locale),
-                        party.name(),
-                        CaseTexts.mask(party.identifier()),
+                        // Before its licence arrives a company is known by its code alone.
+                        party.name().equals(party.identifier()) ? "" : party.name(),
+                        company(found.item(), party.role()) ? party.identifier() : CaseTexts.mask(party.identifier()),
                         mine.filter(party::equals).isPresent(),
                         party.consentedAt() != null,
-                        party.confirmedAt() != null))
+                        confirmed(found, party)))
                 .toList();
+    }
+
+    /** Whether a role is a company's, whose credit code is no secret. */
+    private static boolean company(ServiceItem item, String role) {
+        return item.party(role).filter(ServiceItem.Party::company).isPresent();
     }
 
     private String partyLabel(ServiceItem item, String role, Locale locale) {
@@ -236,7 +248,7 @@ class CaseViews {
         return found.item().fields().stream()
                 .filter(field -> !found.fields().getOrDefault(field.name(), "").isBlank())
                 .map(field -> {
-                    String raw = found.fields().get(field.name());
+                    String raw = found.fields().getOrDefault(field.name(), "");
                     String shown = field.options().stream()
                             .filter(option -> option.value().equals(raw))
                             .findFirst()

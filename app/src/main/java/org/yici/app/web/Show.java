@@ -164,7 +164,7 @@ class Show {
     }
 
     public String say(String key, Object... arguments) {
-        return messages.getMessage(key, arguments, key, LocaleContextHolder.getLocale());
+        return String.valueOf(messages.getMessage(key, arguments, key, LocaleContextHolder.getLocale()));
     }
 
     /** A message that may be absent. */

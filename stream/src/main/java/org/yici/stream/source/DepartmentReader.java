@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -77,7 +78,7 @@ final class DepartmentReader implements SourceReader<Change, DepartmentSplit> {
 
     @Override
     public CompletableFuture<Void> isAvailable() {
-        CompletableFuture<Void> current = available.get();
+        CompletableFuture<Void> current = Objects.requireNonNull(available.get());
         if (current.isDone()) {
             current = new CompletableFuture<>();
             available.set(current);
@@ -92,7 +93,7 @@ final class DepartmentReader implements SourceReader<Change, DepartmentSplit> {
     }
 
     private void wake() {
-        CompletableFuture<Void> waiting = available.get();
+        CompletableFuture<Void> waiting = Objects.requireNonNull(available.get());
         if (!waiting.isDone()) {
             waiting.complete(null);
         }
