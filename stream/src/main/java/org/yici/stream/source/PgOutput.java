@@ -112,14 +112,14 @@ final class PgOutput {
             message.get();
         }
         @Nullable String[] row = tuple(message);
-        if (old != null && part == 'O') {
-            for (int i = 0; i < row.length; i++) {
+        if (old != null) {
+            for (int i = 0; i < row.length && part == 'O'; i++) {
                 row[i] = isUnchanged(row[i]) ? old[i] : row[i];
             }
-        }
-        String oldKey = old == null ? null : table.keys().of(old);
-        if (oldKey != null && !oldKey.equals(table.keys().of(row))) {
-            emit(Change.Kind.DELETE, table, old);
+            String oldKey = table.keys().of(old);
+            if (oldKey != null && !oldKey.equals(table.keys().of(row))) {
+                emit(Change.Kind.DELETE, table, old);
+            }
         }
         for (String value : row) {
             if (isUnchanged(value)) {
