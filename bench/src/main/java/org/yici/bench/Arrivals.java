@@ -128,7 +128,10 @@ final class Arrivals {
                 try (ResultSet rows = select.executeQuery()) {
                     long now = System.nanoTime();
                     while (rows.next()) {
-                        delays[seen++] = now - committed.remove(rows.getString(1));
+                        Long at = committed.remove(rows.getString(1));
+                        if (at != null) {
+                            delays[seen++] = now - at;
+                        }
                     }
                 }
                 for (Future<?> writer : writers) {
