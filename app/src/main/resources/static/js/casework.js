@@ -30,8 +30,8 @@
         const announce = document.getElementById('announce'), live = document.getElementById('live');
         if (announce && live && announce.textContent !== live.dataset.announce) announce.textContent = live.dataset.announce;
         // The supplement form belongs to the state, which a poll alone cannot bring.
-        const wants = live && live.querySelector('[data-state="SUPPLEMENT"]') && live.querySelector('a[href="#supplement"]');
-        if (wants && !document.getElementById('supplement')) location.reload();
+        const wants = live && live.querySelector('[data-state="SUPPLEMENT"]') && live.querySelector('a[href="#supplement-request"]');
+        if (wants && !document.getElementById('supplement-request')) location.reload();
     });
 
     // A session that ended answers a poll with the sign-in page: show it whole.

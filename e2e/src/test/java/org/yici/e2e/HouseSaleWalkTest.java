@@ -187,9 +187,9 @@ class HouseSaleWalkTest {
 
     private void supplement(Visitor seller, String number) {
         Page page = seller.at("/cases/" + number).page();
-        assertThat(page.locator("#supplement").innerText()).contains("请说明购房款是否已经付清。");
+        assertThat(page.locator("#supplement-request").innerText()).contains("请说明购房款是否已经付清。");
         seller.picture("case-supplement").expectAccessible().expectNoSidewaysScroll();
-        page.locator("#supplement input").last().fill("已经付清。");
+        page.locator("#supplement-request input").last().fill("已经付清。");
         press(page, "#supplement-send");
         assertThat(page.locator("#state").getAttribute("data-state")).isEqualTo("SUBMITTED");
     }
