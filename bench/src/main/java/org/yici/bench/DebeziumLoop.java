@@ -29,8 +29,10 @@ import org.jspecify.annotations.Nullable;
 final class DebeziumLoop implements AutoCloseable {
     private static final String[] COLUMNS = {"rid", "sfzh", "xm", "xb", "csrq", "mz", "xzqh", "hjdz", "rkzt", "bz"};
     private static final String UPSERT = "insert into " + Servers.RAW_TABLE + " select n.c0::bigint, "
-            + IntStream.range(1, COLUMNS.length).mapToObj(i -> "n.c" + i).collect(Collectors.joining(", ")) + " from unnest("
-            + IntStream.range(0, COLUMNS.length).mapToObj(i -> "?::text[]").collect(Collectors.joining(", ")) + ") as n ("
+            + IntStream.range(1, COLUMNS.length).mapToObj(i -> "n.c" + i).collect(Collectors.joining(", "))
+            + " from unnest("
+            + IntStream.range(0, COLUMNS.length).mapToObj(i -> "?::text[]").collect(Collectors.joining(", "))
+            + ") as n ("
             + IntStream.range(0, COLUMNS.length).mapToObj(i -> "c" + i).collect(Collectors.joining(", "))
             + ") on conflict (rid) do update set "
             + IntStream.range(1, COLUMNS.length)
@@ -102,7 +104,9 @@ final class DebeziumLoop implements AutoCloseable {
                         platform.createArrayOf(
                                 "text",
                                 rows.values().stream()
-                                        .map(row -> row.get(column) == null ? null : row.get(column).toString())
+                                        .map(row -> row.get(column) == null
+                                                ? null
+                                                : row.get(column).toString())
                                         .toArray()));
             }
             upsert.executeUpdate();
@@ -114,7 +118,8 @@ final class DebeziumLoop implements AutoCloseable {
     }
 
     /** Why the engine stopped by itself, null if it did not. */
-    @Nullable String failure() {
+    @Nullable
+    String failure() {
         return failure.get();
     }
 

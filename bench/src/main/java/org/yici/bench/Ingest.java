@@ -47,7 +47,9 @@ final class Ingest {
 
     private void ours(Servers servers, Map<String, Double> rates, Map<String, Percentiles> latencies) throws Exception {
         Arrivals arrivals = new Arrivals(servers);
-        long good = java.util.stream.LongStream.range(0, rows).filter(n -> !People.bad(n)).count();
+        long good = java.util.stream.LongStream.range(0, rows)
+                .filter(n -> !People.bad(n))
+                .count();
         progress.accept("Yici: first load");
         long started = System.nanoTime();
         try (AutoCloseable job = job(servers)) {
@@ -62,7 +64,7 @@ final class Ingest {
             progress.accept("Yici: delay at " + rate + " a second for " + seconds + " s");
             String visible = "select _key from registry.person where _key = any (?::text[])";
             arrivals.latency(rows, rate, WARM_UP_SECONDS, visible);
-            latencies.put("yici", arrivals.latency(rows * 2L, rate, seconds, visible));
+            latencies.put("yici", arrivals.latency(rows + (long) rate * WARM_UP_SECONDS, rate, seconds, visible));
         }
         if (stopped.get() != null) {
             throw new IllegalStateException("The job ended by itself: " + stopped.get());
@@ -73,14 +75,13 @@ final class Ingest {
         return EmbeddedCollection.start(
                 """
                 {"platform": {"url": "%s", "user": "postgres", "password": ""}, "subjectKey": "%s"}
-                """
-                        .formatted(
-                                servers.platformUrl(), Base64.getEncoder().encodeToString("a key of the bench".getBytes())),
+                """.formatted(
+                        servers.platformUrl(), Base64.getEncoder().encodeToString("a key of the bench".getBytes())),
                 stopped::set);
     }
 
-    private void peer(
-            Servers servers, Path offsets, Map<String, Double> rates, Map<String, Percentiles> latencies) throws Exception {
+    private void peer(Servers servers, Path offsets, Map<String, Double> rates, Map<String, Percentiles> latencies)
+            throws Exception {
         Arrivals arrivals = new Arrivals(servers);
         servers.atDepartment("delete from " + People.TABLE + " where rid >= " + rows);
         servers.atDepartment("vacuum analyze " + People.TABLE);
@@ -100,7 +101,7 @@ final class Ingest {
             progress.accept("Debezium loop: delay at " + rate + " a second for " + seconds + " s");
             String visible = "select rid::text from " + Servers.RAW_TABLE + " where rid = any (?::text[]::bigint[])";
             arrivals.latency(rows, rate, WARM_UP_SECONDS, visible);
-            latencies.put("debezium", arrivals.latency(rows * 2L, rate, seconds, visible));
+            latencies.put("debezium", arrivals.latency(rows + (long) rate * WARM_UP_SECONDS, rate, seconds, visible));
             if (loop.failure() != null) {
                 throw new IllegalStateException("The Debezium loop ended by itself: " + loop.failure());
             }
@@ -113,8 +114,12 @@ final class Ingest {
         ratios.put("changes / COPY", rates.get("yici: changes") / rates.get("limit: COPY, one client"));
         ratios.put("first load / debezium snapshot", rates.get("yici: first load") / rates.get("debezium: snapshot"));
         ratios.put("changes / debezium changes", rates.get("yici: changes") / rates.get("debezium: changes"));
-        ratios.put("p50 / debezium p50", latencies.get("yici").p50() / latencies.get("debezium").p50());
-        ratios.put("p99 / debezium p99", latencies.get("yici").p99() / latencies.get("debezium").p99());
+        ratios.put(
+                "p50 / debezium p50",
+                latencies.get("yici").p50() / latencies.get("debezium").p50());
+        ratios.put(
+                "p99 / debezium p99",
+                latencies.get("yici").p99() / latencies.get("debezium").p99());
         return new Report(ratios, rates, latencies);
     }
 }

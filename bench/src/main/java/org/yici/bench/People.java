@@ -10,8 +10,9 @@ import org.yici.kernel.identifier.CitizenId;
 final class People {
     static final int BAD_PER_THOUSAND = 20;
     static final String TABLE = "t_rkxx";
-    static final String DDL = "create table " + TABLE + " (rid bigint primary key, sfzh text, xm text, xb text, csrq text,"
-            + " mz text, xzqh text, hjdz text, rkzt text, bz text)";
+    static final String DDL =
+            "create table " + TABLE + " (rid bigint primary key, sfzh text, xm text, xb text, csrq text,"
+                    + " mz text, xzqh text, hjdz text, rkzt text, bz text)";
 
     private static final String SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗";
     private static final String GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英";

@@ -42,7 +42,8 @@ final class Servers implements AutoCloseable {
         Servers servers = new Servers(server(), server());
         servers.atDepartment(People.DDL);
         for (String migration : List.of("V501__collection.sql", "V502__loaded.sql")) {
-            try (InputStream sql = Objects.requireNonNull(Servers.class.getResourceAsStream("/collection/" + migration))) {
+            try (InputStream sql =
+                    Objects.requireNonNull(Servers.class.getResourceAsStream("/collection/" + migration))) {
                 servers.atPlatform(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
             }
         }
@@ -50,10 +51,12 @@ final class Servers implements AutoCloseable {
         for (String statement : RegistryTable.ddl(person)) {
             servers.atPlatform(statement);
         }
-        servers.atPlatform("insert into collection.plan (resource, edition, entry) values ('" + person.code() + "', 1, '"
-                + new JsonMapper().writeValueAsString(person) + "')");
-        servers.atPlatform("insert into collection.source (name, department, url, username, password, slot, publication) values"
-                + " ('police', 'police', '" + servers.departmentUrl() + "', 'postgres', '', 'yici_police', 'yici')");
+        servers.atPlatform("insert into collection.plan (resource, edition, entry) values ('" + person.code()
+                + "', 1, '" + new JsonMapper().writeValueAsString(person) + "')");
+        servers.atPlatform(
+                "insert into collection.source (name, department, url, username, password, slot, publication) values"
+                        + " ('police', 'police', '" + servers.departmentUrl()
+                        + "', 'postgres', '', 'yici_police', 'yici')");
         servers.atPlatform("create schema bench");
         servers.atPlatform(People.DDL.replace(People.TABLE, RAW_TABLE));
         servers.atPlatform("create index on " + RAW_TABLE + " (sfzh)");
@@ -63,6 +66,9 @@ final class Servers implements AutoCloseable {
     private static EmbeddedPostgres server() throws IOException {
         return EmbeddedPostgres.builder()
                 .setServerConfig("wal_level", "logical")
+                // The embedded server's own default is off: commits would be flushed, and so replicated, only every 200
+                // ms.
+                .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("shared_buffers", "256MB")
                 .setServerConfig("max_wal_size", "4GB")
                 .start();
@@ -127,8 +133,8 @@ final class Servers implements AutoCloseable {
         try (Connection connection = department();
                 Statement statement = connection.createStatement()) {
             for (long start = 0; start < rows; start += 100) {
-                statement.execute("update " + People.TABLE + " set bz = '" + mark + "' where rid >= " + start + " and rid < "
-                        + Math.min(rows, start + 100));
+                statement.execute("update " + People.TABLE + " set bz = '" + mark + "' where rid >= " + start
+                        + " and rid < " + Math.min(rows, start + 100));
             }
         }
     }

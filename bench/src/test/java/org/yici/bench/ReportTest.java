@@ -14,8 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ReportTest {
     @Test
     void everyHarnessPrintsTheSameShapeInOneLine() {
-        Report report = new Report(
-                Map.of("a / b", 0.51249), Map.of("a", 12345.67), Map.of("a", new Percentiles(12.34, 56.78)));
+        Report report =
+                new Report(Map.of("a / b", 0.51249), Map.of("a", 12345.67), Map.of("a", new Percentiles(12.34, 56.78)));
 
         JsonNode json = new JsonMapper().readTree(report.json());
 
@@ -30,7 +30,9 @@ class ReportTest {
 
     @Test
     void percentilesAreOfTheNearestRank() {
-        long[] millis = IntStream.rangeClosed(1, 200).mapToLong(i -> (201 - i) * 1_000_000L).toArray();
+        long[] millis = IntStream.rangeClosed(1, 200)
+                .mapToLong(i -> (201 - i) * 1_000_000L)
+                .toArray();
 
         assertThat(Percentiles.ofNanos(millis)).isEqualTo(new Percentiles(100, 198));
         assertThat(Percentiles.ofNanos(new long[] {5_000_000})).isEqualTo(new Percentiles(5, 5));

@@ -22,7 +22,11 @@ final class ExchangeQuestion {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    @Option(names = "--as", required = true, paramLabel = "SYSTEM", description = "Whose key signs: a department's code.")
+    @Option(
+            names = "--as",
+            required = true,
+            paramLabel = "SYSTEM",
+            description = "Whose key signs: a department's code.")
     private String system = "";
 
     @Option(names = "--resource", required = true, paramLabel = "CODE", description = "For example GA5100/000001.")
@@ -44,7 +48,10 @@ final class ExchangeQuestion {
     @Option(names = "--data", paramLabel = "DIR", description = "The demo's data folder (default: ${DEFAULT-VALUE}).")
     private Path data = Path.of("yici-data");
 
-    @Option(names = "--url", paramLabel = "URL", description = "The platform (default: the one that runs on the data folder).")
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "The platform (default: the one that runs on the data folder).")
     private @Nullable String url;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Write the receipt here, for ./yici verify.")
@@ -121,8 +128,7 @@ final class ExchangeQuestion {
             return "NOT PROVEN: " + refuted.message();
         }
         JsonNode logged = JSON.readTree(receipt.entry()).path("details").path(AnswerDigest.FIELD);
-        if (body.has("answer")
-                && !AnswerDigest.sha256(body.required("answer")).equals(logged.asString(""))) {
+        if (body.has("answer") && !AnswerDigest.sha256(body.required("answer")).equals(logged.asString(""))) {
             return "NOT PROVEN: it is about another answer";
         }
         return body.has("answer") ? "proven, and it is about this answer" : "proven";

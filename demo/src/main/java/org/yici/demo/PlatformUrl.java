@@ -17,8 +17,9 @@ final class PlatformUrl {
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new UsageException("No demo has run in " + home.toAbsolutePath().normalize()
-                    + ". Start one with ./yici demo, or name its folder with --data or its address with --url");
+            throw new UsageException(
+                    "No demo has run in " + home.toAbsolutePath().normalize()
+                            + ". Start one with ./yici demo, or name its folder with --data or its address with --url");
         }
     }
 }

@@ -23,7 +23,11 @@ final class QueryCommand implements Callable<Integer> {
     @Mixin
     private ExchangeQuestion question = new ExchangeQuestion();
 
-    @Option(names = "--items", split = ",", paramLabel = "NAME", description = "Items (default: all that the grant covers).")
+    @Option(
+            names = "--items",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Items (default: all that the grant covers).")
     private List<String> items = List.of();
 
     @Spec
@@ -32,7 +36,8 @@ final class QueryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Map<String, ?> own = items.isEmpty() ? Map.of() : Map.of("items", items);
-        return question.ask("query", own, QueryCommand::print, spec.commandLine().getOut());
+        return question.ask(
+                "query", own, QueryCommand::print, spec.commandLine().getOut());
     }
 
     private static void print(JsonNode answer, PrintWriter out) {
@@ -50,10 +55,12 @@ final class QueryCommand implements Callable<Integer> {
                     .mapToInt(String::length)
                     .max()
                     .orElse(1);
-            record.required("values").properties().forEach(value -> out.println("    "
-                    + ("%-" + width + "s").formatted(value.getKey()) + "  "
-                    + value.getValue().stringValue()
-                    + (masked.contains(value.getKey()) ? "   (masked)" : "")));
+            record.required("values")
+                    .properties()
+                    .forEach(value -> out.println("    "
+                            + ("%-" + width + "s").formatted(value.getKey()) + "  "
+                            + value.getValue().stringValue()
+                            + (masked.contains(value.getKey()) ? "   (masked)" : "")));
         }
     }
 }

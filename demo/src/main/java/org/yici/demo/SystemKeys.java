@@ -60,8 +60,9 @@ public final class SystemKeys {
     static RequestSigner signer(Path home, String system) {
         Path file = file(home, system);
         if (!Files.exists(file)) {
-            throw new UsageException("There is no key " + file + ". Has a demo run in this folder? Name its folder with --data,"
-                    + " and a department's code with --as");
+            throw new UsageException(
+                    "There is no key " + file + ". Has a demo run in this folder? Name its folder with --data,"
+                            + " and a department's code with --as");
         }
         try {
             KeyPair pair = read(file);
@@ -96,12 +97,14 @@ public final class SystemKeys {
     }
 
     private static String pem(String label, byte[] der) {
-        String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der);
+        String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(der);
         return "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";
     }
 
     private static byte[] block(String pem, String label) throws IOException {
-        Matcher matcher = Pattern.compile("-----BEGIN " + label + "-----([A-Za-z0-9+/=\\s]*)-----END " + label + "-----")
+        Matcher matcher = Pattern.compile(
+                        "-----BEGIN " + label + "-----([A-Za-z0-9+/=\\s]*)-----END " + label + "-----")
                 .matcher(pem);
         if (!matcher.find()) {
             throw new IOException("it has no " + label);

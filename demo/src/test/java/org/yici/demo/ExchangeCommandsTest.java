@@ -50,13 +50,13 @@ class ExchangeCommandsTest {
                         "--spring.datasource.username=" + EmbeddedServer.USER,
                         "--spring.datasource.password=" + server.password());
         platform.getBean(Identities.class).register(SystemKeys.ensure(folder, "tax", "tax"));
-        PlatformUrl.save(
-                folder, "http://localhost:" + platform.getEnvironment().getProperty("local.server.port"));
+        PlatformUrl.save(folder, "http://localhost:" + platform.getEnvironment().getProperty("local.server.port"));
         platform.getBean(JdbcClient.class)
-                .sql("insert into registry.company (_key, _source, _source_time, _position, _sequence, _edition, _deleted,"
-                        + " _subject_credit_code, credit_code, name, kind, legal_rep_name, status)"
-                        + " values (?, 'market-regulation', now(), 1, 0, 1, false, ?, ?, '广安货运有限公司', 'company', '王小芳',"
-                        + " 'active')")
+                .sql(
+                        "insert into registry.company (_key, _source, _source_time, _position, _sequence, _edition, _deleted,"
+                                + " _subject_credit_code, credit_code, name, kind, legal_rep_name, status)"
+                                + " values (?, 'market-regulation', now(), 1, 0, 1, false, ?, ?, '广安货运有限公司', 'company', '王小芳',"
+                                + " 'active')")
                 .param(COMPANY)
                 .param(platform.getBean(Subjects.class).of(COMPANY))
                 .param(COMPANY)
@@ -73,8 +73,20 @@ class ExchangeCommandsTest {
     void aQueryPrintsTheAnswerAndKeepsAReceiptThatProvesIt() throws IOException {
         Path receipt = folder.resolve("receipt.json");
         Path answer = folder.resolve("answer.json");
-        Ran ran = run("query", "--as", "tax", "--resource", "SJ5100/000001", "--subject", COMPANY, "--purpose", "audit",
-                "--out", receipt.toString(), "--answer", answer.toString());
+        Ran ran = run(
+                "query",
+                "--as",
+                "tax",
+                "--resource",
+                "SJ5100/000001",
+                "--subject",
+                COMPANY,
+                "--purpose",
+                "audit",
+                "--out",
+                receipt.toString(),
+                "--answer",
+                answer.toString());
 
         assertThat(ran.code()).as(ran.text()).isZero();
         assertThat(ran.text()).contains("SJ5100/000001: 1 record", "广安货运有限公司", "proven, and it is about this answer");
@@ -85,10 +97,32 @@ class ExchangeCommandsTest {
 
     @Test
     void aCheckPrintsYesOrNo() {
-        Ran yes = run("check", "--as", "tax", "--resource", "SJ5100/000001", "--subject", COMPANY, "--purpose", "audit",
-                "--expect", "status=active", "--expect", "legal_rep_name=王小芳");
-        Ran no = run("check", "--as", "tax", "--resource", "SJ5100/000001", "--subject", COMPANY, "--purpose", "audit",
-                "--expect", "status=revoked");
+        Ran yes = run(
+                "check",
+                "--as",
+                "tax",
+                "--resource",
+                "SJ5100/000001",
+                "--subject",
+                COMPANY,
+                "--purpose",
+                "audit",
+                "--expect",
+                "status=active",
+                "--expect",
+                "legal_rep_name=王小芳");
+        Ran no = run(
+                "check",
+                "--as",
+                "tax",
+                "--resource",
+                "SJ5100/000001",
+                "--subject",
+                COMPANY,
+                "--purpose",
+                "audit",
+                "--expect",
+                "status=revoked");
 
         assertThat(yes.text()).contains("yes, all values match");
         assertThat(no.text()).contains(": no").doesNotContain("王小芳");
@@ -96,8 +130,18 @@ class ExchangeCommandsTest {
 
     @Test
     void aRefusalNamesItsRuleAndIsProven() {
-        Ran ran = run("query", "--as", "tax", "--resource", "SJ5100/000001", "--subject", COMPANY, "--purpose", "audit",
-                "--items", "legal_rep_id");
+        Ran ran = run(
+                "query",
+                "--as",
+                "tax",
+                "--resource",
+                "SJ5100/000001",
+                "--subject",
+                COMPANY,
+                "--purpose",
+                "audit",
+                "--items",
+                "legal_rep_id");
 
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.text()).contains("refused: item-not-granted", "proven");
@@ -105,7 +149,8 @@ class ExchangeCommandsTest {
 
     @Test
     void aSystemWithoutKeyIsToldWhatToDo() {
-        Ran ran = run("query", "--as", "nobody", "--resource", "SJ5100/000001", "--subject", COMPANY, "--purpose", "audit");
+        Ran ran = run(
+                "query", "--as", "nobody", "--resource", "SJ5100/000001", "--subject", COMPANY, "--purpose", "audit");
 
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.text()).contains("There is no key", "--data", "--as");
@@ -113,8 +158,18 @@ class ExchangeCommandsTest {
 
     @Test
     void aPlatformThatDoesNotRunIsOneClearLine() {
-        Ran ran = run("query", "--as", "tax", "--resource", "SJ5100/000001", "--subject", COMPANY, "--purpose", "audit",
-                "--url", "http://localhost:1");
+        Ran ran = run(
+                "query",
+                "--as",
+                "tax",
+                "--resource",
+                "SJ5100/000001",
+                "--subject",
+                COMPANY,
+                "--purpose",
+                "audit",
+                "--url",
+                "http://localhost:1");
 
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.text().strip()).hasLineCount(1).contains("does not answer", "Is the demo running?");

@@ -34,7 +34,8 @@ public final class CollectionJob {
             throw new IllegalArgumentException("One argument is needed: the job's configuration as JSON");
         }
         Settings settings = Settings.parse(args[0]);
-        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration(settings));
+        StreamExecutionEnvironment environment =
+                StreamExecutionEnvironment.getExecutionEnvironment(configuration(settings));
         build(environment, settings);
         environment.execute("yici-collection");
     }
@@ -51,7 +52,8 @@ public final class CollectionJob {
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
         configuration.set(
                 RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofMillis(500));
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofSeconds(10));
+        configuration.set(
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofSeconds(10));
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, 8);
         return configuration;
     }
@@ -73,11 +75,10 @@ public final class CollectionJob {
                         TypeInformation.of(PlanBook.Entry.class))
                 .uid("plans")
                 .setParallelism(1);
-        changes.partitionCustom((Integer hash, int partitions) -> hash % partitions, change -> change.partition(PARTITIONS))
+        changes.partitionCustom(
+                        (Integer hash, int partitions) -> hash % partitions, change -> change.partition(PARTITIONS))
                 .connect(plans.broadcast())
-                .process(
-                        new CleanFunction(settings.platform(), settings.subjectKey()),
-                        TypeInformation.of(Write.class))
+                .process(new CleanFunction(settings.platform(), settings.subjectKey()), TypeInformation.of(Write.class))
                 .name("clean and link")
                 .uid("clean")
                 .sinkTo(new RegistrySink(settings.platform(), settings.batch(), settings.linger()))

@@ -1,7 +1,7 @@
 package org.yici.stream;
 
-import java.util.concurrent.ExecutionException;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -85,7 +85,8 @@ public final class EmbeddedCollection implements AutoCloseable {
             var graph = environment.getStreamGraph();
             graph.setJobName("yici-collection");
             JobGraph jobGraph = graph.getJobGraph();
-            // A job that names no class path of its own is loaded by the system's loader, which in the platform does not know Flink.
+            // A job that names no class path of its own is loaded by the system's loader, which in the platform does
+            // not know Flink.
             jobGraph.setClasspaths(List.of(EmbeddedCollection.class
                     .getProtectionDomain()
                     .getCodeSource()

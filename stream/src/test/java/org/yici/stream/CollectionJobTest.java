@@ -28,7 +28,10 @@ class CollectionJobTest {
         province.department("police");
         province.department("housing");
         province.nowhere("nowhere");
-        province.at("housing", Province.ddl("contract"), "insert into contract values (1, '" + ZHANG + "', '张三', '在', '1')");
+        province.at(
+                "housing",
+                Province.ddl("contract"),
+                "insert into contract values (1, '" + ZHANG + "', '张三', '在', '1')");
         province.publish(Province.resource(900_001, "housing", "contract"), 1);
         province.publish(Province.resource(900_002, "nowhere", "nothing"), 1);
         province.start();
@@ -46,20 +49,26 @@ class CollectionJobTest {
 
     @Test
     void aFirstLoadArrivesCleanedAndLinkedWithItsProvenance() {
-        Resource person = collected("first_load", "insert into first_load values"
-                + " (1, ' １１０１０５４９１２３１００２ ', '张　三', '在', '1.5万元'), (2, '" + WANG + "', 'Wang', null, null)");
+        Resource person = collected(
+                "first_load",
+                "insert into first_load values" + " (1, ' １１０１０５４９１２３１００２ ', '张　三', '在', '1.5万元'), (2, '" + WANG
+                        + "', 'Wang', null, null)");
 
         province.awaitRows(
                 "select _key, id_no, name, status, amount, _source, _sequence, _edition, _deleted from registry.first_load order by 1",
                 "1|" + ZHANG + "|张三|normal|15000.00|police|0|1|f",
                 "2|" + WANG + "|Wang|null|null|police|0|1|f");
         assertThat(province.query("select _subject_id_no from registry.first_load where _key = '1'"))
-                .containsExactly(new SubjectIds(Province.KEY).of(ItemType.CITIZEN_ID, ZHANG).toString());
+                .containsExactly(new SubjectIds(Province.KEY)
+                        .of(ItemType.CITIZEN_ID, ZHANG)
+                        .toString());
         province.awaitLoaded(person);
-        assertThat(province.query("select l.position = r._position, l.rows from collection.loaded l, registry.first_load r"
-                        + " where l.resource = '" + person.code() + "' and r._key = '1'"))
+        assertThat(province.query(
+                        "select l.position = r._position, l.rows from collection.loaded l, registry.first_load r"
+                                + " where l.resource = '" + person.code() + "' and r._key = '1'"))
                 .containsExactly("t|2");
-        province.awaitRows("select state, loaded_at is not null from collection.source where name = 'police'", "streaming|t");
+        province.awaitRows(
+                "select state, loaded_at is not null from collection.source where name = 'police'", "streaming|t");
     }
 
     @Test
@@ -83,8 +92,9 @@ class CollectionJobTest {
     @Test
     void whatFailsARuleIsInQuarantineUntilALaterVersionPasses() {
         Resource resource = collected("doubtful", "insert into doubtful values (1, '" + ZHANG + "', '张三', '在', '1')");
-        String quarantine = "select source_key, rule, item, value, state, record ->> 'status' from collection.quarantine"
-                + " where resource = '" + resource.code() + "' order by id";
+        String quarantine =
+                "select source_key, rule, item, value, state, record ->> 'status' from collection.quarantine"
+                        + " where resource = '" + resource.code() + "' order by id";
 
         province.at("police", "update doubtful set status = '?'");
         province.awaitRows(quarantine, "1|code.unknown|status|?|open|?");
@@ -105,16 +115,34 @@ class CollectionJobTest {
     }
 
     @Test
+    void ofSeveralBadVersionsOnlyTheLastIsOpen() {
+        Resource resource = collected("twice_bad");
+
+        province.at(
+                "police",
+                "begin; insert into twice_bad values (1, '1', '张三', '在', '1'); update twice_bad set sfzh = '12';"
+                        + " update twice_bad set sfzh = '123'; commit");
+
+        province.awaitRows(
+                "select value, state, closed_at is null from collection.quarantine where resource = '" + resource.code()
+                        + "' order by id",
+                "1|superseded|f",
+                "12|superseded|f",
+                "123|open|t");
+    }
+
+    @Test
     void aNewEditionCleansFromTheNextChangeOnWithoutARestart() {
         Resource first = collected("edition", "insert into edition values (1, '" + ZHANG + "', '张三', '在', '1')");
         Map<String, ItemType> items = new LinkedHashMap<>();
         first.items().forEach(item -> items.put(item.name(), item.type()));
-        province.publish(
-                Province.resource(codeNumber(first), "police", "edition", items, Map.of("迁", "moved")), 2);
+        province.publish(Province.resource(codeNumber(first), "police", "edition", items, Map.of("迁", "moved")), 2);
         province.awaitRows("select _edition from registry.edition where _key = '1'", "1");
 
         int key = 2;
-        while (province.query("select 1 from registry.edition where _edition = 2").isEmpty() && key < 400) {
+        while (province.query("select 1 from registry.edition where _edition = 2")
+                        .isEmpty()
+                && key < 400) {
             province.at("police", "insert into edition values (" + key++ + ", '" + WANG + "', '王五', '迁', '1')");
             Province.pause();
         }
@@ -126,7 +154,8 @@ class CollectionJobTest {
 
     @Test
     void oneTableFeedsSeveralResourcesAlsoOneThatIsPublishedLater() {
-        Resource first = collected("shared_table", "insert into shared_table values (1, '" + ZHANG + "', '张三', '在', '1')");
+        Resource first =
+                collected("shared_table", "insert into shared_table values (1, '" + ZHANG + "', '张三', '在', '1')");
         Resource second = new Resource(
                 String.format("GA5100/%06d", ++number),
                 "shared_second",
@@ -159,13 +188,16 @@ class CollectionJobTest {
     @Test
     void anEmptiedTableIsEmptiedHereToo() {
         Resource resource = collected(
-                "emptied", "insert into emptied select n, '" + ZHANG + "', '张三', '在', n from generate_series(1, 500) n");
+                "emptied",
+                "insert into emptied select n, '" + ZHANG + "', '张三', '在', n from generate_series(1, 500) n");
         province.awaitLoaded(resource);
 
         province.at("police", "truncate emptied", "insert into emptied values (3, '" + WANG + "', '王五', '在', '3')");
 
         province.awaitRows(
-                "select _deleted, count(*), min(name) from registry.emptied group by 1 order by 1", "f|1|王五", "t|499|张三");
+                "select _deleted, count(*), min(name) from registry.emptied group by 1 order by 1",
+                "f|1|王五",
+                "t|499|张三");
     }
 
     @Test
@@ -189,8 +221,10 @@ class CollectionJobTest {
         Resource resource = collected("poisoned");
         province.platform("alter table registry.poisoned add check (name <> '毒')");
 
-        province.at("police", "insert into poisoned select n, '" + ZHANG + "', case n when 77 then '毒' else '张三' end, '在', n"
-                + " from generate_series(1, 300) n");
+        province.at(
+                "police",
+                "insert into poisoned select n, '" + ZHANG + "', case n when 77 then '毒' else '张三' end, '在', n"
+                        + " from generate_series(1, 300) n");
 
         province.awaitRows("select count(*) from registry.poisoned", "299");
         province.awaitRows(
@@ -209,10 +243,41 @@ class CollectionJobTest {
     }
 
     @Test
+    void aPlatformThatGoesAwayForAWhileLosesNothing() {
+        collected("patient");
+        for (int i = 0; i < 20; i++) {
+            province.at("police", "insert into patient values (" + i + ", '" + WANG + "', '王五', '在', '1')");
+            province.platform("select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()"
+                    + " and application_name = 'yici-collection'");
+        }
+
+        province.awaitRows("select count(*) from registry.patient", "20");
+    }
+
+    @Test
+    void aQuietSourceDoesNotMakeItsServerKeepLog() {
+        collected("quiet", "insert into quiet values (1, '" + ZHANG + "', '张三', '在', '1')");
+        province.at("housing", "create table elsewhere as select n from generate_series(1, 10000) n");
+        String now = province.queryAt("police", "select pg_current_wal_lsn()").get(0);
+
+        for (String slot : List.of("police", "housing")) {
+            Province.await(
+                    () -> province.queryAt(
+                            "police",
+                            "select confirmed_flush_lsn >= '" + now
+                                    + "' from pg_replication_slots where slot_name = 'yici_" + slot + "'"),
+                    List.of("t"));
+        }
+    }
+
+    @Test
     void aBrokenConnectionIsTakenUpAgain() {
         collected("broken", "insert into broken values (1, '" + ZHANG + "', '张三', '在', '1')");
-        province.at("police", "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and application_name = 'yici-collection'"
-                + " and datname = 'police'", "insert into broken values (2, '" + WANG + "', '王五', '在', '1')");
+        province.at(
+                "police",
+                "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and application_name = 'yici-collection'"
+                        + " and datname = 'police'",
+                "insert into broken values (2, '" + WANG + "', '王五', '在', '1')");
 
         province.awaitRows("select _key from registry.broken order by 1", "1", "2");
         province.awaitRows("select state from collection.source where name = 'police'", "streaming");
@@ -221,15 +286,18 @@ class CollectionJobTest {
     @Test
     void whatFlowedIsToldBySecond() {
         Resource resource = collected("flowing", "insert into flowing values (1, '" + ZHANG + "', '张三', '在', '1')");
-        province.at("police", "insert into flowing select n, '" + ZHANG + "', '张三', case when n % 10 = 0 then '?' end, n"
-                + " from generate_series(2, 101) n");
+        province.at(
+                "police",
+                "insert into flowing select n, '" + ZHANG + "', '张三', case when n % 10 = 0 then '?' end, n"
+                        + " from generate_series(2, 101) n");
 
         province.awaitRows(
                 "select sum(received), sum(written), sum(quarantined) from collection.flow where resource = '"
                         + resource.code() + "'",
                 "101|91|10");
-        assertThat(province.query("select max(lag_p50) between 0 and 20000, bool_and(lag_p50 <= lag_p99 and lag_p99 <= lag_max)"
-                        + " from collection.flow where resource = '" + resource.code() + "'"))
+        assertThat(province.query(
+                        "select max(lag_p50) between 0 and 20000, bool_and(lag_p50 <= lag_p99 and lag_p99 <= lag_max)"
+                                + " from collection.flow where resource = '" + resource.code() + "'"))
                 .containsExactly("t|t");
     }
 

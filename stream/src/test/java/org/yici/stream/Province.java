@@ -56,7 +56,8 @@ final class Province implements AutoCloseable {
     static Province found() throws Exception {
         Province province = new Province(server(), server());
         for (String migration : List.of("V501__collection.sql", "V502__loaded.sql")) {
-            try (InputStream sql = Objects.requireNonNull(Province.class.getResourceAsStream("/collection/" + migration))) {
+            try (InputStream sql =
+                    Objects.requireNonNull(Province.class.getResourceAsStream("/collection/" + migration))) {
                 province.platform(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
             }
         }
@@ -68,6 +69,7 @@ final class Province implements AutoCloseable {
                 .setServerConfig("wal_level", "logical")
                 .setServerConfig("max_replication_slots", "20")
                 .setServerConfig("max_wal_senders", "20")
+                .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("fsync", "off")
                 .start();
     }
@@ -87,7 +89,8 @@ final class Province implements AutoCloseable {
 
     private void register(String name, String url) {
         platform("insert into collection.source (name, department, url, username, password, slot, publication)"
-                + " values ('" + name + "', '" + name + "', '" + url + "', 'postgres', '', 'yici_" + name + "', 'yici')");
+                + " values ('" + name + "', '" + name + "', '" + url + "', 'postgres', '', 'yici_" + name
+                + "', 'yici')");
     }
 
     String url(String department) {
@@ -95,14 +98,11 @@ final class Province implements AutoCloseable {
     }
 
     void start() throws Exception {
-        String config =
-                """
+        String config = """
                 {"platform": {"url": "%s", "user": "postgres", "password": ""}, "subjectKey": "%s",
                  "parallelism": 2, "linger": 20, "batch": 200, "checkpoint": 100}
-                """
-                        .formatted(
-                                platform.getJdbcUrl("postgres", "postgres"),
-                                Base64.getEncoder().encodeToString(KEY));
+                """.formatted(
+                platform.getJdbcUrl("postgres", "postgres"), Base64.getEncoder().encodeToString(KEY));
         job = (AutoCloseable) new JobLoader()
                 .loadClass(EmbeddedCollection.class.getName())
                 .getMethod("start", String.class, Consumer.class)
@@ -146,8 +146,8 @@ final class Province implements AutoCloseable {
     /** What the platform does when an edition is published. */
     void publish(Resource resource, int edition) {
         RegistryTable.ddl(resource).forEach(this::platform);
-        platform("insert into collection.plan (resource, edition, entry) values ('" + resource.code() + "', " + edition + ", '"
-                + JSON.writeValueAsString(resource).replace("'", "''") + "')");
+        platform("insert into collection.plan (resource, edition, entry) values ('" + resource.code() + "', " + edition
+                + ", '" + JSON.writeValueAsString(resource).replace("'", "''") + "')");
     }
 
     void platform(String sql) {

@@ -42,8 +42,10 @@ class RecoveryTest {
         province.awaitLoaded(resource);
 
         for (int round = 0; round < 3; round++) {
-            province.at("restarted", "insert into restarted_table select n, '" + ZHANG + "', '张三', '在', n from"
-                    + " generate_series(" + round * 3_000 + ", " + (round * 3_000 + 2_999) + ") n");
+            province.at(
+                    "restarted",
+                    "insert into restarted_table select n, '" + ZHANG + "', '张三', '在', n from" + " generate_series("
+                            + round * 3_000 + ", " + (round * 3_000 + 2_999) + ") n");
             if (round < 2) {
                 province.stop();
                 province.at("restarted", "update restarted_table set amount = amount::int + 1 where id = " + round);
@@ -66,7 +68,8 @@ class RecoveryTest {
         for (int i = 0; i < 50; i++) {
             province.at(
                     "replayed",
-                    "insert into replayed_table values (" + i + ", '" + ZHANG + "', '张三', '" + (i % 7 == 0 ? "?" : "在") + "', '1')",
+                    "insert into replayed_table values (" + i + ", '" + ZHANG + "', '张三', '" + (i % 7 == 0 ? "?" : "在")
+                            + "', '1')",
                     i % 5 == 0 ? "delete from replayed_table where id = " + i : "select 1",
                     "update replayed_table set status = '在' where id = " + (i - 3));
         }
@@ -81,7 +84,8 @@ class RecoveryTest {
         province.stop();
         province.platform("delete from collection.flow");
         Province.await(
-                () -> province.queryAt("replayed", "select active from pg_replication_slots where slot_name = 'yici_replayed'"),
+                () -> province.queryAt(
+                        "replayed", "select active from pg_replication_slots where slot_name = 'yici_replayed'"),
                 List.of("f"));
         province.at(
                 "replayed",
@@ -91,7 +95,8 @@ class RecoveryTest {
         province.start();
 
         Province.await(
-                () -> province.query("select sum(received), sum(written) from collection.flow where source = 'replayed'"),
+                () -> province.query(
+                        "select sum(received), sum(written) from collection.flow where source = 'replayed'"),
                 List.of("98|0"));
         assertThat(province.query(registry)).isEqualTo(registryBefore);
         assertThat(province.query(quarantine)).isEqualTo(quarantineBefore);
@@ -100,13 +105,16 @@ class RecoveryTest {
     @Test
     void aLostSlotIsToldAndALoadAnewSweepsWhatIsGone() throws Exception {
         Resource resource = department("slotless", 3);
-        province.at("slotless", "insert into slotless_table select n, '" + ZHANG + "', '张三', '在', n from generate_series(1, 9) n");
+        province.at(
+                "slotless",
+                "insert into slotless_table select n, '" + ZHANG + "', '张三', '在', n from generate_series(1, 9) n");
         province.start();
         province.awaitLoaded(resource);
         province.awaitRows("select loaded_at is not null from collection.source where name = 'slotless'", "t");
         province.stop();
         Province.await(
-                () -> province.queryAt("slotless", "select active from pg_replication_slots where slot_name = 'yici_slotless'"),
+                () -> province.queryAt(
+                        "slotless", "select active from pg_replication_slots where slot_name = 'yici_slotless'"),
                 List.of("f"));
         province.at(
                 "slotless",
@@ -117,9 +125,10 @@ class RecoveryTest {
 
         province.start();
         Province.await(
-                () -> province.query("select state, message like '%is gone: changes may be missing. To load this source anew:"
-                        + " update collection.source set loaded_at = null where name = ''slotless''' from collection.source"
-                        + " where name = 'slotless'"),
+                () -> province.query(
+                        "select state, message like '%is gone: changes may be missing. To load this source anew:"
+                                + " update collection.source set loaded_at = null where name = ''slotless''' from collection.source"
+                                + " where name = 'slotless'"),
                 List.of("slot-lost|t"));
         assertThat(province.query("select count(*) from registry.slotless_table where not _deleted"))
                 .containsExactly("9");
@@ -157,7 +166,9 @@ class RecoveryTest {
 
         for (String table : List.of("random_table", "random_second")) {
             List<String> source = province.queryAt(
-                    "random", "select id, name, amount::numeric(18, 2) from " + table + " where status = '在' order by id::text collate \"C\"");
+                    "random",
+                    "select id, name, amount::numeric(18, 2) from " + table
+                            + " where status = '在' order by id::text collate \"C\"");
             assertThat(source).as("the history leaves something to compare").hasSizeGreaterThan(5);
             List<String> bad = province.queryAt(
                     "random", "select id from " + table + " where status <> '在' order by id::text collate \"C\"");
@@ -169,8 +180,10 @@ class RecoveryTest {
                             + "') order by _key collate \"C\""),
                     source);
             Province.await(
-                    () -> province.query("select source_key from collection.quarantine where state = 'open' and resource = '"
-                            + (table.equals("random_table") ? first : second).code() + "' order by source_key collate \"C\""),
+                    () -> province.query(
+                            "select source_key from collection.quarantine where state = 'open' and resource = '"
+                                    + (table.equals("random_table") ? first : second).code()
+                                    + "' order by source_key collate \"C\""),
                     bad);
         }
     }
@@ -196,11 +209,13 @@ class RecoveryTest {
         String table = random.nextBoolean() ? "random_table" : "random_second";
         String sql = switch (random.nextInt(10)) {
             case 0 -> "delete from " + table + " where id = ?";
-            case 1 -> "update " + table + " set id = id + 1000 where id = ? and not exists (select 1 from " + table
-                    + " o where o.id = " + table + ".id + 1000)";
-            default -> "insert into " + table + " values (?, '" + ZHANG + "', '名" + random.nextInt(1000) + "字', '"
-                    + (random.nextInt(8) == 0 ? "?" : "在") + "', '" + random.nextInt(10_000)
-                    + "') on conflict (id) do update set name = excluded.name, amount = excluded.amount, status = excluded.status";
+            case 1 ->
+                "update " + table + " set id = id + 1000 where id = ? and not exists (select 1 from " + table
+                        + " o where o.id = " + table + ".id + 1000)";
+            default ->
+                "insert into " + table + " values (?, '" + ZHANG + "', '名" + random.nextInt(1000) + "字', '"
+                        + (random.nextInt(8) == 0 ? "?" : "在") + "', '" + random.nextInt(10_000)
+                        + "') on conflict (id) do update set name = excluded.name, amount = excluded.amount, status = excluded.status";
         };
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, random.nextInt(40));

@@ -25,7 +25,8 @@ class SettingsTest {
         assertThatThrownBy(() -> Settings.parse("{")).hasMessageContaining("not JSON");
         assertThatThrownBy(() -> Settings.parse("{}")).hasMessageContaining("subjectKey");
         assertThatThrownBy(() -> Settings.parse("{\"subjectKey\": \"AAEC\"}")).hasMessageContaining("url");
-        assertThatThrownBy(() -> Settings.parse("{" + PLATFORM + ", \"batch\": 0}")).hasMessageContaining("from 1 to");
+        assertThatThrownBy(() -> Settings.parse("{" + PLATFORM + ", \"batch\": 0}"))
+                .hasMessageContaining("from 1 to");
         assertThat(Settings.parse("{" + PLATFORM + "}").toString()).doesNotContain("password", "AAEC");
         assertThat(Settings.parse("{" + PLATFORM + "}").platform().toString()).doesNotContain(", p");
     }

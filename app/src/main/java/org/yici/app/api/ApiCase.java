@@ -52,5 +52,11 @@ record ApiCase(
             long leaf) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
-    record Event(Instant at, String key, String text, String actor, @Nullable String department, @Nullable Long leaf) {}
+    record Event(
+            Instant at,
+            String key,
+            String text,
+            String actor,
+            @Nullable String department,
+            @Nullable Long leaf) {}
 }

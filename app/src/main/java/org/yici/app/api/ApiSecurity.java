@@ -43,7 +43,8 @@ class ApiSecurity {
         AuthenticationEntryPoint signIn = (request, response, e) -> {
             response.setHeader("WWW-Authenticate", "Basic realm=\"yici\", charset=\"UTF-8\"");
             problems.write(
-                    problems.of(ProblemCode.SIGN_IN_NEEDED, "Name an account and its password by HTTP Basic"), response);
+                    problems.of(ProblemCode.SIGN_IN_NEEDED, "Name an account and its password by HTTP Basic"),
+                    response);
         };
         return stateless(http, problems)
                 .securityMatcher("/api/**")
@@ -52,8 +53,7 @@ class ApiSecurity {
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.ASYNC)
                         .permitAll()
-                        .requestMatchers(
-                                HttpMethod.GET, "/api/v1/ledger/**", "/api/v1/openapi", "/api/v1/openapi.yaml")
+                        .requestMatchers(HttpMethod.GET, "/api/v1/ledger/**", "/api/v1/openapi", "/api/v1/openapi.yaml")
                         .permitAll()
                         .requestMatchers("/api/v1/my/**", "/api/v1/grants", "/api/v1/cases/**")
                         .authenticated()
@@ -69,8 +69,9 @@ class ApiSecurity {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .exceptionHandling(exceptions -> exceptions.accessDeniedHandler((request, response, e) -> problems.write(
-                        problems.of(ProblemCode.NOT_ALLOWED, "You may not call this, or there is no such path"),
-                        response)));
+                .exceptionHandling(exceptions ->
+                        exceptions.accessDeniedHandler((request, response, e) -> problems.write(
+                                problems.of(ProblemCode.NOT_ALLOWED, "You may not call this, or there is no such path"),
+                                response)));
     }
 }

@@ -118,7 +118,9 @@ final class CallReader {
         JsonNode node = body.path("expect");
         if (!node.isObject() || node.isEmpty()) {
             throw new Fault(
-                    HttpStatus.BAD_REQUEST, "expect", "The field 'expect' must map at least one item to its claimed value");
+                    HttpStatus.BAD_REQUEST,
+                    "expect",
+                    "The field 'expect' must map at least one item to its claimed value");
         }
         requireFew("expect", node.size());
         Map<String, String> expected = new LinkedHashMap<>();
@@ -157,7 +159,9 @@ final class CallReader {
     private static void requireFew(String field, int count) throws Fault {
         if (count > MOST_ITEMS) {
             throw new Fault(
-                    HttpStatus.UNPROCESSABLE_CONTENT, field, "The field '" + field + "' names at most " + MOST_ITEMS + " items");
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    field,
+                    "The field '" + field + "' names at most " + MOST_ITEMS + " items");
         }
     }
 }

@@ -62,7 +62,8 @@ class CaseViewFactory {
                 task.createdAt(),
                 task.dueAt(),
                 task.findings().stream()
-                        .map(finding -> new ApiTask.Finding(finding.department(), text(finding.label()), finding.value()))
+                        .map(finding ->
+                                new ApiTask.Finding(finding.department(), text(finding.label()), finding.value()))
                         .toList(),
                 task.inputs().stream()
                         .map(input -> new ApiTask.Input(

@@ -35,8 +35,7 @@ class ExchangeController {
     private final AnswerForm form;
     private final ProblemFactory problems;
 
-    ExchangeController(
-            Exchange exchange, Gate gate, Subjects subjects, AnswerForm form, ProblemFactory problems) {
+    ExchangeController(Exchange exchange, Gate gate, Subjects subjects, AnswerForm form, ProblemFactory problems) {
         this.exchange = exchange;
         this.gate = gate;
         this.subjects = subjects;
@@ -70,9 +69,8 @@ class ExchangeController {
             subject = subject(call);
         } catch (CallReader.Fault fault) {
             Admission.TurnedAway away = gate.turnAway(system, CallRule.MALFORMED_REQUEST, fault.getMessage());
-            Map<String, String> fields = fault.field().isEmpty()
-                    ? Map.of()
-                    : Map.of(fault.field(), String.valueOf(fault.getMessage()));
+            Map<String, String> fields =
+                    fault.field().isEmpty() ? Map.of() : Map.of(fault.field(), String.valueOf(fault.getMessage()));
             return problems.response(problems.of(away, fault.status(), fields));
         }
         if (call.consumer() != null && !call.consumer().equals(system.department())) {

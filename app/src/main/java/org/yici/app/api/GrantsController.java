@@ -22,8 +22,7 @@ class GrantsController {
     }
 
     @GetMapping("/api/v1/grants")
-    Page<GrantView> grants(
-            @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size) {
+    Page<GrantView> grants(@RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size) {
         int rows = Math.clamp(size, 1, 200);
         int number = Math.clamp(page, 0, 1_000_000);
         List<Grant> all = grants.all();

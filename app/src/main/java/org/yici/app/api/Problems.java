@@ -46,8 +46,7 @@ public class Problems {
         e.getBindingResult()
                 .getFieldErrors()
                 .forEach(error -> fields.put(error.getField(), String.valueOf(error.getDefaultMessage())));
-        return problems.response(
-                problems.of(ProblemCode.INVALID_FIELDS, "Correct the fields that are named", fields));
+        return problems.response(problems.of(ProblemCode.INVALID_FIELDS, "Correct the fields that are named", fields));
     }
 
     @ExceptionHandler
@@ -94,7 +93,8 @@ public class Problems {
     ResponseEntity<Object> ledgerUnavailable(LedgerUnavailableException e) {
         log.error("The ledger took no act, so nothing was answered", e);
         return problems.response(problems.of(
-                ProblemCode.LEDGER_UNAVAILABLE, "The ledger takes no entries now, so nothing is given; try again later"));
+                ProblemCode.LEDGER_UNAVAILABLE,
+                "The ledger takes no entries now, so nothing is given; try again later"));
     }
 
     @ExceptionHandler({DataAccessException.class, TransactionException.class})

@@ -49,7 +49,9 @@ class TasksController {
 
     /** @param verdict {@code APPROVE}, {@code REFUSE} or {@code SUPPLEMENT} */
     record Deciding(
-            Task.@Nullable Verdict verdict, @Nullable String comment, @Nullable Map<String, String> values) {}
+            Task.@Nullable Verdict verdict,
+            @Nullable String comment,
+            @Nullable Map<String, String> values) {}
 
     @PostMapping("/{id}/decision")
     ApiCase decide(@CurrentUser User user, @PathVariable String id, @RequestBody Deciding deciding) {

@@ -34,6 +34,7 @@ class ArrivalWatch implements SmartLifecycle {
     private static final Duration LONGEST_REST = Duration.ofSeconds(1);
     /** A resource in full flow tells of changes all the time; a step is looked after at most so often for that. */
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
+
     private static final int AT_A_TIME = 4;
     private static final int BATCH = 64;
 

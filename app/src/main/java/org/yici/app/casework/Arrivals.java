@@ -91,7 +91,9 @@ class Arrivals {
             CaseFile file, Handling.Wait wait, EvidenceRow drawn, Instant now) {
         Facts facts = new Facts(file, now, Map.of());
         Map<String, String> wanted = new LinkedHashMap<>();
-        wait.where().forEach((item, template) -> wanted.put(item, facts.text(template).zh()));
+        wait.where()
+                .forEach((item, template) ->
+                        wanted.put(item, facts.text(template).zh()));
         return drawn.records().stream().filter(record -> record.has(wanted)).findFirst();
     }
 
@@ -121,19 +123,22 @@ class Arrivals {
 
     /** A company has its name from its licence, not from what somebody typed. */
     static void nameParties(CaseFile file) {
-        file.item.handling().names().forEach((role, source) -> file.record(source.material())
-                .map(record -> record.values().get(source.item()))
-                .ifPresent(name -> {
-                    PartyRow party = file.party(role);
-                    file.put(new PartyRow(
-                            role,
-                            party.ordinal(),
-                            party.identifier(),
-                            name,
-                            party.subject(),
-                            party.company(),
-                            party.consentedAt(),
-                            party.confirmedAt()));
-                }));
+        file.item
+                .handling()
+                .names()
+                .forEach((role, source) -> file.record(source.material())
+                        .map(record -> record.values().get(source.item()))
+                        .ifPresent(name -> {
+                            PartyRow party = file.party(role);
+                            file.put(new PartyRow(
+                                    role,
+                                    party.ordinal(),
+                                    party.identifier(),
+                                    name,
+                                    party.subject(),
+                                    party.company(),
+                                    party.consentedAt(),
+                                    party.confirmedAt()));
+                        }));
     }
 }

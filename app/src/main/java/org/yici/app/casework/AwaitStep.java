@@ -27,10 +27,8 @@ class AwaitStep implements ExecutionListener {
     public void notify(DelegateExecution execution) {
         String number = execution.getProcessInstanceBusinessKey();
         CaseFile file = cases.find(number).orElseThrow();
-        Handling.Wait wait = file.item
-                .handling()
-                .waiting(execution.getCurrentActivityId())
-                .orElseThrow();
+        Handling.Wait wait =
+                file.item.handling().waiting(execution.getCurrentActivityId()).orElseThrow();
         String resource = Drawing.resource(file.item.material(wait.material()).orElseThrow());
         Instant now = clock.instant();
         waits.add(new WaitStore.Waiting(

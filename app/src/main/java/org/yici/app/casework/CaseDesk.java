@@ -73,20 +73,29 @@ class CaseDesk implements Cases {
         if (!user.is(Role.APPLICANT) || user.citizenId() == null) {
             throw new NotAllowedException("Only an applicant whose citizen ID is proven may begin a case");
         }
-        ServiceItem item = shelf.find(itemSlug)
-                .orElseThrow(() -> new NotAllowedException("There is no service item " + itemSlug));
+        ServiceItem item =
+                shelf.find(itemSlug).orElseThrow(() -> new NotAllowedException("There is no service item " + itemSlug));
         ServiceItem.Party first = item.parties().getFirst();
-        PartyRow party = first.company() ? company(first, identifier) : person(first, user, user.citizenId());
+        PartyRow party = first.company() ? company(first, identifier) : person(first, user, ownId(user));
         return transaction.execute(status -> {
             Instant now = clock.instant();
             String number = cases.nextNumber(division, LocalDate.ofInstant(now, Facts.ZONE));
-            CaseFile.Opener opener = new CaseFile.Opener(user.citizenId(), user.username(), user.displayName());
+            CaseFile.Opener opener = new CaseFile.Opener(ownId(user), user.username(), user.displayName());
             CaseFile file = new CaseFile(number, item, opener, now, State.DRAFT);
             file.put(party);
             cases.insert(file);
             journal.note(number, Journal.Actor.of(user), null, "case.event.opened", item.label());
             return reader.show(user, file);
         });
+    }
+
+    /** Only somebody whose identity was proven at sign-in is a person who can apply. */
+    private static String ownId(User user) {
+        String citizenId = user.citizenId();
+        if (citizenId == null) {
+            throw new NotAllowedException("Only an applicant with a proven citizen ID can begin a case");
+        }
+        return citizenId;
     }
 
     private PartyRow person(ServiceItem.Party party, User user, String citizenId) {
@@ -104,9 +113,9 @@ class CaseDesk implements Cases {
     private PartyRow company(ServiceItem.Party party, String identifier) {
         ServiceItem.Field field =
                 new ServiceItem.Field("identifier", party.label(), null, "CREDIT_CODE", true, List.of());
-        String code = FieldChecks.check(List.of(field), Map.of("identifier", identifier == null ? "" : identifier))
-                .get("identifier");
-        CreditCode credit = new CreditCode(code);
+        Map<String, String> checked =
+                FieldChecks.check(List.of(field), Map.of("identifier", identifier == null ? "" : identifier));
+        CreditCode credit = new CreditCode(checked.getOrDefault("identifier", ""));
         return new PartyRow(
                 party.role(),
                 0,
@@ -120,9 +129,7 @@ class CaseDesk implements Cases {
 
     @Override
     public Optional<Case> find(User user, String number) {
-        return cases.find(number)
-                .filter(file -> CaseReader.maySee(user, file))
-                .map(file -> reader.show(user, file));
+        return cases.find(number).filter(file -> CaseReader.maySee(user, file)).map(file -> reader.show(user, file));
     }
 
     @Override
@@ -139,11 +146,16 @@ class CaseDesk implements Cases {
 
     @Override
     public Case consent(User user, String number) {
-        CaseFile before = cases.find(number)
-                .filter(file -> CaseReader.maySee(user, file))
-                .orElseThrow(() -> unknown(number));
+        CaseFile before =
+                cases.find(number).filter(file -> CaseReader.maySee(user, file)).orElseThrow(() -> unknown(number));
         PartyRow party = before.requireParty(user);
-        before.require(State.DRAFT, State.AWAITING_PARTY, State.AWAITING_DATA, State.SUBMITTED, State.SUPPLEMENT, State.IN_PROGRESS);
+        before.require(
+                State.DRAFT,
+                State.AWAITING_PARTY,
+                State.AWAITING_DATA,
+                State.SUBMITTED,
+                State.SUPPLEMENT,
+                State.IN_PROGRESS);
         drawing.consent(before, party, user.actor());
         List<Material> materials = Drawing.shared(before.item, party.role()).stream()
                 .filter(material -> !before.item.handling().later().contains(material.id()))
@@ -161,12 +173,11 @@ class CaseDesk implements Cases {
             journal.note(number, Journal.Actor.of(user), null, "case.event.consented", label(file, now));
             for (EvidenceRow one : drawn) {
                 Material material = file.item.material(one.material()).orElseThrow();
-                String key =
-                        switch (one.status()) {
-                            case DRAWN -> "case.event.drawn";
-                            case NONE -> "case.event.drawn-none";
-                            case REFUSED -> "case.event.drawn-refused";
-                        };
+                String key = switch (one.status()) {
+                    case DRAWN -> "case.event.drawn";
+                    case NONE -> "case.event.drawn-none";
+                    case REFUSED -> "case.event.drawn-refused";
+                };
                 Journal.Actor actor = new Journal.Actor(Journal.PLATFORM, Words.PLATFORM, one.provider());
                 journal.note(number, actor, one.leaf(), key, material.label());
             }

@@ -24,14 +24,31 @@ final class CaseFile {
     final List<PartyRow> parties = new ArrayList<>();
     final Map<String, EvidenceRow> evidence = new LinkedHashMap<>();
     final List<EvidenceRow> redrawn = new ArrayList<>();
-    @Nullable Label reason;
-    @Nullable State resumesAt;
-    @Nullable String process;
-    @Nullable Instant submittedAt;
-    @Nullable Instant acceptedAt;
-    @Nullable Instant promisedBy;
-    @Nullable LocalDate dueOn;
-    @Nullable Instant closedAt;
+
+    @Nullable
+    Label reason;
+
+    @Nullable
+    State resumesAt;
+
+    @Nullable
+    String process;
+
+    @Nullable
+    Instant submittedAt;
+
+    @Nullable
+    Instant acceptedAt;
+
+    @Nullable
+    Instant promisedBy;
+
+    @Nullable
+    LocalDate dueOn;
+
+    @Nullable
+    Instant closedAt;
+
     private State state;
 
     CaseFile(String number, ServiceItem item, Opener opener, Instant openedAt, State state) {
@@ -58,8 +75,7 @@ final class CaseFile {
 
     void require(State... allowed) {
         if (!List.of(allowed).contains(state)) {
-            throw new IllegalCaseStateException(
-                    "Case " + number + " is " + state + "; this needs " + List.of(allowed));
+            throw new IllegalCaseStateException("Case " + number + " is " + state + "; this needs " + List.of(allowed));
         }
     }
 
@@ -136,12 +152,15 @@ final class CaseFile {
         EvidenceRow drawn = evidence.get(source.material());
         return drawn == null
                 ? List.of()
-                : drawn.records().stream().filter(row -> row.has(source.where())).toList();
+                : drawn.records().stream()
+                        .filter(row -> row.has(source.where()))
+                        .toList();
     }
 
     private static String describe(EvidenceRow.Drawn drawn, String item) {
         String address = drawn.values().get("address");
-        return address == null ? drawn.values().get(item) : drawn.values().get(item) + " " + address;
+        String value = drawn.values().getOrDefault(item, "");
+        return address == null ? value : value + " " + address;
     }
 
     /** Fills empty fields from the evidence where there is no doubt which record is meant. */

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +86,7 @@ class CaseStore {
                                resumes_at = ?, process = ?, submitted_at = ?, accepted_at = ?, promised_by = ?,
                                due_on = ?, closed_at = ?
                          where number = ?""")
-                .params(
+                .params(Arrays.asList(
                         file.state().name(),
                         json.writeValueAsString(file.fields),
                         json.writeValueAsString(file.facts),
@@ -98,7 +99,7 @@ class CaseStore {
                         stamp(file.promisedBy),
                         file.dueOn,
                         stamp(file.closedAt),
-                        file.number)
+                        file.number))
                 .update();
         parties.save(file);
         evidence.save(file);
@@ -145,8 +146,7 @@ class CaseStore {
         CaseFile file = new CaseFile(
                 number,
                 item,
-                new CaseFile.Opener(
-                        row.getString("opened_by"), row.getString("account"), row.getString("opened_name")),
+                new CaseFile.Opener(row.getString("opened_by"), row.getString("account"), row.getString("opened_name")),
                 row.getTimestamp("opened_at").toInstant(),
                 State.valueOf(row.getString("state")));
         file.fields.putAll(json.readValue(row.getString("fields"), TEXTS));

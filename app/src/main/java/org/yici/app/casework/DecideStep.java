@@ -34,10 +34,8 @@ class DecideStep implements JavaDelegate {
         if (file.state().isClosed()) {
             return;
         }
-        Handling.Decision decision = file.item
-                .handling()
-                .decision(execution.getCurrentActivityId())
-                .orElseThrow();
+        Handling.Decision decision =
+                file.item.handling().decision(execution.getCurrentActivityId()).orElseThrow();
         Map<String, String> outputs;
         try {
             outputs = rules.decide(file, decision);

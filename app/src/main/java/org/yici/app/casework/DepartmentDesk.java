@@ -128,14 +128,7 @@ class DepartmentDesk {
         Map<String, String> details =
                 Map.of("step", step.key(), "verdict", decision.verdict().name());
         journal.prove(
-                file,
-                Act.Kind.DECISION,
-                Journal.Actor.of(user),
-                null,
-                details,
-                key,
-                step.label(),
-                Words.same(comment));
+                file, Act.Kind.DECISION, Journal.Actor.of(user), null, details, key, step.label(), Words.same(comment));
     }
 
     private static String comment(Task.Decision decision) {
@@ -201,6 +194,7 @@ class DepartmentDesk {
     }
 
     private static IllegalCaseStateException gone() {
-        return new IllegalCaseStateException("This task is not waiting for your department; perhaps somebody has done it");
+        return new IllegalCaseStateException(
+                "This task is not waiting for your department; perhaps somebody has done it");
     }
 }

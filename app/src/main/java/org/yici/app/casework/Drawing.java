@@ -48,7 +48,8 @@ class Drawing {
     /** The materials about a party that departments share. */
     static List<Material> shared(ServiceItem item, String role) {
         return item.materials().stream()
-                .filter(material -> material.supply() == Supply.SHARED && material.party().equals(role))
+                .filter(material ->
+                        material.supply() == Supply.SHARED && material.party().equals(role))
                 .toList();
     }
 
@@ -118,9 +119,8 @@ class Drawing {
 
     EvidenceRow draw(CaseFile file, Material material, String actor) {
         Outcome outcome = exchange.query(request(file, material, actor));
-        String provider = catalogue.resource(resource(material))
-                .map(Resource::provider)
-                .orElse("");
+        String provider =
+                catalogue.resource(resource(material)).map(Resource::provider).orElse("");
         long leaf = outcome.receipt().index();
         return switch (outcome) {
             case Outcome.Answered answered -> {

@@ -1,6 +1,7 @@
 package org.yici.app.casework;
 
 import java.sql.Timestamp;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -47,7 +48,7 @@ class EvidenceStore {
                                set status = excluded.status, provider = excluded.provider, records = excluded.records,
                                    chosen = excluded.chosen, drawn_at = excluded.drawn_at, rule = excluded.rule,
                                    leaf = excluded.leaf""")
-                    .params(
+                    .params(Arrays.asList(
                             file.number,
                             drawn.material(),
                             drawn.status().name(),
@@ -56,7 +57,7 @@ class EvidenceStore {
                             drawn.chosen(),
                             Timestamp.from(drawn.drawnAt()),
                             drawn.rule(),
-                            drawn.leaf())
+                            drawn.leaf()))
                     .update();
         }
     }

@@ -71,7 +71,9 @@ final class Facts {
                     case "field" -> file.fields.get(second);
                     case "party" -> ofParty(second, third);
                     case "evidence" ->
-                        file.record(second).map(drawn -> drawn.values().get(third)).orElse(null);
+                        file.record(second)
+                                .map(drawn -> drawn.values().get(third))
+                                .orElse(null);
                     case "count" -> count(second);
                     case "task", "rule" -> file.facts.get(name);
                     case "reason" -> words(file.facts.get("rule." + second + ".reason"), language);
@@ -110,7 +112,8 @@ final class Facts {
         while (filter.find()) {
             wanted.put(filter.group(1), filter.group(2));
         }
-        return Long.toString(drawn.records().stream().filter(row -> row.has(wanted)).count());
+        return Long.toString(
+                drawn.records().stream().filter(row -> row.has(wanted)).count());
     }
 
     private @Nullable String words(@Nullable String code, String language) {

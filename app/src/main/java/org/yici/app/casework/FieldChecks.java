@@ -63,20 +63,21 @@ final class FieldChecks {
         if (value.length() > LONGEST) {
             return Optional.of("field.error.too-long");
         }
-        boolean right =
-                switch (field.type()) {
-                    case "CITIZEN_ID" -> CitizenId.parse(value).isPresent();
-                    case "CREDIT_CODE" -> CreditCode.parse(value).isPresent();
-                    case "PHONE" -> value.matches("1[3-9][0-9]{9}");
-                    case "MONEY" -> amount(value).filter(money -> money.signum() > 0).isPresent();
-                    case "AMOUNT" -> amount(value).isPresent();
-                    case "NAME" -> value.length() <= LONGEST_NAME && value.matches("[\\p{L}\\p{M}·.’' -]+");
-                    case "CHOICE" -> field.options().stream().anyMatch(option -> option.value().equals(value));
-                    default -> true;
-                };
+        boolean right = switch (field.type()) {
+            case "CITIZEN_ID" -> CitizenId.parse(value).isPresent();
+            case "CREDIT_CODE" -> CreditCode.parse(value).isPresent();
+            case "PHONE" -> value.matches("1[3-9][0-9]{9}");
+            case "MONEY" -> amount(value).filter(money -> money.signum() > 0).isPresent();
+            case "AMOUNT" -> amount(value).isPresent();
+            case "NAME" -> value.length() <= LONGEST_NAME && value.matches("[\\p{L}\\p{M}·.’' -]+");
+            case "CHOICE" ->
+                field.options().stream().anyMatch(option -> option.value().equals(value));
+            default -> true;
+        };
         return right
                 ? Optional.empty()
-                : Optional.of("field.error." + field.type().toLowerCase(Locale.ROOT).replace('_', '-'));
+                : Optional.of(
+                        "field.error." + field.type().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     private static Optional<BigDecimal> amount(String value) {
@@ -88,7 +89,9 @@ final class FieldChecks {
             return "";
         }
         // A choice's value is ours, and it may well hold full-width characters.
-        String value = type.equals("CHOICE") ? typed.strip() : Normalizer.normalize(typed, Normalizer.Form.NFKC).strip();
+        String value = type.equals("CHOICE")
+                ? typed.strip()
+                : Normalizer.normalize(typed, Normalizer.Form.NFKC).strip();
         return switch (type) {
             case "CITIZEN_ID" ->
                 CitizenId.parse(compact(value)).map(CitizenId::value).orElse(compact(value));

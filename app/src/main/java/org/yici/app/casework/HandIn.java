@@ -65,7 +65,8 @@ class HandIn {
     void submit(User user, CaseFile file, Map<String, String> typed) {
         file.require(State.DRAFT, State.SUPPLEMENT);
         if (file.parties.getFirst().consentedAt() == null) {
-            throw new IllegalCaseStateException("Case " + file.number + ": consent to the drawing of the materials first");
+            throw new IllegalCaseStateException(
+                    "Case " + file.number + ": consent to the drawing of the materials first");
         }
         Map<String, String> before = form(file);
         Map<String, String> values = FieldChecks.check(file.form(), typed);
@@ -90,12 +91,15 @@ class HandIn {
             String role = roles.get(i).role();
             String identifier = Objects.requireNonNull(values.get(role + "_id"));
             String name = Objects.requireNonNull(values.get(role + "_name"));
-            if (file.parties.stream().anyMatch(party -> !party.role().equals(role) && party.identifier().equals(identifier))) {
+            if (file.parties.stream()
+                    .anyMatch(party ->
+                            !party.role().equals(role) && party.identifier().equals(identifier))) {
                 faults.put(role + "_id", "field.error.same-person");
                 continue;
             }
             Optional<PartyRow> known = file.parties.stream()
-                    .filter(party -> party.role().equals(role) && party.identifier().equals(identifier))
+                    .filter(party ->
+                            party.role().equals(role) && party.identifier().equals(identifier))
                     .findFirst();
             if (known.isEmpty()) {
                 file.put(new PartyRow(
@@ -184,7 +188,8 @@ class HandIn {
             throw new NotAllowedException("The applicant need not confirm; the other parties must");
         }
         if (party.consentedAt() == null) {
-            throw new IllegalCaseStateException("Case " + file.number + ": consent to the drawing of the materials first");
+            throw new IllegalCaseStateException(
+                    "Case " + file.number + ": consent to the drawing of the materials first");
         }
         if (party.confirmedAt() != null) {
             throw new IllegalCaseStateException("Case " + file.number + ": you have confirmed already");

@@ -35,8 +35,8 @@ public record Handling(
         List<Wait> waits,
         List<Outcome> results,
         Map<String, Label> reasons) {
-    static final Handling NONE =
-            new Handling(List.of(), Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
+    static final Handling NONE = new Handling(
+            List.of(), Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
 
     public Handling {
         later = listOf(later);
@@ -64,7 +64,9 @@ public record Handling(
     }
 
     public Optional<WriteBack> writeBack(String id) {
-        return writeBacks.stream().filter(writeBack -> writeBack.id().equals(id)).findFirst();
+        return writeBacks.stream()
+                .filter(writeBack -> writeBack.id().equals(id))
+                .findFirst();
     }
 
     public Optional<Wait> waiting(String id) {

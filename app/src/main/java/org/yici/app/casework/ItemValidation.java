@@ -80,7 +80,9 @@ class ItemValidation {
         }
         for (ServiceItem.Party party : item.parties().stream().skip(1).toList()) {
             Optional<ServiceItem.Field> id = item.field(party.role() + "_id");
-            if (id.isEmpty() || !id.get().type().equals("CITIZEN_ID") || item.field(party.role() + "_name").isEmpty()) {
+            if (id.isEmpty()
+                    || !id.get().type().equals("CITIZEN_ID")
+                    || item.field(party.role() + "_name").isEmpty()) {
                 faults.add("party " + party.role() + " needs a field " + party.role()
                         + "_id of type CITIZEN_ID and a field " + party.role() + "_name");
             }
@@ -95,7 +97,9 @@ class ItemValidation {
         if (material.supply() != Supply.SHARED) {
             return;
         }
-        if (material.resource() == null || material.consumer() == null || material.items().isEmpty()) {
+        if (material.resource() == null
+                || material.consumer() == null
+                || material.items().isEmpty()) {
             faults.add(what + " is shared, so it needs a resource, a consumer and items");
             return;
         }
@@ -145,13 +149,10 @@ class ItemValidation {
                         handling.decisions().stream()
                                 .flatMap(decision -> decision.inputs().values().stream())
                                 .map(Handling.Fact::value),
-                        handling.writeBacks().stream()
-                                .flatMap(writeBack -> writeBack.columns().values().stream()),
-                        handling.waits().stream()
-                                .flatMap(wait -> wait.where().values().stream()),
+                        handling.writeBacks().stream().flatMap(writeBack -> writeBack.columns().values().stream()),
+                        handling.waits().stream().flatMap(wait -> wait.where().values().stream()),
                         handling.results().stream().map(Handling.Outcome::value),
-                        handling.checks().stream()
-                                .flatMap(check -> check.expected().values().stream()))
+                        handling.checks().stream().flatMap(check -> check.expected().values().stream()))
                 .flatMap(templates -> templates);
     }
 
@@ -169,7 +170,11 @@ class ItemValidation {
     private static void process(ServiceItem item, Process process, List<String> faults) {
         Handling handling = item.handling();
         Collection<FlowElement> elements = process.getFlowElements();
-        fit("user task", ids(elements, UserTask.class), handling.tasks().stream().map(Handling.Work::key), faults);
+        fit(
+                "user task",
+                ids(elements, UserTask.class),
+                handling.tasks().stream().map(Handling.Work::key),
+                faults);
         fit(
                 "task with ${decide}",
                 ids(elements, "${decide}"),
@@ -180,7 +185,11 @@ class ItemValidation {
                 ids(elements, "${writeBack}"),
                 handling.writeBacks().stream().map(Handling.WriteBack::id),
                 faults);
-        fit("receive task", ids(elements, ReceiveTask.class), handling.waits().stream().map(Handling.Wait::id), faults);
+        fit(
+                "receive task",
+                ids(elements, ReceiveTask.class),
+                handling.waits().stream().map(Handling.Wait::id),
+                faults);
         elements.stream()
                 .filter(UserTask.class::isInstance)
                 .map(UserTask.class::cast)
@@ -199,7 +208,8 @@ class ItemValidation {
         inProcess.stream()
                 .filter(id -> !known.contains(id))
                 .sorted()
-                .forEach(id -> faults.add("the process has a " + what + " " + id + " that the handling does not declare"));
+                .forEach(id ->
+                        faults.add("the process has a " + what + " " + id + " that the handling does not declare"));
         known.stream()
                 .filter(id -> !inProcess.contains(id))
                 .sorted()
@@ -207,7 +217,10 @@ class ItemValidation {
     }
 
     private static Set<String> ids(Collection<FlowElement> elements, Class<? extends FlowElement> type) {
-        return elements.stream().filter(type::isInstance).map(FlowElement::getId).collect(Collectors.toSet());
+        return elements.stream()
+                .filter(type::isInstance)
+                .map(FlowElement::getId)
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> ids(Collection<FlowElement> elements, String delegate) {

@@ -32,11 +32,15 @@ class JobRetry extends JobRetryCmd {
 
     @Override
     protected Date calculateDueDate(CommandContext context, int seconds, Date before) {
-        Date now = CommandContextUtil.getProcessEngineConfiguration(context).getClock().getCurrentTime();
+        Date now = CommandContextUtil.getProcessEngineConfiguration(context)
+                .getClock()
+                .getCurrentTime();
         return Date.from(now.toInstant().plus(pause(failedBefore)));
     }
 
     static Duration pause(int failedBefore) {
-        return failedBefore >= MOST_DOUBLINGS ? Duration.ofMinutes(1) : Duration.ofSeconds(1L << Math.max(0, failedBefore));
+        return failedBefore >= MOST_DOUBLINGS
+                ? Duration.ofMinutes(1)
+                : Duration.ofSeconds(1L << Math.max(0, failedBefore));
     }
 }

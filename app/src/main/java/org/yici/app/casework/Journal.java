@@ -79,8 +79,8 @@ class Journal {
                 file.number,
                 step,
                 findings.stream()
-                        .map(finding -> new TimelineStore.Told(
-                                step, department, finding.label(), facts.text(finding.value())))
+                        .map(finding ->
+                                new TimelineStore.Told(step, department, finding.label(), facts.text(finding.value())))
                         .filter(told -> !told.value().zh().isBlank())
                         .toList());
     }

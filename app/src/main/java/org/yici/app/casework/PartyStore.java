@@ -1,5 +1,6 @@
 package org.yici.app.casework;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,7 +41,7 @@ class PartyStore {
                                    consented_at = excluded.consented_at, confirmed_at = excluded.confirmed_at
                              where (party.identifier, party.name, party.consented_at, party.confirmed_at) is distinct from
                                    (excluded.identifier, excluded.name, excluded.consented_at, excluded.confirmed_at)""")
-                    .params(
+                    .params(Arrays.asList(
                             file.number,
                             party.role(),
                             party.ordinal(),
@@ -49,7 +50,7 @@ class PartyStore {
                             party.subject(),
                             party.company(),
                             CaseStore.stamp(party.consentedAt()),
-                            CaseStore.stamp(party.confirmedAt()))
+                            CaseStore.stamp(party.confirmedAt())))
                     .update();
         }
     }

@@ -39,7 +39,8 @@ class Rules {
         Facts facts = new Facts(file, clock.instant(), checks(file, decision));
         Map<String, @Nullable Object> variables = new HashMap<>();
         decision.inputs()
-                .forEach((name, input) -> variables.put(name, typed(facts.text(input.value()).zh(), input.type())));
+                .forEach((name, input) ->
+                        variables.put(name, typed(facts.text(input.value()).zh(), input.type())));
         Map<String, String> outputs = shelf.rules(file.item.slug()).decide(decision.table(), variables);
         file.facts.keySet().removeIf(name -> name.startsWith("rule." + decision.id() + "."));
         outputs.forEach((name, value) -> file.facts.put("rule." + decision.id() + "." + name, value));
@@ -48,7 +49,9 @@ class Rules {
 
     private void refresh(CaseFile file, Handling.Decision decision) {
         Set<String> needed = new LinkedHashSet<>();
-        decision.inputs().values().forEach(input -> needed.addAll(Template.of(input.value()).materials()));
+        decision.inputs()
+                .values()
+                .forEach(input -> needed.addAll(Template.of(input.value()).materials()));
         List<Material> stale = needed.stream()
                 .filter(id -> isStale(file, id))
                 .map(id -> file.item.material(id).orElseThrow())
@@ -83,7 +86,9 @@ class Rules {
                     .anyMatch(input -> Template.of(input.value()).names().contains("check." + check.id()));
             if (asked) {
                 Map<String, String> expected = new LinkedHashMap<>();
-                check.expected().forEach((item, template) -> expected.put(item, facts.text(template).zh()));
+                check.expected()
+                        .forEach((item, template) ->
+                                expected.put(item, facts.text(template).zh()));
                 answers.put(check.id(), drawing.check(file, check, expected));
             }
         }

@@ -2,6 +2,7 @@ package org.yici.app.casework;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,14 +38,14 @@ class TimelineStore {
         jdbc.sql("""
                         insert into casework.event (case_number, at, key, arguments, actor, department, leaf)
                         values (?, ?, ?, ?::jsonb, ?::jsonb, ?, ?)""")
-                .params(
+                .params(Arrays.asList(
                         number,
                         Timestamp.from(entry.at()),
                         entry.key(),
                         json.writeValueAsString(entry.arguments()),
                         json.writeValueAsString(entry.actor()),
                         entry.department(),
-                        entry.leaf())
+                        entry.leaf()))
                 .update();
     }
 

@@ -26,14 +26,18 @@ class Trouble {
     void notWritten(String number, Handling.WriteBack target, WriteBackException cause) {
         log.warn("Case {}: {}", number, cause.getMessage());
         Journal.Actor actor = new Journal.Actor(Journal.PLATFORM, Words.PLATFORM, target.department());
-        once(number, "case.event.write-back-delayed", () ->
-                journal.note(number, actor, null, "case.event.write-back-delayed", target.label()));
+        once(
+                number,
+                "case.event.write-back-delayed",
+                () -> journal.note(number, actor, null, "case.event.write-back-delayed", target.label()));
     }
 
     void refused(String number, EvidenceRefusedException cause) {
         log.warn("Case {}: {}", number, cause.getMessage());
-        once(number, "case.event.data-refused", () ->
-                journal.note(
+        once(
+                number,
+                "case.event.data-refused",
+                () -> journal.note(
                         number,
                         Journal.Actor.platform(),
                         null,

@@ -106,11 +106,14 @@ class WaitStore {
     }
 
     void endAll(String number) {
-        jdbc.sql("delete from casework.waiting where case_number = ?").param(number).update();
+        jdbc.sql("delete from casework.waiting where case_number = ?")
+                .param(number)
+                .update();
     }
 
     void written(String number, String step, String department, Instant at) {
-        jdbc.sql("insert into casework.written (case_number, step, department, at) values (?, ?, ?, ?) on conflict do nothing")
+        jdbc.sql(
+                        "insert into casework.written (case_number, step, department, at) values (?, ?, ?, ?) on conflict do nothing")
                 .params(number, step, department, Timestamp.from(at))
                 .update();
     }

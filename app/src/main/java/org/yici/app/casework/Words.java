@@ -31,7 +31,8 @@ final class Words {
     static String maskIdentifier(String identifier) {
         return identifier.length() < 9
                 ? identifier
-                : identifier.substring(0, 4) + "*".repeat(identifier.length() - 8)
+                : identifier.substring(0, 4)
+                        + "*".repeat(identifier.length() - 8)
                         + identifier.substring(identifier.length() - 4);
     }
 }

@@ -56,8 +56,8 @@ class WorkingDays {
     private static Map<LocalDate, Boolean> read(JsonMapper json) {
         Map<LocalDate, Boolean> days = new HashMap<>();
         try {
-            for (var file : List.of(
-                    new PathMatchingResourcePatternResolver().getResources("classpath:holidays/*.json"))) {
+            for (var file :
+                    List.of(new PathMatchingResourcePatternResolver().getResources("classpath:holidays/*.json"))) {
                 try (InputStream in = file.getInputStream()) {
                     for (JsonNode day : json.readTree(in).path("days")) {
                         days.put(

@@ -56,8 +56,7 @@ class WriteBackDesk {
         return Binder.get(environment)
                 .bind(name, Account.class)
                 .orElseThrow(() -> new WriteBackException(
-                        "No write-back account for " + department + ": set " + name
-                                + ".url, .username and .password",
+                        "No write-back account for " + department + ": set " + name + ".url, .username and .password",
                         null));
     }
 

@@ -22,8 +22,7 @@ class WriteBackStep implements JavaDelegate {
     private final Trouble trouble;
     private final Clock clock;
 
-    WriteBackStep(
-            CaseStore cases, WaitStore waits, WriteBackDesk desk, Journal journal, Trouble trouble, Clock clock) {
+    WriteBackStep(CaseStore cases, WaitStore waits, WriteBackDesk desk, Journal journal, Trouble trouble, Clock clock) {
         this.cases = cases;
         this.waits = waits;
         this.desk = desk;
@@ -39,10 +38,8 @@ class WriteBackStep implements JavaDelegate {
             // Taken back or refused while this waited for the lock: the engine throws the job away.
             return;
         }
-        Handling.WriteBack target = file.item
-                .handling()
-                .writeBack(execution.getCurrentActivityId())
-                .orElseThrow();
+        Handling.WriteBack target =
+                file.item.handling().writeBack(execution.getCurrentActivityId()).orElseThrow();
         Instant now = clock.instant();
         Facts facts = new Facts(file, now, Map.of());
         try {

@@ -29,7 +29,8 @@ final class CallText {
 
     static String items(List<String> names) {
         return String.join(
-                ",", names.stream().limit(MOST_ITEMS).map(name -> fit(ITEM, name)).toList());
+                ",",
+                names.stream().limit(MOST_ITEMS).map(name -> fit(ITEM, name)).toList());
     }
 
     static @Nullable String caseNumber(@Nullable String text) {

@@ -17,7 +17,8 @@ class Frequency {
 
     /** Whether one more call is within {@code perMinute}; if so, it counts. */
     boolean admits(String right, int perMinute, Instant now) {
-        Ring ring = rings.compute(right, (key, old) -> old != null && old.size() == perMinute ? old : new Ring(perMinute));
+        Ring ring =
+                rings.compute(right, (key, old) -> old != null && old.size() == perMinute ? old : new Ring(perMinute));
         return ring.take(now.toEpochMilli());
     }
 

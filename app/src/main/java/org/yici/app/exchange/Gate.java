@@ -72,7 +72,9 @@ public class Gate {
         }
         if (!signature.digestMatches()) {
             return turnAway(
-                    system, CallRule.WRONG_DIGEST, "The body is not the one that Content-Digest names; sign what you send");
+                    system,
+                    CallRule.WRONG_DIGEST,
+                    "The body is not the one that Content-Digest names; sign what you send");
         }
         // After this the time alone refuses the request.
         Instant remember = signature.created().plus(TOLERANCE).plus(TOLERANCE);
@@ -90,8 +92,8 @@ public class Gate {
 
     private Admission.TurnedAway turnAway(
             String actor, @Nullable String department, CallRule rule, @Nullable String detail) {
-        Receipt receipt = ledger.append(
-                new Act(Act.Kind.REFUSAL, actor, department, null, null, Map.of("rule", rule.code())));
+        Receipt receipt =
+                ledger.append(new Act(Act.Kind.REFUSAL, actor, department, null, null, Map.of("rule", rule.code())));
         return new Admission.TurnedAway(rule, detail == null ? rule.code() : detail, receipt);
     }
 }

@@ -49,10 +49,9 @@ class GovernedExchange implements Exchange {
             List<Evidence> evidence =
                     records.stream().map(record -> evidence(situation, record)).toList();
             Map<String, String> details = details(situation);
-            String call = details.get("call");
+            String call = details.getOrDefault("call", "");
             details.put("records", Integer.toString(evidence.size()));
-            details.put(
-                    AnswerDigest.FIELD, AnswerDigest.sha256(form.records(call, request.resource(), evidence)));
+            details.put(AnswerDigest.FIELD, AnswerDigest.sha256(form.records(call, request.resource(), evidence)));
             return new Outcome.Answered(evidence, append(Act.Kind.QUERY, request, details));
         });
     }
@@ -73,12 +72,13 @@ class GovernedExchange implements Exchange {
         Situation situation = new Situation(named, clock.instant());
         return decided(situation, records -> {
             boolean matches = records.stream()
-                    .anyMatch(record -> situation.items().stream().allMatch(item -> Claim.holds(
-                            item.type(),
-                            expected.getOrDefault(item.name(), ""),
-                            record.values().get(item.name()))));
+                    .anyMatch(record -> situation.items().stream()
+                            .allMatch(item -> Claim.holds(
+                                    item.type(),
+                                    expected.getOrDefault(item.name(), ""),
+                                    record.values().get(item.name()))));
             Map<String, String> details = details(situation);
-            String call = details.get("call");
+            String call = details.getOrDefault("call", "");
             // How many records there are would tell more than yes or no.
             details.put(AnswerDigest.FIELD, AnswerDigest.sha256(form.match(call, named.resource(), matches)));
             return new Outcome.Checked(matches, append(Act.Kind.CHECK, named, details));
@@ -102,7 +102,8 @@ class GovernedExchange implements Exchange {
             log.error("The registry of {} could not be read", request.resource(), e);
             return refuse(
                     request,
-                    new SharingRules.Refusal(Rule.UNAVAILABLE, "The records cannot be read now; try again in a minute"));
+                    new SharingRules.Refusal(
+                            Rule.UNAVAILABLE, "The records cannot be read now; try again in a minute"));
         }
         return answering.answer(records);
     }
@@ -123,7 +124,8 @@ class GovernedExchange implements Exchange {
         details.put("resource", CallText.resource(request.resource()));
         details.put("purpose", CallText.purpose(request.purpose()));
         details.put(
-                "items", CallText.items(situation.items().stream().map(Item::name).toList()));
+                "items",
+                CallText.items(situation.items().stream().map(Item::name).toList()));
         details.put("grant", situation.right().id());
         situation.consent().ifPresent(id -> details.put("consent", id.toString()));
         return details;

@@ -76,7 +76,10 @@ class SharingRules {
         try {
             return asked.question().ask(situation);
         } catch (RuntimeException e) {
-            log.error("The rule {} could not be asked, so it refuses", asked.rule().code(), e);
+            log.error(
+                    "The rule {} could not be asked, so it refuses",
+                    asked.rule().code(),
+                    e);
             return Optional.of("This could not be decided; nothing is given. Try again, then tell the operator");
         }
     }
@@ -129,7 +132,8 @@ class SharingRules {
 
     private Optional<String> itemsAreCovered(Situation situation) {
         for (String name : situation.request().items()) {
-            if (situation.resource().item(name).isEmpty() || !situation.right().items().contains(name)) {
+            if (situation.resource().item(name).isEmpty()
+                    || !situation.right().items().contains(name)) {
                 return refuse("The right " + situation.right().id() + " does not cover the item " + name
                         + "; leave it out or apply for it");
             }
@@ -148,9 +152,7 @@ class SharingRules {
             return Optional.empty();
         }
         var consent = consents.valid(
-                situation.request(),
-                situation.items().stream().map(Item::name).toList(),
-                situation.now());
+                situation.request(), situation.items().stream().map(Item::name).toList(), situation.now());
         consent.ifPresent(situation::consent);
         return consent.isPresent()
                 ? Optional.empty()
@@ -159,7 +161,8 @@ class SharingRules {
 
     private Optional<String> rateIsKept(Situation situation) {
         Right right = situation.right();
-        String counted = right.id() + "|" + situation.request().consumer() + "|" + situation.request().resource();
+        String counted = right.id() + "|" + situation.request().consumer() + "|"
+                + situation.request().resource();
         return frequency.admits(counted, right.perMinute(), situation.now())
                 ? Optional.empty()
                 : refuse("The right allows " + right.perMinute() + " calls a minute; wait");

@@ -65,12 +65,18 @@ class StoredConsents implements Consents {
                 subject,
                 caseNumber,
                 Map.of(
-                        "consent", consent.id().toString(),
-                        "consumer", consumer,
-                        "resource", resource,
-                        "items", CallText.items(items),
-                        "purpose", purpose,
-                        "expires", consent.expiresAt().toString())));
+                        "consent",
+                        consent.id().toString(),
+                        "consumer",
+                        consumer,
+                        "resource",
+                        resource,
+                        "items",
+                        CallText.items(items),
+                        "purpose",
+                        purpose,
+                        "expires",
+                        consent.expiresAt().toString())));
         store.insert(consent);
         return consent;
     }

@@ -86,7 +86,8 @@ class StoredGrants implements Grants {
             throw new IllegalArgumentException(name + "it ends before it begins");
         }
         store.of(grant.consumer(), grant.resource()).stream()
-                .filter(other -> other.purpose().equals(grant.purpose()) && !other.id().equals(grant.id()))
+                .filter(other ->
+                        other.purpose().equals(grant.purpose()) && !other.id().equals(grant.id()))
                 .findFirst()
                 .ifPresent(other -> {
                     throw new IllegalArgumentException(

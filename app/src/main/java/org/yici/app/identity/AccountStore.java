@@ -21,7 +21,11 @@ class AccountStore {
     }
 
     /** @param failures wrong passwords in a row */
-    record Account(User user, String passwordHash, int failures, @Nullable Instant lastFailureAt) {}
+    record Account(
+            User user,
+            String passwordHash,
+            int failures,
+            @Nullable Instant lastFailureAt) {}
 
     Optional<Account> find(String username) {
         return jdbc.sql("select * from identity.account where username = :username")
@@ -54,7 +58,8 @@ class AccountStore {
     }
 
     void failed(String username, Instant at) {
-        jdbc.sql("update identity.account set failures = failures + 1, last_failure_at = :at where username = :username")
+        jdbc.sql(
+                        "update identity.account set failures = failures + 1, last_failure_at = :at where username = :username")
                 .param("username", username)
                 .param("at", Timestamp.from(at))
                 .update();

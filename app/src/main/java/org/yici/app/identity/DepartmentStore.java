@@ -21,7 +21,9 @@ class DepartmentStore {
     }
 
     List<Department> all() {
-        return jdbc.sql("select * from identity.department order by code").query(ROW).list();
+        return jdbc.sql("select * from identity.department order by code")
+                .query(ROW)
+                .list();
     }
 
     Optional<Department> find(String code) {

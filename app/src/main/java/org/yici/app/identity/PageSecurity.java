@@ -3,6 +3,7 @@ package org.yici.app.identity;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -84,8 +85,10 @@ class PageSecurity {
         return new SavedRequestAwareAuthenticationSuccessHandler() {
             @Override
             protected String determineTargetUrl(
-                    HttpServletRequest request, HttpServletResponse response, Authentication authentication) {
-                return authentication.getPrincipal() instanceof SignedInUser signedIn ? home(signedIn.getUser()) : "/";
+                    HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication) {
+                return authentication != null && authentication.getPrincipal() instanceof SignedInUser signedIn
+                        ? home(signedIn.getUser())
+                        : "/";
             }
         };
     }

@@ -47,8 +47,8 @@ class StoredIdentities implements Identities {
     @Override
     public void register(Department department) {
         if (!department.code().matches("[a-z][a-z0-9-]{0,50}")) {
-            throw new IllegalArgumentException("Department code '" + department.code()
-                    + "' must be lower-case ASCII letters, digits and hyphens");
+            throw new IllegalArgumentException(
+                    "Department code '" + department.code() + "' must be lower-case ASCII letters, digits and hyphens");
         }
         departments.save(department);
     }
@@ -56,8 +56,8 @@ class StoredIdentities implements Identities {
     @Override
     public void register(User user, String password) {
         if (!user.username().matches("[a-z][a-z0-9._-]{0,50}")) {
-            throw new IllegalArgumentException("Account name '" + user.username()
-                    + "' must be lower-case ASCII letters, digits and . _ -");
+            throw new IllegalArgumentException(
+                    "Account name '" + user.username() + "' must be lower-case ASCII letters, digits and . _ -");
         }
         requireDepartment(user.department());
         accounts.save(user, passwords.encode(password));

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.stereotype.Service;
 
@@ -35,7 +36,7 @@ class StoredKeys implements Keys {
 
     private void forgetTheExpired() {
         Instant now = clock.instant();
-        Instant last = cleaned.get();
+        Instant last = Objects.requireNonNull(cleaned.get());
         if (now.isAfter(last.plus(BETWEEN_CLEANINGS)) && cleaned.compareAndSet(last, now)) {
             systems.forgetNoncesBefore(now);
         }

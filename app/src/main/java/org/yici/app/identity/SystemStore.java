@@ -57,7 +57,8 @@ class SystemStore {
     }
 
     boolean withdraw(String keyId, Instant now) {
-        return jdbc.sql("update identity.system_key set withdrawn_at = coalesce(withdrawn_at, :now) where key_id = :key")
+        return jdbc.sql(
+                                "update identity.system_key set withdrawn_at = coalesce(withdrawn_at, :now) where key_id = :key")
                         .param("key", keyId)
                         .param("now", Timestamp.from(now))
                         .update()

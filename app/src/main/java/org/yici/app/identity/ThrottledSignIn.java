@@ -48,7 +48,8 @@ class ThrottledSignIn implements AuthenticationProvider {
         }
         try {
             Authentication success = passwords.authenticate(attempt);
-            account.filter(a -> a.failures() > 0).ifPresent(a -> accounts.succeeded(a.user().username()));
+            account.filter(a -> a.failures() > 0)
+                    .ifPresent(a -> accounts.succeeded(a.user().username()));
             return success;
         } catch (BadCredentialsException e) {
             if (account.isPresent()) {

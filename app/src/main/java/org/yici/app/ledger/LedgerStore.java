@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -59,7 +60,8 @@ class LedgerStore {
                 .param(nodes.stream().mapToInt(Node::level).toArray())
                 .param(nodes.stream().mapToLong(Node::index).toArray())
                 .param(nodes.stream()
-                        .map(node -> batch.nodes().get(node).bytes())
+                        .map(node ->
+                                Objects.requireNonNull(batch.nodes().get(node)).bytes())
                         .toArray(byte[][]::new))
                 .param(batch.after().size())
                 .param(batch.after().root().bytes())

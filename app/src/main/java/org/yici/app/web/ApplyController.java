@@ -25,10 +25,12 @@ import org.yici.app.identity.User;
 class ApplyController {
     private final Cases cases;
     private final CaseViews views;
+    private final ApplyDemoPeople demoPeople;
 
-    ApplyController(Cases cases, CaseViews views) {
+    ApplyController(Cases cases, CaseViews views, ApplyDemoPeople demoPeople) {
         this.cases = cases;
         this.views = views;
+        this.demoPeople = demoPeople;
     }
 
     @GetMapping
@@ -40,7 +42,11 @@ class ApplyController {
 
     @GetMapping("/{step:consent|check|fill|review|done}")
     String step(
-            @CurrentUser User user, @PathVariable String number, @PathVariable String step, Model model, Locale locale) {
+            @CurrentUser User user,
+            @PathVariable String number,
+            @PathVariable String step,
+            Model model,
+            Locale locale) {
         Case found = find(user, number);
         CaseView view = views.of(found, user, locale);
         ApplyStep asked = ApplyStep.of(step);
@@ -53,7 +59,7 @@ class ApplyController {
                 return redirect(number, ApplyStep.FILL);
             }
         }
-        model.addAllAttributes(page(found, view, asked, Map.of(), locale));
+        model.addAllAttributes(page(found, user, view, asked, Map.of(), locale));
         return "casework/apply-" + step;
     }
 
@@ -111,12 +117,12 @@ class ApplyController {
 
     private ModelAndView faulty(Case found, User user, Map<String, String> faults, Locale locale) {
         ModelAndView page = new ModelAndView("casework/apply-fill", HttpStatus.UNPROCESSABLE_CONTENT);
-        page.addAllObjects(page(found, views.of(found, user, locale), ApplyStep.FILL, faults, locale));
+        page.addAllObjects(page(found, user, views.of(found, user, locale), ApplyStep.FILL, faults, locale));
         return page;
     }
 
     private Map<String, Object> page(
-            Case found, CaseView view, ApplyStep step, Map<String, String> faults, Locale locale) {
+            Case found, User user, CaseView view, ApplyStep step, Map<String, String> faults, Locale locale) {
         return Map.of(
                 "case",
                 view,
@@ -128,6 +134,8 @@ class ApplyController {
                 views.asks(found.item(), view.myRole(), locale),
                 "consentDays",
                 Cases.CONSENT_LASTS.toDays(),
+                "demoPeople",
+                demoPeople.others(found.item(), user),
                 "form",
                 views.form(found.item(), found.fields(), faults, locale));
     }

@@ -29,12 +29,12 @@ class CaseProblems {
 
     @ExceptionHandler
     ModelAndView notAllowed(NotAllowedException problem, HttpServletRequest request, Locale locale) {
-        return page(HttpStatus.FORBIDDEN, "not-allowed", problem.getMessage(), request, locale);
+        return page(HttpStatus.FORBIDDEN, "not-allowed", String.valueOf(problem.getMessage()), request, locale);
     }
 
     @ExceptionHandler
     ModelAndView wrongState(IllegalCaseStateException problem, HttpServletRequest request, Locale locale) {
-        return page(HttpStatus.CONFLICT, "wrong-state", problem.getMessage(), request, locale);
+        return page(HttpStatus.CONFLICT, "wrong-state", String.valueOf(problem.getMessage()), request, locale);
     }
 
     @ExceptionHandler
@@ -47,7 +47,8 @@ class CaseProblems {
         return page(HttpStatus.UNPROCESSABLE_CONTENT, "invalid", faults, request, locale);
     }
 
-    private ModelAndView page(HttpStatus status, String kind, String detail, HttpServletRequest request, Locale locale) {
+    private ModelAndView page(
+            HttpStatus status, String kind, String detail, HttpServletRequest request, Locale locale) {
         ModelAndView page = new ModelAndView("casework/problem");
         page.setStatus(status);
         page.addObject("title", texts.text(locale, "casepage.problem." + kind + ".title"));

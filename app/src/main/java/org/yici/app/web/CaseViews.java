@@ -93,7 +93,8 @@ class CaseViews {
     List<CaseView.Ask> asks(ServiceItem item, String role, Locale locale) {
         List<CaseView.Ask> asks = new ArrayList<>();
         for (ServiceItem.Material material : item.materials()) {
-            if (material.supply() != ServiceItem.Supply.SHARED || !material.party().equals(role)) {
+            if (material.supply() != ServiceItem.Supply.SHARED
+                    || !material.party().equals(role)) {
                 continue;
             }
             String resource = Objects.requireNonNullElse(material.resource(), "");
@@ -117,18 +118,13 @@ class CaseViews {
     }
 
     /** The form's fields with values and faults (field name to message key). */
-    List<CaseView.Field> form(
-            ServiceItem item, Map<String, String> values, Map<String, String> faults, Locale locale) {
+    List<CaseView.Field> form(ServiceItem item, Map<String, String> values, Map<String, String> faults, Locale locale) {
         return item.fields().stream()
                 .map(field -> field(field, values.get(field.name()), faults.get(field.name()), locale))
                 .toList();
     }
 
-    CaseView.Field field(
-            ServiceItem.Field field,
-            @Nullable String value,
-            @Nullable String fault,
-            Locale locale) {
+    CaseView.Field field(ServiceItem.Field field, @Nullable String value, @Nullable String fault, Locale locale) {
         Map<String, String> options = new LinkedHashMap<>();
         field.options().forEach(option -> options.put(option.value(), texts.label(locale, option.label())));
         String label = texts.label(locale, field.label());
@@ -148,7 +144,8 @@ class CaseViews {
         String own = fault.equals("field.error.required") ? "apply.error.required." : "apply.error.invalid.";
         boolean ofForm = fault.equals("field.error.required")
                 || fault.equals("field.error.invalid")
-                || fault.equals("field.error." + field.type().toLowerCase(Locale.ROOT).replace('_', '-'));
+                || fault.equals(
+                        "field.error." + field.type().toLowerCase(Locale.ROOT).replace('_', '-'));
         return texts.text(locale, ofForm ? own + field.type() : fault, label);
     }
 
@@ -196,9 +193,15 @@ class CaseViews {
 
     private String awaited(Case found, Locale locale) {
         return found.parties().stream()
-                .filter(party -> party.confirmedAt() == null)
+                .filter(party -> !confirmed(found, party))
                 .map(party -> partyLabel(found.item(), party.role(), locale))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** The applicant confirms by handing in. */
+    private static boolean confirmed(Case found, CaseParty party) {
+        boolean first = party.role().equals(found.item().parties().getFirst().role());
+        return party.confirmedAt() != null || (first && found.submittedAt() != null);
     }
 
     private String took(Case found, Locale locale) {
@@ -216,12 +219,18 @@ class CaseViews {
                 .map(party -> new CaseView.Party(
                         party.role(),
                         partyLabel(found.item(), party.role(), locale),
-                        party.name(),
-                        CaseTexts.mask(party.identifier()),
+                        // Before its licence arrives a company is known by its code alone.
+                        party.name().equals(party.identifier()) ? "" : party.name(),
+                        company(found.item(), party.role()) ? party.identifier() : CaseTexts.mask(party.identifier()),
                         mine.filter(party::equals).isPresent(),
                         party.consentedAt() != null,
-                        party.confirmedAt() != null))
+                        confirmed(found, party)))
                 .toList();
+    }
+
+    /** Whether a role is a company's, whose credit code is no secret. */
+    private static boolean company(ServiceItem item, String role) {
+        return item.party(role).filter(ServiceItem.Party::company).isPresent();
     }
 
     private String partyLabel(ServiceItem item, String role, Locale locale) {
@@ -236,7 +245,7 @@ class CaseViews {
         return found.item().fields().stream()
                 .filter(field -> !found.fields().getOrDefault(field.name(), "").isBlank())
                 .map(field -> {
-                    String raw = found.fields().get(field.name());
+                    String raw = found.fields().getOrDefault(field.name(), "");
                     String shown = field.options().stream()
                             .filter(option -> option.value().equals(raw))
                             .findFirst()
@@ -257,7 +266,8 @@ class CaseViews {
     private CaseView.Material material(Case found, ServiceItem.Material material, Locale locale) {
         Optional<CaseEvidence> drawn = found.evidence(material.id());
         String provider = drawn.map(CaseEvidence::provider).orElse(texts.provider(material.resource()));
-        List<CaseView.Row> rows = drawn.map(evidence -> rows(evidence, material, locale)).orElse(List.of());
+        List<CaseView.Row> rows =
+                drawn.map(evidence -> rows(evidence, material, locale)).orElse(List.of());
         String rule = drawn.map(CaseEvidence::rule).orElse(null);
         return new CaseView.Material(
                 material.id(),
@@ -287,7 +297,10 @@ class CaseViews {
 
     private List<CaseView.Row> rows(CaseEvidence evidence, ServiceItem.Material material, Locale locale) {
         List<String> order = new ArrayList<>(material.items());
-        evidence.values().keySet().stream().filter(name -> !order.contains(name)).sorted().forEach(order::add);
+        evidence.values().keySet().stream()
+                .filter(name -> !order.contains(name))
+                .sorted()
+                .forEach(order::add);
         return order.stream()
                 .filter(evidence.values()::containsKey)
                 .map(name -> new CaseView.Row(

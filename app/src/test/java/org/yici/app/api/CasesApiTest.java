@@ -67,19 +67,22 @@ class CasesApiTest {
                 .andExpect(jsonPath("$.form[*].name", hasItem("price")));
         mvc.perform(as(APPLICANT, put("/api/v1/cases/" + number + "/fields")).content("{\"price\": \"1\"}"))
                 .andExpect(jsonPath("$.fields.price").value("1"));
-        mvc.perform(as(APPLICANT, post("/api/v1/cases/" + number + "/submission")).content("{}"))
+        mvc.perform(as(APPLICANT, post("/api/v1/cases/" + number + "/submission"))
+                        .content("{}"))
                 .andExpect(status().isConflict())
                 .andExpect(jsonPath("$.type", endsWith("wrong-state")));
         mvc.perform(as(APPLICANT, post("/api/v1/cases/" + number + "/consent")))
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.evidence[*].material", hasItem("title")))
                 .andExpect(jsonPath("$.timeline[*].key", hasItem("case.event.consented")));
-        mvc.perform(as(APPLICANT, post("/api/v1/cases/" + number + "/submission")).content("{\"price\": \"-1\"}"))
+        mvc.perform(as(APPLICANT, post("/api/v1/cases/" + number + "/submission"))
+                        .content("{\"price\": \"-1\"}"))
                 .andExpect(status().isUnprocessableContent())
                 .andExpect(jsonPath("$.type", endsWith("invalid-fields")))
                 .andExpect(jsonPath("$.fields.price").value("field.error.money"))
                 .andExpect(jsonPath("$.fields.phone").value("field.error.required"));
-        mvc.perform(as(APPLICANT, get("/api/v1/cases"))).andExpect(jsonPath("$.content[0].number").value(number));
+        mvc.perform(as(APPLICANT, get("/api/v1/cases")))
+                .andExpect(jsonPath("$.content[0].number").value(number));
         mvc.perform(as(APPLICANT, post("/api/v1/cases/" + number + "/withdrawal")))
                 .andExpect(jsonPath("$.state").value("WITHDRAWN"));
     }
@@ -110,7 +113,9 @@ class CasesApiTest {
         mvc.perform(as(APPLICANT, post("/api/v1/cases/" + number + "/consent"))).andExpect(status().isOk());
         Instant end = Instant.now().plusSeconds(5);
         while (!stream.getResponse().getContentAsString().contains("event:case\ndata:" + number)) {
-            assertThat(Instant.now()).as(stream.getResponse().getContentAsString()).isBefore(end);
+            assertThat(Instant.now())
+                    .as(stream.getResponse().getContentAsString())
+                    .isBefore(end);
             Thread.sleep(20);
         }
         mvc.perform(get("/cases/" + number + "/events")

@@ -45,8 +45,7 @@ class LedgerDownTest {
                 KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic());
         SecurityContextHolder.getContext().setAuthentication(new SystemAuthentication(system));
         try {
-            MockMvcBuilders.standaloneSetup(
-                            new ExchangeController(new WithoutLedger(), gate, subjects, form, problems))
+            MockMvcBuilders.standaloneSetup(new ExchangeController(new WithoutLedger(), gate, subjects, form, problems))
                     .setControllerAdvice(new Problems(problems))
                     .setCustomArgumentResolvers(new AuthenticationPrincipalArgumentResolver())
                     .build()

@@ -108,12 +108,18 @@ abstract class CaseScenario {
 
     Map<String, String> form(String price) {
         return map(
-                "title_no", home,
-                "buyer_name", buyer.displayName(),
-                "buyer_id", buyer.citizenId(),
-                "price", price,
-                "payment", "once",
-                "phone", "13800138000");
+                "title_no",
+                home,
+                "buyer_name",
+                buyer.displayName(),
+                "buyer_id",
+                buyer.citizenId(),
+                "price",
+                price,
+                "payment",
+                "once",
+                "phone",
+                "13800138000");
     }
 
     /** A case that waits for the window. */

@@ -97,8 +97,8 @@ class DecisionTablesTest {
 
     @Test
     void whatNoRuleDecidesIsLeftToPeople() {
-        Map<String, @Nullable Object> facts = new HashMap<>(Map.of(
-                "status", "active", "permits", BigDecimal.ZERO, "scope", "普通货运", "kind", "company"));
+        Map<String, @Nullable Object> facts = new HashMap<>(
+                Map.of("status", "active", "permits", BigDecimal.ZERO, "scope", "普通货运", "kind", "company"));
         facts.put("representative", null);
         assertThat(PERMIT.decide("permit-rules", facts)).containsOnly(Map.entry("outcome", RuleBook.UNDECIDED));
     }

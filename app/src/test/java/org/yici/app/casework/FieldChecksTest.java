@@ -50,7 +50,8 @@ class FieldChecksTest {
 
     @Test
     void everyFaultIsNamedAtOnce() {
-        List<ServiceItem.Field> form = List.of(field("MONEY"), new ServiceItem.Field("g", LABEL, null, "PHONE", true, List.of()));
+        List<ServiceItem.Field> form =
+                List.of(field("MONEY"), new ServiceItem.Field("g", LABEL, null, "PHONE", true, List.of()));
         assertThat(faults(form, Map.of("f", "x")))
                 .containsOnly(Map.entry("f", "field.error.money"), Map.entry("g", "field.error.required"));
     }
@@ -73,7 +74,6 @@ class FieldChecksTest {
     }
 
     private static ServiceItem.Field field(String type) {
-        return new ServiceItem.Field(
-                "f", LABEL, null, type, true, List.of(new ServiceItem.Option("loan", LABEL)));
+        return new ServiceItem.Field("f", LABEL, null, type, true, List.of(new ServiceItem.Option("loan", LABEL)));
     }
 }

@@ -33,7 +33,9 @@ class LifecycleTest {
         Set<State> reached = EnumSet.of(State.DRAFT);
         for (int before = 0; before != reached.size(); ) {
             before = reached.size();
-            Lifecycle.EDGES.stream().filter(edge -> reached.contains(edge.from())).forEach(edge -> reached.add(edge.to()));
+            Lifecycle.EDGES.stream()
+                    .filter(edge -> reached.contains(edge.from()))
+                    .forEach(edge -> reached.add(edge.to()));
         }
         assertThat(reached).containsExactlyInAnyOrder(State.values());
     }
@@ -66,9 +68,7 @@ class LifecycleTest {
     }
 
     private static String drawing() {
-        String edges = Lifecycle.EDGES.stream()
-                .map(LifecycleTest::line)
-                .collect(Collectors.joining("\n"));
+        String edges = Lifecycle.EDGES.stream().map(LifecycleTest::line).collect(Collectors.joining("\n"));
         String ends = Arrays.stream(State.values())
                 .filter(State::isClosed)
                 .map(state -> "    " + state + " --> [*]")

@@ -70,7 +70,9 @@ final class StandInStream implements AutoCloseable {
         String sql = "insert into " + RegistryTable.name(resource) + " (" + String.join(", ", columns) + ") values ("
                 + columns.stream().map(column -> "?::" + types.get(column)).collect(Collectors.joining(", "))
                 + ") on conflict (_key) do update set "
-                + columns.stream().map(column -> column + " = excluded." + column).collect(Collectors.joining(", "));
+                + columns.stream()
+                        .map(column -> column + " = excluded." + column)
+                        .collect(Collectors.joining(", "));
         platform.sql(sql)
                 .params(columns.stream()
                         .map(row::get)

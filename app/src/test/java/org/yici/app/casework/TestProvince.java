@@ -121,7 +121,9 @@ final class TestProvince {
                         create role %1$s login password 'secret';
                       end if;
                     end $$""".formatted(WRITER));
-            if (statement.executeQuery("select 1 from pg_tables where schemaname = 'public'").next()) {
+            if (statement
+                    .executeQuery("select 1 from pg_tables where schemaname = 'public'")
+                    .next()) {
                 return;
             }
             statement.execute(Files.readString(PACK.resolve("legacy").resolve(department.replace('-', '_') + ".sql")));
@@ -146,8 +148,8 @@ final class TestProvince {
     /** A department's database as its owner sees it. */
     static JdbcClient owner(String department) {
         EmbeddedServer server = TestStore.server();
-        return JdbcClient.create(new DriverManagerDataSource(
-                server.url(database(department)), EmbeddedServer.USER, server.password()));
+        return JdbcClient.create(
+                new DriverManagerDataSource(server.url(database(department)), EmbeddedServer.USER, server.password()));
     }
 
     static User citizen(String name) {
@@ -197,5 +199,4 @@ final class TestProvince {
         }
         return map;
     }
-
 }

@@ -35,14 +35,22 @@ class TransportPermitTest extends CaseScenario {
                 "SJ5100/000001",
                 company,
                 map(
-                        "credit_code", company,
-                        "name", "广安新来物流有限公司",
-                        "kind", kind,
-                        "legal_rep_name", "蒲新来",
-                        "legal_rep_id", legalRepresentative,
-                        "registered_at", OffsetDateTime.now().toString(),
-                        "scope", scope,
-                        "status", "active"));
+                        "credit_code",
+                        company,
+                        "name",
+                        "广安新来物流有限公司",
+                        "kind",
+                        kind,
+                        "legal_rep_name",
+                        "蒲新来",
+                        "legal_rep_id",
+                        legalRepresentative,
+                        "registered_at",
+                        OffsetDateTime.now().toString(),
+                        "scope",
+                        scope,
+                        "status",
+                        "active"));
     }
 
     private String applied() {
@@ -67,7 +75,8 @@ class TransportPermitTest extends CaseScenario {
         assertThat(done.result().entrySet())
                 .filteredOn(line -> line.getKey().contains("秒") || line.getKey().contains("Seconds from registration"))
                 .first()
-                .satisfies(line -> assertThat(Double.parseDouble(line.getValue())).isBetween(0.0, 30.0));
+                .satisfies(
+                        line -> assertThat(Double.parseDouble(line.getValue())).isBetween(0.0, 30.0));
         assertThat(done.party("company").orElseThrow().name()).isEqualTo("广安新来物流有限公司");
         assertThat(keys(done))
                 .containsSubsequence(
@@ -83,7 +92,10 @@ class TransportPermitTest extends CaseScenario {
     void aLicenceThatIsThereAlreadyIsDecidedOnAtOnce() {
         register(founder.citizenId(), "company", "普通货运");
         String number = applied();
-        assertThat(untilState(founder, number, State.COMPLETED).evidence("licence").orElseThrow().values())
+        assertThat(untilState(founder, number, State.COMPLETED)
+                        .evidence("licence")
+                        .orElseThrow()
+                        .values())
                 .containsEntry("credit_code", company)
                 .doesNotContainKey("legal_rep_id");
     }

@@ -44,7 +44,9 @@ class WriteBackTest extends CaseScenario {
         String number = accepted();
         // Fails our transaction after the department's row is committed, the first two times.
         jdbc.sql("create sequence if not exists casework.test_crashes").update();
-        jdbc.sql("select setval('casework.test_crashes', 1, false)").query(Long.class).single();
+        jdbc.sql("select setval('casework.test_crashes', 1, false)")
+                .query(Long.class)
+                .single();
         jdbc.sql("""
                         create or replace function casework.test_crash() returns trigger language plpgsql as $$
                         begin
@@ -58,7 +60,9 @@ class WriteBackTest extends CaseScenario {
                 .update();
         approve(housing, number, "verify-contract");
         assertThat(task(tax, number, "assess-tax").caseNumber()).isEqualTo(number);
-        assertThat(jdbc.sql("select last_value from casework.test_crashes").query(Long.class).single())
+        assertThat(jdbc.sql("select last_value from casework.test_crashes")
+                        .query(Long.class)
+                        .single())
                 .as("it was tried three times")
                 .isEqualTo(3);
         assertThat(rows("housing", "fc_htba", number)).isEqualTo(1);

@@ -85,8 +85,10 @@ class ClosedWhenInDoubtTest {
         SharingRules broken = new SharingRules(new BrokenCatalogue(), grantStore, consentStore, frequency, properties);
         Outcome outcome = new GovernedExchange(broken, registry, ledger, form, clock).query(request());
 
-        assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.rule())
-                .isEqualTo(Rule.UNKNOWN_RESOURCE));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.rule()).isEqualTo(Rule.UNKNOWN_RESOURCE));
     }
 
     @Test

@@ -13,70 +13,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yici.app.PlatformTest;
-import org.yici.app.catalogue.Catalogue;
 import org.yici.app.exchange.Caller.Reply;
 import org.yici.app.exchange.TestProvince.Person;
-import org.yici.app.identity.Identities;
-import org.yici.app.identity.Keys;
-import org.yici.app.ledger.Ledger;
-import org.yici.app.registry.Subjects;
 import org.yici.kernel.identifier.CreditCode;
 import org.yici.kernel.ledger.AnswerDigest;
-import org.yici.kernel.ledger.ReceiptVerifier;
-import org.yici.kernel.ledger.Verification;
-import org.yici.kernel.signature.ContentDigest;
 import tools.jackson.databind.JsonNode;
 
+/** What is answered, and which rule of sharing refuses. */
 @PlatformTest
-class ExchangeApiTest {
-    @Autowired
-    private Identities identities;
-
-    @Autowired
-    private Keys keys;
-
-    @Autowired
-    private Catalogue catalogue;
-
-    @Autowired
-    private Grants grants;
-
-    @Autowired
-    private Consents consents;
-
-    @Autowired
-    private Uses uses;
-
-    @Autowired
-    private Subjects subjects;
-
-    @Autowired
-    private Ledger ledger;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @LocalServerPort
-    private int port;
-
-    private TestProvince province;
-    private Caller caller;
-    private String keyId;
-
-    @BeforeEach
-    void aSystemWithAKey() {
-        province = new TestProvince(identities, catalogue, grants, subjects, jdbc);
-        keyId = "core." + UUID.randomUUID();
-        caller = new Caller(port, keyId);
-        identities.register(caller.system("test-core", CONSUMER));
-    }
-
+class ExchangeApiTest extends ExchangeScenario {
     @Test
     void aSignedQueryIsAnsweredMaskedAndProven() {
         Person person = province.person();
@@ -109,7 +56,8 @@ class ExchangeApiTest {
         Map<String, Object> request = new HashMap<>(about(province.person(), "open"));
         request.put("items", List.of("status"));
 
-        assertThat(caller.query(request).record(0).required("values").toString()).isEqualTo("{\"status\":\"normal\"}");
+        assertThat(caller.query(request).record(0).required("values").toString())
+                .isEqualTo("{\"status\":\"normal\"}");
     }
 
     @Test
@@ -118,7 +66,11 @@ class ExchangeApiTest {
         String seventeen = "91511602MA6234567";
         request.put("subject", seventeen + CreditCode.check(seventeen));
 
-        assertThat(caller.query(request).body().required("answer").required("records").size())
+        assertThat(caller.query(request)
+                        .body()
+                        .required("answer")
+                        .required("records")
+                        .size())
                 .isZero();
     }
 
@@ -132,9 +84,12 @@ class ExchangeApiTest {
         Reply no = caller.check(request);
 
         assertThat(yes.status()).as(yes.body().toString()).isEqualTo(200);
-        assertThat(yes.body().required("answer").required("matches").booleanValue()).isTrue();
-        assertThat(no.body().required("answer").required("matches").booleanValue()).isFalse();
-        assertThat(no.body().required("answer").propertyNames()).containsExactlyInAnyOrder("resource", "matches", "salt");
+        assertThat(yes.body().required("answer").required("matches").booleanValue())
+                .isTrue();
+        assertThat(no.body().required("answer").required("matches").booleanValue())
+                .isFalse();
+        assertThat(no.body().required("answer").propertyNames())
+                .containsExactlyInAnyOrder("resource", "matches", "salt");
         assertThat(proven(no).propertyNames())
                 .containsExactlyInAnyOrder("call", "resource", "purpose", "items", "grant", "answer");
         assertThat(no.body().toString()).doesNotContain("王小芳", "1250000", "密", person.citizenId());
@@ -279,140 +234,5 @@ class ExchangeApiTest {
         assertThat(seen).extracting(Uses.Use::consumer).containsOnly(CONSUMER);
         assertThat(seen.getFirst().leaf()).isEqualTo(refused.receipt().index());
         assertThat(seen.getLast().items()).containsExactly("id_no", "name", "born", "price", "status", "secret");
-    }
-
-    @Test
-    void anUnsignedRequestIsRefused() {
-        Caller.Signed signed = caller.signed("query", about(province.person(), "open"));
-
-        assertRefused(
-                new Caller.Signed(signed.uri(), signed.body(), Map.of("Content-Type", "application/json")).send(),
-                401,
-                "bad-signature");
-    }
-
-    @Test
-    void anUnknownKeyIsRefused() {
-        Reply reply = new Caller(port, "nobody.1").query(about(province.person(), "open"));
-
-        assertRefused(reply, 401, "unknown-key");
-        assertThat(reply.receipt().entry()).doesNotContain("nobody");
-    }
-
-    @Test
-    void aKnownKeyIdWithAnotherKeyIsRefused() {
-        Reply reply = new Caller(port, keyId).query(about(province.person(), "open"));
-
-        assertRefused(reply, 401, "bad-signature");
-        assertThat(reply.entry().required("actor").stringValue()).isEqualTo("system:test-core");
-    }
-
-    @Test
-    void aWithdrawnKeyIsRefused() {
-        keys.withdraw(keyId);
-
-        assertRefused(caller.query(about(province.person(), "open")), 401, "unknown-key");
-    }
-
-    @Test
-    void aStaleRequestIsRefused() {
-        String body = "{}";
-        assertRefused(caller.signed("query", body, Instant.now().minusSeconds(62)).send(), 401, "stale-request");
-        assertRefused(caller.signed("query", body, Instant.now().plusSeconds(62)).send(), 401, "stale-request");
-    }
-
-    @Test
-    void aBodyThatWasChangedOnTheWayIsRefused() {
-        Caller.Signed signed = caller.signed("query", about(province.person(), "open"));
-
-        assertRefused(signed.withBody(signed.body().replace("open", "narrow")).send(), 401, "wrong-digest");
-    }
-
-    @Test
-    void aBodyChangedTogetherWithItsDigestIsRefused() {
-        Caller.Signed signed = caller.signed("query", about(province.person(), "open"));
-        String changed = signed.body().replace("open", "narrow");
-        String digest = ContentDigest.of(changed.getBytes());
-
-        assertRefused(signed.withBody(changed).with("Content-Digest", digest).send(), 401, "bad-signature");
-    }
-
-    @Test
-    void aRequestSignedForAQueryIsNotGoodForACheck() {
-        Caller.Signed signed = caller.signed("query", about(province.person(), "open"));
-
-        assertRefused(
-                new Caller.Signed(signed.uri().resolve("check"), signed.body(), signed.fields()).send(),
-                401,
-                "bad-signature");
-    }
-
-    @Test
-    void aReplayedRequestIsRefused() {
-        Caller.Signed signed = caller.signed("query", about(province.person(), "open"));
-        assertThat(signed.send().status()).isEqualTo(200);
-
-        assertRefused(signed.send(), 409, "replayed");
-    }
-
-    @Test
-    void aBodyThatIsNotUnderstoodIsRefusedAndNamesTheField() {
-        Person person = province.person();
-        assertRefused(caller.signed("query", "{", Instant.now()).send(), 400, "malformed-request");
-        assertField(Map.of("resource", CONDITIONAL, "purpose", "open"), 400, "subject");
-        assertField(Map.of("resource", CONDITIONAL, "purpose", "open", "subject", "511602"), 422, "subject");
-        assertField(Map.of("resource", "x", "purpose", "open", "subject", person.citizenId()), 422, "resource");
-        Map<String, Object> unknown = new HashMap<>(about(person, "open"));
-        unknown.put("limit", 5);
-        assertField(unknown, 400, "limit");
-        Map<String, Object> wrongItems = new HashMap<>(about(person, "open"));
-        wrongItems.put("items", "name");
-        assertField(wrongItems, 400, "items");
-    }
-
-    @Test
-    void aBodyThatIsTooLargeIsNotRead() {
-        assertThat(caller.signed("query", "[" + " ".repeat(70_000) + "]", Instant.now()).send().status())
-                .isEqualTo(413);
-    }
-
-    @Test
-    void aSystemCannotAskForAnotherDepartment() {
-        Map<String, Object> request = new HashMap<>(about(province.person(), "open"));
-        request.put("consumer", CONSUMER);
-        assertThat(caller.query(request).status()).isEqualTo(200);
-
-        request.put("consumer", "test-stranger");
-        assertRefused(caller.query(request), 403, "system-not-of-department");
-    }
-
-    @Test
-    void anotherPathOfTheExchangeIsDenied() {
-        assertThat(caller.signed("grants", Map.of()).send().status()).isEqualTo(403);
-    }
-
-    private void assertField(Map<String, ?> request, int status, String field) {
-        Reply reply = caller.query(request);
-        assertRefused(reply, status, "malformed-request");
-        assertThat(reply.body().required("fields").propertyNames()).containsExactly(field);
-    }
-
-    private void assertRefused(Reply reply, int status, String rule) {
-        assertThat(reply.rule()).as(reply.body().toString()).isEqualTo(rule);
-        assertThat(reply.status()).isEqualTo(status);
-        assertThat(reply.type()).startsWith("application/problem+json");
-        assertThat(reply.body().required("type").stringValue()).isEqualTo("urn:yici:rule:" + rule);
-        assertThat(reply.body().required("title").stringValue()).isNotEqualTo(rule);
-        assertThat(reply.body().required("detail").stringValue()).isNotBlank();
-        assertThat(reply.body().has("answer")).isFalse();
-        assertThat(proven(reply).required("rule").stringValue()).isEqualTo(rule);
-        assertThat(reply.entry().required("kind").stringValue()).isEqualTo("REFUSAL");
-    }
-
-    /** The reply's receipt, proven with nothing but the log's key. */
-    private JsonNode proven(Reply reply) {
-        Verification verification = ReceiptVerifier.verify(reply.receipt().toJson(), ledger.verifierKey());
-        assertThat(verification).isInstanceOf(Verification.Verified.class);
-        return reply.entry().required("details");
     }
 }

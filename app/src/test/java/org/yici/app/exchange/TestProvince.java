@@ -34,8 +34,7 @@ public final class TestProvince {
     private final Subjects subjects;
     private final JdbcClient jdbc;
 
-    public TestProvince(
-            Identities identities, Catalogue catalogue, Grants grants, Subjects subjects, JdbcClient jdbc) {
+    public TestProvince(Identities identities, Catalogue catalogue, Grants grants, Subjects subjects, JdbcClient jdbc) {
         this.subjects = subjects;
         this.jdbc = jdbc;
         identities.register(new Department(PROVIDER, new Label("提供方", "Provider"), "11510000MB00000001"));
@@ -61,10 +60,11 @@ public final class TestProvince {
         String id = seventeen + CitizenId.check(seventeen + "0");
         Person person = new Person(id, subjects.of(ItemType.CITIZEN_ID, id), "王小芳");
         for (String table : List.of("test_conditional", "test_unconditional", "test_not_shared")) {
-            jdbc.sql("insert into registry." + table
-                            + " (_key, _source, _source_time, _position, _sequence, _edition, _deleted, _subject_id_no,"
-                            + " id_no, name, born, price, status, secret)"
-                            + " values (?, 'test', now(), 1, 0, 1, false, ?, ?, ?, '1990-03-07', 1250000.00, 'normal', '密')")
+            jdbc.sql(
+                            "insert into registry." + table
+                                    + " (_key, _source, _source_time, _position, _sequence, _edition, _deleted, _subject_id_no,"
+                                    + " id_no, name, born, price, status, secret)"
+                                    + " values (?, 'test', now(), 1, 0, 1, false, ?, ?, ?, '1990-03-07', 1250000.00, 'normal', '密')")
                     .param(id)
                     .param(person.subject())
                     .param(id)
@@ -79,7 +79,13 @@ public final class TestProvince {
     }
 
     private static Grant grant(
-            String id, String resource, List<String> items, String purpose, boolean consent, int perMinute, Instant to) {
+            String id,
+            String resource,
+            List<String> items,
+            String purpose,
+            boolean consent,
+            int perMinute,
+            Instant to) {
         return new Grant(
                 id,
                 CONSUMER,

@@ -70,10 +70,17 @@ class SignInTest {
             mvc.perform(login("wrong")).andExpect(redirectedUrl("/login?error"));
         }
         mvc.perform(login(PASSWORD)).andExpect(redirectedUrl("/login?error"));
-        assertThat(reasons()).containsExactly(
-                "wrong-password", "wrong-password", "wrong-password", "wrong-password", "wrong-password", "throttled");
+        assertThat(reasons())
+                .containsExactly(
+                        "wrong-password",
+                        "wrong-password",
+                        "wrong-password",
+                        "wrong-password",
+                        "wrong-password",
+                        "throttled");
 
-        jdbc.sql("update identity.account set last_failure_at = last_failure_at - interval '3 seconds' where username = ?")
+        jdbc.sql(
+                        "update identity.account set last_failure_at = last_failure_at - interval '3 seconds' where username = ?")
                 .param(username)
                 .update();
         mvc.perform(login(PASSWORD)).andExpect(redirectedUrl("/cases"));
@@ -89,7 +96,10 @@ class SignInTest {
 
     @Test
     void anUnknownNameIsNotKept() throws Exception {
-        mvc.perform(post("/login").param("username", "my-password-by-mistake").param("password", "x").with(csrf()))
+        mvc.perform(post("/login")
+                        .param("username", "my-password-by-mistake")
+                        .param("password", "x")
+                        .with(csrf()))
                 .andExpect(redirectedUrl("/login?error"));
 
         assertThat(jdbc.sql("select count(*) from identity.sign_in_failure where username = 'my-password-by-mistake'")
@@ -105,7 +115,8 @@ class SignInTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/window", "/tasks", "/tasks/1", "/operator", "/cases", "/apply/1", "/my/data", "/not/listed"})
+    @ValueSource(
+            strings = {"/window", "/tasks", "/tasks/1", "/operator", "/cases", "/apply/1", "/my/data", "/not/listed"})
     void aPageThatIsNotPublicAsksForSignIn(String path) throws Exception {
         mvc.perform(get(path)).andExpect(redirectedUrl("/login"));
     }
@@ -171,7 +182,10 @@ class SignInTest {
     }
 
     private MockHttpServletRequestBuilder login(String password) {
-        return post("/login").param("username", username).param("password", password).with(csrf());
+        return post("/login")
+                .param("username", username)
+                .param("password", password)
+                .with(csrf());
     }
 
     private List<String> reasons() {

@@ -85,12 +85,12 @@ final class Characters {
         for (int i = 0; i < joined.length(); i++) {
             char c = joined.charAt(i);
             boolean inside = i > 0 && i < joined.length() - 1;
-            if (inside && (isDot(c) || c == '.' && isChinese(joined.charAt(i - 1)) && isChinese(joined.charAt(i + 1)))) {
+            if (inside
+                    && (isDot(c) || c == '.' && isChinese(joined.charAt(i - 1)) && isChinese(joined.charAt(i + 1)))) {
                 c = '·';
             }
-            boolean besideDot = c == ' '
-                    && (isDot(joined.charAt(i - 1)) || isDot(joined.charAt(i + 1)))
-                    && isChineseName(joined);
+            boolean besideDot =
+                    c == ' ' && (isDot(joined.charAt(i - 1)) || isDot(joined.charAt(i + 1))) && isChineseName(joined);
             if (!besideDot) {
                 name.append(c);
             }
@@ -161,6 +161,10 @@ final class Characters {
 
     /** Zero-width characters, soft hyphen, direction and byte order marks: they come along with copy and paste. */
     private static boolean isInvisible(char c) {
-        return c == 0xAD || c >= 0x200B && c <= 0x200F || c >= 0x202A && c <= 0x202E || c >= 0x2060 && c <= 0x2064 || c == 0xFEFF;
+        return c == 0xAD
+                || c >= 0x200B && c <= 0x200F
+                || c >= 0x202A && c <= 0x202E
+                || c >= 0x2060 && c <= 0x2064
+                || c == 0xFEFF;
     }
 }

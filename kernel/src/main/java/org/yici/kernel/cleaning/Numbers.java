@@ -55,9 +55,8 @@ final class Numbers {
         if (shift > 0) {
             rest = rest.substring(0, rest.length() - 1).trim();
         }
-        BigDecimal value = new BigDecimal(number(rest, DECIMAL_FORM))
-                .movePointRight(shift)
-                .setScale(2, RoundingMode.HALF_UP);
+        BigDecimal value =
+                new BigDecimal(number(rest, DECIMAL_FORM)).movePointRight(shift).setScale(2, RoundingMode.HALF_UP);
         if (value.abs().compareTo(LIMIT) >= 0) {
             throw DECIMAL_RANGE;
         }

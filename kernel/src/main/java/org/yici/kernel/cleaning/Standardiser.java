@@ -10,5 +10,6 @@ interface Standardiser {
      * @return the standard form, or null if the text only says that there is no value
      * @throws BrokenRuleException naming the rule it fails
      */
-    @Nullable String standardise(String text);
+    @Nullable
+    String standardise(String text);
 }

@@ -27,8 +27,8 @@ final class Standards {
 
     private static final Map<String, String> GENDERS = words(
             "1", "1 01 男 男性 m male", "2", "2 02 女 女性 f female", "0", "0 未知 不明 未知的性别 u unknown", "9", "9 未说明 未说明的性别");
-    private static final Map<String, String> BOOLEANS = words(
-            "true", "t true 1 y yes 是 有 真 on √ ✓", "false", "f false 0 n no 否 无 没有 假 off × ✗");
+    private static final Map<String, String> BOOLEANS =
+            words("true", "t true 1 y yes 是 有 真 on √ ✓", "false", "f false 0 n no 否 无 没有 假 off × ✗");
 
     private Standards() {}
 
@@ -136,7 +136,8 @@ final class Standards {
     /** Two and four digits are padded to the county's six; the statistics bureau's twelve are cut to the township's nine. */
     private static String divisionCode(String digits) {
         int length = digits.length();
-        if (!Characters.allDigits(digits) || !(length == 2 || length == 4 || length == 6 || length == 9 || length == 12)) {
+        if (!Characters.allDigits(digits)
+                || !(length == 2 || length == 4 || length == 6 || length == 9 || length == 12)) {
             throw DIVISION_FORM;
         }
         if (!PROVINCES.contains(" " + digits.substring(0, 2) + " ")) {

@@ -46,8 +46,7 @@ final class Times {
         }
         LocalDateTime local = LocalDateTime.of(
                 times.year, times.month, times.day, times.hour, times.minute, times.second, times.nano);
-        Instant instant =
-                times.offset == null ? local.atZone(CHINA).toInstant() : local.toInstant(times.offset);
+        Instant instant = times.offset == null ? local.atZone(CHINA).toInstant() : local.toInstant(times.offset);
         return instant.toString();
     }
 

@@ -39,9 +39,8 @@ public final class Masking {
             case NAME -> name(value);
             case PHONE -> value.length() >= 11 ? keep(value, 3, 4) : HIDDEN;
             case ADDRESS -> address(value);
-            case DIVISION -> value.matches("[0-9]{6,12}")
-                    ? value.substring(0, 2) + "0".repeat(value.length() - 2)
-                    : HIDDEN;
+            case DIVISION ->
+                value.matches("[0-9]{6,12}") ? value.substring(0, 2) + "0".repeat(value.length() - 2) : HIDDEN;
             case DATE, TIMESTAMP -> {
                 Matcher year = YEAR.matcher(value);
                 yield year.matches() ? year.group(1) : HIDDEN;

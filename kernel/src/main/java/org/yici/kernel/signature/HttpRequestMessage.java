@@ -57,15 +57,16 @@ public record HttpRequestMessage(
     Optional<String> component(String name) {
         return switch (name) {
             case "@method" -> Optional.of(method);
-            case "@target-uri" -> Optional.of(
-                    scheme + "://" + authority + path + (query == null ? "" : "?" + query));
+            case "@target-uri" -> Optional.of(scheme + "://" + authority + path + (query == null ? "" : "?" + query));
             case "@authority" -> Optional.of(authority);
             case "@scheme" -> Optional.of(scheme);
             case "@path" -> Optional.of(path);
             case "@query" -> Optional.of("?" + (query == null ? "" : query));
-            default -> name.startsWith("@") || lines(name).isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(String.join(", ", lines(name).stream().map(String::strip).toList()));
+            default ->
+                name.startsWith("@") || lines(name).isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(String.join(
+                                ", ", lines(name).stream().map(String::strip).toList()));
         };
     }
 

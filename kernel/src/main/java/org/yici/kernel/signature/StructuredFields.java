@@ -109,9 +109,7 @@ final class StructuredFields {
     }
 
     private static boolean isKeyCharacter(char c, boolean first) {
-        return c >= 'a' && c <= 'z'
-                || c == '*'
-                || !first && (c >= '0' && c <= '9' || c == '_' || c == '-' || c == '.');
+        return c >= 'a' && c <= 'z' || c == '*' || !first && (c >= '0' && c <= '9' || c == '_' || c == '-' || c == '.');
     }
 
     private String string() throws InvalidSignatureException {

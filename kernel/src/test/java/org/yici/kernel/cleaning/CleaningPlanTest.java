@@ -61,10 +61,10 @@ class CleaningPlanTest {
         Random random = new Random(seed);
         CleaningPlan plan = StandardFormTest.plan(ItemType.CITIZEN_ID, true, Map.of());
         for (int n = 0; n < 500; n++) {
-            String id17 = "5116021980" + String.format("%02d%02d%03d", 1 + random.nextInt(12), 1 + random.nextInt(28), n);
+            String id17 =
+                    "5116021980" + String.format("%02d%02d%03d", 1 + random.nextInt(12), 1 + random.nextInt(28), n);
             String id = id17 + CitizenId.check(id17);
-            assertThat(plan.clean(Map.of("raw", soil(id, random))))
-                    .isEqualTo(new Cleaning.Cleaned(List.of(id)));
+            assertThat(plan.clean(Map.of("raw", soil(id, random)))).isEqualTo(new Cleaning.Cleaned(List.of(id)));
         }
     }
 
@@ -86,7 +86,8 @@ class CleaningPlanTest {
                             if (plan.clean(Map.of("raw", text.toString())) instanceof Cleaning.Cleaned cleaned) {
                                 @Nullable String standard = cleaned.values().get(0);
                                 if (standard != null) {
-                                    assertThat(plan.clean(Map.of("raw", standard))).isEqualTo(cleaned);
+                                    assertThat(plan.clean(Map.of("raw", standard)))
+                                            .isEqualTo(cleaned);
                                 }
                             }
                         })

@@ -57,8 +57,8 @@ class CitizenIdTest {
     void noSingleWrongDigitAndNoSwapOfNeighboursGoesUnseen(long seed) {
         Random random = new Random(seed);
         for (int n = 0; n < 200; n++) {
-            String id17 = "511602" + (1950 + random.nextInt(70)) + "0" + (1 + random.nextInt(9)) + (10 + random.nextInt(18))
-                    + String.format("%03d", random.nextInt(1000));
+            String id17 = "511602" + (1950 + random.nextInt(70)) + "0" + (1 + random.nextInt(9))
+                    + (10 + random.nextInt(18)) + String.format("%03d", random.nextInt(1000));
             String id = id17 + CitizenId.check(id17);
             assertThat(CitizenId.fault(id)).isEmpty();
 
@@ -72,7 +72,9 @@ class CitizenIdTest {
             swapped.setCharAt(pair, id.charAt(pair + 1));
             swapped.setCharAt(pair + 1, id.charAt(pair));
             if (!swapped.toString().equals(id)) {
-                assertThat(CitizenId.fault(swapped.toString())).as(swapped.toString()).isPresent();
+                assertThat(CitizenId.fault(swapped.toString()))
+                        .as(swapped.toString())
+                        .isPresent();
             }
         }
     }

@@ -6,17 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,80 +27,6 @@ class RequestSignatureTest {
     private static final String NONCE = "bm9uY2Utbm9uY2Utbm9uY2U";
     private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
     private static final KeyPair KEYS = keys();
-
-    /** RFC 9421, appendix B.2.6, with the key of B.1.4. */
-    static final class Rfc {
-        static final String PUBLIC = "MCowBQYDK2VwAyEAJrQLj5P/89iXES9+vFgrIy29clF9CC/oPPsw3c5D0bs=";
-        static final String PRIVATE = "MC4CAQAwBQYDK2VwBCIEIJ+DYvh6SEqVTm50DFtMDoQikTmiCqirVv9mWG9qfSnF";
-        static final String INPUT = "sig-b26=(\"date\" \"@method\" \"@path\" \"@authority\" \"content-type\" \"content-length\")"
-                + ";created=1618884473;keyid=\"test-key-ed25519\"";
-        static final String SIGNATURE =
-                "sig-b26=:wqcAqbmYJ2ji2glfAMaRy4gruYYnx2nEFN2HN6jrnDnQCK1u02Gb04v9EDgwUPiu4A0w6vuQv5lIp5WPpBKRCw==:";
-        static final String BASE = """
-                "date": Tue, 20 Apr 2021 02:07:55 GMT
-                "@method": POST
-                "@path": /foo
-                "@authority": example.com
-                "content-type": application/json
-                "content-length": 18
-                "@signature-params": ("date" "@method" "@path" "@authority" "content-type" "content-length")\
-                ;created=1618884473;keyid="test-key-ed25519\"""";
-
-        static HttpRequestMessage message() {
-            return new HttpRequestMessage(
-                    "POST",
-                    "https",
-                    "example.com",
-                    "/foo",
-                    "param=Value&Pet=dog",
-                    Map.of(
-                            "Host", List.of("example.com"),
-                            "Date", List.of("Tue, 20 Apr 2021 02:07:55 GMT"),
-                            "Content-Type", List.of("application/json"),
-                            "Content-Length", List.of("18"),
-                            "Signature-Input", List.of(INPUT),
-                            "Signature", List.of(SIGNATURE)),
-                    "{\"hello\": \"world\"}".getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    @Test
-    void theSignatureBaseIsThatOfTheRfc() throws InvalidSignatureException {
-        SignatureParameters parameters = StructuredFields.signatureInput(Rfc.INPUT).value();
-
-        assertThat(parameters.base(Rfc.message())).isEqualTo(Rfc.BASE);
-    }
-
-    @Test
-    void theRfcsSignatureVerifies() throws Exception {
-        PublicKey key = KeyFactory.getInstance("Ed25519")
-                .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(Rfc.PUBLIC)));
-
-        PresentedSignature.parse(Rfc.message()).verify(key);
-    }
-
-    @Test
-    void theRfcsKeySignsTheRfcsBaseToTheRfcsSignature() throws Exception {
-        PrivateKey key = KeyFactory.getInstance("Ed25519")
-                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(Rfc.PRIVATE)));
-        Signature signer = Signature.getInstance("Ed25519");
-        signer.initSign(key);
-        signer.update(Rfc.BASE.getBytes(StandardCharsets.UTF_8));
-
-        assertThat("sig-b26=" + StructuredFields.bytes(signer.sign())).isEqualTo(Rfc.SIGNATURE);
-    }
-
-    @Test
-    void theRfcsRequestIsNotOfTheNarrowProfile() {
-        assertThat(refusal(Rfc.message())).isEqualTo(SignatureFault.TAG);
-    }
-
-    @Test
-    void theContentDigestIsThatOfTheRfc() {
-        byte[] content = "{\"hello\": \"world\"}".getBytes(StandardCharsets.UTF_8);
-
-        assertThat(ContentDigest.of(content)).isEqualTo("sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=:");
-    }
 
     @Test
     void aSignedRequestVerifiesAndTellsItsParameters() throws Exception {
@@ -150,7 +69,8 @@ class RequestSignatureTest {
     @MethodSource("tamperings")
     void aChangedRequestIsRefused(String what, UnaryOperator<HttpRequestMessage> tamper) throws Exception {
         HttpRequestMessage signed = signed();
-        assertThatCode(() -> PresentedSignature.read(signed).verify(KEYS.getPublic())).doesNotThrowAnyException();
+        assertThatCode(() -> PresentedSignature.read(signed).verify(KEYS.getPublic()))
+                .doesNotThrowAnyException();
 
         assertThat(refusal(tamper.apply(signed))).isEqualTo(SignatureFault.SIGNATURE);
     }
@@ -182,34 +102,37 @@ class RequestSignatureTest {
     }
 
     @ParameterizedTest(name = "{0}: {1} instead of {2}")
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "TAG           | ;tag=\"yici\"                    | ``",
-        "TAG           | ;tag=\"yici\"                    | ;tag=\"other\"",
-        "ALGORITHM     | ;alg=\"ed25519\"                 | ;alg=\"rsa-pss-sha512\"",
-        "PARAMETER     | ;alg=\"ed25519\"                 | ;color=\"red\"",
-        "PARAMETER     | ;created=1772352000            | ``",
-        "PARAMETER     | ;created=1772352000            | ;created=\"now\"",
-        "PARAMETER     | ;keyid=\"tax-core.1\"            | ``",
-        "PARAMETER     | ;keyid=\"tax-core.1\"            | ;keyid=\"tax core\"",
-        "PARAMETER     | ;nonce=\"bm9uY2Utbm9uY2Utbm9uY2U\" | ``",
-        "PARAMETER     | ;nonce=\"bm9uY2Utbm9uY2Utbm9uY2U\" | ;nonce=\"short\"",
-        "NOT_COVERED   | \"@method\" | \"content-length\"",
-        "NOT_COVERED   | \"@target-uri\"                  | \"@authority\"",
-        "NOT_COVERED   | \"content-digest\"               | \"content-length\"",
-        "COMPONENT     | \"content-type\"                 | \"x-absent\"",
-        "COMPONENT     | \"content-type\"                 | \"@status\"",
-        "MALFORMED     | \"content-type\"                 | \"content-type\";sf",
-        "MALFORMED     | \"content-type\"                 | \"@method\"",
-        "MALFORMED     | ;created=1772352000            | ;created=01772352000",
-        "MALFORMED     | ;created=1772352000            | ; created=1772352000",
-        "MALFORMED     | ;tag=\"yici\"                    | ;tag=\"yici\", b=()",
-        "MALFORMED     | yici=(                         | other=(",
-        "MALFORMED     | yici=(                         | YICI=(",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "TAG           | ;tag=\"yici\"                    | ``",
+                "TAG           | ;tag=\"yici\"                    | ;tag=\"other\"",
+                "ALGORITHM     | ;alg=\"ed25519\"                 | ;alg=\"rsa-pss-sha512\"",
+                "PARAMETER     | ;alg=\"ed25519\"                 | ;color=\"red\"",
+                "PARAMETER     | ;created=1772352000            | ``",
+                "PARAMETER     | ;created=1772352000            | ;created=\"now\"",
+                "PARAMETER     | ;keyid=\"tax-core.1\"            | ``",
+                "PARAMETER     | ;keyid=\"tax-core.1\"            | ;keyid=\"tax core\"",
+                "PARAMETER     | ;nonce=\"bm9uY2Utbm9uY2Utbm9uY2U\" | ``",
+                "PARAMETER     | ;nonce=\"bm9uY2Utbm9uY2Utbm9uY2U\" | ;nonce=\"short\"",
+                "NOT_COVERED   | \"@method\" | \"content-length\"",
+                "NOT_COVERED   | \"@target-uri\"                  | \"@authority\"",
+                "NOT_COVERED   | \"content-digest\"               | \"content-length\"",
+                "COMPONENT     | \"content-type\"                 | \"x-absent\"",
+                "COMPONENT     | \"content-type\"                 | \"@status\"",
+                "MALFORMED     | \"content-type\"                 | \"content-type\";sf",
+                "MALFORMED     | \"content-type\"                 | \"@method\"",
+                "MALFORMED     | ;created=1772352000            | ;created=01772352000",
+                "MALFORMED     | ;created=1772352000            | ; created=1772352000",
+                "MALFORMED     | ;tag=\"yici\"                    | ;tag=\"yici\", b=()",
+                "MALFORMED     | yici=(                         | other=(",
+                "MALFORMED     | yici=(                         | YICI=(",
+            })
     void whatIsNotOfTheProfileIsRefusedByName(SignatureFault fault, String from, String to) {
-        
 
-        assertThat(refusal(edit(signed(), "signature-input", from, to == null ? "" : to))).isEqualTo(fault);
+        assertThat(refusal(edit(signed(), "signature-input", from, to == null ? "" : to)))
+                .isEqualTo(fault);
     }
 
     @Test

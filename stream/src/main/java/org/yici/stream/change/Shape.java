@@ -3,26 +3,37 @@ package org.yici.stream.change;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The columns of a source's table at some moment: what the values of a change mean. One instance is shared by many changes. */
+/**
+ * What the values of a change mean: the columns of a source's table at some moment, and the resources for which it was read. A plan
+ * that the reader knew and the cleaner does not yet know is so found out. One instance is shared by many changes.
+ */
 public final class Shape {
     private final String source;
     private final String schema;
     private final String table;
+    private final List<String> resources;
     private final List<String> columns;
     private final byte[] encoded;
 
-    public Shape(String source, String schema, String table, List<String> columns) {
+    /** @param resources codes of the resources that the table feeds */
+    public Shape(String source, String schema, String table, List<String> resources, List<String> columns) {
         this.source = source;
         this.schema = schema;
         this.table = table;
+        this.resources = List.copyOf(resources);
         this.columns = List.copyOf(columns);
-        this.encoded = String.join("\0", source, schema, table, String.join("\0", columns))
+        this.encoded = String.join("\0", source, schema, table, String.join(",", resources), String.join("\0", columns))
                 .getBytes(StandardCharsets.UTF_8);
     }
 
     static Shape decode(byte[] encoded) {
         List<String> parts = List.of(new String(encoded, StandardCharsets.UTF_8).split("\0", -1));
-        return new Shape(parts.get(0), parts.get(1), parts.get(2), parts.subList(3, parts.size()));
+        return new Shape(
+                parts.get(0),
+                parts.get(1),
+                parts.get(2),
+                List.of(parts.get(3).split(",")),
+                parts.subList(4, parts.size()));
     }
 
     byte[] encoded() {
@@ -39,6 +50,10 @@ public final class Shape {
 
     public String table() {
         return table;
+    }
+
+    public List<String> resources() {
+        return resources;
     }
 
     public List<String> columns() {

@@ -2,12 +2,10 @@ package org.yici.stream.clean;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -21,6 +19,7 @@ import org.yici.kernel.cleaning.CleaningPlan;
 import org.yici.kernel.linking.SubjectIds;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.Resource;
+import org.yici.kernel.resource.SourceTable;
 import org.yici.stream.change.Change;
 import org.yici.stream.change.Shape;
 import org.yici.stream.platform.Database;
@@ -37,13 +36,13 @@ public final class CleanFunction extends CoProcessFunction<Change, PlanBook.Entr
     private static final Logger log = LoggerFactory.getLogger(CleanFunction.class);
     private static final JsonMapper JSON = new JsonMapper();
     private static final int PATIENCE_SECONDS = 60;
+    private static final int MOST_SHAPES = 1_000;
 
     private final Database platform;
     private final byte[] subjectKey;
     private transient PlanBook book = new PlanBook();
     private transient @Nullable SubjectIds subjects;
     private transient Map<Shape, List<CleaningPlan.RowCleaner>> cleaners = new IdentityHashMap<>();
-    private transient Set<String> unwanted = new HashSet<>();
 
     public CleanFunction(Database platform, byte[] subjectKey) {
         this.platform = platform;
@@ -54,7 +53,6 @@ public final class CleanFunction extends CoProcessFunction<Change, PlanBook.Entr
     public void open(OpenContext context) throws SQLException, InterruptedException {
         book = new PlanBook();
         cleaners = new IdentityHashMap<>();
-        unwanted = new HashSet<>();
         subjects = new SubjectIds(subjectKey);
         refresh();
     }
@@ -71,7 +69,6 @@ public final class CleanFunction extends CoProcessFunction<Change, PlanBook.Entr
     public void processElement2(PlanBook.Entry entry, Context context, Collector<Write> out) {
         if (book.accept(entry)) {
             cleaners.clear();
-            unwanted.clear();
             log.info("Edition {} of {} cleans from now on", entry.edition(), entry.resource());
         }
     }
@@ -79,13 +76,13 @@ public final class CleanFunction extends CoProcessFunction<Change, PlanBook.Entr
     private List<CleaningPlan.RowCleaner> cleaners(Shape shape) throws SQLException, InterruptedException {
         List<CleaningPlan.RowCleaner> known = cleaners.get(shape);
         if (known == null) {
-            known = bind(shape);
-            if (known.isEmpty() && unwanted.add(shape.source() + "." + shape.schema() + "." + shape.table())) {
-                // The reader may have heard of a new resource before its broadcast has come here.
+            if (!book.knows(shape.resources())) {
+                // The reader has heard of a new resource before its broadcast has come here.
                 refresh();
-                known = bind(shape);
+                cleaners.clear();
             }
-            if (cleaners.size() > 1_000) {
+            known = bind(shape);
+            if (cleaners.size() > MOST_SHAPES) {
                 cleaners.clear();
             }
             cleaners.put(shape, known);
@@ -96,7 +93,7 @@ public final class CleanFunction extends CoProcessFunction<Change, PlanBook.Entr
     private List<CleaningPlan.RowCleaner> bind(Shape shape) {
         List<CleaningPlan.RowCleaner> bound = new ArrayList<>();
         for (CleaningPlan plan : book.plans()) {
-            var from = plan.resource().source();
+            SourceTable from = plan.resource().source();
             if (from.source().equals(shape.source())
                     && from.schema().equals(shape.schema())
                     && from.table().equals(shape.table())) {

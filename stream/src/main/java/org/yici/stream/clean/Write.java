@@ -16,6 +16,7 @@ public class Write {
     public String resource = "";
     /** Edition of the plan that cleaned it. */
     public int edition;
+
     public String source = "";
     public String key = "";
     public long position;

@@ -14,6 +14,8 @@ import org.postgresql.PGProperty;
  */
 public record Database(String url, String user, String password) implements Serializable {
     private static final int CONNECT_SECONDS = 5;
+    /** A source is told to forget what is committed here, so a commit must outlive a crash whatever the server's default is. */
+    private static final String DURABLE = "-c synchronous_commit=on";
 
     /** Opens a connection; the caller closes it. */
     public Connection connect() throws SQLException {
@@ -26,8 +28,9 @@ public record Database(String url, String user, String password) implements Seri
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "10");
         PGProperty.REPLICATION.set(properties, "database");
         PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
-        // A platform that stands still makes the job stop reading; the department's server shall be patient for a while.
-        PGProperty.OPTIONS.set(properties, "-c wal_sender_timeout=300000");
+        // A platform that stands still makes the job stop reading; the department's server shall be patient for a
+        // while.
+        PGProperty.OPTIONS.set(properties, DURABLE + " -c wal_sender_timeout=300000");
         return open(properties);
     }
 
@@ -47,6 +50,7 @@ public record Database(String url, String user, String password) implements Seri
         PGProperty.APPLICATION_NAME.set(properties, "yici-collection");
         PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_SECONDS);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+        PGProperty.OPTIONS.set(properties, DURABLE);
         // A constraint's detail repeats the whole row, and with it a person's data, into logs and messages.
         PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
         return properties;

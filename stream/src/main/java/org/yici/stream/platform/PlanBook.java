@@ -24,7 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PlanBook {
     private static final Logger log = LoggerFactory.getLogger(PlanBook.class);
     private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(
+                    DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
     private final Map<String, CleaningPlan> plans = new HashMap<>();
@@ -36,8 +38,8 @@ public final class PlanBook {
     /** Reads editions published since the last call. */
     public List<Entry> refresh(Connection platform) throws SQLException {
         List<Entry> fresh = new ArrayList<>();
-        try (PreparedStatement newest =
-                        platform.prepareStatement("select resource, max(edition) from collection.plan group by resource");
+        try (PreparedStatement newest = platform.prepareStatement(
+                        "select resource, max(edition) from collection.plan group by resource");
                 ResultSet rows = newest.executeQuery()) {
             while (rows.next()) {
                 String resource = rows.getString(1);
@@ -73,6 +75,10 @@ public final class PlanBook {
         }
     }
 
+    public boolean knows(Collection<String> resources) {
+        return plans.keySet().containsAll(resources);
+    }
+
     public Collection<CleaningPlan> plans() {
         return plans.values();
     }
@@ -86,7 +92,8 @@ public final class PlanBook {
     }
 
     /** One edition, which need not be the highest. */
-    public static Optional<CleaningPlan> edition(Connection platform, String resource, int edition) throws SQLException {
+    public static Optional<CleaningPlan> edition(Connection platform, String resource, int edition)
+            throws SQLException {
         String json = entry(platform, resource, edition);
         return json.isEmpty() ? Optional.empty() : Optional.of(compile(new Entry(resource, edition, json)));
     }

@@ -50,8 +50,9 @@ public final class SourceStore {
 
     public Optional<Registered> find(String name) throws SQLException {
         return session.transact(platform -> {
-            try (PreparedStatement select = platform.prepareStatement("select url, username, password, slot, publication,"
-                    + " loaded_at is not null from collection.source where name = ?")) {
+            try (PreparedStatement select =
+                    platform.prepareStatement("select url, username, password, slot, publication,"
+                            + " loaded_at is not null from collection.source where name = ?")) {
                 select.setString(1, name);
                 try (ResultSet row = select.executeQuery()) {
                     if (!row.next()) {

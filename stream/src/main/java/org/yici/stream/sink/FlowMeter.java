@@ -20,12 +20,13 @@ import org.yici.stream.clean.Write;
  * lag: theirs would say when the load was started.
  */
 final class FlowMeter {
-    private static final String INSERT = "insert into collection.flow as f (at, source, resource, writer, received, written,"
-            + " quarantined, lag_p50, lag_p99, lag_max) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            + " on conflict (at, source, resource, writer) do update set received = f.received + excluded.received,"
-            + " written = f.written + excluded.written, quarantined = f.quarantined + excluded.quarantined,"
-            + " lag_p50 = greatest(f.lag_p50, excluded.lag_p50), lag_p99 = greatest(f.lag_p99, excluded.lag_p99),"
-            + " lag_max = greatest(f.lag_max, excluded.lag_max)";
+    private static final String INSERT =
+            "insert into collection.flow as f (at, source, resource, writer, received, written,"
+                    + " quarantined, lag_p50, lag_p99, lag_max) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                    + " on conflict (at, source, resource, writer) do update set received = f.received + excluded.received,"
+                    + " written = f.written + excluded.written, quarantined = f.quarantined + excluded.quarantined,"
+                    + " lag_p50 = greatest(f.lag_p50, excluded.lag_p50), lag_p99 = greatest(f.lag_p99, excluded.lag_p99),"
+                    + " lag_max = greatest(f.lag_max, excluded.lag_max)";
 
     private final int writer;
     private final Clock clock;

@@ -20,7 +20,7 @@ public final class RegistrySink implements Sink<Write> {
 
     /**
      * @param batch most records written at once
-     * @param linger longest time that a record waits for company, in milliseconds
+     * @param linger shortest time between two writes of fewer records, in milliseconds
      */
     public RegistrySink(Database platform, int batch, int linger) {
         this.platform = platform;
@@ -31,8 +31,7 @@ public final class RegistrySink implements Sink<Write> {
     @Override
     public SinkWriter<Write> createWriter(WriterInitContext context) {
         return new RegistryWriter(
-                new RegistryStore(
-                        platform, context.getTaskInfo().getIndexOfThisSubtask(), Clock.systemUTC()),
+                new RegistryStore(platform, context.getTaskInfo().getIndexOfThisSubtask(), Clock.systemUTC()),
                 context.getProcessingTimeService(),
                 batch,
                 linger);

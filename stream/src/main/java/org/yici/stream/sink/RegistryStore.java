@@ -58,11 +58,15 @@ final class RegistryStore implements AutoCloseable {
                     prepared = true;
                     prepare(writes);
                 } else if (fault == SqlFault.PASSING) {
-                    log.warn("The platform's database does not take the batch; trying again in {} ms: {}", wait, e.getMessage());
+                    log.warn(
+                            "The platform's database does not take the batch; trying again in {} ms: {}",
+                            wait,
+                            e.getMessage());
                     TimeUnit.MILLISECONDS.sleep(wait);
                     wait = Math.min(LONGEST_WAIT, wait * 2);
                 } else {
-                    throw new IllegalStateException("The platform's database refuses to be written to: " + e.getMessage(), e);
+                    throw new IllegalStateException(
+                            "The platform's database refuses to be written to: " + e.getMessage(), e);
                 }
             }
         }
@@ -80,7 +84,8 @@ final class RegistryStore implements AutoCloseable {
     private List<FlowMeter.Written> writeAll(Connection platform, List<Write> writes) throws SQLException {
         Map<String, List<Write>> byPlan = new LinkedHashMap<>();
         for (Write write : writes) {
-            byPlan.computeIfAbsent(write.resource + "#" + write.edition, plan -> new ArrayList<>()).add(write);
+            byPlan.computeIfAbsent(write.resource + "#" + write.edition, plan -> new ArrayList<>())
+                    .add(write);
         }
         List<FlowMeter.Written> written = new ArrayList<>();
         for (List<Write> group : byPlan.values()) {
@@ -94,8 +99,8 @@ final class RegistryStore implements AutoCloseable {
         ResourceStatements known = statements.get(plan);
         if (known == null) {
             CleaningPlan cleaning = PlanBook.edition(platform, example.resource, example.edition)
-                    .orElseThrow(() -> new IllegalStateException("Edition " + example.edition + " of " + example.resource
-                            + " was taken out of collection.plan while its records flowed"));
+                    .orElseThrow(() -> new IllegalStateException("Edition " + example.edition + " of "
+                            + example.resource + " was taken out of collection.plan while its records flowed"));
             known = new ResourceStatements(cleaning.resource());
             statements.put(plan, known);
         }
@@ -112,11 +117,15 @@ final class RegistryStore implements AutoCloseable {
         Write culprit = writes.get(0);
         if (culprit.kind != Write.RECORD) {
             throw new IllegalStateException(
-                    "Record " + culprit.key + " of " + culprit.resource + " can be written nowhere: " + e.getMessage(), e);
+                    "Record " + culprit.key + " of " + culprit.resource + " can be written nowhere: " + e.getMessage(),
+                    e);
         }
         log.warn("{} {}: {}", culprit.resource, culprit.key, e.getMessage());
         try {
-            write(List.of(rejection(culprit, session.transact(platform -> statements(platform, culprit).resource()), e)));
+            write(List.of(rejection(
+                    culprit,
+                    session.transact(platform -> statements(platform, culprit).resource()),
+                    e)));
         } catch (SQLException again) {
             write(writes);
         }
@@ -167,7 +176,8 @@ final class RegistryStore implements AutoCloseable {
             });
         } catch (SQLException e) {
             if (SqlFault.of(e) != SqlFault.PASSING) {
-                throw new IllegalStateException("A registry table is missing and cannot be created: " + e.getMessage(), e);
+                throw new IllegalStateException(
+                        "A registry table is missing and cannot be created: " + e.getMessage(), e);
             }
             TimeUnit.SECONDS.sleep(1);
         }

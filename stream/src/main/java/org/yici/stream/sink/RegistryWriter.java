@@ -6,7 +6,9 @@ import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.yici.stream.clean.Write;
 
-/** Gathers writes and hands them over when they are enough, have waited long enough, or a checkpoint comes. */
+/**
+ * Gathers writes and hands them over when they are enough, when the last hand-over is long enough ago, or when a checkpoint comes.
+ */
 final class RegistryWriter implements SinkWriter<Write> {
     private static final long SECOND = 1_000;
 
@@ -16,6 +18,7 @@ final class RegistryWriter implements SinkWriter<Write> {
     private final int linger;
     private List<Write> waiting;
     private boolean timed;
+    private long flushed;
 
     RegistryWriter(RegistryStore store, ProcessingTimeService timers, int batch, int linger) {
         this.store = store;
@@ -33,7 +36,9 @@ final class RegistryWriter implements SinkWriter<Write> {
             flush(false);
         } else if (!timed) {
             timed = true;
-            timers.registerTimer(timers.getCurrentProcessingTime() + linger, time -> {
+            // After a quiet time the first record goes at once: waiting would only make it late.
+            long now = timers.getCurrentProcessingTime();
+            timers.registerTimer(Math.max(now, flushed + linger), time -> {
                 timed = false;
                 flush(false);
             });
@@ -45,6 +50,7 @@ final class RegistryWriter implements SinkWriter<Write> {
         if (!waiting.isEmpty()) {
             List<Write> writes = waiting;
             waiting = new ArrayList<>(batch);
+            flushed = timers.getCurrentProcessingTime();
             store.write(writes);
         }
     }

@@ -1,10 +1,11 @@
 package org.yici.stream.sink;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,35 +18,35 @@ import org.yici.kernel.resource.RegistryTable;
 import org.yici.kernel.resource.Resource;
 import org.yici.stream.clean.Write;
 
-/** The statements of one edition of a resource: each takes a whole batch as arrays, which measured near the speed of COPY. */
+/**
+ * The statements of one edition of a resource. Each takes a whole batch as arrays, which measured near the speed of COPY, and does
+ * all there is to do in one round trip: write, close what is not the record's last word any more in quarantine, notify.
+ */
 final class ResourceStatements {
     private static final String TIME = "timestamptz 'epoch' + n.time * interval '1 microsecond'";
-    private static final String QUARANTINE = "insert into collection.quarantine (resource, source, source_key, position,"
-            + " sequence, rule, item, value, record, edition, source_time) select ?, ?, n.key, n.position, n.sequence, n.rule,"
-            + " n.item, n.value, n.record::jsonb, ?, " + TIME + " from unnest(?::text[], ?::bigint[], ?::int[], ?::bigint[],"
-            + " ?::text[], ?::text[], ?::text[], ?::text[]) as n (key, position, sequence, time, rule, item, value, record)"
-            + " on conflict (resource, source_key, position, sequence) do nothing";
-    /** What is in quarantine is not the record's last word any more. */
-    private static final String SUPERSEDE = "update collection.quarantine q set state = 'superseded',"
-            + " closed_at = clock_timestamp() from unnest(?::text[], ?::bigint[], ?::int[]) as n (key, position, sequence)"
-            + " where q.resource = ? and q.source_key = n.key and q.state = 'open'"
-            + " and (q.position, q.sequence) < (n.position, n.sequence)";
-
+    private static final String CLOSE = "update collection.quarantine q set state = 'superseded', closed_at ="
+            + " clock_timestamp() from n where q.resource = ? and q.source_key = n.key and q.state = 'open'"
+            + " and (q.position, q.sequence) ";
     private final Resource resource;
     private final String upsert;
     private final String delete;
+    private final String quarantine;
     private final int subjects;
 
     ResourceStatements(Resource resource) {
         this.resource = resource;
         this.subjects = resource.subjects().size();
         this.upsert = upsert(resource);
-        this.delete = "insert into " + RegistryTable.name(resource) + " as r (_key, _source, _source_time, _position,"
-                + " _sequence, _edition, _deleted) select n.key, ?, " + TIME + ", n.position, n.sequence, ?, true"
-                + " from unnest(?::text[], ?::bigint[], ?::int[], ?::bigint[]) as n (key, position, sequence, time)"
-                + " on conflict (_key) do update set _source_time = excluded._source_time, _position = excluded._position,"
-                + " _sequence = excluded._sequence, _edition = excluded._edition, _deleted = true,"
-                + " _arrived = clock_timestamp() where (r._position, r._sequence) < (excluded._position, excluded._sequence)";
+        this.quarantine = quarantine(resource);
+        this.delete = guarded(
+                "",
+                "",
+                "insert into " + RegistryTable.name(resource)
+                        + " as r (_key, _source, _source_time, _position, _sequence,"
+                        + " _edition, _deleted) select n.key, ?, " + TIME + ", n.position, n.sequence, ?, true from n"
+                        + " on conflict (_key) do update set _source_time = excluded._source_time,"
+                        + " _position = excluded._position, _sequence = excluded._sequence, _edition = excluded._edition,"
+                        + " _deleted = true");
     }
 
     Resource resource() {
@@ -54,31 +55,28 @@ final class ResourceStatements {
 
     /** Writes changes that all belong to this edition; the newest of each key is what stands afterwards. */
     FlowMeter.Written write(Connection platform, List<Write> writes) throws SQLException {
-        Map<String, Write> newest = new HashMap<>();
         Map<String, Write> passed = new HashMap<>();
         List<Write> rejections = new ArrayList<>();
         for (Write write : writes) {
-            newest.merge(write.key, write, ResourceStatements::later);
             if (write.kind == Write.REJECTION) {
                 rejections.add(write);
             } else {
                 passed.merge(write.key, write, ResourceStatements::later);
             }
         }
-        List<Write> records = passed.values().stream().filter(write -> write.kind == Write.RECORD).toList();
-        List<Write> deletions = passed.values().stream().filter(write -> write.kind == Write.DELETION).toList();
+        List<Write> records = passed.values().stream()
+                .filter(write -> write.kind == Write.RECORD)
+                .toList();
+        List<Write> deletions = passed.values().stream()
+                .filter(write -> write.kind == Write.DELETION)
+                .toList();
         if (!rejections.isEmpty()) {
             quarantine(platform, rejections);
         }
-        int written = records.isEmpty() ? 0 : upsert(platform, records);
-        written += deletions.isEmpty() ? 0 : delete(platform, deletions);
-        supersede(platform, newest.values());
-        if (written > 0) {
-            try (PreparedStatement notify = platform.prepareStatement("select pg_notify('registry', ?)")) {
-                notify.setString(1, resource.code());
-                notify.execute();
-            }
-        }
+        int written = records.isEmpty()
+                ? 0
+                : guarded(platform, upsert, records, subjects, resource.items().size());
+        written += deletions.isEmpty() ? 0 : guarded(platform, delete, deletions, 0, 0);
         return new FlowMeter.Written(writes, written, rejections.size());
     }
 
@@ -86,85 +84,69 @@ final class ResourceStatements {
         return a.position != b.position ? (a.position > b.position ? a : b) : a.sequence > b.sequence ? a : b;
     }
 
-    private int upsert(Connection platform, List<Write> records) throws SQLException {
-        try (PreparedStatement statement = platform.prepareStatement(upsert)) {
-            statement.setString(1, records.get(0).source);
-            statement.setInt(2, records.get(0).edition);
-            position(platform, statement, 3, records);
-            int place = 7;
-            for (int i = 0; i < subjects; i++) {
+    private int guarded(Connection platform, String sql, List<Write> writes, int subjectCount, int itemCount)
+            throws SQLException {
+        try (PreparedStatement statement = platform.prepareStatement(sql)) {
+            int place = position(platform, statement, writes);
+            for (int i = 0; i < subjectCount; i++) {
                 int n = i;
-                statement.setArray(place++, texts(platform, records, write -> write.subjects[n]));
+                statement.setArray(place++, texts(platform, writes, write -> write.subjects[n]));
             }
-            for (int i = 0; i < resource.items().size(); i++) {
+            for (int i = 0; i < itemCount; i++) {
                 int n = i;
-                statement.setArray(place++, texts(platform, records, write -> write.values[n]));
+                statement.setArray(place++, texts(platform, writes, write -> write.values[n]));
             }
-            return statement.executeUpdate();
-        }
-    }
-
-    private int delete(Connection platform, List<Write> deletions) throws SQLException {
-        try (PreparedStatement statement = platform.prepareStatement(delete)) {
-            statement.setString(1, deletions.get(0).source);
-            statement.setInt(2, deletions.get(0).edition);
-            position(platform, statement, 3, deletions);
-            return statement.executeUpdate();
+            statement.setString(place++, resource.code());
+            statement.setString(place++, writes.get(0).source);
+            statement.setInt(place++, writes.get(0).edition);
+            statement.setString(place, resource.code());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
         }
     }
 
     private void quarantine(Connection platform, List<Write> rejections) throws SQLException {
-        try (PreparedStatement statement = platform.prepareStatement(QUARANTINE)) {
-            statement.setString(1, resource.code());
-            statement.setString(2, rejections.get(0).source);
-            statement.setInt(3, rejections.get(0).edition);
-            position(platform, statement, 4, rejections);
-            statement.setArray(8, texts(platform, rejections, write -> write.rule));
-            statement.setArray(9, texts(platform, rejections, write -> write.item));
-            statement.setArray(10, texts(platform, rejections, write -> write.value));
-            statement.setArray(11, texts(platform, rejections, write -> write.record));
+        try (PreparedStatement statement = platform.prepareStatement(quarantine)) {
+            int place = position(platform, statement, rejections);
+            statement.setArray(place++, texts(platform, rejections, write -> write.rule));
+            statement.setArray(place++, texts(platform, rejections, write -> write.item));
+            statement.setArray(place++, texts(platform, rejections, write -> write.value));
+            statement.setArray(place++, texts(platform, rejections, write -> write.record));
+            statement.setString(place++, resource.code());
+            statement.setString(place++, resource.code());
+            statement.setString(place++, resource.code());
+            statement.setString(place++, rejections.get(0).source);
+            statement.setInt(place, rejections.get(0).edition);
             statement.executeUpdate();
         }
     }
 
-    /** A later version closes what is open of a record, and so does the same version once it passes under a later edition. */
-    private void supersede(Connection platform, Collection<Write> newest) throws SQLException {
-        try (PreparedStatement statement = platform.prepareStatement(SUPERSEDE)) {
-            statement.setArray(1, texts(platform, newest, write -> write.key));
-            statement.setArray(2, numbers(platform, "bigint", newest, write -> write.position));
-            statement.setArray(
-                    3,
-                    numbers(platform, "int", newest, write -> write.sequence + (write.kind == Write.REJECTION ? 0 : 1)));
-            statement.setString(4, resource.code());
-            statement.executeUpdate();
-        }
-    }
-
-    private static void position(Connection platform, PreparedStatement statement, int place, List<Write> writes)
+    private static int position(Connection platform, PreparedStatement statement, List<Write> writes)
             throws SQLException {
-        statement.setArray(place, texts(platform, writes, write -> write.key));
-        statement.setArray(place + 1, numbers(platform, "bigint", writes, write -> write.position));
-        statement.setArray(place + 2, numbers(platform, "int", writes, write -> write.sequence));
-        statement.setArray(place + 3, numbers(platform, "bigint", writes, write -> write.time));
+        statement.setArray(1, texts(platform, writes, write -> write.key));
+        statement.setArray(2, numbers(platform, "bigint", writes, write -> write.position));
+        statement.setArray(3, numbers(platform, "int", writes, write -> write.sequence));
+        statement.setArray(4, numbers(platform, "bigint", writes, write -> write.time));
+        return 5;
     }
 
-    private static java.sql.Array texts(
-            Connection platform, Collection<Write> writes, Function<Write, @Nullable String> text) throws SQLException {
+    private static Array texts(Connection platform, List<Write> writes, Function<Write, @Nullable String> text)
+            throws SQLException {
         @Nullable String[] texts = new String[writes.size()];
-        int i = 0;
-        for (Write write : writes) {
-            texts[i++] = text.apply(write);
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = text.apply(writes.get(i));
         }
         return platform.createArrayOf("text", texts);
     }
 
-    private static java.sql.Array numbers(
-            Connection platform, String type, Collection<Write> writes, ToLongFunction<Write> number) throws SQLException {
+    private static Array numbers(Connection platform, String type, List<Write> writes, ToLongFunction<Write> number)
+            throws SQLException {
         Object[] numbers = new Object[writes.size()];
-        int i = 0;
-        for (Write write : writes) {
-            long value = number.applyAsLong(write);
-            numbers[i++] = type.equals("int") ? (Object) (int) value : (Object) value;
+        for (int i = 0; i < numbers.length; i++) {
+            long value = number.applyAsLong(writes.get(i));
+            numbers[i] = type.equals("int") ? (Object) (int) value : (Object) value;
         }
         return platform.createArrayOf(type, numbers);
     }
@@ -173,8 +155,8 @@ final class ResourceStatements {
         List<RegistryTable.Column> columns = RegistryTable.columns(resource);
         List<RegistryTable.Column> values = columns.subList(RegistryTable.PROVENANCE.size(), columns.size());
         String names = columns.stream().map(RegistryTable.Column::name).collect(Collectors.joining(", "));
-        String arrays = ", ?::text[]".repeat(values.size());
-        String aliases = IntStream.range(0, values.size()).mapToObj(i -> ", v" + i).collect(Collectors.joining());
+        String aliases =
+                IntStream.range(0, values.size()).mapToObj(i -> ", v" + i).collect(Collectors.joining());
         String casts = IntStream.range(0, values.size())
                 .mapToObj(i -> ", n.v" + i + "::" + values.get(i).sqlType())
                 .collect(Collectors.joining());
@@ -183,11 +165,40 @@ final class ResourceStatements {
                 .filter(name -> !name.equals("_key"))
                 .map(name -> name + " = excluded." + name)
                 .collect(Collectors.joining(", "));
-        return "insert into " + RegistryTable.name(resource) + " as r (" + names + ") select n.key, ?, " + TIME
-                + ", n.position, n.sequence, ?, false" + casts
-                + " from unnest(?::text[], ?::bigint[], ?::int[], ?::bigint[]" + arrays
-                + ") as n (key, position, sequence, time" + aliases + ") on conflict (_key) do update set " + updates
-                + ", _arrived = clock_timestamp()"
-                + " where (r._position, r._sequence) < (excluded._position, excluded._sequence)";
+        return guarded(
+                ", ?::text[]".repeat(values.size()),
+                aliases,
+                "insert into " + RegistryTable.name(resource) + " as r (" + names + ") select n.key, ?, " + TIME
+                        + ", n.position, n.sequence, ?, false" + casts + " from n on conflict (_key) do update set "
+                        + updates);
+    }
+
+    /**
+     * What failed a rule is open unless a later version is known already: in the batch, in the registry (a load's row may come after
+     * the stream's later one) or in quarantine.
+     */
+    private static String quarantine(Resource resource) {
+        return "with n as (select * from unnest(?::text[], ?::bigint[], ?::int[], ?::bigint[], ?::text[], ?::text[], ?::text[],"
+                + " ?::text[]) as n (key, position, sequence, time, rule, item, value, record)), closed as (" + CLOSE
+                + "< (n.position, n.sequence)), judged as (select n.*, exists (select 1 from n m where m.key = n.key"
+                + " and (m.position, m.sequence) > (n.position, n.sequence)) or exists (select 1 from "
+                + RegistryTable.name(resource) + " r where r._key = n.key"
+                + " and (r._position, r._sequence) > (n.position, n.sequence)) or exists (select 1 from collection.quarantine p"
+                + " where p.resource = ? and p.source_key = n.key and (p.position, p.sequence) > (n.position, n.sequence))"
+                + " as late from n) insert into collection.quarantine (resource, source, source_key, position, sequence, rule,"
+                + " item, value, record, edition, source_time, state, closed_at) select ?, ?, n.key, n.position, n.sequence,"
+                + " n.rule, n.item, n.value, n.record::jsonb, ?, " + TIME
+                + ", case when late then 'superseded' else 'open' end,"
+                + " case when late then clock_timestamp() end from judged n"
+                + " on conflict (resource, source_key, position, sequence) do nothing";
+    }
+
+    /** A write under the guard, which answers how many rows it changed. */
+    private static String guarded(String arrays, String aliases, String write) {
+        return "with n as (select * from unnest(?::text[], ?::bigint[], ?::int[], ?::bigint[]" + arrays
+                + ") as n (key, position, sequence, time" + aliases + ")), closed as (" + CLOSE
+                + "<= (n.position, n.sequence)), written as (" + write + ", _arrived = clock_timestamp()"
+                + " where (r._position, r._sequence) < (excluded._position, excluded._sequence) returning 1)"
+                + " select count(*), case when count(*) > 0 then pg_notify('registry', ?)::text end from written";
     }
 }

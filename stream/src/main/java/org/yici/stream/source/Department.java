@@ -59,7 +59,8 @@ final class Department implements AutoCloseable {
     Optional<String> obstacle(SourceTable table) throws SQLException {
         String name = table.schema() + "." + table.table();
         String identity = text(
-                "select relreplident from pg_class where oid = to_regclass(?) and relkind in ('r', 'p')", quoted(table));
+                "select relreplident from pg_class where oid = to_regclass(?) and relkind in ('r', 'p')",
+                quoted(table));
         if (identity == null) {
             return Optional.of("Table " + name + " does not exist in the database of " + source.name()
                     + " or is not readable; correct the catalogue entry or create it");
@@ -67,13 +68,15 @@ final class Department implements AutoCloseable {
         Set<String> columns = new HashSet<>(columns(table));
         for (String key : table.key()) {
             if (!columns.contains(key)) {
-                return Optional.of("Table " + name + " has no column " + key + ", which its catalogue entry names as key");
+                return Optional.of(
+                        "Table " + name + " has no column " + key + ", which its catalogue entry names as key");
             }
         }
         Set<String> identifying = identity.equals("f") ? columns : identityColumns(table, identity);
         if (!identifying.containsAll(table.key())) {
             return Optional.of("Table " + name + " has no primary key over (" + String.join(", ", table.key())
-                    + "), so that its deletions cannot be told; add one, or: alter table " + name + " replica identity full");
+                    + "), so that its deletions cannot be told; add one, or: alter table " + name
+                    + " replica identity full");
         }
         return Optional.empty();
     }

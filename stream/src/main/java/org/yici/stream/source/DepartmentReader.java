@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.core.io.InputStatus;
-import org.jspecify.annotations.Nullable;
 import org.yici.stream.change.Change;
 import org.yici.stream.platform.Database;
 import org.yici.stream.platform.SourceStore;
@@ -78,7 +78,7 @@ final class DepartmentReader implements SourceReader<Change, DepartmentSplit> {
 
     @Override
     public CompletableFuture<Void> isAvailable() {
-        CompletableFuture<Void> current = available.get();
+        CompletableFuture<Void> current = Objects.requireNonNull(available.get());
         if (current.isDone()) {
             current = new CompletableFuture<>();
             available.set(current);
@@ -93,7 +93,7 @@ final class DepartmentReader implements SourceReader<Change, DepartmentSplit> {
     }
 
     private void wake() {
-        CompletableFuture<Void> waiting = available.get();
+        CompletableFuture<Void> waiting = Objects.requireNonNull(available.get());
         if (!waiting.isDone()) {
             waiting.complete(null);
         }
@@ -116,7 +116,9 @@ final class DepartmentReader implements SourceReader<Change, DepartmentSplit> {
     public void notifyCheckpointComplete(long checkpoint) {
         Map<Long, Map<SourceFeed, Written>> done = pending.headMap(checkpoint, true);
         // A checkpoint that failed is covered by the next one that completes.
-        done.values().forEach(covered -> covered.forEach((feed, written) -> feed.acknowledge(written.committed(), written.loads())));
+        done.values()
+                .forEach(covered ->
+                        covered.forEach((feed, written) -> feed.acknowledge(written.committed(), written.loads())));
         done.clear();
     }
 

@@ -34,7 +34,8 @@ public final class DepartmentSource implements Source<Change, DepartmentSplit, L
     }
 
     @Override
-    public SplitEnumerator<DepartmentSplit, List<String>> createEnumerator(SplitEnumeratorContext<DepartmentSplit> context) {
+    public SplitEnumerator<DepartmentSplit, List<String>> createEnumerator(
+            SplitEnumeratorContext<DepartmentSplit> context) {
         return restoreEnumerator(context, List.of());
     }
 

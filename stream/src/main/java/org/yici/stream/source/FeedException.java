@@ -21,9 +21,11 @@ final class FeedException extends Exception {
     /** Tells a database that is away from one that refuses. */
     static FeedException of(String source, SQLException e) {
         String sqlState = e.getSQLState() == null ? "" : e.getSQLState();
-        String reason = e.getCause() == null || e.getMessage().contains(String.valueOf(e.getCause().getMessage()))
-                ? e.getMessage()
-                : e.getMessage() + " (" + e.getCause().getMessage() + ")";
+        String message = String.valueOf(e.getMessage());
+        Throwable cause = e.getCause();
+        String reason = cause == null || message.contains(String.valueOf(cause.getMessage()))
+                ? message
+                : message + " (" + cause.getMessage() + ")";
         if (sqlState.startsWith("08") || sqlState.startsWith("57")) {
             return new FeedException(
                     "unreachable",
@@ -33,7 +35,8 @@ final class FeedException extends Exception {
         }
         String advice = switch (sqlState) {
             case "28P01", "28000" -> " Correct the user's name, password or rights in pg_hba.conf.";
-            case "42501" -> " Grant the user REPLICATION and SELECT, and let it own the tables or create the publication for it.";
+            case "42501" ->
+                " Grant the user REPLICATION and SELECT, and let it own the tables or create the publication for it.";
             case "53400" -> " Raise max_replication_slots and max_wal_senders of that server.";
             default -> "";
         };

@@ -19,7 +19,8 @@ final class FeedQueue {
         available.run();
     }
 
-    @Nullable Fed poll() {
+    @Nullable
+    Fed poll() {
         return queue.poll();
     }
 

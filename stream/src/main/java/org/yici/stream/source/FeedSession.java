@@ -56,8 +56,7 @@ final class FeedSession implements AutoCloseable {
         stopped = true;
     }
 
-    /** @param acknowledged what earlier sessions know to be written */
-    void run(long acknowledged) throws SQLException, FeedException, InterruptedException {
+    void run() throws SQLException, FeedException, InterruptedException {
         Department connected = atDepartment(() -> new Department(source));
         department = connected;
         atDepartment(() -> {
@@ -67,12 +66,14 @@ final class FeedSession implements AutoCloseable {
         while (!stopped) {
             @Nullable String problem = refreshTables(connected);
             if (!wanted.byTable().isEmpty() && log == null) {
-                readLog(connected, acknowledged);
+                readLog(connected);
             }
             SlotReader current = log;
             if (current == null) {
                 store.state(
-                        source.name(), "new", problem != null ? problem : "No published resource is collected from this source");
+                        source.name(),
+                        "new",
+                        problem != null ? problem : "No published resource is collected from this source");
             } else {
                 atDepartment(() -> {
                     current.rethrow();
@@ -100,14 +101,18 @@ final class FeedSession implements AutoCloseable {
             store.state(source.name(), "loading", problem);
             load(connected, missing);
         } else if (current.waiting()) {
-            store.state(source.name(), "streaming", "The server still holds the slot for a reader that has gone; waiting for it");
+            store.state(
+                    source.name(),
+                    "streaming",
+                    "The server still holds the slot for a reader that has gone; waiting for it");
         } else if (!loads.anyUnderWay()) {
             store.complete(source.name(), "streaming", problem);
         }
     }
 
     /** Takes new plans in; tables that cannot be collected are left out and told. */
-    private @Nullable String refreshTables(Department connected) throws SQLException, FeedException, InterruptedException {
+    private @Nullable String refreshTables(Department connected)
+            throws SQLException, FeedException, InterruptedException {
         boolean fresh = !plansSession.transact(book::refresh).isEmpty();
         if (!fresh && problems == null) {
             return null;
@@ -138,7 +143,7 @@ final class FeedSession implements AutoCloseable {
         return problems;
     }
 
-    private void readLog(Department connected, long acknowledged) throws SQLException, FeedException, InterruptedException {
+    private void readLog(Department connected) throws SQLException, FeedException, InterruptedException {
         Department.Slot slot = atDepartment(connected::slot);
         if (slot != Department.Slot.READY) {
             if (source.loadedBefore()) {
@@ -170,9 +175,7 @@ final class FeedSession implements AutoCloseable {
                 throw e;
             }
         }
-        SlotReader reader = new SlotReader(source, () -> wanted, queue, this::truncated);
-        log = reader;
-        reader.acknowledge(acknowledged);
+        log = new SlotReader(source, () -> wanted, queue, this::truncated);
     }
 
     /** A restored or replaced server counts its log from another place, and the guard would hold all it says for old news. */
@@ -182,9 +185,11 @@ final class FeedSession implements AutoCloseable {
             if (written > position) {
                 throw new FeedException(
                         "failed",
-                        "The log of " + source.name() + " stands at " + position + ", behind what was collected from it before ("
+                        "The log of " + source.name() + " stands at " + position
+                                + ", behind what was collected from it before ("
                                 + written + " in registry." + resource.table()
-                                + "): the server was restored or replaced. If that is right: update registry." + resource.table()
+                                + "): the server was restored or replaced. If that is right: update registry."
+                                + resource.table()
                                 + " set _position = 0 where _source = '" + source.name() + "'");
             }
         }
@@ -194,7 +199,8 @@ final class FeedSession implements AutoCloseable {
         loads.emptied(wanted.resources(table.schema(), table.table()), position);
     }
 
-    private void load(Department connected, List<Resource> missing) throws SQLException, FeedException, InterruptedException {
+    private void load(Department connected, List<Resource> missing)
+            throws SQLException, FeedException, InterruptedException {
         Department.Snapshot first = firstSnapshot;
         firstSnapshot = null;
         Department.Snapshot snapshot = first != null ? first : atDepartment(connected::snapshot);
@@ -210,7 +216,9 @@ final class FeedSession implements AutoCloseable {
             for (SourceTable table : tables.tables()) {
                 List<String> columns = atDepartment(() -> connected.columns(table));
                 Set<String> padded = atDepartment(() -> connected.paddedColumns(table));
-                long rows = atDepartment(() -> load.read(table, columns, padded, change -> {
+                // All that the table feeds: its rows are as good for the others, and the guard knows them.
+                List<String> codes = wanted.codes(table.schema(), table.table());
+                long rows = atDepartment(() -> load.read(table, codes, columns, padded, change -> {
                     if (stopped) {
                         throw new InterruptedException("stopped");
                     }

@@ -38,7 +38,8 @@ final class Keys {
     }
 
     /** The key columns' values joined by {@code |}; null if one holds no value. */
-    @Nullable String of(@Nullable String[] row) {
+    @Nullable
+    String of(@Nullable String[] row) {
         if (columns.length == 1) {
             return value(row, 0);
         }

@@ -6,7 +6,8 @@ import java.util.function.Function;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** Writes what consists of source names into a checkpoint. */
-record Names<T>(Function<T, List<String>> names, Function<List<String>, T> make) implements SimpleVersionedSerializer<T> {
+record Names<T>(Function<T, List<String>> names, Function<List<String>, T> make)
+        implements SimpleVersionedSerializer<T> {
     @Override
     public int getVersion() {
         return 1;

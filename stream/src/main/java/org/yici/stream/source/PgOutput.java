@@ -42,7 +42,8 @@ final class PgOutput {
         void truncated(Shape table, long position) throws SQLException;
 
         /** The row of a key as it stands now, in the order of the columns; null if there is none any more. */
-        @Nullable String @Nullable [] readAgain(Shape shape, SourceTable table, @Nullable String[] row) throws SQLException;
+        @Nullable
+        String @Nullable [] readAgain(Shape shape, SourceTable table, @Nullable String[] row) throws SQLException;
     }
 
     PgOutput(String source, Supplier<WantedTables> wanted, Listener listener) {
@@ -88,27 +89,22 @@ final class PgOutput {
             types[i] = message.getInt();
             message.getInt();
         }
-        relations.put(id, new Relation(new Shape(source, schema, table, columns), types));
+        relations.put(id, new Relation(source, schema, table, columns, types));
     }
 
     private void insert(ByteBuffer message) throws SQLException, InterruptedException, FeedException {
-        Relation relation = relation(message.getInt());
-        WantedTables tables = wanted.get();
-        if (relation.table(tables) == null) {
-            return;
+        Relation.Wanted table = relation(message.getInt()).wanted(wanted.get());
+        if (table != null) {
+            message.get();
+            emit(Change.Kind.UPSERT, table, tuple(message));
         }
-        message.get();
-        emit(Change.Kind.UPSERT, relation, relation.keys(tables), tuple(message));
     }
 
     private void update(ByteBuffer message) throws SQLException, InterruptedException, FeedException {
-        Relation relation = relation(message.getInt());
-        WantedTables tables = wanted.get();
-        SourceTable table = relation.table(tables);
+        Relation.Wanted table = relation(message.getInt()).wanted(wanted.get());
         if (table == null) {
             return;
         }
-        Keys keys = relation.keys(tables);
         byte part = message.get();
         @Nullable String[] old = null;
         if (part == 'K' || part == 'O') {
@@ -121,60 +117,62 @@ final class PgOutput {
                 row[i] = isUnchanged(row[i]) ? old[i] : row[i];
             }
         }
-        String oldKey = old == null ? null : keys.of(old);
-        if (oldKey != null && !oldKey.equals(keys.of(row))) {
-            emit(Change.Kind.DELETE, relation, keys, old);
+        String oldKey = old == null ? null : table.keys().of(old);
+        if (old != null && oldKey != null && !oldKey.equals(table.keys().of(row))) {
+            emit(Change.Kind.DELETE, table, old);
         }
         for (String value : row) {
             if (isUnchanged(value)) {
-                // What is read is as new as this change or newer; if newer, the change that made it so follows in the log.
-                row = listener.readAgain(relation.shape(), table, row);
+                // What is read is as new as this change or newer; if newer, the change that made it so follows in the
+                // log.
+                row = listener.readAgain(table.shape(), table.table(), row);
                 break;
             }
         }
         if (row != null) {
-            emit(Change.Kind.UPSERT, relation, keys, row);
+            emit(Change.Kind.UPSERT, table, row);
         }
     }
 
     private void delete(ByteBuffer message) throws SQLException, InterruptedException, FeedException {
-        Relation relation = relation(message.getInt());
-        WantedTables tables = wanted.get();
-        if (relation.table(tables) == null) {
-            return;
+        Relation.Wanted table = relation(message.getInt()).wanted(wanted.get());
+        if (table != null) {
+            message.get();
+            emit(Change.Kind.DELETE, table, tuple(message));
         }
-        message.get();
-        emit(Change.Kind.DELETE, relation, relation.keys(tables), tuple(message));
     }
 
     private void truncate(ByteBuffer message) throws SQLException, FeedException {
         int count = message.getInt();
         message.get();
         for (int i = 0; i < count; i++) {
-            Relation relation = relation(message.getInt());
-            if (relation.table(wanted.get()) != null) {
-                listener.truncated(relation.shape(), position);
+            Relation.Wanted table = relation(message.getInt()).wanted(wanted.get());
+            if (table != null) {
+                listener.truncated(table.shape(), position);
             }
         }
     }
 
-    private void emit(Change.Kind kind, Relation relation, Keys keys, @Nullable String[] row)
+    private void emit(Change.Kind kind, Relation.Wanted table, @Nullable String[] row)
             throws SQLException, InterruptedException, FeedException {
-        String key = keys.of(row);
+        String key = table.keys().of(row);
         sequence++;
         if (key == null) {
             throw new FeedException(
                     "failed",
-                    "The log does not tell the key of a change in " + relation.shape().schema() + "."
-                            + relation.shape().table() + "; its replica identity must hold the key that the catalogue entry names");
+                    "The log does not tell the key of a change in "
+                            + table.shape().schema() + "."
+                            + table.shape().table()
+                            + "; its replica identity must hold the key that the catalogue entry names");
         }
-        listener.change(new Change(kind, relation.shape(), key, row, position, sequence, time));
+        listener.change(new Change(kind, table.shape(), key, row, position, sequence, time));
     }
 
     private Relation relation(int id) throws FeedException {
         Relation relation = relations.get(id);
         if (relation == null) {
-            throw new FeedException("failed", "The log names table " + id + " of " + source + " without having described it");
+            throw new FeedException(
+                    "failed", "The log names table " + id + " of " + source + " without having described it");
         }
         return relation;
     }

@@ -47,7 +47,8 @@ public final class PlanSource implements Source<PlanBook.Entry, DepartmentSplit,
     }
 
     @Override
-    public SplitEnumerator<DepartmentSplit, List<String>> createEnumerator(SplitEnumeratorContext<DepartmentSplit> context) {
+    public SplitEnumerator<DepartmentSplit, List<String>> createEnumerator(
+            SplitEnumeratorContext<DepartmentSplit> context) {
         return new NoSplits();
     }
 

@@ -8,55 +8,46 @@ import org.yici.stream.change.Shape;
 /** A table as the log describes it, before its first change and after each change of its columns. */
 final class Relation {
     /** The object identifier of the type char(n). */
-    static final int BPCHAR = 1042;
+    private static final int BPCHAR = 1042;
 
-    private final Shape shape;
+    private final String source;
+    private final String schema;
+    private final String name;
+    private final List<String> columns;
     private final int[] types;
-    private @Nullable Wanted resolved;
+    private @Nullable WantedTables seen;
+    private @Nullable Wanted wanted;
 
-    Relation(Shape shape, int[] types) {
-        this.shape = shape;
+    Relation(String source, String schema, String name, List<String> columns, int[] types) {
+        this.source = source;
+        this.schema = schema;
+        this.name = name;
+        this.columns = columns;
         this.types = types;
     }
 
-    /** What of this table is wanted, as of some set of wanted tables. */
-    private record Wanted(WantedTables tables, @Nullable SourceTable table, @Nullable Keys keys) {}
+    /** What is wanted of this table. */
+    record Wanted(SourceTable table, Shape shape, Keys keys) {}
 
-    Shape shape() {
-        return shape;
-    }
-
-    /** The catalogue's view of the table, null if nobody collects it. */
-    @Nullable SourceTable table(WantedTables wanted) throws FeedException {
-        return resolve(wanted).table();
-    }
-
-    Keys keys(WantedTables wanted) throws FeedException {
-        Keys keys = resolve(wanted).keys();
-        if (keys == null) {
-            throw new IllegalStateException("Keys were asked of a table that nobody collects");
+    /** Null if nobody collects the table. */
+    @Nullable
+    Wanted wanted(WantedTables tables) throws FeedException {
+        if (seen != tables) {
+            SourceTable table = tables.find(schema, name);
+            wanted = table == null ? null : resolve(table, tables);
+            seen = tables;
         }
-        return keys;
+        return wanted;
     }
 
-    private Wanted resolve(WantedTables wanted) throws FeedException {
-        Wanted current = resolved;
-        if (current == null || current.tables() != wanted) {
-            SourceTable table = wanted.find(shape.schema(), shape.table());
-            Keys keys = null;
-            if (table != null) {
-                List<String> columns = shape.columns();
-                keys = Keys.of(table.key(), columns, column -> types[columns.indexOf(column)] == BPCHAR);
-                if (!keys.complete()) {
-                    throw new FeedException(
-                            "failed",
-                            "Table " + shape.schema() + "." + shape.table() + " has lost a column of its key "
-                                    + table.key() + "; publish a corrected catalogue entry");
-                }
-            }
-            current = new Wanted(wanted, table, keys);
-            resolved = current;
+    private Wanted resolve(SourceTable table, WantedTables tables) throws FeedException {
+        Keys keys = Keys.of(table.key(), columns, column -> types[columns.indexOf(column)] == BPCHAR);
+        if (!keys.complete()) {
+            throw new FeedException(
+                    "failed",
+                    "Table " + schema + "." + name + " has lost a column of its key " + table.key()
+                            + "; publish a corrected catalogue entry");
         }
-        return current;
+        return new Wanted(table, new Shape(source, schema, name, tables.codes(schema, name), columns), keys);
     }
 }

@@ -32,6 +32,7 @@ final class SlotReader implements PgOutput.Listener, AutoCloseable {
     private volatile @Nullable PGReplicationStream stream;
     private volatile @Nullable Exception failure;
     private volatile boolean waiting;
+    private volatile long told;
     private volatile boolean closed;
     private @Nullable Connection rereading;
 
@@ -53,16 +54,13 @@ final class SlotReader implements PgOutput.Listener, AutoCloseable {
     /** Lets the server throw away log up to here. */
     void acknowledge(long position) {
         PGReplicationStream current = stream;
-        if (current != null) {
+        // Never back: while all is quiet the driver itself advances beyond what was last told here.
+        if (current != null && position > told) {
+            told = position;
             LogSequenceNumber number = LogSequenceNumber.valueOf(position);
             current.setAppliedLSN(number);
             current.setFlushedLSN(number);
         }
-    }
-
-    /** Whether the log is being read: the connection stands and nobody else holds the slot. */
-    boolean flowing() {
-        return stream != null;
     }
 
     /** Whether another process holds the slot, as the server believes for a while after this job was killed. */

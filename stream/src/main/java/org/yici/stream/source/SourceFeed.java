@@ -3,7 +3,6 @@ package org.yici.stream.source;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +24,6 @@ final class SourceFeed implements AutoCloseable {
     private final Database platform;
     private final FeedQueue queue;
     private final Loads loads;
-    private final AtomicLong acknowledged = new AtomicLong();
     private final Thread thread;
     private volatile @Nullable FeedSession running;
     private volatile boolean closed;
@@ -45,7 +43,8 @@ final class SourceFeed implements AutoCloseable {
         return name;
     }
 
-    @Nullable Fed poll() {
+    @Nullable
+    Fed poll() {
         return queue.poll();
     }
 
@@ -55,11 +54,10 @@ final class SourceFeed implements AutoCloseable {
 
     /** Everything up to this position, and these loads, are safely written. */
     void acknowledge(long position, List<SourceStore.Loaded> arrived) {
-        long upTo = acknowledged.accumulateAndGet(position, Math::max);
         loads.arrived(arrived);
         FeedSession session = running;
         if (session != null) {
-            session.acknowledge(upTo);
+            session.acknowledge(position);
         }
     }
 
@@ -94,7 +92,7 @@ final class SourceFeed implements AutoCloseable {
             FeedSession session = new FeedSession(source, platform, store, queue, loads);
             running = session;
             try {
-                session.run(acknowledged.get());
+                session.run();
             } finally {
                 running = null;
                 session.close();

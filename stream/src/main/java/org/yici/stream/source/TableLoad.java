@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
@@ -73,10 +72,13 @@ final class TableLoad implements AutoCloseable {
         }
     }
 
-    /** @return how many rows were read */
-    long read(SourceTable table, List<String> columns, Set<String> padded, Rows rows)
+    /**
+     * @param resources codes of the resources that the table feeds
+     * @return how many rows were read
+     */
+    long read(SourceTable table, List<String> resources, List<String> columns, Set<String> padded, Rows rows)
             throws SQLException, InterruptedException, FeedException {
-        Shape shape = new Shape(source, table.schema(), table.table(), columns);
+        Shape shape = new Shape(source, table.schema(), table.table(), resources, columns);
         Keys keys = Keys.of(table.key(), columns, padded::contains);
         StringBuilder list = new StringBuilder();
         for (String column : columns) {

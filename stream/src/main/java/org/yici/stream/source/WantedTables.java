@@ -14,25 +14,32 @@ record WantedTables(Map<String, List<Resource>> byTable) {
         Map<String, List<Resource>> byTable = new LinkedHashMap<>();
         for (Resource resource : resources) {
             SourceTable table = resource.source();
-            List<Resource> same = byTable.computeIfAbsent(name(table.schema(), table.table()), name -> new ArrayList<>());
+            List<Resource> same =
+                    byTable.computeIfAbsent(name(table.schema(), table.table()), name -> new ArrayList<>());
             if (!same.isEmpty() && !same.get(0).source().key().equals(table.key())) {
                 throw new FeedException(
                         "failed",
                         "Resources " + same.get(0).code() + " and " + resource.code() + " are both collected from "
-                                + table.schema() + "." + table.table() + " but name different keys; correct one of them");
+                                + table.schema() + "." + table.table()
+                                + " but name different keys; correct one of them");
             }
             same.add(resource);
         }
         return new WantedTables(Map.copyOf(byTable));
     }
 
-    @Nullable SourceTable find(String schema, String table) {
+    @Nullable
+    SourceTable find(String schema, String table) {
         List<Resource> resources = byTable.get(name(schema, table));
         return resources == null ? null : resources.get(0).source();
     }
 
     List<Resource> resources(String schema, String table) {
         return byTable.getOrDefault(name(schema, table), List.of());
+    }
+
+    List<String> codes(String schema, String table) {
+        return resources(schema, table).stream().map(Resource::code).toList();
     }
 
     List<SourceTable> tables() {

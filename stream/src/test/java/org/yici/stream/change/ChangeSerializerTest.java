@@ -13,8 +13,9 @@ class ChangeSerializerTest {
     @Test
     void aChangeComesOutAsItWentInAndShapesAreShared() throws IOException {
         ChangeSerializer serializer = new ChangeSerializer();
-        Shape shape = new Shape("police", "public", "t_rk", List.of("id", "姓名", "empty"));
-        Change change = new Change(Change.Kind.UPSERT, shape, "1|二", new String[] {"1", "张\uD840\uDC00", null}, -5, 7, 9L << 40);
+        Shape shape = new Shape("police", "public", "t_rk", List.of("GA5100/000001"), List.of("id", "姓名", "empty"));
+        Change change = new Change(
+                Change.Kind.UPSERT, shape, "1|二", new String[] {"1", "张\uD840\uDC00", null}, -5, 7, 9L << 40);
 
         DataOutputSerializer out = new DataOutputSerializer(64);
         serializer.serialize(change, out);
@@ -30,13 +31,14 @@ class ChangeSerializerTest {
 
     @Test
     void keysSpreadEvenlyAndStayWhereTheyAre() {
-        Shape shape = new Shape("police", "public", "t_rk", List.of("id"));
+        Shape shape = new Shape("police", "public", "t_rk", List.of("GA5100/000001"), List.of("id"));
         long[] counts = new long[4];
         for (int i = 0; i < 4_000; i++) {
             Change change = new Change(Change.Kind.LOAD, shape, Integer.toString(i), new String[] {""}, 1, 0, 0);
             counts[change.partition(1 << 20) % 4]++;
             assertThat(change.partition(1 << 20)).isEqualTo(change.partition(1 << 20));
         }
-        assertThat(IntStream.range(0, 4).mapToLong(i -> counts[i]).min().orElseThrow()).isGreaterThan(850);
+        assertThat(IntStream.range(0, 4).mapToLong(i -> counts[i]).min().orElseThrow())
+                .isGreaterThan(850);
     }
 }

@@ -1,0 +1,93 @@
+package org.yici.app.casework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.yici.app.casework.TestProvince.keys;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.yici.app.casework.Case.State;
+import org.yici.app.casework.Task.Verdict;
+
+/** What may come between handing in and the new title. */
+class HouseSaleDetoursTest extends CaseScenario {
+    @Autowired
+    HouseSaleDetoursTest(ApplicationContext platform) {
+        super(platform);
+    }
+
+    @Test
+    void theWindowSendsBackAndAChangedPriceMustBeConfirmedAgain() {
+        String number = handedIn();
+        assertThatThrownBy(() -> decide(clerk, number, "accept", Verdict.SUPPLEMENT, " ", Map.of()))
+                .isInstanceOf(InvalidFieldsException.class);
+        Case back = decide(clerk, number, "accept", Verdict.SUPPLEMENT, "请核对成交价", Map.of());
+        assertThat(back.state()).isEqualTo(State.SUPPLEMENT);
+        assertThat(see(seller, number).reason()).isEqualTo("请核对成交价");
+        Case changed = cases.submit(seller, number, form("880000"));
+        assertThat(changed.state()).isEqualTo(State.AWAITING_PARTY);
+        assertThat(waiting(clerk, number, "accept")).isEmpty();
+        assertThat(cases.confirm(buyer, number).state()).isEqualTo(State.SUBMITTED);
+        approve(clerk, number, "accept");
+        assertThat(task(housing, number, "verify-contract").caseNumber()).isEqualTo(number);
+    }
+
+    @Test
+    void aDepartmentSendsBackAndTheCaseGoesOnWhereItWas() {
+        String number = accepted();
+        approve(housing, number, "verify-contract");
+        assertThat(decide(titles, number, "examine-title", Verdict.SUPPLEMENT, "请说明共有情况", Map.of())
+                        .state())
+                .isEqualTo(State.SUPPLEMENT);
+        assertThat(see(seller, number).item().field("supplement")).isPresent();
+        assertThatThrownBy(() -> cases.submit(seller, number, form("860000")))
+                .isInstanceOfSatisfying(
+                        InvalidFieldsException.class,
+                        e -> assertThat(e.faults()).containsOnlyKeys("supplement"));
+        assertThatThrownBy(() -> cases.submit(seller, number, form("990000")))
+                .as("housing has approved that price")
+                .isInstanceOfSatisfying(
+                        InvalidFieldsException.class,
+                        e -> assertThat(e.faults()).containsExactly(Map.entry("price", "field.error.frozen")));
+        Map<String, String> answered = form("860000");
+        answered.put("supplement", "单独所有");
+        assertThat(cases.submit(seller, number, answered).state()).isEqualTo(State.IN_PROGRESS);
+        assertThat(task(titles, number, "examine-title").caseNumber()).isEqualTo(number);
+    }
+
+    @Test
+    void aDepartmentsRefusalEndsTheCaseForAll() {
+        String number = accepted();
+        task(housing, number, "verify-contract");
+        Case refused = decide(titles, number, "examine-title", Verdict.REFUSE, "权属有争议", Map.of());
+        assertThat(refused.state()).isEqualTo(State.REFUSED);
+        Case seen = see(buyer, number);
+        assertThat(seen.reason()).isEqualTo("权属有争议");
+        assertThat(keys(seen)).endsWith("case.event.refused");
+        assertThat(waiting(housing, number, "verify-contract")).isEmpty();
+    }
+
+    @Test
+    void anApplicantTakesACaseBackAndNobodyWorksOnItAnyMore() {
+        String number = accepted();
+        task(housing, number, "verify-contract");
+        assertThatThrownBy(() -> cases.withdraw(buyer, number)).isInstanceOf(NotAllowedException.class);
+        assertThat(cases.withdraw(seller, number).state()).isEqualTo(State.WITHDRAWN);
+        assertThat(waiting(housing, number, "verify-contract")).isEmpty();
+        assertThatThrownBy(() -> cases.withdraw(seller, number)).isInstanceOf(IllegalCaseStateException.class);
+    }
+
+    @Test
+    void onceAContractIsFiledTheCaseCannotBeTakenBackAndARefusalSaysWhatStays() {
+        String number = accepted();
+        approve(housing, number, "verify-contract");
+        task(tax, number, "assess-tax");
+        assertThatThrownBy(() -> cases.withdraw(seller, number))
+                .isInstanceOf(IllegalCaseStateException.class)
+                .hasMessageContaining("register already");
+        decide(tax, number, "assess-tax", Verdict.REFUSE, "买方欠税", Map.of());
+        assertThat(keys(see(seller, number))).endsWith("case.event.refused", "case.event.left-behind");
+    }
+}

@@ -1,0 +1,265 @@
+package org.yici.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * A home is sold by pages alone: the seller at a desk, the buyer on a telephone and in English, one department without scripts, and
+ * nobody brings a paper.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class HouseSaleWalkTest {
+    /** What passes between departments comes by way of their own databases and the stream. */
+    private static final double PATIENCE_MILLIS = 60_000;
+
+    private Browser browser;
+
+    @BeforeAll
+    void start() {
+        browser = new Browser();
+    }
+
+    @AfterAll
+    void stop() {
+        browser.close();
+    }
+
+    @Test
+    @Order(1)
+    void aDraftIsKeptAndItsFaultsAreNamed() {
+        try (Visitor seller = browser.desktop()) {
+            toTheForm(seller.as(Accounts.SELLER));
+            Page page = seller.page();
+            page.locator("#buyer_id").fill("511602199001011234");
+            page.locator("#price").fill("八十万");
+            press(page, "#fill-continue");
+            seller.picture("apply-faults").expectAccessible().expectNoSidewaysScroll();
+            assertThat(page.locator("#errors li").count()).isGreaterThanOrEqualTo(3);
+            assertThat(page.evaluate("() => document.activeElement.id")).isEqualTo("errors");
+            page.locator("#errors a[href='#price']").press("Enter");
+            assertThat(page.evaluate("() => document.activeElement.id")).isEqualTo("price");
+            assertThat(page.locator("#price").inputValue()).isEqualTo("八十万");
+            assertThat(page.locator("#price").getAttribute("aria-describedby")).contains("price-error");
+            String number = page.locator(".about .mono").first().innerText();
+            press(page, "#fill-later");
+            assertThat(page.locator("#case-" + number).isVisible()).isTrue();
+            seller.at("/apply/" + number + "/fill");
+            assertThat(page.locator("#buyer_id").inputValue()).isEqualTo("511602199001011234");
+            page.onDialog(com.microsoft.playwright.Dialog::accept);
+            press(page, "#discard");
+            assertThat(seller.open("/cases/" + number).status()).isEqualTo(200);
+            assertThat(page.locator("#state").getAttribute("data-state")).isEqualTo("WITHDRAWN");
+        }
+    }
+
+    @Test
+    @Order(2)
+    void nobodySeesAnotherPersonsDraft() {
+        String number;
+        try (Visitor seller = browser.withoutScript()) {
+            number = toTheForm(seller.as(Accounts.SELLER));
+            press(seller.page(), "#discard");
+        }
+        try (Visitor stranger = browser.desktop()) {
+            stranger.as(Accounts.FOUNDER);
+            assertThat(stranger.open("/cases/" + number).status()).isEqualTo(404);
+            assertThat(stranger.open("/apply/" + number + "/fill").status()).isEqualTo(404);
+            assertThat(stranger.open("/window").status()).isEqualTo(403);
+        }
+    }
+
+    @Test
+    @Order(3)
+    void aHomeIsSoldWithoutPaper() {
+        try (Visitor seller = browser.desktop()) {
+            String number = apply(seller);
+            confirm(number);
+            accept(number);
+            approve(Accounts.HOUSING, number, browser.withoutScript(), "task-housing");
+            approve(Accounts.TITLE, number, browser.desktop(), "task-title");
+            seller.at("/cases/" + number)
+                    .picture("case-in-progress")
+                    .expectAccessible()
+                    .expectNoSidewaysScroll();
+            assessTax(number);
+            approve(Accounts.TITLE, number, browser.phone(), "task-register-phone");
+
+            // Nobody reloads: the page brings the result by itself.
+            Page page = seller.page();
+            page.locator("#result").waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_MILLIS));
+            assertThat(page.locator("#state").getAttribute("data-state")).isEqualTo("COMPLETED");
+            assertThat(page.locator("#result-1").innerText()).contains("不动产权");
+            assertThat(page.locator(".lane-done").count()).isEqualTo(3);
+            seller.picture("case-completed")
+                    .expectAccessible()
+                    .expectNoSidewaysScroll()
+                    .expectNoComplaints();
+            assertThat(page.locator(".panel-evidence a.proof").count()).isGreaterThan(5);
+            seller.at("/cases/" + number + "/receipt").picture("case-receipt").expectAccessible();
+            assertThat((Boolean) page.evaluate("() => document.querySelector('figure img').naturalWidth > 0"))
+                    .isTrue();
+            onATelephone(number);
+        }
+    }
+
+    /** Opens a new draft and goes as far as the form. */
+    private static String toTheForm(Visitor seller) {
+        Page page = seller.at("/services/house-sale").page();
+        press(page, "#start form button");
+        assertThat(page.url()).endsWith("/consent");
+        String number = page.locator(".about .mono").first().innerText();
+        press(page, "#consent");
+        assertThat(page.url()).endsWith("/check");
+        press(page, "#check-continue");
+        assertThat(page.url()).endsWith("/fill");
+        return number;
+    }
+
+    private String apply(Visitor seller) {
+        Page page = seller.as(Accounts.SELLER).at("/services/house-sale").page();
+        press(page, "#start form button");
+        seller.picture("apply-consent").expectAccessible().expectNoSidewaysScroll();
+        assertThat(page.locator(".ask").count()).isGreaterThanOrEqualTo(3);
+        press(page, "#consent");
+        seller.picture("apply-check").expectAccessible().expectNoSidewaysScroll();
+        assertThat(page.locator("#material-title .source-badge").innerText()).contains("自然资源和规划局");
+        press(page, "#check-continue");
+        seller.picture("apply-fill").expectAccessible().expectNoSidewaysScroll();
+        assertThat(page.locator("#title_no").inputValue()).contains("不动产权");
+        page.locator("#buyer_name").fill(page.locator("#demo-buyer .demo-name").innerText());
+        page.locator("#buyer_id").fill(page.locator("#demo-buyer .demo-id").innerText());
+        page.locator("#price").fill("860,000");
+        page.locator("#payment").selectOption("once");
+        page.locator("#phone").fill("13800001234");
+        press(page, "#fill-continue");
+        assertThat(page.url()).endsWith("/review");
+        assertThat(seller.text()).contains("860,000");
+        seller.picture("apply-review").expectAccessible().expectNoSidewaysScroll();
+        press(page, "#submit");
+        assertThat(page.url()).endsWith("/done");
+        seller.picture("apply-done").expectAccessible().expectNoSidewaysScroll();
+        return page.locator("#case-number").innerText();
+    }
+
+    private void confirm(String number) {
+        try (Visitor buyer = browser.phone()) {
+            Page page = buyer.inEnglish().as(Accounts.BUYER).at("/cases").page();
+            buyer.picture("cases-buyer-phone-en").expectAccessible().expectNoSidewaysScroll();
+            press(page, "#case-" + number + " .btn");
+            buyer.picture("confirm-consent-phone-en").expectAccessible().expectNoSidewaysScroll();
+            press(page, "#consent");
+            buyer.picture("confirm-check-phone-en").expectAccessible().expectNoSidewaysScroll();
+            assertThat(buyer.text()).contains("860,000").contains("Something wrong?");
+            press(page, "#check-continue");
+            buyer.picture("confirm-review-phone-en").expectAccessible().expectNoSidewaysScroll();
+            press(page, "#confirm");
+            assertThat(page.locator("#state").getAttribute("data-state")).isEqualTo("SUBMITTED");
+            buyer.picture("confirm-done-phone-en")
+                    .expectAccessible()
+                    .expectNoSidewaysScroll()
+                    .expectNoComplaints();
+        }
+    }
+
+    private void accept(String number) {
+        try (Visitor clerk = browser.desktop()) {
+            Page page = clerk.as(Accounts.CLERK).at("/window").page();
+            clerk.picture("window").expectAccessible().expectNoSidewaysScroll();
+            page.locator("#number").fill(number);
+            press(page, "#lookup");
+            assertThat(page.locator(".found").innerText()).contains(number);
+            openTask(page, number);
+            clerk.picture("window-task")
+                    .expectAccessible()
+                    .expectNoSidewaysScroll()
+                    .expectNoComplaints();
+            page.locator("#verdict-SUPPLEMENT").press(" ");
+            press(page, "#decide");
+            assertThat(page.locator("#comment-error").isVisible()).isTrue();
+            clerk.picture("window-task-faults").expectAccessible();
+            page.locator("#verdict-APPROVE").press(" ");
+            press(page, "#decide");
+            page.locator("#notice").waitFor();
+        }
+    }
+
+    private void approve(Accounts account, String number, Visitor visitor, String picture) {
+        try (visitor) {
+            Page page = visitor.as(account).at("/tasks").page();
+            awaitTask(visitor, number);
+            openTask(page, number);
+            visitor.picture(picture);
+            if (!picture.contains("housing")) {
+                visitor.expectAccessible().expectNoSidewaysScroll();
+            }
+            page.locator("#verdict-APPROVE").press(" ");
+            press(page, "#decide");
+            page.locator("#notice").waitFor();
+        }
+    }
+
+    private void assessTax(String number) {
+        try (Visitor tax = browser.desktop()) {
+            Page page = tax.inEnglish().as(Accounts.TAX).at("/tasks").page();
+            awaitTask(tax, number);
+            tax.picture("tasks-tax-en").expectAccessible().expectNoSidewaysScroll();
+            openTask(page, number);
+            // What housing has filed came through housing's own database and the stream.
+            assertThat(page.locator("#findings .source-badge").allInnerTexts())
+                    .anyMatch(text -> text.contains("Housing"));
+            assertThat(page.locator("#tax").inputValue()).matches("[0-9]+(\\.[0-9]+)?");
+            tax.picture("task-tax-en").expectAccessible().expectNoSidewaysScroll();
+            String task = page.url();
+            page.locator("#verdict-APPROVE").press(" ");
+            press(page, "#decide");
+            page.locator("#notice").waitFor();
+            tax.expectNoComplaints();
+            assertThat(tax.open(task).status()).as("a task that is done").isEqualTo(409);
+            tax.picture("task-gone-en").expectAccessible();
+        }
+    }
+
+    private void onATelephone(String number) {
+        try (Visitor buyer = browser.phone()) {
+            buyer.as(Accounts.BUYER).at("/cases/" + number).picture("case-completed-phone");
+            buyer.expectAccessible().expectNoSidewaysScroll().expectNoComplaints();
+        }
+    }
+
+    /** The inbox fills itself; without scripts one reloads. */
+    private static void awaitTask(Visitor visitor, String number) {
+        long end = System.nanoTime() + (long) (PATIENCE_MILLIS * 1_000_000);
+        while (row(visitor.page(), number).count() == 0 && System.nanoTime() < end) {
+            visitor.page().waitForTimeout(500);
+            visitor.at("/tasks");
+        }
+    }
+
+    private static void openTask(Page page, String number) {
+        press(page, row(page, number).locator(".task-link"));
+    }
+
+    private static Locator row(Page page, String number) {
+        return page.locator("#inbox tbody tr", new Page.LocatorOptions().setHasText(number));
+    }
+
+    private static void press(Page page, String selector) {
+        press(page, page.locator(selector).first());
+    }
+
+    // click() waits for animation frames, which a page without scripts does not give.
+    private static void press(Page page, Locator target) {
+        page.waitForNavigation(() -> target.press("Enter"));
+    }
+}
