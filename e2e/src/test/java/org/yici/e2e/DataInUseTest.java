@@ -40,7 +40,6 @@ class DataInUseTest {
             applying.as(Accounts.SELLER).at("/services/house-sale");
             applying.page().locator("#start form button").click();
             applying.page().locator("#consent").click();
-            applying.page().locator("#fill-form").waitFor();
 
             // The page asks every second; the rest is the machine's load.
             Locator arrived = watching.page().locator(".use").nth(before);

@@ -143,17 +143,31 @@ class LiveFlow {
         return received / (double) RECENT.toSeconds();
     }
 
+    /** Median of the seconds' medians, each weighing as much as it wrote. */
     private static @Nullable Integer median(List<Flow> flows) {
-        List<Flow> written = flows.stream()
-                .filter(flow -> flow.written() > 0)
+        List<Flow> measured = flows.stream()
+                .filter(LiveFlow::isMeasured)
                 .sorted(Comparator.comparingInt(Flow::lagP50))
                 .toList();
-        return written.isEmpty() ? null : written.get(written.size() / 2).lagP50();
+        long half = measured.stream().mapToLong(Flow::written).sum() / 2;
+        long passed = 0;
+        for (Flow flow : measured) {
+            passed += flow.written();
+            if (passed > half) {
+                return flow.lagP50();
+            }
+        }
+        return null;
+    }
+
+    // Rows of a first load were committed long before the platform asked for them; they have no lag.
+    private static boolean isMeasured(Flow flow) {
+        return flow.written() > 0 && flow.lagMax() > 0;
     }
 
     private static @Nullable Integer worst(List<Flow> flows) {
         return flows.stream()
-                .filter(flow -> flow.written() > 0)
+                .filter(LiveFlow::isMeasured)
                 .map(Flow::lagP99)
                 .max(Comparator.naturalOrder())
                 .orElse(null);

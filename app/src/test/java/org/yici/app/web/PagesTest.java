@@ -1,0 +1,184 @@
+package org.yici.app.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.startsWith;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import jakarta.servlet.http.Cookie;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.yici.app.PlatformTest;
+import org.yici.app.identity.Role;
+import org.yici.app.identity.SignedInUser;
+import org.yici.app.identity.User;
+import org.yici.kernel.identifier.CitizenId;
+
+@PlatformTest
+class PagesTest {
+    private static final String CITIZEN = "51160219850412118" + CitizenId.check("51160219850412118");
+    private static final String RAW = "511602198504121190";
+
+    private final MockMvc pages;
+    private final JdbcClient jdbc;
+
+    PagesTest(@Autowired MockMvc pages, @Autowired JdbcClient jdbc) {
+        this.pages = pages;
+        this.jdbc = jdbc;
+    }
+
+    private static RequestPostProcessor as(Role role) {
+        String department =
+                switch (role) {
+                    case APPLICANT -> null;
+                    case STEWARD -> "public-security";
+                    default -> "big-data";
+                };
+        return user(new SignedInUser(
+                new User("t-" + role, "测试", Set.of(role), department, role == Role.APPLICANT ? CITIZEN : null), ""));
+    }
+
+    private String html(String path, @Nullable Role role) throws Exception {
+        MockHttpServletRequestBuilder request = get(path);
+        return pages.perform(role == null ? request : request.with(as(role)))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private long quarantined(String source) {
+        return jdbc.sql("""
+                        insert into collection.quarantine (resource, source, source_key, position, sequence, rule, item,
+                            value, record, edition, source_time)
+                        values ('GA5100/000001', ?, ?, 1, 0, 'citizen-id.check', 'id_no', ?, ?::jsonb, 1, now())
+                        returning id
+                        """)
+                .params(source, UUID.randomUUID().toString(), RAW, "{\"sfzh\": \"" + RAW + "\", \"xm\": \"罗建华\"}")
+                .query(Long.class)
+                .single();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/,",
+        "/?tab=company&page=99999,",
+        "/?q=nothing-like-it,",
+        "/login,",
+        "/login?error,",
+        "/catalogue,",
+        "/ledger,",
+        "/ledger?index=99999999,",
+        "/my/data,APPLICANT",
+        "/my/consents,APPLICANT",
+        "/operator,OPERATOR",
+        "/operator/quarantine,OPERATOR",
+        "/operator/quarantine?state=released,STEWARD"
+    })
+    void everyPageIsWholeInBothLanguages(String path, @Nullable Role role) throws Exception {
+        String separator = path.contains("?") ? "&" : "?";
+        String chinese = html(path + separator + "lang=zh", role);
+        String english = html(path + separator + "lang=en", role);
+
+        assertThat(chinese).contains("<html lang=\"zh-CN\"").contains("办事服务").contains("</html>");
+        assertThat(english).contains("<html lang=\"en\"").contains(">Services<").contains("</html>");
+        assertThat(chinese + english).as("keys without words").doesNotContainPattern("\\?\\?[a-z][^<]+\\?\\?");
+    }
+
+    @Test
+    void aLanguageThatDoesNotExistChangesNothing() throws Exception {
+        assertThat(html("/?lang=fr", null)).contains("<html lang=\"zh-CN\"");
+    }
+
+    @Test
+    void theChoiceOfLanguageAndTextSizeIsKept() throws Exception {
+        pages.perform(get("/?lang=en&elder=on"))
+                .andExpect(header().stringValues("Set-Cookie", hasItems(startsWith("lang=en;"), startsWith("elder=on;"))));
+        pages.perform(get("/").cookie(new Cookie("lang", "en"), new Cookie("elder", "on")))
+                .andExpect(content().string(containsString("<html lang=\"en\" class=\"elder\"")));
+    }
+
+    @Test
+    void theLinkToTheOtherLanguageKeepsTheSearch() throws Exception {
+        assertThat(html("/?q=abc&kind=1", null)).contains("/?q=abc&amp;kind=1&amp;lang=en");
+    }
+
+    @Test
+    void whoeverIsNotSignedInIsLedToTheSignInPage() throws Exception {
+        for (String path : new String[] {"/my/data", "/my/consents", "/operator", "/operator/quarantine"}) {
+            pages.perform(get(path)).andExpect(status().is3xxRedirection()).andExpect(redirectedUrl("/login"));
+        }
+    }
+
+    @Test
+    void pagesOfARoleAreClosedToOthers() throws Exception {
+        pages.perform(get("/operator").with(as(Role.APPLICANT))).andExpect(status().isForbidden());
+        pages.perform(get("/operator").with(as(Role.STEWARD))).andExpect(status().isForbidden());
+        pages.perform(get("/operator/quarantine").with(as(Role.AUDITOR))).andExpect(status().isForbidden());
+        pages.perform(get("/my/data").with(as(Role.OPERATOR))).andExpect(status().isForbidden());
+    }
+
+    @Test
+    void onlyTheDepartmentsOwnStewardSeesWholeValues() throws Exception {
+        String page = "/operator/quarantine/" + quarantined("public-security");
+        assertThat(html(page, Role.STEWARD)).contains(RAW).contains("罗建华");
+        assertThat(html(page, Role.OPERATOR)).doesNotContain(RAW).doesNotContain("罗建华").contains("511***");
+        assertThat(html("/operator/quarantine", Role.OPERATOR)).doesNotContain(RAW);
+        assertThat(html("/operator/quarantine/export.csv", Role.OPERATOR)).doesNotContain(RAW);
+        assertThat(html("/operator/quarantine/export.csv", Role.STEWARD)).contains(RAW).startsWith("\ufeffid,source");
+    }
+
+    @Test
+    void aStewardCannotOpenAnotherDepartmentsRecord() throws Exception {
+        String page = "/operator/quarantine/" + quarantined("civil-affairs");
+        html(page, Role.OPERATOR);
+        pages.perform(get(page).with(as(Role.STEWARD))).andExpect(status().isNotFound());
+        assertThat(html("/operator/quarantine?state=any&source=civil-affairs", Role.STEWARD)).doesNotContain(page + "\"");
+        assertThat(html("/operator/quarantine/export.csv?source=civil-affairs", Role.STEWARD))
+                .doesNotContain("civil-affairs");
+    }
+
+    @Test
+    void nothingIsSentAgainWhileNobodyUsesTheData() throws Exception {
+        pages.perform(get("/my/data/list?seen=-1").with(as(Role.APPLICANT)))
+                .andExpect(status().isNoContent())
+                .andExpect(content().string(""));
+        pages.perform(get("/my/data/list?seen=5").with(as(Role.APPLICANT))).andExpect(status().isOk());
+    }
+
+    @Test
+    void aReceiptThatDoesNotExistIsNotFound() throws Exception {
+        pages.perform(get("/ledger/receipts/999999999")).andExpect(status().isNotFound());
+        pages.perform(get("/ledger/receipts/x")).andExpect(status().isBadRequest());
+    }
+
+    @Test
+    void theAssetsThatPagesNameAreThere() throws Exception {
+        Matcher asset = Pattern.compile("(?:src|href)=\"(/(?:webjars|css|js|img)/[^\"]+)\"")
+                .matcher(html("/", null) + html("/operator", Role.OPERATOR));
+        int found = 0;
+        while (asset.find()) {
+            pages.perform(get(asset.group(1))).andExpect(status().isOk());
+            found++;
+        }
+        assertThat(found).isGreaterThan(10);
+    }
+}

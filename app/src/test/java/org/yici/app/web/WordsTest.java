@@ -1,0 +1,114 @@
+package org.yici.app.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yici.app.exchange.Rule;
+import org.yici.app.ledger.Act;
+
+/** Every page has all its words, in both languages. */
+class WordsTest {
+    private static final Path RESOURCES = Path.of("src/main/resources");
+    private static final List<String> BUNDLES =
+            List.of("common", "portal", "casework", "oversight", "exchange");
+
+    // #{key} and #{key(…)}; a key that is put together at run time has a ${ in it and is not looked for here.
+    private static final Pattern KEY = Pattern.compile("#\\{([a-zA-Z0-9_.-]+)[(}]");
+
+    private static Properties words(String name) throws IOException {
+        Properties words = new Properties();
+        Path file = RESOURCES.resolve("messages").resolve(name + ".properties");
+        if (Files.exists(file)) {
+            try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+                words.load(reader);
+            }
+        }
+        return words;
+    }
+
+    private static Set<String> allKeys() throws IOException {
+        Set<String> keys = new TreeSet<>();
+        for (String bundle : BUNDLES) {
+            keys.addAll(words(bundle).stringPropertyNames());
+        }
+        return keys;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"common", "portal", "casework", "oversight", "exchange"})
+    void whatIsSaidInChineseIsSaidInEnglish(String bundle) throws IOException {
+        assertThat(words(bundle + "_en").stringPropertyNames())
+                .containsExactlyInAnyOrderElementsOf(words(bundle).stringPropertyNames());
+    }
+
+    @Test
+    void everyKeyThatATemplateNamesIsThere() throws IOException {
+        Set<String> known = allKeys();
+        List<String> missing = new ArrayList<>();
+        try (Stream<Path> templates = Files.walk(RESOURCES.resolve("templates"))) {
+            for (Path template : templates.filter(path -> path.toString().endsWith(".html")).toList()) {
+                Matcher key = KEY.matcher(Files.readString(template));
+                while (key.find()) {
+                    if (!known.contains(key.group(1))) {
+                        missing.add(template.getFileName() + ": " + key.group(1));
+                    }
+                }
+            }
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void everyRuleAndEveryActHasItsWords() throws IOException {
+        Set<String> known = allKeys();
+        assertThat(known).containsAll(QuarantineView.RULES.stream().map(rule -> "rule." + rule).toList());
+        assertThat(known).containsAll(QuarantineView.RULES.stream().map(rule -> "rule." + rule + ".text").toList());
+        for (Rule rule : Rule.values()) {
+            assertThat(known).contains("refusal." + rule.code());
+        }
+        for (Act.Kind kind : Act.Kind.values()) {
+            assertThat(known).contains("act." + kind);
+        }
+    }
+
+    @Test
+    void noTemplateHasAScriptOrAStyleOfItsOwn() throws IOException {
+        try (Stream<Path> templates = Files.walk(RESOURCES.resolve("templates"))) {
+            for (Path template : templates.filter(path -> path.toString().endsWith(".html")).toList()) {
+                assertThat(Files.readString(template))
+                        .as("%s: the content policy refuses it", template)
+                        .doesNotContainPattern("\\s(?:th:)?style=\"")
+                        .doesNotContainPattern("<script>|<style>")
+                        .doesNotContainPattern("\\son[a-z]+=\"");
+            }
+        }
+    }
+
+    // Thymeleaf replaces before it asks: the condition of the same element never counts.
+    @Test
+    void noElementIsReplacedUnderAConditionOfItsOwn() throws IOException {
+        try (Stream<Path> templates = Files.walk(RESOURCES.resolve("templates"))) {
+            for (Path template : templates.filter(path -> path.toString().endsWith(".html")).toList()) {
+                assertThat(Files.readString(template))
+                        .as("%s", template)
+                        .doesNotContainPattern("<[a-z:]+[^<>]*th:(?:if|unless)=\"[^\"]*\"[^<>]*th:replace=")
+                        .doesNotContainPattern("<[a-z:]+[^<>]*th:replace=\"[^\"]*\"[^<>]*th:(?:if|unless)=");
+            }
+        }
+    }
+}
