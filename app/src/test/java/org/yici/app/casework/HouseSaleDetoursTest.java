@@ -3,8 +3,11 @@ package org.yici.app.casework;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.yici.app.casework.TestProvince.keys;
+import static org.yici.app.casework.TestProvince.map;
 
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -89,5 +92,38 @@ class HouseSaleDetoursTest extends CaseScenario {
                 .hasMessageContaining("register already");
         decide(tax, number, "assess-tax", Verdict.REFUSE, "买方欠税", Map.of());
         assertThat(keys(see(seller, number))).endsWith("case.event.refused", "case.event.left-behind");
+    }
+
+    /** The engine's job for one branch and the decision that ends the other meet at the same rows. */
+    @Test
+    void branchesThatEndAtTheSameTimeDoNotWaitForEachOther() throws Exception {
+        long before = deadlocks();
+        for (int round = 0; round < 5; round++) {
+            home = title(seller, "88.50", "current");
+            String number = accepted();
+            approve(housing, number, "verify-contract");
+            String assess = task(tax, number, "assess-tax").id();
+            String examine = task(titles, number, "examine-title").id();
+            try (var threads = Executors.newFixedThreadPool(2)) {
+                Future<Case> one = threads.submit(() -> cases.decide(
+                        tax, assess, new Task.Decision(Verdict.APPROVE, "", map("tax", "8600", "paid", "paid"))));
+                Future<Case> other = threads.submit(() -> {
+                    // The write-back's job of the other branch begins about now.
+                    one.get();
+                    return cases.decide(titles, examine, new Task.Decision(Verdict.APPROVE, "", Map.of()));
+                });
+                other.get();
+            }
+            task(titles, number, "register");
+        }
+        assertThat(deadlocks()).isEqualTo(before);
+    }
+
+    private long deadlocks() throws InterruptedException {
+        // A server process tells its figures with up to a second's delay.
+        Thread.sleep(1200);
+        return jdbc.sql("select deadlocks from pg_stat_database where datname = current_database()")
+                .query(Long.class)
+                .single();
     }
 }
