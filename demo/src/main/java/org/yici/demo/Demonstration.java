@@ -104,7 +104,7 @@ final class Demonstration implements AutoCloseable {
         try {
             return EmbeddedServer.start(folder.path().resolve(name));
         } catch (IOException e) {
-            throw new UsageException(e.getMessage());
+            throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
 

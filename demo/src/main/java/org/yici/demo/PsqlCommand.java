@@ -93,7 +93,7 @@ final class PsqlCommand implements Callable<Integer> {
         try {
             return DepartmentConnections.load(data);
         } catch (IOException e) {
-            throw new UsageException(e.getMessage());
+            throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The real divisions of Sichuan, and where the demo's people live among them: most in the home district. */
 final class Divisions {
@@ -39,11 +40,11 @@ final class Divisions {
     }
 
     String township(Dice dice, String county) {
-        return dice.pick(townships.get(county));
+        return dice.pick(townships.getOrDefault(county, List.of()));
     }
 
     String name(String code) {
-        return names.get(code);
+        return Objects.requireNonNull(names.get(code), code);
     }
 
     List<String> codes() {
