@@ -46,11 +46,18 @@ class DataInUseTest {
             arrived.waitFor(new WaitForOptions().setTimeout(10_000));
             assertThat(watching.text()).contains("办理二手房交易登记").contains("您的授权");
             watching.picture("my-data-used").expectAccessible().expectNoComplaints();
-            String receipt = watching.page().locator(".use-links a[download]").first().getAttribute("href");
-            assertThat(watching.page().request().get(DemoProcess.sharedUrl() + receipt).text())
+            String receipt =
+                    watching.page().locator(".use-links a[download]").first().getAttribute("href");
+            assertThat(watching.page()
+                            .request()
+                            .get(DemoProcess.sharedUrl() + receipt)
+                            .text())
                     .contains("yici-receipt/1");
 
-            watching.at("/my/consents").picture("my-consents-given").expectAccessible().expectNoSidewaysScroll();
+            watching.at("/my/consents")
+                    .picture("my-consents-given")
+                    .expectAccessible()
+                    .expectNoSidewaysScroll();
             int valid = watching.page().locator("form.revoke").count();
             assertThat(valid).isPositive();
             watching.page().locator("form.revoke button").first().click();
@@ -58,11 +65,22 @@ class DataInUseTest {
             assertThat(watching.page().locator("form.revoke").count()).isEqualTo(valid - 1);
         }
         try (Visitor phone = browser.phone()) {
-            phone.as(Accounts.SELLER).at("/my/data").picture("my-data-used-phone").expectAccessible().expectNoSidewaysScroll();
-            phone.at("/my/consents").picture("my-consents-given-phone").expectAccessible().expectNoSidewaysScroll();
+            phone.as(Accounts.SELLER)
+                    .at("/my/data")
+                    .picture("my-data-used-phone")
+                    .expectAccessible()
+                    .expectNoSidewaysScroll();
+            phone.at("/my/consents")
+                    .picture("my-consents-given-phone")
+                    .expectAccessible()
+                    .expectNoSidewaysScroll();
         }
         try (Visitor english = browser.desktop()) {
-            english.inEnglish().as(Accounts.SELLER).at("/my/data").picture("my-data-used-en").expectAccessible();
+            english.inEnglish()
+                    .as(Accounts.SELLER)
+                    .at("/my/data")
+                    .picture("my-data-used-en")
+                    .expectAccessible();
             assertThat(english.text()).contains("your consent");
         }
     }
@@ -78,8 +96,9 @@ class DataInUseTest {
                     Thread.sleep(500);
                 }
             }
-            operator.page().waitForFunction("() => [...document.querySelectorAll('#flow-data tbody tr')]"
-                    + ".some(row => parseInt(row.cells[2].innerText.replace(',', '')) > 0)");
+            operator.page()
+                    .waitForFunction("() => [...document.querySelectorAll('#flow-data tbody tr')]"
+                            + ".some(row => parseInt(row.cells[2].innerText.replace(',', '')) > 0)");
             assertThat(operator.page().locator("#live .gauges").innerText()).contains(" ms");
             operator.picture("operator-flowing").expectAccessible().expectNoComplaints();
         }
@@ -128,8 +147,8 @@ class DataInUseTest {
     }
 
     private static Connection department(String code) throws IOException, SQLException {
-        JsonNode where =
-                CaseApi.file(DemoProcess.sharedData().resolve("departments.json")).path(code);
+        JsonNode where = CaseApi.file(DemoProcess.sharedData().resolve("departments.json"))
+                .path(code);
         return DriverManager.getConnection(
                 where.path("url").asString(),
                 where.path("user").asString(),

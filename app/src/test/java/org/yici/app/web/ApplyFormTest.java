@@ -50,7 +50,8 @@ class ApplyFormTest {
 
     @Test
     void onlyARequiredFieldMustBeFilledIn() {
-        assertThat(ApplyForm.faults(item("NAME", true), Map.of())).containsExactly(Map.entry("x", "field.error.required"));
+        assertThat(ApplyForm.faults(item("NAME", true), Map.of()))
+                .containsExactly(Map.entry("x", "field.error.required"));
         assertThat(ApplyForm.faults(item("NAME", false), Map.of("x", " "))).isEmpty();
     }
 
@@ -63,8 +64,8 @@ class ApplyFormTest {
     private static ServiceItem item(String type, boolean required) {
         ServiceItem.Field field = new ServiceItem.Field(
                 "x", LABEL, null, type, required, List.of(new ServiceItem.Option("川（2019）", LABEL)));
-        ServiceItem.Guide guide = new ServiceItem.Guide(
-                LABEL, 60, 30, 0, LABEL, LABEL, LABEL, "12345", List.of(), List.of(), 1);
+        ServiceItem.Guide guide =
+                new ServiceItem.Guide(LABEL, 60, 30, 0, LABEL, LABEL, LABEL, "12345", List.of(), List.of(), 1);
         return new ServiceItem(
                 "s",
                 "c",

@@ -17,7 +17,8 @@ class CaseQrCodeTest {
     @Test
     void whatAPhoneReadsFromThePictureIsTheAddress() throws Exception {
         String address = "https://yici.example/cases/511602202611220001";
-        assertThat(new Decoder().decode(modules(CaseQrCode.svg(address))).getText()).isEqualTo(address);
+        assertThat(new Decoder().decode(modules(CaseQrCode.svg(address))).getText())
+                .isEqualTo(address);
     }
 
     @Test

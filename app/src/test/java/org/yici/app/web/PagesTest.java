@@ -46,12 +46,11 @@ class PagesTest {
     }
 
     private static RequestPostProcessor as(Role role) {
-        String department =
-                switch (role) {
-                    case APPLICANT -> null;
-                    case STEWARD -> "public-security";
-                    default -> "big-data";
-                };
+        String department = switch (role) {
+            case APPLICANT -> null;
+            case STEWARD -> "public-security";
+            default -> "big-data";
+        };
         return user(new SignedInUser(
                 new User("t-" + role, "测试", Set.of(role), department, role == Role.APPLICANT ? CITIZEN : null), ""));
     }
@@ -111,7 +110,8 @@ class PagesTest {
     @Test
     void theChoiceOfLanguageAndTextSizeIsKept() throws Exception {
         pages.perform(get("/?lang=en&elder=on"))
-                .andExpect(header().stringValues("Set-Cookie", hasItems(startsWith("lang=en;"), startsWith("elder=on;"))));
+                .andExpect(
+                        header().stringValues("Set-Cookie", hasItems(startsWith("lang=en;"), startsWith("elder=on;"))));
         pages.perform(get("/").cookie(new Cookie("lang", "en"), new Cookie("elder", "on")))
                 .andExpect(content().string(containsString("<html lang=\"en\" class=\"elder\"")));
     }
@@ -140,10 +140,15 @@ class PagesTest {
     void onlyTheDepartmentsOwnStewardSeesWholeValues() throws Exception {
         String page = "/operator/quarantine/" + quarantined("public-security");
         assertThat(html(page, Role.STEWARD)).contains(RAW).contains("罗建华");
-        assertThat(html(page, Role.OPERATOR)).doesNotContain(RAW).doesNotContain("罗建华").contains("511***");
+        assertThat(html(page, Role.OPERATOR))
+                .doesNotContain(RAW)
+                .doesNotContain("罗建华")
+                .contains("511***");
         assertThat(html("/operator/quarantine", Role.OPERATOR)).doesNotContain(RAW);
         assertThat(html("/operator/quarantine/export.csv", Role.OPERATOR)).doesNotContain(RAW);
-        assertThat(html("/operator/quarantine/export.csv", Role.STEWARD)).contains(RAW).startsWith("\ufeffid,source");
+        assertThat(html("/operator/quarantine/export.csv", Role.STEWARD))
+                .contains(RAW)
+                .startsWith("\ufeffid,source");
     }
 
     @Test
@@ -151,7 +156,8 @@ class PagesTest {
         String page = "/operator/quarantine/" + quarantined("civil-affairs");
         html(page, Role.OPERATOR);
         pages.perform(get(page).with(as(Role.STEWARD))).andExpect(status().isNotFound());
-        assertThat(html("/operator/quarantine?state=any&source=civil-affairs", Role.STEWARD)).doesNotContain(page + "\"");
+        assertThat(html("/operator/quarantine?state=any&source=civil-affairs", Role.STEWARD))
+                .doesNotContain(page + "\"");
         assertThat(html("/operator/quarantine/export.csv?source=civil-affairs", Role.STEWARD))
                 .doesNotContain("civil-affairs");
     }

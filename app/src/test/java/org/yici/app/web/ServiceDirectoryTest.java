@@ -39,8 +39,10 @@ class ServiceDirectoryTest {
                 .extracting(Entry::name)
                 .containsExactly("身份证换领");
         assertThat(directory.search(new Filter(" 51b1 ", "", ""), 0, 9).total()).isEqualTo(1);
-        assertThat(directory.search(new Filter("登记", "区税务局", "20"), 0, 9).total()).isEqualTo(1);
-        assertThat(directory.search(new Filter("登记", "区税务局", "1"), 0, 9).total()).isZero();
+        assertThat(directory.search(new Filter("登记", "区税务局", "20"), 0, 9).total())
+                .isEqualTo(1);
+        assertThat(directory.search(new Filter("登记", "区税务局", "1"), 0, 9).total())
+                .isZero();
     }
 
     @Test

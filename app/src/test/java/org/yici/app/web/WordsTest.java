@@ -24,8 +24,7 @@ import org.yici.app.ledger.Act;
 /** Every page has all its words, in both languages. */
 class WordsTest {
     private static final Path RESOURCES = Path.of("src/main/resources");
-    private static final List<String> BUNDLES =
-            List.of("common", "portal", "casework", "oversight", "exchange");
+    private static final List<String> BUNDLES = List.of("common", "portal", "casework", "oversight", "exchange");
 
     // #{key} and #{key(…)}; a key that is put together at run time has a ${ in it and is not looked for here.
     private static final Pattern KEY = Pattern.compile("#\\{([a-zA-Z0-9_.-]+)[(}]");
@@ -61,7 +60,8 @@ class WordsTest {
         Set<String> known = allKeys();
         List<String> missing = new ArrayList<>();
         try (Stream<Path> templates = Files.walk(RESOURCES.resolve("templates"))) {
-            for (Path template : templates.filter(path -> path.toString().endsWith(".html")).toList()) {
+            for (Path template :
+                    templates.filter(path -> path.toString().endsWith(".html")).toList()) {
                 Matcher key = KEY.matcher(Files.readString(template));
                 while (key.find()) {
                     if (!known.contains(key.group(1))) {
@@ -76,8 +76,14 @@ class WordsTest {
     @Test
     void everyRuleAndEveryActHasItsWords() throws IOException {
         Set<String> known = allKeys();
-        assertThat(known).containsAll(QuarantineView.RULES.stream().map(rule -> "rule." + rule).toList());
-        assertThat(known).containsAll(QuarantineView.RULES.stream().map(rule -> "rule." + rule + ".text").toList());
+        assertThat(known)
+                .containsAll(QuarantineView.RULES.stream()
+                        .map(rule -> "rule." + rule)
+                        .toList());
+        assertThat(known)
+                .containsAll(QuarantineView.RULES.stream()
+                        .map(rule -> "rule." + rule + ".text")
+                        .toList());
         for (Rule rule : Rule.values()) {
             assertThat(known).contains("refusal." + rule.code());
         }
@@ -89,7 +95,8 @@ class WordsTest {
     @Test
     void noTemplateHasAScriptOrAStyleOfItsOwn() throws IOException {
         try (Stream<Path> templates = Files.walk(RESOURCES.resolve("templates"))) {
-            for (Path template : templates.filter(path -> path.toString().endsWith(".html")).toList()) {
+            for (Path template :
+                    templates.filter(path -> path.toString().endsWith(".html")).toList()) {
                 assertThat(Files.readString(template))
                         .as("%s: the content policy refuses it", template)
                         .doesNotContainPattern("\\s(?:th:)?style=\"")
@@ -103,7 +110,8 @@ class WordsTest {
     @Test
     void noElementIsReplacedUnderAConditionOfItsOwn() throws IOException {
         try (Stream<Path> templates = Files.walk(RESOURCES.resolve("templates"))) {
-            for (Path template : templates.filter(path -> path.toString().endsWith(".html")).toList()) {
+            for (Path template :
+                    templates.filter(path -> path.toString().endsWith(".html")).toList()) {
                 assertThat(Files.readString(template))
                         .as("%s", template)
                         .doesNotContainPattern("<[a-z:]+[^<>]*th:(?:if|unless)=\"[^\"]*\"[^<>]*th:replace=")

@@ -94,7 +94,8 @@ final class Builder {
                 case SQLException refused -> throw refused;
                 case CopySink.CopyFailedException failed -> throw failed.refusal();
                 case RuntimeException failed -> throw failed;
-                case null, default -> throw new IllegalStateException("A department's database was not made", e.getCause());
+                case null, default ->
+                    throw new IllegalStateException("A department's database was not made", e.getCause());
             }
         } catch (InterruptedException e) {
             workers.shutdownNow();
