@@ -29,9 +29,9 @@
         tick();
         const announce = document.getElementById('announce'), live = document.getElementById('live');
         if (announce && live && announce.textContent !== live.dataset.announce) announce.textContent = live.dataset.announce;
-        // The supplement form belongs to the state, which a poll alone cannot bring.
-        const wants = live && live.querySelector('[data-state="SUPPLEMENT"]') && live.querySelector('a[href="#supplement-request"]');
-        if (wants && !document.getElementById('supplement-request')) location.reload();
+        // On the page of the case, the form for a supplement belongs to the state, which a poll alone cannot bring.
+        const wanted = announce && live && live.querySelector('a[href$="#supplement-request"]');
+        if (wanted && !document.getElementById('supplement-request')) location.reload();
     });
 
     // A session that ended answers a poll with the sign-in page: show it whole.
