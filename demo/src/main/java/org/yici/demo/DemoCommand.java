@@ -12,7 +12,9 @@ import picocli.CommandLine.Option;
 
 @Command(name = "demo", description = "Runs a synthetic province on this machine until Ctrl-C.")
 final class DemoCommand implements Callable<Integer> {
-    @Option(names = "--port", description = "Port of the pages and the API; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--port",
+            description = "Port of the pages and the API; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
     int port = 8080;
 
     @Option(names = "--data", description = "Folder that keeps everything. Default: ${DEFAULT-VALUE}.")
@@ -28,7 +30,8 @@ final class DemoCommand implements Callable<Integer> {
         }
         DemoFolder folder = DemoFolder.open(data);
         requireFree(port);
-        Progress progress = new Progress(System.out, System.console() != null && System.console().isTerminal());
+        Progress progress = new Progress(
+                System.out, System.console() != null && System.console().isTerminal());
         Demonstration demonstration = new Demonstration(folder, port, people, progress);
         Runtime.getRuntime().addShutdownHook(new Thread(demonstration::close, "stop"));
         demonstration.start();
@@ -44,7 +47,8 @@ final class DemoCommand implements Callable<Integer> {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
         } catch (IOException e) {
-            throw new UsageException("Port " + port + " is taken or not allowed; choose another with --port N (0: any free one)");
+            throw new UsageException(
+                    "Port " + port + " is taken or not allowed; choose another with --port N (0: any free one)");
         }
     }
 }

@@ -26,8 +26,8 @@ import org.yici.demo.province.Province;
 
 /** A running demonstration: two PostgreSQL servers (the departments', the platform's), the province, the platform. */
 final class Demonstration implements AutoCloseable {
-    private static final String MESSAGES = "messages/common,messages/portal,messages/casework,messages/oversight,"
-            + "messages/exchange,messages/demo";
+    private static final String MESSAGES =
+            "messages/common,messages/portal,messages/casework,messages/oversight," + "messages/exchange,messages/demo";
 
     private final DemoFolder folder;
     private final int port;
@@ -50,7 +50,9 @@ final class Demonstration implements AutoCloseable {
         progress.line("Yici · " + folder.path());
         startServers();
         DatabaseServer server = new DatabaseServer(
-                departments().url("postgres"), EmbeddedServer.USER, departments().password());
+                departments().url("postgres"),
+                EmbeddedServer.USER,
+                departments().password());
         Province province = province(server);
         List<DepartmentDatabase> databases = fill(province, server);
         saveConnections(databases);
@@ -210,7 +212,9 @@ final class Demonstration implements AutoCloseable {
     private void awaitFirstLoad(Collection collection) throws InterruptedException {
         while (true) {
             List<Collection.SourceState> sources = collection.sources();
-            long loaded = sources.stream().mapToLong(Collection.SourceState::loadedRows).sum();
+            long loaded = sources.stream()
+                    .mapToLong(Collection.SourceState::loadedRows)
+                    .sum();
             long expected = sources.stream()
                     .map(Collection.SourceState::expectedRows)
                     .mapToLong(rows -> rows == null ? 0 : rows)

@@ -22,8 +22,9 @@ final class Progress {
     synchronized void moving(String text, long done, long total) {
         if (live) {
             int cells = total <= 0 ? 0 : (int) Math.min(20, done * 20 / total);
-            write("\r  " + pad("… " + text + " " + "█".repeat(cells) + "░".repeat(20 - cells) + " " + done
-                    + (total > 0 ? " / " + total : "")));
+            write("\r  "
+                    + pad("… " + text + " " + "█".repeat(cells) + "░".repeat(20 - cells) + " " + done
+                            + (total > 0 ? " / " + total : "")));
         }
     }
 

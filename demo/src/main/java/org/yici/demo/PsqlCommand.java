@@ -21,8 +21,7 @@ import picocli.CommandLine.Spec;
 /** A small SQL prompt on a department's own database, for machines that have a JDK and no PostgreSQL client. */
 @Command(
         name = "psql",
-        description =
-                "Types SQL into a department's own database while the demo runs:"
+        description = "Types SQL into a department's own database while the demo runs:"
                 + " what is changed there arrives on the platform.",
         footer = {
             "",

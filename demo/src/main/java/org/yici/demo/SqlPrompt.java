@@ -107,8 +107,8 @@ final class SqlPrompt {
 
     /** Lets somebody type a name in capitals without quotes, if only the quoted one exists. */
     private String exactName(String table) {
-        try (var find = connection.prepareStatement(
-                "select quote_ident(relname) from pg_class where relkind in ('r', 'p')"
+        try (var find =
+                connection.prepareStatement("select quote_ident(relname) from pg_class where relkind in ('r', 'p')"
                         + " and relname = ? and relnamespace = 'public'::regnamespace")) {
             find.setString(1, table);
             ResultSet found = find.executeQuery();

@@ -25,7 +25,8 @@ public final class Browser implements AutoCloseable {
         playwright = Playwright.create(new Playwright.CreateOptions()
                 .setEnv(Map.of(
                         "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1", "PLAYWRIGHT_SKIP_VALIDATE_HOST_REQUIREMENTS", "1")));
-        chromium = playwright.chromium()
+        chromium = playwright
+                .chromium()
                 .launch(new LaunchOptions()
                         .setExecutablePath(executable())
                         .setArgs(List.of(
@@ -68,8 +69,8 @@ public final class Browser implements AutoCloseable {
     }
 
     private Visitor visitor(NewContextOptions options) {
-        BrowserContext context = chromium.newContext(options.setBaseURL(url).setReducedMotion(
-                com.microsoft.playwright.options.ReducedMotion.REDUCE));
+        BrowserContext context = chromium.newContext(
+                options.setBaseURL(url).setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
         context.setDefaultTimeout(20_000);
         return new Visitor(context);
     }

@@ -29,7 +29,8 @@ final class CaseApi {
     CaseApi(DemoProcess demo) {
         this.url = demo.url() + "/api/v1";
         try {
-            this.password = Files.readString(demo.data().resolve("accounts.password")).strip();
+            this.password =
+                    Files.readString(demo.data().resolve("accounts.password")).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -37,8 +38,9 @@ final class CaseApi {
 
     /** A house sale as the seller hands it in. */
     String handInHouseSale(String buyerId, String buyerName) {
-        String number =
-                post(Accounts.SELLER, "/cases", Map.of("item", "house-sale")).path("number").asString();
+        String number = post(Accounts.SELLER, "/cases", Map.of("item", "house-sale"))
+                .path("number")
+                .asString();
         JsonNode prefilled = post(Accounts.SELLER, "/cases/" + number + "/consent", Map.of());
         Map<String, Object> fields = new HashMap<>(
                 Map.of("buyer_id", buyerId, "buyer_name", buyerName, "price", "880000", "phone", "13900000000"));

@@ -56,7 +56,8 @@ class FaultTest {
 
             CaseApi.await("all changes", LONG, () -> arrived() == CHANGES ? true : null);
             assertThat(platform("select count(*) from public.written")).isEqualTo(CHANGES);
-            assertThat(platform("select count(distinct key) from public.written")).isEqualTo(CHANGES);
+            assertThat(platform("select count(distinct key) from public.written"))
+                    .isEqualTo(CHANGES);
             assertThat(department("select count(*) from ac02 where aac001 >= " + FIRST_KEY))
                     .isEqualTo(CHANGES);
         }
@@ -76,7 +77,8 @@ class FaultTest {
     }
 
     private void commitChanges() {
-        try (Connection connection = connect(CaseApi.file(data.resolve("departments.json")).path("human-resources"));
+        try (Connection connection =
+                        connect(CaseApi.file(data.resolve("departments.json")).path("human-resources"));
                 var insert = connection.prepareStatement("insert into ac02 (aac001, aac002, aac003, aae201)"
                         + " select n, ?, ?, 1 from generate_series(?, ?) n")) {
             String id = buyer("aac002");
@@ -95,8 +97,10 @@ class FaultTest {
 
     /** The demonstration's buyer as human resources knows him or her; that record is without mistakes. */
     private String buyer(String column) throws IOException, SQLException {
-        try (Connection connection = connect(CaseApi.file(data.resolve("departments.json")).path("human-resources"));
-                var rows = connection.createStatement()
+        try (Connection connection =
+                        connect(CaseApi.file(data.resolve("departments.json")).path("human-resources"));
+                var rows = connection
+                        .createStatement()
                         .executeQuery("select " + column + " from ac02 order by aac001 offset 1 limit 1")) {
             rows.next();
             return rows.getString(1);

@@ -88,7 +88,10 @@ class HouseSaleWalkTest {
             accept(number);
             approve(Accounts.HOUSING, number, browser.withoutScript(), "task-housing");
             approve(Accounts.TITLE, number, browser.desktop(), "task-title");
-            seller.at("/cases/" + number).picture("case-in-progress").expectAccessible().expectNoSidewaysScroll();
+            seller.at("/cases/" + number)
+                    .picture("case-in-progress")
+                    .expectAccessible()
+                    .expectNoSidewaysScroll();
             assessTax(number);
             approve(Accounts.TITLE, number, browser.phone(), "task-register-phone");
 
@@ -98,10 +101,14 @@ class HouseSaleWalkTest {
             assertThat(page.locator("#state").getAttribute("data-state")).isEqualTo("COMPLETED");
             assertThat(page.locator("#result-1").innerText()).contains("不动产权");
             assertThat(page.locator(".lane-done").count()).isEqualTo(3);
-            seller.picture("case-completed").expectAccessible().expectNoSidewaysScroll().expectNoComplaints();
+            seller.picture("case-completed")
+                    .expectAccessible()
+                    .expectNoSidewaysScroll()
+                    .expectNoComplaints();
             assertThat(page.locator(".panel-evidence a.proof").count()).isGreaterThan(5);
             seller.at("/cases/" + number + "/receipt").picture("case-receipt").expectAccessible();
-            assertThat((Boolean) page.evaluate("() => document.querySelector('figure img').naturalWidth > 0")).isTrue();
+            assertThat((Boolean) page.evaluate("() => document.querySelector('figure img').naturalWidth > 0"))
+                    .isTrue();
             onATelephone(number);
         }
     }
@@ -158,7 +165,10 @@ class HouseSaleWalkTest {
             buyer.picture("confirm-review-phone-en").expectAccessible().expectNoSidewaysScroll();
             press(page, "#confirm");
             assertThat(page.locator("#state").getAttribute("data-state")).isEqualTo("SUBMITTED");
-            buyer.picture("confirm-done-phone-en").expectAccessible().expectNoSidewaysScroll().expectNoComplaints();
+            buyer.picture("confirm-done-phone-en")
+                    .expectAccessible()
+                    .expectNoSidewaysScroll()
+                    .expectNoComplaints();
         }
     }
 
@@ -170,7 +180,10 @@ class HouseSaleWalkTest {
             press(page, "#lookup");
             assertThat(page.locator(".found").innerText()).contains(number);
             openTask(page, number);
-            clerk.picture("window-task").expectAccessible().expectNoSidewaysScroll().expectNoComplaints();
+            clerk.picture("window-task")
+                    .expectAccessible()
+                    .expectNoSidewaysScroll()
+                    .expectNoComplaints();
             page.locator("#verdict-SUPPLEMENT").press(" ");
             press(page, "#decide");
             assertThat(page.locator("#comment-error").isVisible()).isTrue();
@@ -203,7 +216,8 @@ class HouseSaleWalkTest {
             tax.picture("tasks-tax-en").expectAccessible().expectNoSidewaysScroll();
             openTask(page, number);
             // What housing has filed came through housing's own database and the stream.
-            assertThat(page.locator("#findings .source-badge").allInnerTexts()).anyMatch(text -> text.contains("Housing"));
+            assertThat(page.locator("#findings .source-badge").allInnerTexts())
+                    .anyMatch(text -> text.contains("Housing"));
             assertThat(page.locator("#tax").inputValue()).matches("[0-9]+(\\.[0-9]+)?");
             tax.picture("task-tax-en").expectAccessible().expectNoSidewaysScroll();
             String task = page.url();

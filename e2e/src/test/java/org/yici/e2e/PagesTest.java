@@ -65,7 +65,11 @@ class PagesTest {
     @MethodSource("places")
     void isRightAtADesk(Place place) {
         try (Visitor visitor = browser.desktop()) {
-            visit(visitor, place).picture(place.name()).expectAccessible().expectNoSidewaysScroll().expectNoComplaints();
+            visit(visitor, place)
+                    .picture(place.name())
+                    .expectAccessible()
+                    .expectNoSidewaysScroll()
+                    .expectNoComplaints();
         }
     }
 
@@ -85,7 +89,10 @@ class PagesTest {
     @MethodSource("places")
     void isRightInEnglish(Place place) {
         try (Visitor visitor = browser.desktop()) {
-            visit(visitor.inEnglish(), place).picture(place.name() + "-en").expectAccessible().expectNoComplaints();
+            visit(visitor.inEnglish(), place)
+                    .picture(place.name() + "-en")
+                    .expectAccessible()
+                    .expectNoComplaints();
             assertThat(visitor.page().locator("html").getAttribute("lang")).isEqualTo("en");
         }
     }
@@ -106,7 +113,8 @@ class PagesTest {
             visitor.at("/");
             assertThat(visitor.page().locator(".nav-wide").isVisible()).isFalse();
             visitor.page().locator(".nav-narrow summary").press("Enter");
-            assertThat(visitor.page().locator(".nav-narrow a").first().isVisible()).isTrue();
+            assertThat(visitor.page().locator(".nav-narrow a").first().isVisible())
+                    .isTrue();
             visitor.picture("menu-phone").expectAccessible();
         }
     }
@@ -123,7 +131,8 @@ class PagesTest {
     }
 
     private static double fontSize(Visitor visitor) {
-        return ((Number) visitor.page().evaluate("() => parseFloat(getComputedStyle(document.body).fontSize)")).doubleValue();
+        return ((Number) visitor.page().evaluate("() => parseFloat(getComputedStyle(document.body).fontSize)"))
+                .doubleValue();
     }
 
     @Test
@@ -156,8 +165,9 @@ class PagesTest {
             visitor.as(Accounts.OPERATOR).at("/operator");
             visitor.page().locator("#flow-chart canvas").waitFor();
             String first = visitor.page().locator("#sources-title + p").innerText();
-            visitor.page().waitForFunction(
-                    "first => document.querySelector('#sources-title + p').innerText !== first", first);
+            visitor.page()
+                    .waitForFunction(
+                            "first => document.querySelector('#sources-title + p').innerText !== first", first);
             assertThat(visitor.page().locator("#flow-data tbody tr").count()).isEqualTo(120);
             visitor.expectNoComplaints();
         }
@@ -199,7 +209,8 @@ class PagesTest {
         try (Visitor visitor = browser.desktop()) {
             visitor.at("/");
             visitor.page().keyboard().press("Tab");
-            assertThat(visitor.page().evaluate("() => document.activeElement.className")).isEqualTo("skip-link");
+            assertThat(visitor.page().evaluate("() => document.activeElement.className"))
+                    .isEqualTo("skip-link");
             visitor.page().keyboard().press("Enter");
             visitor.page().keyboard().press("Tab");
             assertThat(visitor.page().evaluate("() => document.querySelector('main').contains(document.activeElement)"))
@@ -212,7 +223,8 @@ class PagesTest {
         try (Visitor visitor = browser.desktop()) {
             visitor.at("/login");
             for (Accounts account : List.of(Accounts.SELLER, Accounts.CLERK, Accounts.STEWARD, Accounts.OPERATOR)) {
-                assertThat(visitor.page().locator("#as-" + account.username()).count()).isEqualTo(1);
+                assertThat(visitor.page().locator("#as-" + account.username()).count())
+                        .isEqualTo(1);
             }
             visitor.as(Accounts.SELLER).signOut();
         }

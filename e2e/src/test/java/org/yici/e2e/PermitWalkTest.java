@@ -33,7 +33,9 @@ class PermitWalkTest {
     @Test
     void aPermitIsGrantedSecondsAfterTheCompanyIsRegistered() {
         try (Visitor founder = browser.desktop()) {
-            Page page = founder.as(Accounts.FOUNDER).at("/demo/departments/market-regulation").page();
+            Page page = founder.as(Accounts.FOUNDER)
+                    .at("/demo/departments/market-regulation")
+                    .page();
             press(page, "form[action$='/companies'] button");
             press(page, "a[href*='identifier=']");
             founder.picture("permit-guide").expectAccessible().expectNoSidewaysScroll();
@@ -41,9 +43,15 @@ class PermitWalkTest {
             String number = handIn(founder);
 
             page.locator("#seconds").waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_MILLIS));
-            founder.picture("permit-granted").expectAccessible().expectNoSidewaysScroll().expectNoComplaints();
+            founder.picture("permit-granted")
+                    .expectAccessible()
+                    .expectNoSidewaysScroll()
+                    .expectNoComplaints();
             assertThat(Double.parseDouble(page.locator("#seconds").innerText())).isBetween(0.0, 180.0);
-            founder.at("/cases/" + number).picture("permit-case").expectAccessible().expectNoSidewaysScroll();
+            founder.at("/cases/" + number)
+                    .picture("permit-case")
+                    .expectAccessible()
+                    .expectNoSidewaysScroll();
             assertThat(page.locator("#state").getAttribute("data-state")).isEqualTo("COMPLETED");
             assertThat(page.locator("#result-1").innerText()).isNotBlank();
             try (Visitor phone = browser.phone()) {
@@ -57,13 +65,18 @@ class PermitWalkTest {
     @Test
     void whoAppliesBeforeTheLicenceArrivesIsToldAndMayWait() {
         try (Visitor founder = browser.phone()) {
-            Page page = founder.as(Accounts.FOUNDER).at("/services/transport-permit").page();
+            Page page = founder.as(Accounts.FOUNDER)
+                    .at("/services/transport-permit")
+                    .page();
             page.locator("#identifier").fill(UNKNOWN_COMPANY);
             press(page, "#start form button");
             String number = handIn(founder);
             assertThat(page.locator("#state").getAttribute("data-state")).isEqualTo("AWAITING_DATA");
             assertThat(page.locator("[data-elapsed]").innerText()).contains("秒");
-            founder.at("/cases/" + number).picture("permit-waiting-phone").expectAccessible().expectNoSidewaysScroll();
+            founder.at("/cases/" + number)
+                    .picture("permit-waiting-phone")
+                    .expectAccessible()
+                    .expectNoSidewaysScroll();
             page.locator(".withdraw summary").press("Enter");
             press(page, "#withdraw");
             assertThat(page.locator("#state").getAttribute("data-state")).isEqualTo("WITHDRAWN");

@@ -89,7 +89,8 @@ public final class Visitor implements AutoCloseable {
 
     /** The page is not wider than the window. */
     public Visitor expectNoSidewaysScroll() {
-        Object overflow = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Object overflow =
+                page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
         assertThat(((Number) overflow).intValue())
                 .as("pixels by which %s is wider than the window", page.url())
                 .isLessThanOrEqualTo(0);

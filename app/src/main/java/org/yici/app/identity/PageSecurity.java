@@ -85,10 +85,10 @@ class PageSecurity {
         return new SavedRequestAwareAuthenticationSuccessHandler() {
             @Override
             protected String determineTargetUrl(
-                    HttpServletRequest request,
-                    HttpServletResponse response,
-                    @Nullable Authentication authentication) {
-                return authentication != null && authentication.getPrincipal() instanceof SignedInUser signedIn ? home(signedIn.getUser()) : "/";
+                    HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication) {
+                return authentication != null && authentication.getPrincipal() instanceof SignedInUser signedIn
+                        ? home(signedIn.getUser())
+                        : "/";
             }
         };
     }

@@ -60,7 +60,8 @@ class LedgerStore {
                 .param(nodes.stream().mapToInt(Node::level).toArray())
                 .param(nodes.stream().mapToLong(Node::index).toArray())
                 .param(nodes.stream()
-                        .map(node -> Objects.requireNonNull(batch.nodes().get(node)).bytes())
+                        .map(node ->
+                                Objects.requireNonNull(batch.nodes().get(node)).bytes())
                         .toArray(byte[][]::new))
                 .param(batch.after().size())
                 .param(batch.after().root().bytes())

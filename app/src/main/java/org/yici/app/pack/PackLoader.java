@@ -57,7 +57,8 @@ class PackLoader implements ApplicationRunner {
         for (var file : pack.files("service-items/*.yaml")) {
             publish(file);
         }
-        log.info("The pack is published: {} resources, {} service items",
+        log.info(
+                "The pack is published: {} resources, {} service items",
                 catalogue.resources().size(),
                 serviceItems.all().size());
     }
@@ -67,8 +68,6 @@ class PackLoader implements ApplicationRunner {
         ServiceItem item = pack.read(file, ServiceItem.class);
         var decisions = pack.file("service-items/" + item.slug() + ".dmn");
         serviceItems.publish(
-                item,
-                pack.file("service-items/" + item.slug() + ".bpmn20.xml"),
-                decisions.exists() ? decisions : null);
+                item, pack.file("service-items/" + item.slug() + ".bpmn20.xml"), decisions.exists() ? decisions : null);
     }
 }

@@ -42,7 +42,11 @@ class ApplyController {
 
     @GetMapping("/{step:consent|check|fill|review|done}")
     String step(
-            @CurrentUser User user, @PathVariable String number, @PathVariable String step, Model model, Locale locale) {
+            @CurrentUser User user,
+            @PathVariable String number,
+            @PathVariable String step,
+            Model model,
+            Locale locale) {
         Case found = find(user, number);
         CaseView view = views.of(found, user, locale);
         ApplyStep asked = ApplyStep.of(step);

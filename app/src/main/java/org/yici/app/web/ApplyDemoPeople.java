@@ -23,8 +23,7 @@ class ApplyDemoPeople {
 
     /** The others who can sign in; nobody outside the demonstration, nor if the form asks for no citizen ID. */
     List<DemoPerson> others(ServiceItem item, User user) {
-        boolean asked =
-                item.fields().stream().anyMatch(field -> field.type().equals("CITIZEN_ID"));
+        boolean asked = item.fields().stream().anyMatch(field -> field.type().equals("CITIZEN_ID"));
         if (!settings.demo() || !asked) {
             return List.of();
         }

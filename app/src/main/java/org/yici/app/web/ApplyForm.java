@@ -55,18 +55,17 @@ final class ApplyForm {
         if (value.isBlank()) {
             return field.required() ? Optional.of("field.error.required") : Optional.empty();
         }
-        boolean right =
-                switch (field.type()) {
-                    case "CITIZEN_ID" -> CitizenId.parse(value).isPresent();
-                    case "CREDIT_CODE" -> CreditCode.parse(value).isPresent();
-                    case "MONEY" -> value.matches(AMOUNT) && !value.matches("[0.]+");
-                    case "AMOUNT" -> value.matches(AMOUNT);
-                    case "PHONE" -> value.matches("1[3-9][0-9]{9}");
-                    case "NAME" -> value.length() <= 60 && value.matches("[\\p{L}\\p{M}·.’' -]+");
-                    case "CHOICE" -> field.options().stream()
-                            .anyMatch(option -> option.value().equals(value));
-                    default -> true;
-                };
+        boolean right = switch (field.type()) {
+            case "CITIZEN_ID" -> CitizenId.parse(value).isPresent();
+            case "CREDIT_CODE" -> CreditCode.parse(value).isPresent();
+            case "MONEY" -> value.matches(AMOUNT) && !value.matches("[0.]+");
+            case "AMOUNT" -> value.matches(AMOUNT);
+            case "PHONE" -> value.matches("1[3-9][0-9]{9}");
+            case "NAME" -> value.length() <= 60 && value.matches("[\\p{L}\\p{M}·.’' -]+");
+            case "CHOICE" ->
+                field.options().stream().anyMatch(option -> option.value().equals(value));
+            default -> true;
+        };
         return right ? Optional.empty() : Optional.of("field.error.invalid");
     }
 }

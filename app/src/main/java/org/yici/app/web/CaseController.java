@@ -41,8 +41,7 @@ class CaseController {
     @GetMapping
     String mine(@CurrentUser User user, @RequestParam(defaultValue = "1") int page, Model model, Locale locale) {
         model.addAttribute(
-                "page",
-                cases.of(user, Math.max(0, page - 1), PAGE_SIZE).map(found -> views.of(found, user, locale)));
+                "page", cases.of(user, Math.max(0, page - 1), PAGE_SIZE).map(found -> views.of(found, user, locale)));
         return "casework/cases";
     }
 

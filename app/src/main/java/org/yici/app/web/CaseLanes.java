@@ -52,7 +52,8 @@ class CaseLanes {
 
     private CaseView.Lane lane(Case found, String department, Locale locale) {
         List<Case.Event> own = found.timeline().stream()
-                .filter(event -> department.equals(event.department()) && !event.key().startsWith(DRAWN))
+                .filter(event ->
+                        department.equals(event.department()) && !event.key().startsWith(DRAWN))
                 .toList();
         String state = state(found, department, own, locale);
         return new CaseView.Lane(
@@ -63,7 +64,8 @@ class CaseLanes {
                 own.stream()
                         .map(event -> new CaseView.Row(
                                 event.key(),
-                                texts.text(locale, event.key(), event.arguments().toArray()),
+                                texts.text(
+                                        locale, event.key(), event.arguments().toArray()),
                                 CaseTexts.clock(event.at()),
                                 false))
                         .toList());
@@ -75,7 +77,8 @@ class CaseLanes {
             return "done";
         }
         Set<String> approved = own.stream()
-                .filter(event -> event.key().equals(APPROVED) && !event.arguments().isEmpty())
+                .filter(event ->
+                        event.key().equals(APPROVED) && !event.arguments().isEmpty())
                 .map(event -> event.arguments().getFirst())
                 .collect(Collectors.toSet());
         boolean all = found.item().handling().tasks().stream()

@@ -47,7 +47,8 @@ class CaseProblems {
         return page(HttpStatus.UNPROCESSABLE_CONTENT, "invalid", faults, request, locale);
     }
 
-    private ModelAndView page(HttpStatus status, String kind, String detail, HttpServletRequest request, Locale locale) {
+    private ModelAndView page(
+            HttpStatus status, String kind, String detail, HttpServletRequest request, Locale locale) {
         ModelAndView page = new ModelAndView("casework/problem");
         page.setStatus(status);
         page.addObject("title", texts.text(locale, "casepage.problem." + kind + ".title"));

@@ -36,7 +36,6 @@ final class CaseQrCode {
         }
         return """
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" shape-rendering="crispEdges">\
-                <rect width="100%%" height="100%%" fill="#fff"/><path d="%s"/></svg>"""
-                .formatted(modules.getWidth(), modules.getHeight(), path);
+                <rect width="100%%" height="100%%" fill="#fff"/><path d="%s"/></svg>""".formatted(modules.getWidth(), modules.getHeight(), path);
     }
 }

@@ -18,7 +18,10 @@ import org.yici.app.casework.ServiceItem;
  * @param seconds since the registration if that is fresh, else since the submission; null if the case is not granted
  * @param sinceSubmission the other figure, if {@code seconds} counts from the registration
  */
-record CaseSpeed(@Nullable String seconds, boolean fromRegistration, @Nullable String sinceSubmission) {
+record CaseSpeed(
+        @Nullable String seconds,
+        boolean fromRegistration,
+        @Nullable String sinceSubmission) {
     private static final String SINCE = "${since.";
     private static final String SINCE_SUBMISSION = "${since.case.";
 

@@ -67,7 +67,9 @@ class CaseTexts {
 
     /** The department that answers for a resource, empty if the resource is not published. */
     String provider(@Nullable String code) {
-        return code == null ? "" : catalogue.resource(code).map(Resource::provider).orElse("");
+        return code == null
+                ? ""
+                : catalogue.resource(code).map(Resource::provider).orElse("");
     }
 
     String item(Locale locale, @Nullable String resource, String item) {
@@ -110,7 +112,8 @@ class CaseTexts {
     static String mask(String identifier) {
         return identifier.length() < 9 || masked(identifier)
                 ? identifier
-                : identifier.substring(0, 4) + "*".repeat(identifier.length() - 8)
+                : identifier.substring(0, 4)
+                        + "*".repeat(identifier.length() - 8)
                         + identifier.substring(identifier.length() - 4);
     }
 

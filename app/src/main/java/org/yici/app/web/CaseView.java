@@ -64,12 +64,16 @@ record CaseView(
 
     /** Materials about one party. */
     public List<Material> materialsOf(String role) {
-        return materials.stream().filter(material -> material.party().equals(role)).toList();
+        return materials.stream()
+                .filter(material -> material.party().equals(role))
+                .toList();
     }
 
     /** How many materials nobody had to bring. */
     public long saved() {
-        return materials.stream().filter(material -> !material.supply().equals("UPLOAD")).count();
+        return materials.stream()
+                .filter(material -> !material.supply().equals("UPLOAD"))
+                .count();
     }
 
     /** Class of the badge that shows the state. */
@@ -92,11 +96,15 @@ record CaseView(
     }
 
     public long drawn() {
-        return materials.stream().filter(material -> material.status().equals("DRAWN")).count();
+        return materials.stream()
+                .filter(material -> material.status().equals("DRAWN"))
+                .count();
     }
 
     public long shared() {
-        return materials.stream().filter(material -> material.supply().equals("SHARED")).count();
+        return materials.stream()
+                .filter(material -> material.supply().equals("SHARED"))
+                .count();
     }
 
     record Time(String iso, String text) {
@@ -113,7 +121,13 @@ record CaseView(
     record Row(String name, String label, String value, boolean masked) {}
 
     record Party(
-            String role, String label, String name, String identifier, boolean mine, boolean consented, boolean confirmed) {}
+            String role,
+            String label,
+            String name,
+            String identifier,
+            boolean mine,
+            boolean consented,
+            boolean confirmed) {}
 
     /**
      * A material with what was drawn.

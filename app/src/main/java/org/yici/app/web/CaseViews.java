@@ -93,7 +93,8 @@ class CaseViews {
     List<CaseView.Ask> asks(ServiceItem item, String role, Locale locale) {
         List<CaseView.Ask> asks = new ArrayList<>();
         for (ServiceItem.Material material : item.materials()) {
-            if (material.supply() != ServiceItem.Supply.SHARED || !material.party().equals(role)) {
+            if (material.supply() != ServiceItem.Supply.SHARED
+                    || !material.party().equals(role)) {
                 continue;
             }
             String resource = Objects.requireNonNullElse(material.resource(), "");
@@ -117,18 +118,13 @@ class CaseViews {
     }
 
     /** The form's fields with values and faults (field name to message key). */
-    List<CaseView.Field> form(
-            ServiceItem item, Map<String, String> values, Map<String, String> faults, Locale locale) {
+    List<CaseView.Field> form(ServiceItem item, Map<String, String> values, Map<String, String> faults, Locale locale) {
         return item.fields().stream()
                 .map(field -> field(field, values.get(field.name()), faults.get(field.name()), locale))
                 .toList();
     }
 
-    CaseView.Field field(
-            ServiceItem.Field field,
-            @Nullable String value,
-            @Nullable String fault,
-            Locale locale) {
+    CaseView.Field field(ServiceItem.Field field, @Nullable String value, @Nullable String fault, Locale locale) {
         Map<String, String> options = new LinkedHashMap<>();
         field.options().forEach(option -> options.put(option.value(), texts.label(locale, option.label())));
         String label = texts.label(locale, field.label());
@@ -148,7 +144,8 @@ class CaseViews {
         String own = fault.equals("field.error.required") ? "apply.error.required." : "apply.error.invalid.";
         boolean ofForm = fault.equals("field.error.required")
                 || fault.equals("field.error.invalid")
-                || fault.equals("field.error." + field.type().toLowerCase(Locale.ROOT).replace('_', '-'));
+                || fault.equals(
+                        "field.error." + field.type().toLowerCase(Locale.ROOT).replace('_', '-'));
         return texts.text(locale, ofForm ? own + field.type() : fault, label);
     }
 
@@ -269,7 +266,8 @@ class CaseViews {
     private CaseView.Material material(Case found, ServiceItem.Material material, Locale locale) {
         Optional<CaseEvidence> drawn = found.evidence(material.id());
         String provider = drawn.map(CaseEvidence::provider).orElse(texts.provider(material.resource()));
-        List<CaseView.Row> rows = drawn.map(evidence -> rows(evidence, material, locale)).orElse(List.of());
+        List<CaseView.Row> rows =
+                drawn.map(evidence -> rows(evidence, material, locale)).orElse(List.of());
         String rule = drawn.map(CaseEvidence::rule).orElse(null);
         return new CaseView.Material(
                 material.id(),
@@ -299,7 +297,10 @@ class CaseViews {
 
     private List<CaseView.Row> rows(CaseEvidence evidence, ServiceItem.Material material, Locale locale) {
         List<String> order = new ArrayList<>(material.items());
-        evidence.values().keySet().stream().filter(name -> !order.contains(name)).sorted().forEach(order::add);
+        evidence.values().keySet().stream()
+                .filter(name -> !order.contains(name))
+                .sorted()
+                .forEach(order::add);
         return order.stream()
                 .filter(evidence.values()::containsKey)
                 .map(name -> new CaseView.Row(

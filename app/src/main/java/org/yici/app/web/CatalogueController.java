@@ -50,7 +50,8 @@ class CatalogueController {
         model.addAttribute("records", figures.records());
         model.addAttribute("q", q);
         model.addAttribute("department", department);
-        model.addAttribute("providers", all.stream().map(Resource::provider).distinct().toList());
+        model.addAttribute(
+                "providers", all.stream().map(Resource::provider).distinct().toList());
         model.addAttribute(
                 "base",
                 UriComponentsBuilder.fromPath("/catalogue")
@@ -72,7 +73,8 @@ class CatalogueController {
         model.addAttribute(
                 "source",
                 collection.sources().stream()
-                        .filter(source -> source.source().name().equals(resource.source().source()))
+                        .filter(source ->
+                                source.source().name().equals(resource.source().source()))
                         .findFirst()
                         .orElse(null));
         return "portal/resource";

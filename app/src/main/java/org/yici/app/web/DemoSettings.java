@@ -23,5 +23,6 @@ record DemoSettings(
      *
      * @param label what the account is for, as the console prints it; the page has words of its own in two languages
      */
-    record Account(String username, String password, @Nullable String label) {}
+    record Account(
+            String username, String password, @Nullable String label) {}
 }

@@ -51,7 +51,8 @@ class GuideController {
         Access.require(user, Role.APPLICANT);
         return "redirect:"
                 + UriComponentsBuilder.fromPath("/services/{slug}")
-                        .queryParamIfPresent("identifier", Optional.of(identifier).filter(text -> !text.isBlank()))
+                        .queryParamIfPresent(
+                                "identifier", Optional.of(identifier).filter(text -> !text.isBlank()))
                         .fragment("start")
                         .encode()
                         .buildAndExpand(slug)
@@ -67,8 +68,8 @@ class GuideController {
         ServiceItem item = item(slug);
         User applicant = Access.require(user, Role.APPLICANT);
         try {
-            return new ModelAndView(
-                    "redirect:/apply/" + cases.open(applicant, slug, identifier.strip()).number());
+            return new ModelAndView("redirect:/apply/"
+                    + cases.open(applicant, slug, identifier.strip()).number());
         } catch (InvalidFieldsException invalid) {
             show(item, model);
             model.addAttribute("identifier", identifier);

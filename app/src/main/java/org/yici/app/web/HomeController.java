@@ -68,7 +68,10 @@ class HomeController {
         model.addAttribute("departments", directory.departments());
         model.addAttribute("kinds", directory.kinds());
         model.addAttribute(
-                "themes", THEMES.stream().filter(theme -> directory.count(theme.word()) > 0).toList());
+                "themes",
+                THEMES.stream()
+                        .filter(theme -> directory.count(theme.word()) > 0)
+                        .toList());
         model.addAttribute("directorySize", directory.size());
         model.addAttribute("figures", figures);
         model.addAttribute(

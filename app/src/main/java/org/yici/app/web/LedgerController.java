@@ -34,7 +34,9 @@ class LedgerController {
         model.addAttribute("verifierKey", ledger.verifierKey());
         model.addAttribute("list", ledger.entries(LedgerFilter.all(), Paging.index(page), SIZE));
         model.addAttribute("index", wanted);
-        model.addAttribute("found", number(wanted).flatMap(ledger::receipt).map(Receipt::index).orElse(null));
+        model.addAttribute(
+                "found",
+                number(wanted).flatMap(ledger::receipt).map(Receipt::index).orElse(null));
         return "ledger/ledger";
     }
 

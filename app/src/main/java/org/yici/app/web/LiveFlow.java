@@ -63,7 +63,13 @@ class LiveFlow {
     }
 
     /** All sources in one second. */
-    record Second(Instant at, int received, int written, int quarantined, @Nullable Integer lagP50, @Nullable Integer lagP99) {}
+    record Second(
+            Instant at,
+            int received,
+            int written,
+            int quarantined,
+            @Nullable Integer lagP50,
+            @Nullable Integer lagP99) {}
 
     /**
      * The whole picture.
@@ -109,9 +115,8 @@ class LiveFlow {
 
     private static Row row(SourceState state, List<Flow> flows, Instant now) {
         Long expected = state.expectedRows();
-        Integer loaded = expected == null || expected == 0
-                ? null
-                : (int) Math.min(100, state.loadedRows() * 100 / expected);
+        Integer loaded =
+                expected == null || expected == 0 ? null : (int) Math.min(100, state.loadedRows() * 100 / expected);
         return new Row(
                 state,
                 rate(flows, now),

@@ -136,7 +136,8 @@ class MyDataController {
                         .filter(party -> party.company())
                         .flatMap(party -> granted.party(party.role()).stream())
                         .map(party -> new Subject(party.identifier(), party.name(), party.subject()))
-                        .filter(company -> all.stream().noneMatch(known -> known.id().equals(company.id())))
+                        .filter(company ->
+                                all.stream().noneMatch(known -> known.id().equals(company.id())))
                         .forEach(all::add);
             }
         }

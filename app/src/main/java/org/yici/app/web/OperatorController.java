@@ -19,10 +19,7 @@ class OperatorController {
     }
 
     @GetMapping("/operator")
-    String page(
-            @CurrentUser @Nullable User user,
-            @RequestParam(defaultValue = "5") int refresh,
-            Model model) {
+    String page(@CurrentUser @Nullable User user, @RequestParam(defaultValue = "5") int refresh, Model model) {
         Access.require(user, Role.OPERATOR);
         model.addAttribute("picture", flow.now());
         // Only read by browsers without JavaScript; 0 stops it.

@@ -97,16 +97,36 @@ class QuarantineController {
         try (Writer out = response.getWriter()) {
             // Without the mark spreadsheets read Chinese as something else.
             out.write('\ufeff');
-            out.write(CsvLine.of("id", "source", "resource", "key", "rule", "item", "value", "state", "source_time",
-                    "quarantined_at", "closed_at"));
+            out.write(CsvLine.of(
+                    "id",
+                    "source",
+                    "resource",
+                    "key",
+                    "rule",
+                    "item",
+                    "value",
+                    "state",
+                    "source_time",
+                    "quarantined_at",
+                    "closed_at"));
             Page<Quarantined> page;
             int number = 0;
             do {
                 page = collection.quarantine(filter, number++, DOWNLOAD_PAGE);
                 for (Quarantined record : page.content()) {
                     QuarantineView.Row row = view.row(reader, record);
-                    out.write(CsvLine.of(row.id(), row.source(), row.resource(), row.key(), row.rule(), row.item(),
-                            row.value(), row.state(), row.sourceTime(), row.quarantinedAt(), row.closedAt()));
+                    out.write(CsvLine.of(
+                            row.id(),
+                            row.source(),
+                            row.resource(),
+                            row.key(),
+                            row.rule(),
+                            row.item(),
+                            row.value(),
+                            row.state(),
+                            row.sourceTime(),
+                            row.quarantinedAt(),
+                            row.closedAt()));
                 }
             } while (page.hasNext() && number * DOWNLOAD_PAGE < DOWNLOAD_LIMIT);
         }

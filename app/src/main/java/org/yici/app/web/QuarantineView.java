@@ -70,7 +70,8 @@ class QuarantineView {
      * @param item name of the item that the column feeds, null if none
      * @param failing whether the item that failed reads this column
      */
-    record Cell(String column, @Nullable String item, @Nullable String value, boolean failing) {}
+    record Cell(
+            String column, @Nullable String item, @Nullable String value, boolean failing) {}
 
     Row row(User reader, Quarantined record) {
         boolean own = isOwn(reader, record);

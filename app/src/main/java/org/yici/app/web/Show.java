@@ -127,10 +127,7 @@ class Show {
     public @Nullable String provider(@Nullable String code) {
         return code == null
                 ? null
-                : catalogue
-                        .resource(code)
-                        .map(Resource::provider)
-                        .orElse(null);
+                : catalogue.resource(code).map(Resource::provider).orElse(null);
     }
 
     /** An item's name, or its column's name if the resource has no such item. */

@@ -47,7 +47,10 @@ class TaskDesk {
         model.put("page", tasks);
         model.put("base", base);
         model.put("department", texts.department(locale, user.department()));
-        model.put("version", Integer.toHexString(Objects.hash(tasks.content().stream().map(TaskView::id).toList(), tasks.total())));
+        model.put(
+                "version",
+                Integer.toHexString(
+                        Objects.hash(tasks.content().stream().map(TaskView::id).toList(), tasks.total())));
         return model;
     }
 
@@ -77,7 +80,12 @@ class TaskDesk {
     }
 
     ModelAndView decide(
-            User user, String base, String id, Map<String, String> request, RedirectAttributes redirect, Locale locale) {
+            User user,
+            String base,
+            String id,
+            Map<String, String> request,
+            RedirectAttributes redirect,
+            Locale locale) {
         Optional<Task> found = cases.task(user, id);
         if (found.isEmpty()) {
             return gone(user, base, locale);
@@ -108,8 +116,7 @@ class TaskDesk {
                 faults.putAll(problem.faults());
             }
         }
-        ModelAndView page =
-                page(user, base, task, taskViews.of(task, typed, faults, locale), faults, comment, locale);
+        ModelAndView page = page(user, base, task, taskViews.of(task, typed, faults, locale), faults, comment, locale);
         page.addObject("verdict", verdict.map(Enum::name).orElse(""));
         page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
         return page;

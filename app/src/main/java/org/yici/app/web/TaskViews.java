@@ -30,8 +30,7 @@ class TaskViews {
         List<CaseView.Field> inputs = task.inputs().stream()
                 .map(input -> cases.field(
                         input.field(),
-                        typed.getOrDefault(
-                                input.field().name(), Objects.requireNonNullElse(input.suggested(), "")),
+                        typed.getOrDefault(input.field().name(), Objects.requireNonNullElse(input.suggested(), "")),
                         faults.get(input.field().name()),
                         locale))
                 .toList();

@@ -49,8 +49,7 @@ class WindowController {
         view.addObject("items", items(item.strip(), locale));
         view.addObject("number", number);
         if (!number.isBlank()) {
-            cases.find(user, number.strip())
-                    .ifPresent(found -> view.addObject("found", views.of(found, user, locale)));
+            cases.find(user, number.strip()).ifPresent(found -> view.addObject("found", views.of(found, user, locale)));
         }
         return view;
     }
