@@ -100,8 +100,7 @@ final class Ingest {
         progress.accept("Debezium loop: a backlog of " + rows + " changes");
         servers.touch(rows, "r2");
         try (DebeziumLoop loop = new DebeziumLoop(servers, offsets.toString())) {
-            double changes =
-                    arrivals.rate("select count(*) from " + Servers.RAW_TABLE + " where bz = 'r2'", rows);
+            double changes = arrivals.rate("select count(*) from " + Servers.RAW_TABLE + " where bz = 'r2'", rows);
             String visible = "select rid::text from " + Servers.RAW_TABLE + " where rid = any (?::text[]::bigint[])";
             Percentiles delay = delay("Debezium loop", arrivals, visible);
             if (loop.failure() != null) {

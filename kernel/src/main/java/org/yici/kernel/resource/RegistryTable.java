@@ -58,7 +58,8 @@ public final class RegistryTable {
                 + " (_key text primary key, _source text not null, _source_time timestamptz not null,"
                 + " _position bigint not null, _sequence int not null, _edition int not null,"
                 + " _deleted boolean not null, _arrived timestamptz not null default clock_timestamp())"
-                // Room in each page lets an update stay there and spare the indexes: a quarter less of the server's time.
+                // Room in each page lets an update stay there and spare the indexes: a quarter less of the server's
+                // time.
                 + " with (fillfactor = 85)");
         for (Column column : columns(resource)) {
             if (!PROVENANCE.contains(column)) {
