@@ -34,7 +34,14 @@ final class DemoCommand implements Callable<Integer> {
                 System.out, System.console() != null && System.console().isTerminal());
         Demonstration demonstration = new Demonstration(folder, port, people, progress);
         Runtime.getRuntime().addShutdownHook(new Thread(demonstration::close, "stop"));
-        demonstration.start();
+        try {
+            demonstration.start();
+        } catch (Exception e) {
+            if (!demonstration.stopping()) {
+                progress.leave();
+                throw e;
+            }
+        }
         demonstration.join();
         return 0;
     }

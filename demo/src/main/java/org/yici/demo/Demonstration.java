@@ -34,6 +34,7 @@ final class Demonstration implements AutoCloseable {
     private final int people;
     private final Progress progress;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean stopping;
     private @Nullable EmbeddedServer departments;
     private @Nullable EmbeddedServer platform;
     private @Nullable ConfigurableApplicationContext context;
@@ -66,6 +67,11 @@ final class Demonstration implements AutoCloseable {
         announce(accounts, province);
     }
 
+    /** Whether somebody asked it to stop: what fails from then on is no trouble. */
+    boolean stopping() {
+        return stopping;
+    }
+
     /** Waits until it is closed. */
     void join() throws InterruptedException {
         closed.await();
@@ -76,6 +82,7 @@ final class Demonstration implements AutoCloseable {
         if (closed.getCount() == 0) {
             return;
         }
+        stopping = true;
         progress.line("stopping …");
         if (context != null) {
             context.close();
@@ -225,9 +232,7 @@ final class Demonstration implements AutoCloseable {
                 return;
             }
             progress.moving("collecting", loaded, expected);
-            if (closed.await(100, TimeUnit.MILLISECONDS)) {
-                return;
-            }
+            TimeUnit.MILLISECONDS.sleep(100);
         }
     }
 

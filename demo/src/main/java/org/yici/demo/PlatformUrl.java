@@ -5,14 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where a data folder's platform answers, written down when it is ready, for the launcher's other commands. */
-final class PlatformUrl {
+public final class PlatformUrl {
     private PlatformUrl() {}
 
     static void save(Path home, String url) throws IOException {
         Files.writeString(home.resolve("platform.url"), url + "\n");
     }
 
-    static String load(Path home) {
+    /**
+     * Reads it.
+     *
+     * @throws UsageException if no demo has run in the folder
+     */
+    public static String load(Path home) {
         Path file = home.resolve("platform.url");
         try {
             return Files.readString(file).strip();

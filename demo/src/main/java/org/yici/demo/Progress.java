@@ -11,6 +11,7 @@ final class Progress {
     private final boolean live;
     private final long started = System.nanoTime();
     private long stepStarted = started;
+    private boolean unfinished;
 
     /** @param live whether lines may be written over */
     Progress(PrintStream out, boolean live) {
@@ -25,6 +26,7 @@ final class Progress {
             write("\r  "
                     + pad("… " + text + " " + "█".repeat(cells) + "░".repeat(20 - cells) + " " + done
                             + (total > 0 ? " / " + total : "")));
+            unfinished = true;
         }
     }
 
@@ -33,11 +35,20 @@ final class Progress {
         long now = System.nanoTime();
         write((live ? "\r" : "") + "  ✓ " + pad(text) + seconds(now - stepStarted) + System.lineSeparator());
         stepStarted = now;
+        unfinished = false;
     }
 
     synchronized void line(String text) {
-        out.println(text);
-        out.flush();
+        leave();
+        write(text + System.lineSeparator());
+    }
+
+    /** Whatever is written next begins on a line of its own. */
+    synchronized void leave() {
+        if (unfinished) {
+            write(System.lineSeparator());
+            unfinished = false;
+        }
     }
 
     /** Since the start, as text. */

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Calls the exchange as a department's system does: signs each request (RFC 9421) with the system's own key. */
-final class SystemClient {
+public final class SystemClient {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -30,15 +30,15 @@ final class SystemClient {
     private final InstantSource clock;
 
     /** @param platform the platform's address: {@code http://localhost:8080} */
-    SystemClient(String platform, RequestSigner signer, InstantSource clock) {
+    public SystemClient(String platform, RequestSigner signer, InstantSource clock) {
         this.platform = platform.replaceAll("/+$", "");
         this.signer = signer;
         this.clock = clock;
     }
 
     /** What the exchange said. */
-    record Reply(int status, JsonNode body) {
-        boolean answered() {
+    public record Reply(int status, JsonNode body) {
+        public boolean answered() {
             return status == 200;
         }
     }
@@ -49,7 +49,7 @@ final class SystemClient {
      * @param question {@code query} or {@code check}
      * @throws UsageException if the platform does not answer
      */
-    Reply ask(String question, Map<String, ?> body) {
+    public Reply ask(String question, Map<String, ?> body) {
         URI uri = URI.create(platform + "/api/v1/exchange/" + question);
         byte[] content = JSON.writeValueAsBytes(body);
         HttpRequestMessage message = new HttpRequestMessage(

@@ -57,7 +57,7 @@ public final class SystemKeys {
      *
      * @throws UsageException if the folder has no key of that name
      */
-    static RequestSigner signer(Path home, String system) {
+    public static RequestSigner signer(Path home, String system) {
         Path file = file(home, system);
         if (!Files.exists(file)) {
             throw new UsageException(
