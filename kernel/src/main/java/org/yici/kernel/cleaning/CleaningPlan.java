@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.yici.kernel.resource.Item;
+import org.yici.kernel.resource.Linking;
 import org.yici.kernel.resource.Resource;
 
 /**
@@ -85,6 +86,7 @@ public final class CleaningPlan {
         /** @param row raw values in the order of the columns given to {@link #forColumns}; null means no value */
         public Cleaning clean(@Nullable String[] row) {
             @Nullable String[] values = new String[from.length];
+            String unusable = null;
             for (int i = 0; i < from.length; i++) {
                 String raw = null;
                 String value = null;
@@ -101,18 +103,29 @@ public final class CleaningPlan {
                     try {
                         value = standardisers.get(i).standardise(text);
                     } catch (BrokenRuleException e) {
-                        return new Cleaning.Rejected(e.rule(), name(i), raw);
+                        if (!linkable(i)) {
+                            return new Cleaning.Rejected(e.rule(), name(i), raw);
+                        }
+                        unusable = text;
                     }
                     if (value != null) {
                         break;
                     }
                 }
-                if (value == null && resource.items().get(i).required()) {
+                if (value != null && linkable(i)) {
+                    unusable = null;
+                }
+                if (value == null && resource.items().get(i).required() && !linkable(i)) {
                     return new Cleaning.Rejected("required", name(i), raw);
                 }
                 values[i] = value;
             }
-            return new Cleaning.Cleaned(Collections.unmodifiableList(Arrays.asList(values)));
+            return new Cleaning.Cleaned(Collections.unmodifiableList(Arrays.asList(values)), unusable);
+        }
+
+        private boolean linkable(int item) {
+            Linking linking = resource.linking();
+            return linking != null && linking.subject().equals(name(item));
         }
 
         private String name(int item) {

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An information resource of the catalogue: what a department publishes, item by item, and where it comes from.
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param source the department's table that it is collected from
  * @param sharing under which rule others may use it
  * @param items its items in the order of their codes
+ * @param linking how a record without a usable strong identifier finds its subject; null if it cannot
  */
 public record Resource(
         String code,
@@ -25,7 +27,8 @@ public record Resource(
         String provider,
         SourceTable source,
         Sharing sharing,
-        List<Item> items) {
+        List<Item> items,
+        @Nullable Linking linking) {
     public Resource {
         if (!code.matches("[A-Z]{2}[0-9]{4}/[0-9]{6}")) {
             throw new IllegalArgumentException("Resource code '" + code + "' is not of the form GA3300/000001");
@@ -44,6 +47,22 @@ public record Resource(
                 throw new IllegalArgumentException("Resource " + code + ": item " + item.name() + " comes twice");
             }
         }
+        if (linking != null) {
+            linking.requireFit(code, items);
+        }
+    }
+
+    /** A resource whose subjects are known by their strong identifiers alone. */
+    public Resource(
+            String code,
+            String table,
+            Label label,
+            Label summary,
+            String provider,
+            SourceTable source,
+            Sharing sharing,
+            List<Item> items) {
+        this(code, table, label, summary, provider, source, sharing, items, null);
     }
 
     public Optional<Item> item(String name) {

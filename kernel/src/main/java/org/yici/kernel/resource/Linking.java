@@ -1,0 +1,33 @@
+package org.yici.kernel.resource;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the records of a resource are linked where their strong identifier is missing or broken: such a record does not go to
+ * quarantine but is compared with those that share a blocking key.
+ *
+ * @param model name of a linkage model, {@code zh_person}
+ * @param subject the item that names the subject
+ * @param columns the model's columns and the items that fill them; what is not named is unknown
+ */
+public record Linking(String model, String subject, Map<String, String> columns) {
+    public Linking {
+        columns = new LinkedHashMap<>(columns);
+    }
+
+    /** @throws IllegalArgumentException if it names an item that the resource does not have */
+    void requireFit(String resource, List<Item> items) {
+        if (items.stream().noneMatch(item -> item.name().equals(subject) && item.subject())) {
+            throw new IllegalArgumentException(
+                    "Resource " + resource + ": linking names the subject '" + subject + "', which no item is");
+        }
+        for (String name : columns.values()) {
+            if (items.stream().noneMatch(item -> item.name().equals(name))) {
+                throw new IllegalArgumentException(
+                        "Resource " + resource + ": linking names the item '" + name + "', which is not there");
+            }
+        }
+    }
+}
