@@ -1,0 +1,219 @@
+package org.yici.kernel.linking;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.yici.kernel.linking.cluster.Agglomeration;
+import org.yici.kernel.linking.cluster.Evidence;
+
+/**
+ * Links a whole set of records: block, score, cluster. Uses all processors of the common pool; the outcome depends only on
+ * the records, not on their order or on the number of processors.
+ */
+public final class BatchLinkage {
+    /** Largest block that is compared whole. */
+    static final int CAP = 40;
+
+    private static final int LARGEST_NEIGHBOURHOOD = 400;
+    private static final float STEP = 2;
+
+    private final Linker linker;
+    private final List<PreparedRecord> records;
+    private final Frequencies frequencies;
+    private final Constraints constraints;
+    private final Progress progress;
+    private final AtomicLong compared = new AtomicLong();
+
+    /** Is told how far the work is. */
+    public interface Progress {
+        Progress SILENT = (step, done, total) -> {};
+
+        void at(Step step, long done, long total);
+    }
+
+    /** The steps of the work. */
+    public enum Step {
+        COUNT,
+        COMPARE,
+        CLUSTER
+    }
+
+    /**
+     * What came out.
+     *
+     * @param cluster for each record, by its place, the least place of a record of its cluster
+     * @param pairs from the threshold for review on, in no particular order
+     * @param compared how many pairs were compared
+     */
+    public record Result(int[] cluster, List<Pair> pairs, Frequencies frequencies, long compared) {}
+
+    /** Two records by their places, the lesser first, and the posterior odds in bits. */
+    public record Pair(int first, int second, double weight) {}
+
+    private BatchLinkage(
+            Linker linker,
+            List<PreparedRecord> records,
+            Frequencies frequencies,
+            Constraints constraints,
+            Progress progress) {
+        this.linker = linker;
+        this.records = records;
+        this.frequencies = frequencies;
+        this.constraints = constraints;
+        this.progress = progress;
+    }
+
+    /** Links records whose own values say how frequent a value is. */
+    public static Result link(Linker linker, List<PreparedRecord> records, Progress progress) {
+        progress.at(Step.COUNT, 0, records.size());
+        Frequencies frequencies = Frequencies.of(linker, records);
+        return link(linker, records, frequencies, Constraints.NONE, progress);
+    }
+
+    /** Links records with frequencies from elsewhere and with clerks' decisions. */
+    public static Result link(
+            Linker linker,
+            List<PreparedRecord> records,
+            Frequencies frequencies,
+            Constraints constraints,
+            Progress progress) {
+        return new BatchLinkage(linker, records, frequencies, constraints, progress).run();
+    }
+
+    private Result run() {
+        double prior = linker.prior(frequencies.records());
+        List<Edges> edges = compare(prior);
+        int[] cluster = cluster(edges);
+        List<Pair> pairs = new ArrayList<>();
+        for (Edges part : edges) {
+            for (int i = 0; i < part.size(); i++) {
+                pairs.add(new Pair(part.first(i), part.second(i), part.weight(i)));
+            }
+        }
+        return new Result(cluster, pairs, frequencies, compared.get());
+    }
+
+    private List<Edges> compare(double prior) {
+        Blocks blocks = new Blocks(linker, records, CAP);
+        float least = (float) linker.model().thresholds().review();
+        List<Edges> edges = new ArrayList<>();
+        int passes = linker.passes().size();
+        for (int number = 0; number < passes; number++) {
+            int pass = number;
+            Blocks.Pass found = blocks.pass(pass);
+            int chunks = Math.max(1, Math.min(256, found.blocks() / 64));
+            AtomicInteger finished = new AtomicInteger();
+            Edges[] parts = new Edges[chunks];
+            IntStream.range(0, chunks).parallel().forEach(chunk -> {
+                int from = (int) ((long) found.blocks() * chunk / chunks);
+                int to = (int) ((long) found.blocks() * (chunk + 1) / chunks);
+                parts[chunk] = new Edges();
+                for (int block = from; block < to; block++) {
+                    compare(blocks, pass, found, block, prior, least, parts[chunk]);
+                }
+                progress.at(Step.COMPARE, (long) pass * chunks + finished.incrementAndGet(), (long) passes * chunks);
+            });
+            edges.addAll(Arrays.asList(parts));
+        }
+        return edges;
+    }
+
+    private void compare(
+            Blocks blocks, int pass, Blocks.Pass found, int block, double prior, float least, Edges edges) {
+        int from = found.starts()[block];
+        int to = found.starts()[block + 1];
+        int reach = found.windowed()[block] ? CAP / 4 : to - from;
+        long pairs = 0;
+        for (int i = from; i < to; i++) {
+            for (int j = i + 1; j < Math.min(to, i + 1 + reach); j++) {
+                int a = found.members()[i];
+                int b = found.members()[j];
+                if (!blocks.metBefore(pass, a, b)) {
+                    pairs++;
+                    PreparedRecord x = records.get(a);
+                    PreparedRecord y = records.get(b);
+                    double weight = prior + linker.weight(x, y, frequencies);
+                    if (weight >= least && !linker.forbids(x, y)) {
+                        edges.add(a, b, (float) weight);
+                    }
+                }
+            }
+        }
+        compared.addAndGet(pairs);
+    }
+
+    private int[] cluster(List<Edges> edges) {
+        Components components = new Components(records.size());
+        components.join(edges, Float.NEGATIVE_INFINITY);
+        constraints.mustLinks(records).forEach(pair -> components.join(pair[0], pair[1]));
+        int[][] groups = components.groups();
+        int[] cluster = IntStream.range(0, records.size()).toArray();
+        AtomicLong finished = new AtomicLong();
+        IntStream.range(0, groups.length).parallel().forEach(group -> {
+            neighbourhood(groups[group], edges, cluster, 0);
+            long done = finished.incrementAndGet();
+            if (done % 1000 == 0) {
+                progress.at(Step.CLUSTER, done, groups.length);
+            }
+        });
+        return cluster;
+    }
+
+    /** Clusters one component; one that is too large is first taken apart where it is weakest. */
+    private void neighbourhood(int[] members, List<Edges> edges, int[] cluster, int depth) {
+        if (members.length > LARGEST_NEIGHBOURHOOD && depth < 40) {
+            float threshold = (float) linker.model().thresholds().review() + STEP * (depth + 1);
+            for (int[] part : divided(members, edges, threshold)) {
+                neighbourhood(part, edges, cluster, depth + 1);
+            }
+            return;
+        }
+        PreparedRecord[] entries = new PreparedRecord[members.length];
+        Integer[] order = new Integer[members.length];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+        }
+        Arrays.sort(
+                order,
+                (a, b) -> records.get(members[a])
+                        .id()
+                        .compareTo(records.get(members[b]).id()));
+        for (int i = 0; i < order.length; i++) {
+            entries[i] = records.get(members[order[i]]);
+        }
+        Evidence evidence = new RecordEvidence(linker, frequencies, constraints, entries);
+        int[] labels = Agglomeration.cluster(
+                evidence, entries.length, linker.model().thresholds().cluster());
+        int[] least = new int[labels.length];
+        Arrays.fill(least, Integer.MAX_VALUE);
+        for (int i = 0; i < labels.length; i++) {
+            least[labels[i]] = Math.min(least[labels[i]], members[order[i]]);
+        }
+        for (int i = 0; i < labels.length; i++) {
+            cluster[members[order[i]]] = least[labels[i]];
+        }
+    }
+
+    private static List<int[]> divided(int[] members, List<Edges> edges, float threshold) {
+        Components parts = new Components(members.length);
+        for (Edges part : edges) {
+            for (int i = 0; i < part.size(); i++) {
+                if (part.weight(i) >= threshold) {
+                    int a = Arrays.binarySearch(members, part.first(i));
+                    int b = Arrays.binarySearch(members, part.second(i));
+                    if (a >= 0 && b >= 0) {
+                        parts.join(a, b);
+                    }
+                }
+            }
+        }
+        List<int[]> divided = new ArrayList<>();
+        for (int[] group : parts.groups()) {
+            divided.add(Arrays.stream(group).map(i -> members[i]).toArray());
+        }
+        return divided;
+    }
+}

@@ -1,0 +1,11 @@
+package org.yici.kernel.linking;
+
+/** What follows from the evidence between two records. */
+public enum Decision {
+    /** One subject. */
+    LINK,
+    /** A clerk decides. */
+    REVIEW,
+    /** Two subjects. */
+    APART
+}

@@ -1,0 +1,272 @@
+package org.yici.kernel.linking;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yici.kernel.linking.LinkageModel.BlockingPass;
+import org.yici.kernel.linking.LinkageModel.Comparison;
+import org.yici.kernel.linking.LinkageModel.Frequency;
+import org.yici.kernel.linking.LinkageModel.Level;
+import org.yici.kernel.linking.LinkageModel.Thresholds;
+import org.yici.kernel.linking.compare.Comparisons;
+import org.yici.kernel.linking.compare.FieldComparison;
+import org.yici.kernel.linking.normalise.Shape;
+import org.yici.kernel.linking.normalise.Text;
+
+/**
+ * A model made ready: prepares records, gives their blocking keys, scores pairs. Immutable and safe for use by several
+ * threads.
+ */
+public final class Linker {
+    private static final double LOG2 = Math.log(2);
+
+    private final LinkageModel model;
+    private final List<FieldComparison<Object>> comparisons = new ArrayList<>();
+    private final int[][] columns;
+    private final @Nullable Shape[] shapes;
+    private final double[][] weights;
+    private final double[][] references;
+    private final double[][] strengths;
+    private final List<BlockingKeys> passes = new ArrayList<>();
+
+    /** @throws IllegalArgumentException if the model names something that does not exist */
+    public Linker(LinkageModel model) {
+        this.model = model;
+        int fields = model.comparisons().size();
+        columns = new int[fields][];
+        weights = new double[fields][];
+        references = new double[fields][];
+        strengths = new double[fields][];
+        for (int field = 0; field < fields; field++) {
+            compile(field, model.comparisons().get(field));
+        }
+        shapes = new @Nullable Shape[model.columns().size()];
+        model.shapes().forEach((column, shape) -> shapes[column(column)] = shape);
+        for (BlockingPass pass : model.blocking()) {
+            passes.add(BlockingKeys.compile(pass, model, comparisons));
+        }
+    }
+
+    private void compile(int field, Comparison comparison) {
+        FieldComparison<Object> kind = Comparisons.of(comparison.kind());
+        comparisons.add(kind);
+        columns[field] = comparison.columns().stream().mapToInt(this::column).toArray();
+        weights[field] = new double[kind.levels().size()];
+        for (Map.Entry<String, Level> level : comparison.levels().entrySet()) {
+            weights[field][index(kind.levels(), level.getKey(), comparison.field())] =
+                    level.getValue().weight();
+        }
+        int tokens = kind.tokens().size();
+        references[field] = new double[tokens];
+        strengths[field] = new double[tokens];
+        for (Map.Entry<String, Frequency> frequency : comparison.frequencies().entrySet()) {
+            int token = index(kind.tokens(), frequency.getKey(), comparison.field());
+            references[field][token] = frequency.getValue().reference();
+            strengths[field][token] = frequency.getValue().strength();
+        }
+    }
+
+    private static int index(List<String> names, String name, String field) {
+        int index = names.indexOf(name);
+        if (index < 0) {
+            throw new IllegalArgumentException(
+                    "Field " + field + " has no '" + name + "'; known are " + String.join(", ", names));
+        }
+        return index;
+    }
+
+    private int column(String name) {
+        return index(model.columns(), name, "of columns");
+    }
+
+    public LinkageModel model() {
+        return model;
+    }
+
+    public int fields() {
+        return comparisons.size();
+    }
+
+    FieldComparison<Object> comparison(int field) {
+        return comparisons.get(field);
+    }
+
+    List<BlockingKeys> passes() {
+        return passes;
+    }
+
+    /** @param values by column name; a column that is absent or empty is a missing value */
+    public PreparedRecord prepare(String id, Map<String, String> values) {
+        String[] row = new String[model.columns().size()];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = values.getOrDefault(model.columns().get(i), "");
+        }
+        return prepare(id, row);
+    }
+
+    /** @param row values in the order of the model's columns; not kept */
+    public PreparedRecord prepare(String id, String[] row) {
+        for (int i = 0; i < row.length; i++) {
+            row[i] = Text.clean(row[i]);
+        }
+        putBack(row);
+        @Nullable Object[] values = new @Nullable Object[comparisons.size()];
+        for (int field = 0; field < values.length; field++) {
+            String[] texts = new String[columns[field].length];
+            boolean any = false;
+            for (int i = 0; i < texts.length; i++) {
+                texts[i] = row[columns[field][i]];
+                any |= !texts[i].isEmpty();
+            }
+            values[field] = any ? comparisons.get(field).prepare(texts) : null;
+        }
+        return new PreparedRecord(id, values);
+    }
+
+    /** Exchanges values that stand in each other's column. */
+    private void putBack(String[] row) {
+        for (int i = 0; i < row.length; i++) {
+            Shape shape = shapes[i];
+            if (shape == null || row[i].isEmpty() || shape.fits(row[i])) {
+                continue;
+            }
+            for (int j = 0; j < row.length; j++) {
+                Shape other = shapes[j];
+                boolean free =
+                        other != null && j != i && (row[j].isEmpty() || !other.fits(row[j]) || shape.fits(row[j]));
+                if (free && other.fits(row[i])) {
+                    String value = row[i];
+                    row[i] = row[j];
+                    row[j] = value;
+                    break;
+                }
+            }
+        }
+    }
+
+    /** Prior odds in bits for so many records. */
+    public double prior(long records) {
+        double chance = Math.min(0.5, model.matchesPerRecord() / Math.max(1, records - 1));
+        return Math.log(chance / (1 - chance)) / LOG2;
+    }
+
+    /** Whether two valid identifiers differ. */
+    public boolean forbids(PreparedRecord a, PreparedRecord b) {
+        for (int field = 0; field < comparisons.size(); field++) {
+            Object x = a.value(field);
+            Object y = b.value(field);
+            if (x != null && y != null && comparisons.get(field).forbids(x, y)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Level of a field, or {@link FieldComparison#SILENT}. */
+    public int level(PreparedRecord a, PreparedRecord b, int field) {
+        Object x = a.value(field);
+        Object y = b.value(field);
+        return x == null || y == null
+                ? FieldComparison.SILENT
+                : comparisons.get(field).compare(x, y);
+    }
+
+    /** Weight of a field in bits; NaN if it is silent. */
+    double weight(PreparedRecord a, PreparedRecord b, int field, Frequencies frequencies) {
+        int level = level(a, b, field);
+        if (level < 0) {
+            return Double.NaN;
+        }
+        return weights[field][level] + rarity(a, b, field, level, frequencies);
+    }
+
+    /** Sum of the fields' weights in bits, without the prior. */
+    public double weight(PreparedRecord a, PreparedRecord b, Frequencies frequencies) {
+        double sum = 0;
+        for (int field = 0; field < comparisons.size(); field++) {
+            double weight = weight(a, b, field, frequencies);
+            if (!Double.isNaN(weight)) {
+                sum += weight;
+            }
+        }
+        return sum;
+    }
+
+    private double rarity(PreparedRecord a, PreparedRecord b, int field, int level, Frequencies frequencies) {
+        double adjustment = 0;
+        for (int kind = 0; kind < strengths[field].length; kind++) {
+            double strength = strengths[field][kind];
+            Object x = a.value(field);
+            Object y = b.value(field);
+            if (strength > 0 && x != null && y != null) {
+                long token = comparisons.get(field).sharedToken(x, y, level, kind);
+                if (token != 0) {
+                    double share = frequencies.share(field, kind, token);
+                    adjustment += strength * Math.log(references[field][kind] / share) / LOG2;
+                }
+            }
+        }
+        return adjustment;
+    }
+
+    public Decision decide(double posterior, boolean forbidden) {
+        Thresholds thresholds = model.thresholds();
+        if (forbidden) {
+            return Decision.APART;
+        }
+        return posterior >= thresholds.link()
+                ? Decision.LINK
+                : posterior >= thresholds.review() ? Decision.REVIEW : Decision.APART;
+    }
+
+    /** Scores two records and says why. */
+    public Explanation score(PreparedRecord a, PreparedRecord b, Frequencies frequencies) {
+        List<Explanation.Part> parts = new ArrayList<>();
+        double prior = prior(frequencies.records());
+        double sum = prior;
+        for (int field = 0; field < comparisons.size(); field++) {
+            int level = level(a, b, field);
+            FieldComparison<Object> comparison = comparisons.get(field);
+            double agreement = level < 0 ? 0 : weights[field][level];
+            double rarity = level < 0 ? 0 : rarity(a, b, field, level, frequencies);
+            sum += agreement + rarity;
+            parts.add(new Explanation.Part(
+                    model.comparisons().get(field).field(),
+                    text(comparison, a.value(field)),
+                    text(comparison, b.value(field)),
+                    level < 0 ? "silent" : comparison.levels().get(level),
+                    agreement,
+                    rarity));
+        }
+        boolean forbidden = forbids(a, b);
+        double probability = forbidden ? 0 : 1 / (1 + Math.pow(2, -sum));
+        return new Explanation(
+                model.name(),
+                model.version(),
+                a.id(),
+                b.id(),
+                prior,
+                parts,
+                forbidden,
+                sum,
+                probability,
+                decide(sum, forbidden));
+    }
+
+    private static String text(FieldComparison<Object> comparison, @Nullable Object value) {
+        return value == null ? "" : comparison.text(value);
+    }
+
+    /** The keys under which a record is found; two records with a key in common are worth comparing. */
+    public List<String> blockingKeys(PreparedRecord entry) {
+        List<String> keys = new ArrayList<>();
+        for (int pass = 0; pass < passes.size(); pass++) {
+            long key = passes.get(pass).key(entry);
+            if (key != 0) {
+                keys.add(pass + ":" + Long.toHexString(key));
+            }
+        }
+        return keys;
+    }
+}

@@ -1,0 +1,44 @@
+package org.yici.kernel.linking;
+
+import org.yici.kernel.linking.cluster.Evidence;
+
+/** The evidence between a few records by a model. */
+final class RecordEvidence implements Evidence {
+    private final Linker linker;
+    private final Frequencies frequencies;
+    private final Constraints constraints;
+    private final PreparedRecord[] entries;
+    private final double prior;
+
+    RecordEvidence(Linker linker, Frequencies frequencies, Constraints constraints, PreparedRecord[] entries) {
+        this.linker = linker;
+        this.frequencies = frequencies;
+        this.constraints = constraints;
+        this.entries = entries;
+        prior = linker.prior(frequencies.records());
+    }
+
+    @Override
+    public int fields() {
+        return linker.fields();
+    }
+
+    @Override
+    public double weight(int a, int b, int field) {
+        return linker.weight(entries[a], entries[b], field, frequencies);
+    }
+
+    @Override
+    public double prior() {
+        return prior;
+    }
+
+    @Override
+    public Constraint constraint(int a, int b) {
+        Constraint decided = constraints.between(entries[a].id(), entries[b].id());
+        if (decided != Constraint.NONE) {
+            return decided;
+        }
+        return linker.forbids(entries[a], entries[b]) ? Constraint.CANNOT_LINK : Constraint.NONE;
+    }
+}

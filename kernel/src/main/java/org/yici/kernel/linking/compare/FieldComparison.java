@@ -1,0 +1,57 @@
+package org.yici.kernel.linking.compare;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one field, or several that contain each other, are compared. Stateless and safe for use by several threads.
+ *
+ * @param <V> a field's value, prepared once a record so that comparing is cheap
+ */
+public interface FieldComparison<V> {
+    /** A level for two values of which one says nothing: the field is left out. */
+    int SILENT = -1;
+
+    /** The levels' names, from the strongest agreement to disagreement; a model gives a weight to each. */
+    List<String> levels();
+
+    /** The kinds of value whose frequency matters, for example {@code surname}; may be empty. */
+    default List<String> tokens() {
+        return List.of();
+    }
+
+    /** The parts that a blocking key can be made of. */
+    List<String> parts();
+
+    /**
+     * Prepares the columns' texts, in the model's order; an empty text is a missing value.
+     *
+     * @return null if nothing is known
+     */
+    @Nullable
+    V prepare(String[] columns);
+
+    /** The level of agreement, or {@link #SILENT}. Symmetric. */
+    int compare(V a, V b);
+
+    /** The hash of the value of a kind of {@link #tokens()} by which it is counted, or 0. */
+    default long token(V value, int kind) {
+        return 0;
+    }
+
+    /** The hash of the value that two values of this level have in common in a kind of {@link #tokens()}, or 0. */
+    default long sharedToken(V a, V b, int level, int kind) {
+        return 0;
+    }
+
+    /** The hash of a part for blocking, or 0 if it is unknown. */
+    long part(V value, int part);
+
+    /** Whether these two values forbid that the records are of one subject, whatever else agrees. */
+    default boolean forbids(V a, V b) {
+        return false;
+    }
+
+    /** The value as a clerk may read it in an explanation. */
+    String text(V value);
+}
