@@ -84,8 +84,7 @@ public final class BatchLinkage {
     }
 
     private Result run() {
-        double prior = linker.prior(frequencies.records());
-        List<Edges> edges = compare(prior);
+        List<Edges> edges = compare();
         int[] cluster = cluster(edges);
         List<Pair> pairs = new ArrayList<>();
         for (Edges part : edges) {
@@ -96,7 +95,7 @@ public final class BatchLinkage {
         return new Result(cluster, pairs, frequencies, compared.get());
     }
 
-    private List<Edges> compare(double prior) {
+    private List<Edges> compare() {
         Blocks blocks = new Blocks(linker, records, CAP);
         float least = (float) linker.model().thresholds().review();
         List<Edges> edges = new ArrayList<>();
@@ -112,7 +111,7 @@ public final class BatchLinkage {
                 int to = (int) ((long) found.blocks() * (chunk + 1) / chunks);
                 parts[chunk] = new Edges();
                 for (int block = from; block < to; block++) {
-                    compare(blocks, pass, found, block, prior, least, parts[chunk]);
+                    compare(blocks, pass, found, block, least, parts[chunk]);
                 }
                 progress.at(Step.COMPARE, (long) pass * chunks + finished.incrementAndGet(), (long) passes * chunks);
             });
@@ -121,8 +120,7 @@ public final class BatchLinkage {
         return edges;
     }
 
-    private void compare(
-            Blocks blocks, int pass, Blocks.Pass found, int block, double prior, float least, Edges edges) {
+    private void compare(Blocks blocks, int pass, Blocks.Pass found, int block, float least, Edges edges) {
         int from = found.starts()[block];
         int to = found.starts()[block + 1];
         int reach = found.windowed()[block] ? CAP / 4 : to - from;
@@ -135,7 +133,7 @@ public final class BatchLinkage {
                     pairs++;
                     PreparedRecord x = records.get(a);
                     PreparedRecord y = records.get(b);
-                    double weight = prior + linker.weight(x, y, frequencies);
+                    double weight = linker.posterior(x, y, frequencies);
                     if (weight >= least && !linker.forbids(x, y)) {
                         edges.add(a, b, (float) weight);
                     }
@@ -186,7 +184,7 @@ public final class BatchLinkage {
         }
         Evidence evidence = new RecordEvidence(linker, frequencies, constraints, entries);
         int[] labels = Agglomeration.cluster(
-                evidence, entries.length, linker.model().thresholds().cluster());
+                evidence, entries.length, linker.model().thresholds().link());
         int[] least = new int[labels.length];
         Arrays.fill(least, Integer.MAX_VALUE);
         for (int i = 0; i < labels.length; i++) {

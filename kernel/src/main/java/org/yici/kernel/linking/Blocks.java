@@ -34,6 +34,21 @@ final class Blocks {
         int blocks() {
             return starts.length - 1;
         }
+
+        /** Visits each pair of members at most so far apart in their block. */
+        void forEachPair(int reach, PairVisitor visitor) {
+            for (int block = 0; block < blocks(); block++) {
+                for (int i = starts[block]; i < starts[block + 1]; i++) {
+                    for (int j = i + 1; j < Math.min(starts[block + 1], i + reach); j++) {
+                        visitor.visit(members[i], members[j]);
+                    }
+                }
+            }
+        }
+    }
+
+    interface PairVisitor {
+        void visit(int a, int b);
     }
 
     /** Finds the blocks of a pass; to be called pass after pass in their order. */

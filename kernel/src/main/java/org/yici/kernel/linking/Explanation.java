@@ -12,8 +12,9 @@ import java.util.List;
  * @param second id of the other
  * @param prior before anything was compared
  * @param parts one a field, in the model's order
+ * @param kin what is taken off because kin, such as a household, could agree just as much
  * @param forbidden whether two valid identifiers differ, which no other evidence outweighs
- * @param weight the sum of the prior and all parts
+ * @param weight the sum of the prior, all parts and kin
  * @param probability that both are one subject, by that sum
  */
 public record Explanation(
@@ -23,6 +24,7 @@ public record Explanation(
         String second,
         double prior,
         List<Part> parts,
+        double kin,
         boolean forbidden,
         double weight,
         double probability,

@@ -16,6 +16,8 @@ import org.yici.kernel.linking.normalise.Shape;
  * @param blocking which records are compared at all
  * @param matchesPerRecord how many other records of its own subject a record is expected to have; with the number of records
  *     this is the prior
+ * @param kinPerRecord how many records of kin a record has: other subjects that share what strangers do not, such as the
+ *     household of a person or the sisters of a company; 0 if the model knows of none
  * @param thresholds in bits of the posterior odds
  */
 public record LinkageModel(
@@ -26,6 +28,7 @@ public record LinkageModel(
         List<Comparison> comparisons,
         List<BlockingPass> blocking,
         double matchesPerRecord,
+        double kinPerRecord,
         Thresholds thresholds) {
 
     public LinkageModel {
@@ -35,6 +38,9 @@ public record LinkageModel(
         blocking = List.copyOf(blocking);
         if (!(matchesPerRecord > 0)) {
             throw new IllegalArgumentException("matchesPerRecord must be above 0");
+        }
+        if (!(kinPerRecord >= 0)) {
+            throw new IllegalArgumentException("kinPerRecord must not be below 0");
         }
     }
 
@@ -64,18 +70,29 @@ public record LinkageModel(
      * Likelihood of a level.
      *
      * @param m among pairs of one subject
-     * @param u among pairs of different subjects
+     * @param u among pairs of strangers
+     * @param k among pairs of kin
      */
-    public record Level(double m, double u) {
+    public record Level(double m, double u, double k) {
         public Level {
-            if (!(m > 0 && m <= 1 && u > 0 && u <= 1)) {
-                throw new IllegalArgumentException("m and u must be above 0 and at most 1: " + m + ", " + u);
+            if (!isLikelihood(m) || !isLikelihood(u) || !isLikelihood(k)) {
+                throw new IllegalArgumentException(
+                        "m, u and k must be above 0 and at most 1: " + m + ", " + u + ", " + k);
             }
         }
 
-        /** The agreement weight of Fellegi and Sunter, in bits. */
+        private static boolean isLikelihood(double value) {
+            return value > 0 && value <= 1;
+        }
+
+        /** The agreement weight of Fellegi and Sunter, in bits: one subject against strangers. */
         public double weight() {
             return Math.log(m / u) / Math.log(2);
+        }
+
+        /** One subject against kin, in bits. */
+        public double kinWeight() {
+            return Math.log(m / k) / Math.log(2);
         }
     }
 
@@ -101,13 +118,12 @@ public record LinkageModel(
     }
 
     /**
-     * Posterior odds in bits.
+     * Posterior odds in bits, of two records and of two clusters alike.
      *
      * @param link at least this: one subject
      * @param review at least this: a clerk decides; below: apart
-     * @param cluster what the evidence between two clusters must reach for them to become one
      */
-    public record Thresholds(double link, double review, double cluster) {
+    public record Thresholds(double link, double review) {
         public Thresholds {
             if (link < review) {
                 throw new IllegalArgumentException("The threshold to link is below the one to review");

@@ -26,6 +26,8 @@ public final class Linker {
     private final int[][] columns;
     private final @Nullable Shape[] shapes;
     private final double[][] weights;
+    private final double[][] kinWeights;
+    private final double kinOdds;
     private final double[][] references;
     private final double[][] strengths;
     private final List<BlockingKeys> passes = new ArrayList<>();
@@ -36,6 +38,10 @@ public final class Linker {
         int fields = model.comparisons().size();
         columns = new int[fields][];
         weights = new double[fields][];
+        kinWeights = new double[fields][];
+        kinOdds = model.kinPerRecord() == 0
+                ? Double.POSITIVE_INFINITY
+                : Math.log(model.matchesPerRecord() / model.kinPerRecord()) / LOG2;
         references = new double[fields][];
         strengths = new double[fields][];
         for (int field = 0; field < fields; field++) {
@@ -53,9 +59,11 @@ public final class Linker {
         comparisons.add(kind);
         columns[field] = comparison.columns().stream().mapToInt(this::column).toArray();
         weights[field] = new double[kind.levels().size()];
+        kinWeights[field] = new double[kind.levels().size()];
         for (Map.Entry<String, Level> level : comparison.levels().entrySet()) {
-            weights[field][index(kind.levels(), level.getKey(), comparison.field())] =
-                    level.getValue().weight();
+            int number = index(kind.levels(), level.getKey(), comparison.field());
+            weights[field][number] = level.getValue().weight();
+            kinWeights[field][number] = level.getValue().kinWeight();
         }
         int tokens = kind.tokens().size();
         references[field] = new double[tokens];
@@ -172,25 +180,41 @@ public final class Linker {
                 : comparisons.get(field).compare(x, y);
     }
 
-    /** Weight of a field in bits; NaN if it is silent. */
-    double weight(PreparedRecord a, PreparedRecord b, int field, Frequencies frequencies) {
-        int level = level(a, b, field);
-        if (level < 0) {
-            return Double.NaN;
-        }
+    /** Weight of a level in bits, one subject against strangers. */
+    double weight(PreparedRecord a, PreparedRecord b, int field, int level, Frequencies frequencies) {
         return weights[field][level] + rarity(a, b, field, level, frequencies);
     }
 
-    /** Sum of the fields' weights in bits, without the prior. */
-    public double weight(PreparedRecord a, PreparedRecord b, Frequencies frequencies) {
-        double sum = 0;
+    /** Weight of a level in bits, one subject against kin, who share values however rare. */
+    double kinWeight(int field, int level) {
+        return kinWeights[field][level];
+    }
+
+    /**
+     * Posterior odds in bits: one subject against strangers and kin together.
+     *
+     * @param strangers prior and weights against strangers
+     * @param kin weights against kin, without a prior
+     */
+    double posterior(double strangers, double kin) {
+        double other = kin + kinOdds;
+        double less = Math.min(strangers, other);
+        double more = Math.max(strangers, other);
+        return more - less > 40 ? less : less - Math.log1p(Math.pow(2, less - more)) / LOG2;
+    }
+
+    /** Posterior odds of two records in bits. */
+    public double posterior(PreparedRecord a, PreparedRecord b, Frequencies frequencies) {
+        double strangers = prior(frequencies.records());
+        double kin = 0;
         for (int field = 0; field < comparisons.size(); field++) {
-            double weight = weight(a, b, field, frequencies);
-            if (!Double.isNaN(weight)) {
-                sum += weight;
+            int level = level(a, b, field);
+            if (level >= 0) {
+                strangers += weight(a, b, field, level, frequencies);
+                kin += kinWeights[field][level];
             }
         }
-        return sum;
+        return posterior(strangers, kin);
     }
 
     private double rarity(PreparedRecord a, PreparedRecord b, int field, int level, Frequencies frequencies) {
@@ -225,12 +249,14 @@ public final class Linker {
         List<Explanation.Part> parts = new ArrayList<>();
         double prior = prior(frequencies.records());
         double sum = prior;
+        double kin = 0;
         for (int field = 0; field < comparisons.size(); field++) {
             int level = level(a, b, field);
             FieldComparison<Object> comparison = comparisons.get(field);
             double agreement = level < 0 ? 0 : weights[field][level];
             double rarity = level < 0 ? 0 : rarity(a, b, field, level, frequencies);
             sum += agreement + rarity;
+            kin += level < 0 ? 0 : kinWeights[field][level];
             parts.add(new Explanation.Part(
                     model.comparisons().get(field).field(),
                     text(comparison, a.value(field)),
@@ -240,7 +266,8 @@ public final class Linker {
                     rarity));
         }
         boolean forbidden = forbids(a, b);
-        double probability = forbidden ? 0 : 1 / (1 + Math.pow(2, -sum));
+        double posterior = posterior(sum, kin);
+        double probability = forbidden ? 0 : 1 / (1 + Math.pow(2, -posterior));
         return new Explanation(
                 model.name(),
                 model.version(),
@@ -248,10 +275,11 @@ public final class Linker {
                 b.id(),
                 prior,
                 parts,
+                posterior - sum,
                 forbidden,
-                sum,
+                posterior,
                 probability,
-                decide(sum, forbidden));
+                decide(posterior, forbidden));
     }
 
     private static String text(FieldComparison<Object> comparison, @Nullable Object value) {

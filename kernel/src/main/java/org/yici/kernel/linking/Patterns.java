@@ -44,6 +44,11 @@ final class Patterns {
         });
     }
 
+    /** How many pairs there are. */
+    double total() {
+        return counts.values().stream().mapToDouble(count -> count[0]).sum();
+    }
+
     int size() {
         return counts.size();
     }

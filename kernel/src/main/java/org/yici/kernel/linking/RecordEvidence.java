@@ -24,13 +24,23 @@ final class RecordEvidence implements Evidence {
     }
 
     @Override
-    public double weight(int a, int b, int field) {
-        return linker.weight(entries[a], entries[b], field, frequencies);
+    public int level(int a, int b, int field) {
+        return linker.level(entries[a], entries[b], field);
     }
 
     @Override
-    public double prior() {
-        return prior;
+    public double weight(int a, int b, int field, int level) {
+        return linker.weight(entries[a], entries[b], field, level, frequencies);
+    }
+
+    @Override
+    public double kinWeight(int field, int level) {
+        return linker.kinWeight(field, level);
+    }
+
+    @Override
+    public double posterior(double strangers, double kin) {
+        return linker.posterior(prior + strangers, kin);
     }
 
     @Override

@@ -20,6 +20,9 @@ import org.yici.kernel.linking.compare.FieldComparison;
 public final class Trainer {
     private static final int RANDOM_PAIRS = 3_000_000;
     private static final int LARGEST_BLOCK = 40;
+    /** Posterior odds in bits from which a pair of different subjects counts as kin. */
+    private static final double KIN = -3;
+
     private static final int ROUNDS = 30;
     private static final double SMOOTHING = 0.5;
 
@@ -42,7 +45,7 @@ public final class Trainer {
     /** Without knowing the truth. */
     public LinkageModel train(String version) {
         double[][] u = shares(random().levelCounts());
-        return filled(version, expectationMaximisation(u), u);
+        return filled(version, expectationMaximisation(u), u, u, model.kinPerRecord());
     }
 
     /** @param subjects of the records, in their order */
@@ -60,8 +63,33 @@ public final class Trainer {
                 }
             }
         }
-        return filled(
-                version, shares(same.levelCounts()), shares(random(subjects).levelCounts()));
+        double[][] m = shares(same.levelCounts());
+        double[][] u = shares(random(subjects).levelCounts());
+        if (model.kinPerRecord() == 0) {
+            return filled(version, m, u, u, 0);
+        }
+        Patterns kin = kin(filled(version, m, u, u, 0), subjects);
+        double[][] k = shares(kin.levelCounts());
+        return filled(version, m, u, k, rounded(Math.max(1, kin.total()) * 2 / records.size()));
+    }
+
+    /** Pairs of different subjects that would be taken for one if there were only strangers besides. */
+    private Patterns kin(LinkageModel strangersOnly, List<String> subjects) {
+        Linker scorer = new Linker(strangersOnly);
+        Frequencies frequencies = Frequencies.of(scorer, records);
+        Patterns kin = new Patterns(linker);
+        Blocks blocks = new Blocks(linker, records, LARGEST_BLOCK);
+        for (int pass = 0; pass < linker.passes().size(); pass++) {
+            int number = pass;
+            blocks.pass(pass).forEachPair(LARGEST_BLOCK, (a, b) -> {
+                boolean fresh =
+                        !blocks.metBefore(number, a, b) && !subjects.get(a).equals(subjects.get(b));
+                if (fresh && scorer.posterior(records.get(a), records.get(b), frequencies) >= KIN) {
+                    kin.add(records.get(a), records.get(b), 1);
+                }
+            });
+        }
+        return kin;
     }
 
     private Patterns random() {
@@ -106,14 +134,7 @@ public final class Trainer {
             int pass = number;
             Blocks.Pass found = blocks.pass(pass);
             Patterns patterns = new Patterns(linker);
-            for (int block = 0; block < found.blocks(); block++) {
-                int to = found.starts()[block + 1];
-                for (int i = found.starts()[block]; i < to; i++) {
-                    for (int j = i + 1; j < Math.min(to, i + LARGEST_BLOCK); j++) {
-                        patterns.add(records.get(found.members()[i]), records.get(found.members()[j]), 1);
-                    }
-                }
-            }
+            found.forEachPair(LARGEST_BLOCK, (a, b) -> patterns.add(records.get(a), records.get(b), 1));
             boolean[] used = new boolean[u.length];
             for (int field = 0; field < used.length; field++) {
                 used[field] = !linker.passes().get(pass).reads(field);
@@ -180,7 +201,7 @@ public final class Trainer {
         return m;
     }
 
-    private LinkageModel filled(String version, double[][] m, double[][] u) {
+    private LinkageModel filled(String version, double[][] m, double[][] u, double[][] k, double kinPerRecord) {
         Frequencies frequencies = Frequencies.of(linker, records);
         List<Comparison> comparisons = new ArrayList<>();
         for (int field = 0; field < m.length; field++) {
@@ -188,7 +209,9 @@ public final class Trainer {
             FieldComparison<Object> kind = linker.comparison(field);
             Map<String, Level> levels = new LinkedHashMap<>();
             for (int level = 0; level < m[field].length; level++) {
-                levels.put(kind.levels().get(level), new Level(rounded(m[field][level]), rounded(u[field][level])));
+                levels.put(
+                        kind.levels().get(level),
+                        new Level(rounded(m[field][level]), rounded(u[field][level]), rounded(k[field][level])));
             }
             Map<String, Frequency> adjusted = new LinkedHashMap<>();
             for (Map.Entry<String, Frequency> entry : comparison.frequencies().entrySet()) {
@@ -209,6 +232,7 @@ public final class Trainer {
                 comparisons,
                 model.blocking(),
                 model.matchesPerRecord(),
+                kinPerRecord,
                 model.thresholds());
     }
 

@@ -20,6 +20,7 @@ public final class Agglomeration {
     /** Sums of weights and counts of pairs by cluster, cluster and field. */
     private final float[] sums;
 
+    private final float[] kinSums;
     private final float[] counts;
     private final boolean[] forbidden;
     private final double[] scores;
@@ -33,6 +34,7 @@ public final class Agglomeration {
         this.threshold = threshold;
         fields = evidence.fields();
         sums = new float[size * size * fields];
+        kinSums = new float[size * size * fields];
         counts = new float[size * size * fields];
         forbidden = new boolean[size * size];
         scores = new double[size * size];
@@ -59,10 +61,13 @@ public final class Agglomeration {
             cluster[a] = a;
             for (int b = a + 1; b < size; b++) {
                 for (int field = 0; field < fields; field++) {
-                    double weight = evidence.weight(a, b, field);
-                    if (!Double.isNaN(weight)) {
-                        sums[at(a, b) * fields + field] = sums[at(b, a) * fields + field] = (float) weight;
-                        counts[at(a, b) * fields + field] = counts[at(b, a) * fields + field] = 1;
+                    int level = evidence.level(a, b, field);
+                    if (level >= 0) {
+                        int here = at(a, b) * fields + field;
+                        int there = at(b, a) * fields + field;
+                        sums[here] = sums[there] = (float) evidence.weight(a, b, field, level);
+                        kinSums[here] = kinSums[there] = (float) evidence.kinWeight(field, level);
+                        counts[here] = counts[there] = 1;
                     }
                 }
                 Constraint constraint = evidence.constraint(a, b);
@@ -142,6 +147,7 @@ public final class Agglomeration {
                 forbidden[at(i, kept)] = forbidden[at(kept, i)];
                 for (int field = 0; field < fields; field++) {
                     add(sums, kept, lost, i, field);
+                    add(kinSums, kept, lost, i, field);
                     add(counts, kept, lost, i, field);
                 }
             }
@@ -157,12 +163,15 @@ public final class Agglomeration {
     private void rescore(int a, int b) {
         double score = Double.NEGATIVE_INFINITY;
         if (!forbidden[at(a, b)] && !gone[a] && !gone[b]) {
-            score = evidence.prior();
-            int from = at(a, b) * fields;
-            for (int field = 0; field < fields; field++) {
-                float count = counts[from + field];
-                score += count == 0 ? 0 : sums[from + field] / count;
+            double strangers = 0;
+            double kin = 0;
+            for (int at = at(a, b) * fields; at < (at(a, b) + 1) * fields; at++) {
+                if (counts[at] > 0) {
+                    strangers += sums[at] / counts[at];
+                    kin += kinSums[at] / counts[at];
+                }
             }
+            score = evidence.posterior(strangers, kin);
         }
         scores[at(a, b)] = score;
         scores[at(b, a)] = score;

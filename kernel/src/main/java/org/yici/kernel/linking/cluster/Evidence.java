@@ -5,11 +5,17 @@ public interface Evidence {
     /** Number of fields. */
     int fields();
 
-    /** Weight of a field between two records in bits; NaN if it is silent. */
-    double weight(int a, int b, int field);
+    /** Level of agreement of a field between two records; below 0 if it is silent. */
+    int level(int a, int b, int field);
 
-    /** Prior odds in bits. */
-    double prior();
+    /** Weight of a level in bits, one subject against strangers. */
+    double weight(int a, int b, int field, int level);
+
+    /** Weight of a level in bits, one subject against kin. */
+    double kinWeight(int field, int level);
+
+    /** Posterior odds in bits from the sums of both kinds of weight. */
+    double posterior(double strangers, double kin);
 
     Constraint constraint(int a, int b);
 

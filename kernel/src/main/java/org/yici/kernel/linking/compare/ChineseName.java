@@ -15,8 +15,12 @@ final class ChineseName implements FieldComparison<ChineseName.Name> {
             "near_homophone",
             "part_missing",
             "one_character",
+            "masked",
             "surname",
             "other");
+    /** As in 李某某, where a name is not to be seen. */
+    private static final char MASK = '某';
+
     private static final List<String> PARTS = List.of("characters", "sound", "surname", "initial");
     private static final List<String> TOKENS = List.of("characters", "sound");
 
@@ -25,7 +29,6 @@ final class ChineseName implements FieldComparison<ChineseName.Name> {
      * @param letters folded as {@link Romanised#fold} does
      * @param unordered the same letters in alphabetical order
      * @param surname folded syllable of the first character; empty for a name in Latin letters
-     * @param surnameHash of the surname
      */
     record Name(
             String characters, String letters, String unordered, String surname, long charactersHash, long soundHash) {}
@@ -50,6 +53,10 @@ final class ChineseName implements FieldComparison<ChineseName.Name> {
         String text = columns[0];
         if (Text.hasHan(text)) {
             String characters = Han.simplified(Text.alphanumeric(text));
+            boolean masked = characters.length() > 1 && characters.indexOf(MASK) >= 1;
+            if (masked) {
+                characters = characters.substring(0, characters.indexOf(MASK)) + MASK;
+            }
             String letters = Romanised.fold(Han.pinyin(characters));
             String surname = Romanised.fold(Han.syllable(characters.charAt(0), true));
             return name(characters, letters, surname);
@@ -89,14 +96,21 @@ final class ChineseName implements FieldComparison<ChineseName.Name> {
         }
         String surname = other.surname;
         boolean same = !surname.isEmpty() && (latin.letters.startsWith(surname) || latin.letters.endsWith(surname));
-        return same ? 6 : 7;
+        return same ? isMasked(other) ? 6 : 7 : 8;
     }
 
     private static boolean contains(String longer, String shorter) {
         return shorter.length() >= 4 && (longer.startsWith(shorter) || longer.endsWith(shorter));
     }
 
+    private static boolean isMasked(Name name) {
+        return name.characters.length() > 1 && name.characters.indexOf(MASK) >= 1;
+    }
+
     private static int characters(Name a, Name b) {
+        if (isMasked(a) || isMasked(b)) {
+            return a.surname.equals(b.surname) ? 6 : 8;
+        }
         if (a.charactersHash == b.charactersHash) {
             return 0;
         }
@@ -116,7 +130,7 @@ final class ChineseName implements FieldComparison<ChineseName.Name> {
         } else if (a.characters.length() >= 3 && Similarity.edits(a.characters, b.characters, 1) <= 1) {
             return 5;
         }
-        return a.surname.equals(b.surname) ? 6 : 7;
+        return a.surname.equals(b.surname) ? 7 : 8;
     }
 
     @Override
