@@ -19,7 +19,7 @@ import org.yici.kernel.linking.compare.FieldComparison;
  */
 public final class Trainer {
     private static final int RANDOM_PAIRS = 3_000_000;
-    private static final int LARGEST_BLOCK = 40;
+    private static final int LARGEST_BLOCK = Linker.LARGEST_BLOCK;
     /** Posterior odds in bits from which a pair of different subjects counts as kin. */
     private static final double KIN = -3;
 
