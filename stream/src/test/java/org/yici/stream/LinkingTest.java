@@ -70,78 +70,78 @@ class LinkingTest {
     @Test
     void aRecordWithAMistypedIdentifierFindsItsSubject() {
         Person person = person(7);
-        insert(1_007, person, mistyped(person.id()));
+        insert(91_007, person, mistyped(person.id()));
 
-        province.awaitRows(linked(1_007), subject(person));
+        province.awaitRows(linked(91_007), subject(person));
         province.awaitRows(
-                "select _subject_id_no, id_no from registry.members where _key = '1007'", subject(person) + "|null");
-        assertThat(province.query("select 1 from collection.quarantine where source_key = '1007'"))
+                "select _subject_id_no, id_no from registry.members where _key = '91007'", subject(person) + "|null");
+        assertThat(province.query("select 1 from collection.quarantine where source_key = '91007'"))
                 .as("what can be linked is no case for quarantine")
                 .isEmpty();
-        assertThat(province.query("select new_subject, weight > 5, model from linking.event where key = '1007'"))
+        assertThat(province.query("select new_subject, weight > 5, model from linking.event where key = '91007'"))
                 .containsExactly(subject(person) + "|t|zh_person");
     }
 
     @Test
     void aStrangerIsASubjectOfItsOwn() {
         Person stranger = new Person("", "欧阳震华", "1931-02-03", "四川省广安市邻水县柑子镇无名路999号");
-        insert(1_900, stranger, null);
+        insert(91_900, stranger, null);
 
         String own =
-                new SubjectIds(Province.KEY).ofRecord(members.code() + "#1900").toString();
-        province.awaitRows(linked(1_900), own);
-        province.awaitRows("select _subject_id_no from registry.members where _key = '1900'", own);
+                new SubjectIds(Province.KEY).ofRecord(members.code() + "#91900").toString();
+        province.awaitRows(linked(91_900), own);
+        province.awaitRows("select _subject_id_no from registry.members where _key = '91900'", own);
     }
 
     @Test
     void aRecordThatCameBeforeItsSubjectIsLookedAtAgain() {
         Person late = person(PEOPLE + 20);
-        insert(1_020, late, mistyped(late.id()));
+        insert(91_020, late, mistyped(late.id()));
         Province.await(
-                () -> province.query(linked(1_020) + " and linked is not null").size(), 1);
-        assertThat(province.query(linked(1_020))).isNotEqualTo(List.of(subject(late)));
+                () -> province.query(linked(91_020) + " and linked is not null").size(), 1);
+        assertThat(province.query(linked(91_020))).isNotEqualTo(List.of(subject(late)));
 
         province.at("police", "insert into people values " + late.values(PEOPLE + 20, late.id()));
 
-        province.awaitRows(linked(1_020), subject(late));
+        province.awaitRows(linked(91_020), subject(late));
     }
 
     @Test
     void aCorrectedIdentifierEndsTheGuessing() {
         Person person = person(9);
         Person other = person(10);
-        insert(1_009, person, mistyped(person.id()));
-        province.awaitRows(linked(1_009), subject(person));
+        insert(91_009, person, mistyped(person.id()));
+        province.awaitRows(linked(91_009), subject(person));
 
-        province.at("police", "update members set sfzh = '" + other.id() + "' where id = 1009");
+        province.at("police", "update members set sfzh = '" + other.id() + "' where id = 91009");
 
-        province.awaitRows("select subject, linked from linking.record where key = '1009'", subject(other) + "|null");
-        province.awaitRows("select _subject_id_no from registry.members where _key = '1009'", subject(other));
-        province.awaitRows("select count(*) from linking.waiting where key = '1009'", "0");
+        province.awaitRows("select subject, linked from linking.record where key = '91009'", subject(other) + "|null");
+        province.awaitRows("select _subject_id_no from registry.members where _key = '91009'", subject(other));
+        province.awaitRows("select count(*) from linking.waiting where key = '91009'", "0");
     }
 
     @Test
     void aClerksDecisionBindsAndCanBeTakenBack() {
         Doubtful doubtful = doubtful();
         Person person = doubtful.person();
-        insert(1_030, doubtful.record(), null);
-        String review = "select state, second_key from linking.review where first_key = '1030' and state <> 'settled'";
+        insert(91_030, doubtful.record(), null);
+        String review = "select state, second_key from linking.review where first_key = '91030' and state <> 'settled'";
         province.awaitRows(review, "open|" + doubtful.key());
-        province.awaitRows(linked(1_030), "null");
+        province.awaitRows(linked(91_030), "null");
 
-        decide(1_030, "same");
-        province.awaitRows(linked(1_030), subject(person));
-        province.awaitRows("select _subject_id_no from registry.members where _key = '1030'", subject(person));
+        decide(91_030, "same");
+        province.awaitRows(linked(91_030), subject(person));
+        province.awaitRows("select _subject_id_no from registry.members where _key = '91030'", subject(person));
 
-        decide(1_030, "different");
+        decide(91_030, "different");
         province.awaitRows(
-                linked(1_030),
-                new SubjectIds(Province.KEY).ofRecord(members.code() + "#1030").toString());
+                linked(91_030),
+                new SubjectIds(Province.KEY).ofRecord(members.code() + "#91030").toString());
 
-        decide(1_030, "open");
-        province.awaitRows(linked(1_030), "null");
+        decide(91_030, "open");
+        province.awaitRows(linked(91_030), "null");
         province.awaitRows(review, "open|" + doubtful.key());
-        assertThat(province.query("select count(*) from linking.event where key = '1030'"))
+        assertThat(province.query("select count(*) from linking.event where key = '91030'"))
                 .as("every change is on record")
                 .containsExactly("3");
     }
@@ -149,14 +149,14 @@ class LinkingTest {
     @Test
     void aDeletedRecordIsForgotten() {
         Person person = person(40);
-        insert(1_040, person, mistyped(person.id()));
-        province.awaitRows(linked(1_040), subject(person));
+        insert(91_040, person, mistyped(person.id()));
+        province.awaitRows(linked(91_040), subject(person));
 
-        province.at("police", "delete from members where id = 1040");
+        province.at("police", "delete from members where id = 91040");
 
         province.awaitRows(
-                "select linked, cardinality(keys), fields from linking.record where key = '1040'", "null|0|{}");
-        province.awaitRows("select _deleted from registry.members where _key = '1040'", "t");
+                "select linked, cardinality(keys), fields from linking.record where key = '91040'", "null|0|{}");
+        province.awaitRows("select _deleted from registry.members where _key = '91040'", "t");
     }
 
     private record Doubtful(int key, Person person, Person record) {}
@@ -171,14 +171,7 @@ class LinkingTest {
         Frequencies frequencies = Frequencies.of(linker, all);
         for (int n = 100; n < 300; n++) {
             Person person = person(n);
-            String year = person.birth().substring(0, 4);
-            String road = person.address().substring(0, person.address().indexOf('号') + 1);
-            String surname = person.name().substring(0, 1);
-            for (Person record : List.of(
-                    new Person("", surname + "某" + person.name().substring(2), "", person.address()),
-                    new Person("", person.name().substring(0, 2), "", person.address()),
-                    new Person("", person.name(), year + "-01-01", road),
-                    new Person("", person.name().substring(0, 2), person.birth(), ""))) {
+            for (Person record : variants(person)) {
                 PreparedRecord mine = prepared(linker, record);
                 long near = all.stream()
                         .filter(other -> linker.score(mine, other, frequencies).decision() != Decision.APART)
@@ -187,12 +180,25 @@ class LinkingTest {
                 boolean met = linker.blockingKeys(mine).stream().anyMatch(linker.blockingKeys(theirs)::contains);
                 double weight = linker.score(mine, theirs, frequencies).weight();
                 var thresholds = linker.model().thresholds();
-                if (near == 1 && met && weight > thresholds.review() + 0.7 && weight < thresholds.link() - 0.7) {
+                if (near == 1 && met && weight > thresholds.review() + 0.5 && weight < thresholds.link() - 0.5) {
                     return new Doubtful(n, person, record);
                 }
             }
         }
         throw new AssertionError("The model is never in doubt");
+    }
+
+    private static List<Person> variants(Person person) {
+        String name = person.name();
+        List<Person> variants = new ArrayList<>();
+        for (String written : List.of(name, name.substring(0, 2), name.charAt(0) + "某" + name.substring(2))) {
+            for (String birth : List.of("", person.birth(), person.birth().substring(0, 8) + "28", "1931-03-03")) {
+                for (String address : List.of("", person.address(), "四川省广安市广安区无名路999号")) {
+                    variants.add(new Person("", written, birth, address));
+                }
+            }
+        }
+        return variants;
     }
 
     private static PreparedRecord prepared(Linker linker, Person person) {
@@ -233,7 +239,7 @@ class LinkingTest {
         Random random = new Random(77_000 + n);
         String birth = String.format(
                 "19%02d-%02d-%02d", 50 + random.nextInt(50), 1 + random.nextInt(12), 1 + random.nextInt(28));
-        String id17 = "511602" + birth.replace("-", "") + String.format("%03d", random.nextInt(1_000));
+        String id17 = "511602" + birth.replace("-", "") + String.format("%03d", random.nextInt(91_000));
         String name = SURNAMES[random.nextInt(SURNAMES.length)]
                 + GIVEN[random.nextInt(GIVEN.length)]
                 + GIVEN[random.nextInt(GIVEN.length)];

@@ -14,9 +14,7 @@ import org.yici.kernel.linking.cluster.Evidence;
  * the records, not on their order or on the number of processors.
  */
 public final class BatchLinkage {
-    /** Largest block that is compared whole. */
-    static final int CAP = 40;
-
+    private static final int CAP = Linker.LARGEST_BLOCK;
     private static final int LARGEST_NEIGHBOURHOOD = 400;
     private static final float STEP = 2;
 

@@ -19,6 +19,9 @@ import org.yici.kernel.linking.normalise.Text;
  * threads.
  */
 public final class Linker {
+    /** Records of a block that are compared with each other; a larger block is divided. */
+    public static final int LARGEST_BLOCK = 40;
+
     private static final double LOG2 = Math.log(2);
 
     private final LinkageModel model;
@@ -286,13 +289,19 @@ public final class Linker {
         return value == null ? "" : comparison.text(value);
     }
 
-    /** The keys under which a record is found; two records with a key in common are worth comparing. */
+    /**
+     * The keys under which a record is found, {@code pass.depth:hash}; two records with a key in common are worth comparing.
+     * A pass has its key at depth 0 and a finer one at each further depth: of each pass the first is used whose block holds at
+     * most {@link #LARGEST_BLOCK} records.
+     */
     public List<String> blockingKeys(PreparedRecord entry) {
         List<String> keys = new ArrayList<>();
         for (int pass = 0; pass < passes.size(); pass++) {
-            long key = passes.get(pass).key(entry);
-            if (key != 0) {
-                keys.add(pass + ":" + Long.toHexString(key));
+            BlockingKeys blocking = passes.get(pass);
+            long key = blocking.key(entry);
+            for (int depth = 0; key != 0; depth++) {
+                keys.add(pass + "." + depth + ":" + Long.toHexString(key));
+                key = depth == blocking.refinements() ? 0 : blocking.refined(key, entry, depth);
             }
         }
         return keys;

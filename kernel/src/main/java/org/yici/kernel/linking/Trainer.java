@@ -19,7 +19,7 @@ import org.yici.kernel.linking.compare.FieldComparison;
  */
 public final class Trainer {
     private static final int RANDOM_PAIRS = 3_000_000;
-    private static final int LARGEST_BLOCK = 40;
+    private static final int LARGEST_BLOCK = Linker.LARGEST_BLOCK;
     /** Posterior odds in bits from which a pair of different subjects counts as kin. */
     private static final double KIN = -3;
 
@@ -99,7 +99,8 @@ public final class Trainer {
     private Patterns random(@Nullable List<String> subjects) {
         Patterns patterns = new Patterns(linker);
         Random random = new Random(seed);
-        for (int i = 0; i < RANDOM_PAIRS; i++) {
+        long all = (long) records.size() * (records.size() - 1) / 2;
+        for (long i = Math.min(RANDOM_PAIRS, all); i > 0; i--) {
             int a = random.nextInt(records.size());
             int b = random.nextInt(records.size());
             if (a != b && (subjects == null || !subjects.get(a).equals(subjects.get(b)))) {
