@@ -47,8 +47,8 @@ class LinkingTest {
     void begin() throws Exception {
         province = Province.found();
         province.department("police");
-        people = resource(1, "people");
-        members = resource(2, "members");
+        people = resource(1, "people", true);
+        members = resource(2, "members", false);
         province.at("police", ddl("people"), ddl("members"));
         List<String> rows = new ArrayList<>();
         for (int n = 0; n < PEOPLE; n++) {
@@ -248,7 +248,7 @@ class LinkingTest {
         return new Person(id17 + CitizenId.check(id17), name.substring(0, Math.min(3, name.length())), birth, address);
     }
 
-    private static Resource resource(int number, String table) {
+    private static Resource resource(int number, String table, boolean reference) {
         Map<String, ItemType> items = new LinkedHashMap<>();
         items.put("id_no", ItemType.CITIZEN_ID);
         items.put("name", ItemType.NAME);
@@ -267,7 +267,8 @@ class LinkingTest {
                 new Linking(
                         "zh_person",
                         "id_no",
-                        Map.of("id_no", "id_no", "name", "name", "birth", "birth_date", "address", "address")));
+                        Map.of("id_no", "id_no", "name", "name", "birth", "birth_date", "address", "address"),
+                        reference));
     }
 
     private static String ddl(String table) {
