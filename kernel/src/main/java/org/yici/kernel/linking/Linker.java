@@ -19,9 +19,6 @@ import org.yici.kernel.linking.normalise.Text;
  * threads.
  */
 public final class Linker {
-    /** Records of a block that are compared with each other; a larger block is divided. */
-    public static final int LARGEST_BLOCK = 40;
-
     private static final double LOG2 = Math.log(2);
 
     private final LinkageModel model;
@@ -292,7 +289,7 @@ public final class Linker {
     /**
      * The keys under which a record is found, {@code pass.depth:hash}; two records with a key in common are worth comparing.
      * A pass has its key at depth 0 and a finer one at each further depth: of each pass the first is used whose block holds at
-     * most {@link #LARGEST_BLOCK} records.
+     * most {@link #largestBlock} records.
      */
     public List<String> blockingKeys(PreparedRecord entry) {
         List<String> keys = new ArrayList<>();
@@ -305,5 +302,10 @@ public final class Linker {
             }
         }
         return keys;
+    }
+
+    /** How many records the block of one of the {@link #blockingKeys} may have before a finer one is used. */
+    public int largestBlock(String key) {
+        return passes.get(Integer.parseInt(key.substring(0, key.indexOf('.')))).largest();
     }
 }
