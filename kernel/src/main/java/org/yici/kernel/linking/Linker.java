@@ -118,7 +118,7 @@ public final class Linker {
         for (int i = 0; i < row.length; i++) {
             row[i] = Text.clean(row[i]);
         }
-        putBack(row);
+        Shape.putBack(row, shapes);
         @Nullable Object[] values = new @Nullable Object[comparisons.size()];
         for (int field = 0; field < values.length; field++) {
             String[] texts = new String[columns[field].length];
@@ -130,27 +130,6 @@ public final class Linker {
             values[field] = any ? comparisons.get(field).prepare(texts) : null;
         }
         return new PreparedRecord(id, values);
-    }
-
-    /** Exchanges values that stand in each other's column. */
-    private void putBack(String[] row) {
-        for (int i = 0; i < row.length; i++) {
-            Shape shape = shapes[i];
-            if (shape == null || row[i].isEmpty() || shape.fits(row[i])) {
-                continue;
-            }
-            for (int j = 0; j < row.length; j++) {
-                Shape other = shapes[j];
-                boolean free =
-                        other != null && j != i && (row[j].isEmpty() || !other.fits(row[j]) || shape.fits(row[j]));
-                if (free && other.fits(row[i])) {
-                    String value = row[i];
-                    row[i] = row[j];
-                    row[j] = value;
-                    break;
-                }
-            }
-        }
     }
 
     /** Prior odds in bits for so many records. */
