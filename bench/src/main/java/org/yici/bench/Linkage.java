@@ -44,7 +44,7 @@ final class Linkage {
     /**
      * What one set came to.
      *
-     * @param autoLink share of the pairs above the threshold to link, taken by themselves, that are of one subject
+     * @param autoLink share of the compared pairs that were linked without a clerk that are of one subject
      * @param candidates pairs compared a record
      * @param seconds reading or making of the records not included
      */
@@ -105,11 +105,10 @@ final class Linkage {
         BatchLinkage.Result result = BatchLinkage.link(linker, entries, BatchLinkage.Progress.SILENT);
         double seconds = (System.nanoTime() - started) / 1e9;
         Accuracy accuracy = Accuracy.of(Arrays.stream(result.cluster()).boxed().toList(), subjects);
-        double threshold = linker.model().thresholds().link();
         long linked = 0;
         long right = 0;
         for (BatchLinkage.Pair pair : result.pairs()) {
-            if (pair.weight() >= threshold) {
+            if (result.cluster()[pair.first()] == result.cluster()[pair.second()]) {
                 linked++;
                 right += subjects.get(pair.first()).equals(subjects.get(pair.second())) ? 1 : 0;
             }

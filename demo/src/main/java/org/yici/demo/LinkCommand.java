@@ -100,7 +100,7 @@ final class LinkCommand implements Callable<Integer> {
             }
             return 0;
         } catch (BadFileException e) {
-            throw new UsageException(e.getMessage());
+            throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
 
@@ -119,7 +119,7 @@ final class LinkCommand implements Callable<Integer> {
                     : ModelFiles.named(name);
             return new Linker(read);
         } catch (IllegalArgumentException e) {
-            throw new UsageException(e.getMessage());
+            throw new UsageException(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new UsageException(name + " cannot be read (" + e.getClass().getSimpleName() + ")");
         }

@@ -19,9 +19,6 @@ import org.yici.kernel.linking.normalise.Text;
  * threads.
  */
 public final class Linker {
-    /** Records of a block that are compared with each other; a larger block is divided. */
-    public static final int LARGEST_BLOCK = 40;
-
     private static final double LOG2 = Math.log(2);
 
     private final LinkageModel model;
@@ -121,7 +118,7 @@ public final class Linker {
         for (int i = 0; i < row.length; i++) {
             row[i] = Text.clean(row[i]);
         }
-        putBack(row);
+        Shape.putBack(row, shapes);
         @Nullable Object[] values = new @Nullable Object[comparisons.size()];
         for (int field = 0; field < values.length; field++) {
             String[] texts = new String[columns[field].length];
@@ -133,27 +130,6 @@ public final class Linker {
             values[field] = any ? comparisons.get(field).prepare(texts) : null;
         }
         return new PreparedRecord(id, values);
-    }
-
-    /** Exchanges values that stand in each other's column. */
-    private void putBack(String[] row) {
-        for (int i = 0; i < row.length; i++) {
-            Shape shape = shapes[i];
-            if (shape == null || row[i].isEmpty() || shape.fits(row[i])) {
-                continue;
-            }
-            for (int j = 0; j < row.length; j++) {
-                Shape other = shapes[j];
-                boolean free =
-                        other != null && j != i && (row[j].isEmpty() || !other.fits(row[j]) || shape.fits(row[j]));
-                if (free && other.fits(row[i])) {
-                    String value = row[i];
-                    row[i] = row[j];
-                    row[j] = value;
-                    break;
-                }
-            }
-        }
     }
 
     /** Prior odds in bits for so many records. */
@@ -292,7 +268,7 @@ public final class Linker {
     /**
      * The keys under which a record is found, {@code pass.depth:hash}; two records with a key in common are worth comparing.
      * A pass has its key at depth 0 and a finer one at each further depth: of each pass the first is used whose block holds at
-     * most {@link #LARGEST_BLOCK} records.
+     * most {@link #largestBlock} records.
      */
     public List<String> blockingKeys(PreparedRecord entry) {
         List<String> keys = new ArrayList<>();
@@ -305,5 +281,10 @@ public final class Linker {
             }
         }
         return keys;
+    }
+
+    /** How many records the block of one of the {@link #blockingKeys} may have before a finer one is used. */
+    public int largestBlock(String key) {
+        return passes.get(Integer.parseInt(key.substring(0, key.indexOf('.')))).largest();
     }
 }

@@ -78,7 +78,7 @@ public final class MemoryLinkage {
         for (String key : linker.blockingKeys(arrived)) {
             String pass = key.substring(0, key.indexOf('.'));
             List<String> block = index.getOrDefault(key, List.of());
-            if (!settled.contains(pass) && block.size() <= Linker.LARGEST_BLOCK) {
+            if (!settled.contains(pass) && block.size() <= linker.largestBlock(key)) {
                 settled.add(pass);
                 ids.addAll(block);
             }

@@ -118,8 +118,7 @@ class LinkageTest {
             entries.add(linker.prepare("R" + i, Map.of("name", "李娜", "birth", "1990-01-01", "address", "人民路1号")));
         }
         BatchLinkage.Result result = batch(entries);
-        assertThat(result.compared())
-                .isLessThan(4_000L * Linker.LARGEST_BLOCK * linker.passes().size());
+        assertThat(result.compared()).isLessThan(4_000L * 10 * linker.passes().size());
     }
 
     @Test

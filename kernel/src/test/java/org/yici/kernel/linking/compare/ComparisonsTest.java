@@ -168,6 +168,10 @@ class ComparisonsTest {
                         .isBetween(FieldComparison.SILENT, comparison.levels().size() - 1);
                 assertThat(comparison.compare(b, a)).isEqualTo(level);
                 assertThat(comparison.forbids(b, a)).isEqualTo(comparison.forbids(a, b));
+                for (int token = 0; level >= 0 && token < comparison.tokens().size(); token++) {
+                    assertThat(comparison.sharedToken(b, a, level, token))
+                            .isEqualTo(comparison.sharedToken(a, b, level, token));
+                }
                 for (int part = 0; part < comparison.parts().size(); part++) {
                     comparison.part(a, part);
                 }
