@@ -2,10 +2,10 @@ package org.yici.demo;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.yici.demo.linkage.BadFileException;
@@ -200,7 +200,7 @@ final class LinkCommand implements Callable<Integer> {
         table.print(writer);
         writer.printf(
                 "%s: %.2f bits, probability %.6f%s%n",
-                explanation.decision().name().toLowerCase(java.util.Locale.ROOT),
+                explanation.decision().name().toLowerCase(Locale.ROOT),
                 explanation.weight(),
                 explanation.probability(),
                 explanation.forbidden() ? " (two valid identifiers differ)" : "");
@@ -220,10 +220,7 @@ final class LinkCommand implements Callable<Integer> {
             String version = linker.model().version() + "+trained";
             LinkageModel trained =
                     truth == null ? trainer.train(version) : trainer.train(version, LinkageFiles.truth(truth, entries));
-            Files.writeString(target, ModelFiles.write(trained), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UsageException(
-                    target + " cannot be written (" + e.getClass().getSimpleName() + ")");
+            LinkageFiles.write(target, ModelFiles.write(trained));
         }
     }
 

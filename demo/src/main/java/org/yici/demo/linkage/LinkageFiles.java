@@ -74,19 +74,35 @@ public final class LinkageFiles {
 
     /** Writes rows to a file that appears only when it is whole. */
     public static void write(Path file, Consumer<CsvWriter> rows) {
-        Path folder = file.toAbsolutePath().getParent();
+        whole(file, unfinished -> {
+            try (CsvWriter csv = CsvWriter.builder().build(unfinished, StandardCharsets.UTF_8)) {
+                rows.accept(csv);
+            }
+        });
+    }
+
+    /** Writes a text to a file that appears only when it is whole. */
+    public static void write(Path file, String text) {
+        whole(file, unfinished -> Files.writeString(unfinished, text));
+    }
+
+    private interface Writing {
+        void to(Path unfinished) throws IOException;
+    }
+
+    private static void whole(Path file, Writing writing) {
+        Path unfinished = file.resolveSibling(
+                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
         try {
-            Path unfinished = Files.createTempFile(folder, ".link-", ".tmp");
             try {
-                try (CsvWriter csv = CsvWriter.builder().build(unfinished, StandardCharsets.UTF_8)) {
-                    rows.accept(csv);
-                }
+                writing.to(unfinished);
                 Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(unfinished);
             }
         } catch (IOException | UncheckedIOException e) {
-            throw new BadFileException(file + " cannot be written (" + e.getMessage() + ")");
+            throw new BadFileException(
+                    file + " cannot be written (" + e.getClass().getSimpleName() + ")");
         }
     }
 }
