@@ -2,10 +2,8 @@ package org.yici.app.web;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.catalogue.Catalogue;
@@ -103,10 +101,12 @@ class LinkView {
     }
 
     private static List<Field> fields(Review review, boolean own) {
-        Set<String> names = new LinkedHashSet<>(review.other().fields().keySet());
-        names.addAll(review.doubtful().fields().keySet());
         List<Field> fields = new ArrayList<>();
-        for (String name : names) {
+        for (String name : ModelFiles.named(review.explanation().model()).columns()) {
+            if (!review.doubtful().fields().containsKey(name)
+                    && !review.other().fields().containsKey(name)) {
+                continue;
+            }
             String doubtful = review.doubtful().fields().get(name);
             String other = review.other().fields().get(name);
             boolean same = doubtful != null && doubtful.equals(other);

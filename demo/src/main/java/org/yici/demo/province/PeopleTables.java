@@ -101,11 +101,13 @@ final class PeopleTables {
             int line = 0;
             for (Member member : household.members()) {
                 Person person = member.person();
+                // Copied from paper that had no number yet, by somebody who could not read the name.
+                boolean copied = !household.demo() && quirks.perMille(4);
                 sink.row(
                         household.number(),
                         ++line,
-                        quirks.id(person),
-                        quirks.name(person),
+                        copied ? null : quirks.id(person),
+                        copied ? quirks.misread(person) : quirks.name(person),
                         relation(member, quirks),
                         address,
                         quirks.division(household.home(), household.demo()),

@@ -20,6 +20,8 @@ final class Quirks {
     /** Share of the identifiers of a table that are wrong, in thousandths. */
     static final int WRONG = 10;
 
+    private static final String MISREAD = "明民敏华花英颖军君红宏林琳建健";
+
     private static final DateTimeFormatter DASHES = DateTimeFormatter.ISO_LOCAL_DATE;
     private static final DateTimeFormatter SLASHES = DateTimeFormatter.ofPattern("uuuu/MM/dd");
     private static final DateTimeFormatter DIGITS = DateTimeFormatter.BASIC_ISO_DATE;
@@ -102,6 +104,15 @@ final class Quirks {
     /** A name as a foreign form or an older register has it. */
     String otherName(Person person) {
         return dice.perMille(500) ? person.name().traditional() : person.name().pinyin(dice.perMille(500));
+    }
+
+    /** The name with its last character taken for another. */
+    String misread(Person person) {
+        String name = person.name().simplified();
+        int last = name.length() - 1;
+        int draw = dice.below(MISREAD.length());
+        char other = MISREAD.charAt(MISREAD.charAt(draw) == name.charAt(last) ? (draw + 1) % MISREAD.length() : draw);
+        return name.substring(0, last) + other;
     }
 
     String gender(Person person) {

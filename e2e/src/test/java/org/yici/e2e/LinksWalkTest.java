@@ -1,0 +1,115 @@
+package org.yici.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import tools.jackson.databind.JsonNode;
+
+/** A steward goes through the records in doubt by keys alone; what is decided takes effect at once and can be taken back. */
+@TestInstance(Lifecycle.PER_CLASS)
+class LinksWalkTest {
+    private Browser browser;
+
+    @BeforeAll
+    void start() throws SQLException, IOException {
+        browser = new Browser();
+        enterDoubtfulRecords();
+    }
+
+    @AfterAll
+    void stop() {
+        browser.close();
+    }
+
+    @Test
+    void aDecisionTakesEffectWithinSecondsAndCanBeTakenBack() throws Exception {
+        try (Visitor steward = browser.desktop()) {
+            steward.as(Accounts.STEWARD).at("/operator/links");
+            for (int i = 0; i < 120 && steward.page().locator("[data-key=s]").count() == 0; i++) {
+                Thread.sleep(250);
+                steward.at("/operator/links");
+            }
+            assertThat(steward.text()).contains("没有有效证件号码的记录").contains("合计");
+            steward.picture("links").expectAccessible().expectNoComplaints();
+
+            steward.page().keyboard().press("s");
+            steward.page().locator("#done").waitFor();
+            assertThat(steward.text()).contains("已记录：是同一人");
+            Locator decided = steward.page().locator("#decided tbody tr").first();
+            decided.locator(".effect-LINKED").waitFor();
+
+            decided.locator("th a").click();
+            steward.page().locator("[data-key=u]").waitFor();
+            steward.page().keyboard().press("u");
+            steward.page().locator("#done").waitFor();
+            assertThat(steward.text()).contains("决定已撤回");
+
+            String pair = steward.page().url();
+            steward.page().keyboard().press("d");
+            steward.page().locator("#done").waitFor();
+            steward.page()
+                    .locator("#decided tbody tr")
+                    .first()
+                    .locator(".effect-APART")
+                    .waitFor();
+            steward.page().navigate(pair);
+            assertThat(steward.text()).contains("不是同一人");
+            steward.picture("links-decided").expectAccessible().expectNoComplaints();
+        }
+        try (Visitor phone = browser.phone()) {
+            phone.inEnglish()
+                    .as(Accounts.STEWARD)
+                    .at("/operator/links")
+                    .picture("links-phone-en")
+                    .expectAccessible()
+                    .expectNoSidewaysScroll();
+            assertThat(phone.text()).contains("Records in doubt").contains("Two persons");
+        }
+    }
+
+    @Test
+    void nobodyButAStewardSeesThem() {
+        try (Visitor operator = browser.desktop()) {
+            operator.as(Accounts.OPERATOR);
+            assertThat(operator.page()
+                            .navigate(DemoProcess.sharedUrl() + "/operator/links")
+                            .status())
+                    .isEqualTo(403);
+        }
+    }
+
+    /** Household entries without a number, each a little less like the person than the one before. */
+    private static void enterDoubtfulRecords() throws SQLException, IOException {
+        String[][] variants = {
+            {"left(xm, 2) || '某'", "zz"},
+            {"left(xm, 2)", "zz"},
+            {"left(xm, 1) || '某某'", "zz"},
+            {"xm", "''"},
+            {"left(xm, 2) || '某'", "''"},
+            {"left(xm, 1) || '某' || right(xm, 1)", "substring(zz from '^.*[路街]')"},
+        };
+        JsonNode where = CaseApi.file(DemoProcess.sharedData().resolve("departments.json"))
+                .path("public-security");
+        try (Connection source = DriverManager.getConnection(
+                        where.path("url").asString(),
+                        where.path("user").asString(),
+                        where.path("password").asString());
+                var statement = source.createStatement()) {
+            for (int i = 0; i < variants.length; i++) {
+                statement.executeUpdate("insert into t_hkb (hh, xh, xm, yhzgx, zz, djrq) select 'ZW' || bh, " + i + ", "
+                        + variants[i][0] + ", '子', " + variants[i][1]
+                        + ", '2020-01-01' from t_rkxx where xm ~ '^[一-龥]{3}$'"
+                        + " and zt = '0' order by bh offset " + (40 + 5 * i) + " limit 5");
+            }
+        }
+    }
+}
