@@ -1,10 +1,12 @@
 package org.yici.stream.link;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,18 +63,44 @@ final class LinkStore {
         return found.isEmpty() ? null : found.get(0);
     }
 
+    /** A newcomer under another key would not be compared with the record; it need not wake it. */
+    void waitUnder(RecordId id, List<String> blocks) throws SQLException {
+        update(
+                "delete from linking.waiting where resource = ? and key = ? and not block = any (?)",
+                id.resource(),
+                id.key(),
+                texts(blocks));
+    }
+
+    /** Of these keys those under which not more records stand than given. */
+    List<String> smallBlocks(Map<String, Integer> limits) throws SQLException {
+        List<String> small = new ArrayList<>();
+        try (PreparedStatement statement = platform.prepareStatement(
+                "select n.key from unnest(?::text[], ?::int[]) n (key, most) where (select count(*) from (select 1 from"
+                        + " linking.record r where r.keys @> array[n.key] limit n.most + 1) block) <= n.most")) {
+            statement.setArray(1, texts(List.copyOf(limits.keySet())));
+            statement.setArray(2, platform.createArrayOf("int", limits.values().toArray()));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    small.add(rows.getString(1));
+                }
+            }
+        }
+        return small;
+    }
+
     /**
-     * The record itself; those that share blocking keys with it, the more keys the sooner; and the other records of their subjects.
-     * Ordered by their ids, so that the outcome does not depend on the order of arrival.
+     * The record itself; those that share one of these blocking keys with it, the more keys the sooner; and the other records of
+     * their subjects. Ordered by their ids, so that the outcome does not depend on the order of arrival.
      */
-    List<LinkRecord> neighbourhood(LinkRecord record) throws SQLException {
+    List<LinkRecord> neighbourhood(LinkRecord record, List<String> blocks) throws SQLException {
         List<LinkRecord> candidates = select(
                 "select " + COLUMNS + " from linking.record r where keys && ? and model = ? order by"
                         + " (select count(*) from unnest(r.keys) k where k = any (?)) desc, resource, key limit "
                         + MOST_CANDIDATES,
-                texts(record.keys()),
+                texts(blocks),
                 record.model(),
-                texts(record.keys()));
+                texts(blocks));
         Set<UUID> whose = Stream.of(candidates, List.of(record))
                 .flatMap(List::stream)
                 .flatMap(one -> Stream.of(Optional.ofNullable(one.subject()), Optional.ofNullable(one.linked())))
@@ -90,7 +118,7 @@ final class LinkStore {
                 .collect(Collectors.toMap(LinkRecord::id, one -> one, (a, b) -> a))
                 .values()
                 .stream()
-                .sorted(java.util.Comparator.comparing(one -> one.id().toString()))
+                .sorted(Comparator.comparing(one -> one.id().toString()))
                 .toList();
     }
 
@@ -226,7 +254,7 @@ final class LinkStore {
                 .toList();
     }
 
-    private java.sql.Array texts(List<String> values) throws SQLException {
+    private Array texts(List<String> values) throws SQLException {
         return platform.createArrayOf("text", values.toArray());
     }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,9 @@ final class Linking {
             store.ask(id, List.of());
             return store.assign(record, null, null, linker.model());
         }
-        List<LinkRecord> near = store.neighbourhood(record);
+        List<String> blocks = usable(store, linker, record);
+        store.waitUnder(id, blocks);
+        List<LinkRecord> near = store.neighbourhood(record, blocks);
         return link(store, linker, near, near.indexOf(record));
     }
 
@@ -97,7 +100,8 @@ final class Linking {
         // so.
         List<Doubt> open = identified != null ? List.of() : open(record, near, doubts, rulings);
         store.ask(record.id(), open);
-        UUID subject = identified != null ? identified : open.isEmpty() ? ownSubject(record, mates) : null;
+        boolean nobodys = !open.isEmpty() && mates.isEmpty();
+        UUID subject = identified != null ? identified : nobodys ? null : ownSubject(record, mates);
         boolean changed = store.assign(record, subject, weight, linker.model());
         for (LinkRecord mate : mates) {
             if (mate.subject() == null && subject != null) {
@@ -150,6 +154,22 @@ final class Linking {
             }
         }
         return possible.first();
+    }
+
+    /** The coarsest keys whose blocks are small enough to be compared whole, one a pass. */
+    private static List<String> usable(LinkStore store, Linker linker, LinkRecord record) throws SQLException {
+        String prefix = record.model() + "/";
+        Map<String, Integer> limits = new LinkedHashMap<>();
+        for (String key : record.keys()) {
+            limits.put(key, linker.largestBlock(key.substring(prefix.length())));
+        }
+        List<String> small = store.smallBlocks(limits);
+        Map<String, String> byPass = new TreeMap<>();
+        for (String key : small) {
+            String pass = key.substring(0, key.indexOf('.'));
+            byPass.merge(pass, key, (a, b) -> a.compareTo(b) <= 0 ? a : b);
+        }
+        return List.copyOf(byPass.values());
     }
 
     /** What is rare and what is common among the records of a model; counted anew when there are many more. */
