@@ -4,18 +4,18 @@ create schema if not exists linking;
 
 -- What the records of linkable resources are compared by, guarded by the source's position like the registry.
 create table linking.record (
-    resource text   not null,
-    key      text   not null,
-    model    text   not null,
-    fields   jsonb  not null,
-    keys     text[] not null,
+    resource text     not null,
+    key      text     not null,
+    model    text     not null,
+    fields   jsonb    not null,
+    keys     bigint[] not null,
     subject  uuid,
     linked   uuid,
-    position bigint not null,
-    sequence int    not null,
+    position bigint   not null,
+    sequence int      not null,
     primary key (resource, key)
 );
-comment on column linking.record.keys is 'blocking keys: two records with one in common are compared';
+comment on column linking.record.keys is 'hashes of blocking keys: two records with one in common are compared';
 comment on column linking.record.subject is 'by a valid strong identifier';
 comment on column linking.record.linked is 'by linking; null while nobody knows';
 create index record_keys on linking.record using gin (keys);
@@ -24,9 +24,9 @@ create index record_linked on linking.record (linked) where linked is not null;
 
 -- The blocking keys of records without a strong identifier: a newcomer that has one of them makes them looked at again.
 create table linking.waiting (
-    block    text not null,
-    resource text not null,
-    key      text not null,
+    block    bigint not null,
+    resource text   not null,
+    key      text   not null,
     primary key (block, resource, key)
 );
 create index waiting_record on linking.waiting (resource, key);

@@ -111,14 +111,7 @@ class LinkReviewStore implements LinkReviews {
         String department = String.valueOf(steward.department());
         Review review =
                 find(department, id).orElseThrow(() -> new NoSuchElementException("The department has no pair " + id));
-        boolean taken = verdict != Verdict.OPEN;
-        jdbc.sql("update linking.review set state = :state, decided_at = case when :taken then clock_timestamp() end,"
-                        + " decided_by = :by where id = :id")
-                .param("state", verdict.name().toLowerCase(Locale.ROOT))
-                .param("taken", taken)
-                .param("by", taken ? steward.username() : null)
-                .param("id", id)
-                .update();
+        // The job takes a record off the list before it looks at the reviews: in the same order nobody waits in a circle.
         for (Side side : List.of(review.doubtful(), review.other())) {
             if (!side.identified()) {
                 jdbc.sql("insert into linking.pending (resource, key) values (?, ?) on conflict (resource, key)"
@@ -127,6 +120,14 @@ class LinkReviewStore implements LinkReviews {
                         .update();
             }
         }
+        boolean taken = verdict != Verdict.OPEN;
+        jdbc.sql("update linking.review set state = :state, decided_at = case when :taken then clock_timestamp() end,"
+                        + " decided_by = :by where id = :id")
+                .param("state", verdict.name().toLowerCase(Locale.ROOT))
+                .param("taken", taken)
+                .param("by", taken ? steward.username() : null)
+                .param("id", id)
+                .update();
         ledger.append(new Act(
                 Act.Kind.DECISION,
                 steward.actor(),

@@ -143,7 +143,7 @@ public final class CleanFunction extends CoProcessFunction<Change, PlanBook.Entr
             if (linking != null) {
                 Evidence evidence = Evidence.of(plan.resource(), linking, write.values, cleaned.unusable());
                 write.evidence = JSON.writeValueAsString(evidence.fields());
-                write.blocks = String.join(" ", evidence.keys());
+                write.blocks = evidence.blocks();
             }
         } else if (cleaning instanceof Cleaning.Rejected rejected) {
             write.kind = Write.REJECTION;

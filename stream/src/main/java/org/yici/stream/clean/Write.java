@@ -31,7 +31,7 @@ public class Write {
     public @Nullable String[] subjects = new String[0];
     /** What the record is compared by, as JSON, if its resource can be linked. */
     public @Nullable String evidence;
-    /** Blocking keys, separated by blanks, if its resource can be linked. */
+    /** Blocking keys as numbers, separated by blanks, if its resource can be linked. */
     public @Nullable String blocks;
     /** Of a rejection. */
     public String rule = "";

@@ -1,6 +1,5 @@
 package org.yici.stream.link;
 
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,6 @@ record LinkRecord(
         RecordId id,
         String model,
         Map<String, String> fields,
-        List<String> keys,
         @Nullable UUID subject,
         @Nullable UUID linked) {
 

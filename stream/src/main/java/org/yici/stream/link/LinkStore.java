@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class LinkStore {
     private static final JsonMapper JSON = new JsonMapper();
     private static final TypeReference<LinkedHashMap<String, String>> FIELDS = new TypeReference<>() {};
-    private static final String COLUMNS = "resource, key, model, fields::text, keys, subject, linked";
+    private static final String COLUMNS = "resource, key, model, fields::text, subject, linked";
     private static final int MOST_CANDIDATES = 60;
     private static final int SAMPLE = 20_000;
 
@@ -64,25 +65,25 @@ final class LinkStore {
     }
 
     /** A newcomer under another key would not be compared with the record; it need not wake it. */
-    void waitUnder(RecordId id, List<String> blocks) throws SQLException {
+    void waitUnder(RecordId id, List<Long> blocks) throws SQLException {
         update(
                 "delete from linking.waiting where resource = ? and key = ? and not block = any (?)",
                 id.resource(),
                 id.key(),
-                texts(blocks));
+                numbers(blocks));
     }
 
     /** Of these keys those under which not more records stand than given. */
-    List<String> smallBlocks(Map<String, Integer> limits) throws SQLException {
-        List<String> small = new ArrayList<>();
+    List<Long> smallBlocks(Map<Long, Integer> limits) throws SQLException {
+        List<Long> small = new ArrayList<>();
         try (PreparedStatement statement = platform.prepareStatement(
-                "select n.key from unnest(?::text[], ?::int[]) n (key, most) where (select count(*) from (select 1 from"
+                "select n.key from unnest(?::bigint[], ?::int[]) n (key, most) where (select count(*) from (select 1 from"
                         + " linking.record r where r.keys @> array[n.key] limit n.most + 1) block) <= n.most")) {
-            statement.setArray(1, texts(List.copyOf(limits.keySet())));
+            statement.setArray(1, numbers(limits.keySet()));
             statement.setArray(2, platform.createArrayOf("int", limits.values().toArray()));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    small.add(rows.getString(1));
+                    small.add(rows.getLong(1));
                 }
             }
         }
@@ -93,14 +94,14 @@ final class LinkStore {
      * The record itself; those that share one of these blocking keys with it, the more keys the sooner; and the other records of
      * their subjects. Ordered by their ids, so that the outcome does not depend on the order of arrival.
      */
-    List<LinkRecord> neighbourhood(LinkRecord record, List<String> blocks) throws SQLException {
+    List<LinkRecord> neighbourhood(LinkRecord record, List<Long> blocks) throws SQLException {
         List<LinkRecord> candidates = select(
                 "select " + COLUMNS + " from linking.record r where keys && ? and model = ? order by"
                         + " (select count(*) from unnest(r.keys) k where k = any (?)) desc, resource, key limit "
                         + MOST_CANDIDATES,
-                texts(blocks),
+                numbers(blocks),
                 record.model(),
-                texts(blocks));
+                numbers(blocks));
         Set<UUID> whose = Stream.of(candidates, List.of(record))
                 .flatMap(List::stream)
                 .flatMap(one -> Stream.of(Optional.ofNullable(one.subject()), Optional.ofNullable(one.linked())))
@@ -254,6 +255,10 @@ final class LinkStore {
                 .toList();
     }
 
+    private Array numbers(Collection<Long> values) throws SQLException {
+        return platform.createArrayOf("bigint", values.toArray());
+    }
+
     private Array texts(List<String> values) throws SQLException {
         return platform.createArrayOf("text", values.toArray());
     }
@@ -279,9 +284,8 @@ final class LinkStore {
                             new RecordId(rows.getString(1), rows.getString(2)),
                             rows.getString(3),
                             JSON.readValue(rows.getString(4), FIELDS),
-                            List.of((String[]) rows.getArray(5).getArray()),
-                            rows.getObject(6, UUID.class),
-                            rows.getObject(7, UUID.class)));
+                            rows.getObject(5, UUID.class),
+                            rows.getObject(6, UUID.class)));
                 }
             }
         }

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +60,7 @@ final class Linking {
             store.ask(id, List.of());
             return store.assign(record, null, null, linker.model());
         }
-        List<String> blocks = usable(store, linker, record);
+        List<Long> blocks = usable(store, linker, record);
         store.waitUnder(id, blocks);
         List<LinkRecord> near = store.neighbourhood(record, blocks);
         return link(store, linker, near, near.indexOf(record));
@@ -157,17 +156,19 @@ final class Linking {
     }
 
     /** The coarsest keys whose blocks are small enough to be compared whole, one a pass. */
-    private static List<String> usable(LinkStore store, Linker linker, LinkRecord record) throws SQLException {
-        String prefix = record.model() + "/";
-        Map<String, Integer> limits = new LinkedHashMap<>();
-        for (String key : record.keys()) {
-            limits.put(key, linker.largestBlock(key.substring(prefix.length())));
+    private static List<Long> usable(LinkStore store, Linker linker, LinkRecord record) throws SQLException {
+        List<String> keys = linker.blockingKeys(linker.prepare("", record.fields()));
+        Map<Long, Integer> limits = new LinkedHashMap<>();
+        for (String key : keys) {
+            limits.put(Evidence.block(record.model(), key), linker.largestBlock(key));
         }
-        List<String> small = store.smallBlocks(limits);
-        Map<String, String> byPass = new TreeMap<>();
-        for (String key : small) {
-            String pass = key.substring(0, key.indexOf('.'));
-            byPass.merge(pass, key, (a, b) -> a.compareTo(b) <= 0 ? a : b);
+        List<Long> small = store.smallBlocks(limits);
+        Map<String, Long> byPass = new LinkedHashMap<>();
+        for (String key : keys) {
+            long block = Evidence.block(record.model(), key);
+            if (small.contains(block)) {
+                byPass.putIfAbsent(key.substring(0, key.indexOf('.')), block);
+            }
         }
         return List.copyOf(byPass.values());
     }

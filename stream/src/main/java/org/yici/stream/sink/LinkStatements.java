@@ -34,12 +34,12 @@ final class LinkStatements {
     void write(Connection platform, List<Write> records) throws SQLException {
         List<String> unknown = new ArrayList<>();
         List<String> known = new ArrayList<>();
-        List<String> blocks = new ArrayList<>();
+        List<Long> blocks = new ArrayList<>();
         try (PreparedStatement upsert = platform.prepareStatement(
                 "with n as (select * from unnest(?::text[], ?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[])"
                         + " as n (key, position, sequence, fields, blocks, subject)) insert into linking.record as r"
                         + " (resource, key, model, fields, keys, subject, position, sequence) select ?, n.key, ?,"
-                        + " n.fields::jsonb, string_to_array(n.blocks, ' '), n.subject::uuid, n.position, n.sequence from n"
+                        + " n.fields::jsonb, string_to_array(n.blocks, ' ')::bigint[], n.subject::uuid, n.position, n.sequence from n"
                         + " order by n.key on conflict (resource, key) do update set model = excluded.model,"
                         + " fields = excluded.fields, keys = excluded.keys, subject = excluded.subject,"
                         + " position = excluded.position, sequence = excluded.sequence"
@@ -77,7 +77,7 @@ final class LinkStatements {
                     } else {
                         known.add(rows.getString(1));
                     }
-                    blocks.addAll(List.of((String[]) rows.getArray(3).getArray()));
+                    blocks.addAll(List.of((Long[]) rows.getArray(3).getArray()));
                 }
             }
         }
@@ -91,11 +91,11 @@ final class LinkStatements {
     }
 
     /** Those who wait for somebody like the newcomers are looked at again. */
-    private void wake(Connection platform, List<String> blocks) throws SQLException {
+    private void wake(Connection platform, List<Long> blocks) throws SQLException {
         try (PreparedStatement wake = platform.prepareStatement(
                 "insert into linking.pending (resource, key) select distinct resource, key from linking.waiting"
                         + " where block = any (?) order by 1, 2" + ASK)) {
-            wake.setArray(1, texts(platform, blocks));
+            wake.setArray(1, platform.createArrayOf("bigint", blocks.toArray()));
             wake.executeUpdate();
         }
     }
