@@ -242,6 +242,12 @@ class HouseSaleWalkTest {
                     .anyMatch(text -> text.contains("Housing"));
             assertThat(page.locator("#tax").inputValue()).matches("[0-9]+(\\.[0-9]+)?");
             tax.picture("task-tax-en").expectAccessible().expectNoSidewaysScroll();
+            // A fact is stated by the approver, never by the form.
+            assertThat(page.locator("#paid").inputValue()).isEmpty();
+            page.locator("#verdict-APPROVE").press(" ");
+            press(page, "#decide");
+            assertThat(page.locator("#errors a[href='#paid']").isVisible()).isTrue();
+            page.locator("#paid").selectOption("paid");
             String task = page.url();
             page.locator("#verdict-APPROVE").press(" ");
             press(page, "#decide");
