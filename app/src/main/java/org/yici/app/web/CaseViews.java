@@ -342,7 +342,8 @@ class CaseViews {
         List<CaseView.Row> rows = new ArrayList<>();
         found.result().forEach((label, value) -> {
             if (!shownApart.contains(label)) {
-                rows.add(new CaseView.Row(Integer.toString(rows.size() + 1), label, value, false));
+                rows.add(new CaseView.Row(
+                        Integer.toString(rows.size() + 1), label, texts.told(locale, label, value), false));
             }
         });
         return rows;

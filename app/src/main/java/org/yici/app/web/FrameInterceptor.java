@@ -55,6 +55,7 @@ final class FrameInterceptor implements HandlerInterceptor {
                         english,
                         elder,
                         settings.demo(),
+                        settings.psql(),
                         links(user, path(request), settings.demo()),
                         link(request, "lang", english ? "zh" : "en"),
                         link(request, ELDER, elder ? "off" : "on")));
