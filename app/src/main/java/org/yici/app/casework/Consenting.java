@@ -51,9 +51,14 @@ class Consenting {
         List<EvidenceRow> drawn = drawing.draw(before, materials, user.actor());
         try {
             return transaction.execute(status -> consented(user, party, drawn, cases.lock(number)));
-        } catch (NotAllowedException | IllegalCaseStateException e) {
-            // While the materials were drawn, the party was replaced or the case closed.
+        } catch (NotAllowedException e) {
+            // The party was replaced while the materials were drawn.
             drawing.endConsents(before, party);
+            throw e;
+        } catch (IllegalCaseStateException e) {
+            if (cases.find(number).filter(now -> now.state().isClosed()).isPresent()) {
+                drawing.endConsents(before);
+            }
             throw e;
         }
     }
