@@ -41,7 +41,7 @@ final class Servers implements AutoCloseable {
     static Servers start() throws IOException, SQLException {
         Servers servers = new Servers(server(), server());
         servers.atDepartment(People.DDL);
-        for (String migration : List.of("V501__collection.sql", "V502__loaded.sql")) {
+        for (String migration : List.of("V501__collection.sql", "V502__loaded.sql", "V503__linking.sql")) {
             try (InputStream sql =
                     Objects.requireNonNull(Servers.class.getResourceAsStream("/collection/" + migration))) {
                 servers.atPlatform(new String(sql.readAllBytes(), StandardCharsets.UTF_8));

@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
             QueryCommand.class,
             CheckCommand.class,
             VerifyCommand.class,
-            LedgerCommand.class
+            LedgerCommand.class,
+            LinkCommand.class
         })
 public final class Main {
     private Main() {}

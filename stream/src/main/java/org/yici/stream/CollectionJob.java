@@ -3,6 +3,7 @@ package org.yici.stream;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -10,14 +11,17 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.yici.stream.change.Change;
 import org.yici.stream.change.ChangeTypeInfo;
 import org.yici.stream.clean.CleanFunction;
 import org.yici.stream.clean.Write;
+import org.yici.stream.link.LinkFunction;
+import org.yici.stream.link.PendingRecords;
 import org.yici.stream.platform.PlanBook;
 import org.yici.stream.sink.RegistrySink;
 import org.yici.stream.source.DepartmentSource;
-import org.yici.stream.source.PlanSource;
+import org.yici.stream.source.PollingSource;
 
 /**
  * The collection job: department databases → clean → link → registries.
@@ -69,7 +73,8 @@ public final class CollectionJob {
                 .uid("departments");
         DataStream<PlanBook.Entry> plans = environment
                 .fromSource(
-                        new PlanSource(settings.platform()),
+                        new PollingSource<>(
+                                settings.platform(), "published editions", 1_000, () -> new PlanBook()::refresh),
                         WatermarkStrategy.noWatermarks(),
                         "plans",
                         TypeInformation.of(PlanBook.Entry.class))
@@ -84,6 +89,22 @@ public final class CollectionJob {
                 .sinkTo(new RegistrySink(settings.platform(), settings.batch(), settings.linger()))
                 .name("registries")
                 .uid("registries");
+        environment
+                .fromSource(
+                        new PollingSource<>(
+                                settings.platform(), "records to link", 200, () -> new PendingRecords()::next),
+                        WatermarkStrategy.noWatermarks(),
+                        "records in doubt",
+                        TypeInformation.of(PendingRecords.Entry.class))
+                .uid("doubt")
+                .setParallelism(1)
+                .process(new LinkFunction(settings.platform(), settings.subjectKey()))
+                .returns(Types.VOID)
+                .name("link by evidence")
+                .uid("link")
+                .setParallelism(1)
+                .sinkTo(new DiscardingSink<>())
+                .setParallelism(1);
     }
 
     /** Enough to spread over any number of writers. */

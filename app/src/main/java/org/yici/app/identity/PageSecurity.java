@@ -69,6 +69,8 @@ class PageSecurity {
                         .hasRole(Role.APPROVER.name())
                         .requestMatchers("/operator/quarantine/**")
                         .hasAnyRole(Role.STEWARD.name(), Role.OPERATOR.name())
+                        .requestMatchers("/operator/links/**")
+                        .hasRole(Role.STEWARD.name())
                         .requestMatchers("/operator/**")
                         .hasRole(Role.OPERATOR.name())
                         .requestMatchers("/actuator/**", "/api/**")

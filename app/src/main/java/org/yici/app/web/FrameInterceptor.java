@@ -105,6 +105,9 @@ final class FrameInterceptor implements HandlerInterceptor {
             if (user.is(Role.OPERATOR) || user.is(Role.STEWARD)) {
                 add(links, path, "/operator/quarantine", "nav.quarantine");
             }
+            if (user.is(Role.STEWARD)) {
+                add(links, path, "/operator/links", "nav.links");
+            }
         }
         add(links, path, "/catalogue", "nav.catalogue");
         add(links, path, "/ledger", "nav.ledger");

@@ -125,7 +125,7 @@ public final class CleaningPlan {
 
         private boolean linkable(int item) {
             Linking linking = resource.linking();
-            return linking != null && linking.subject().equals(name(item));
+            return linking != null && !linking.reference() && linking.subject().equals(name(item));
         }
 
         private String name(int item) {

@@ -14,9 +14,6 @@ import org.yici.kernel.linking.cluster.Evidence;
  * the records, not on their order or on the number of processors.
  */
 public final class BatchLinkage {
-    /** Largest block that is compared whole. */
-    static final int CAP = 40;
-
     private static final int LARGEST_NEIGHBOURHOOD = 400;
     private static final float STEP = 2;
 
@@ -96,7 +93,7 @@ public final class BatchLinkage {
     }
 
     private List<Edges> compare() {
-        Blocks blocks = new Blocks(linker, records, CAP);
+        Blocks blocks = new Blocks(linker, records);
         float least = (float) linker.model().thresholds().review();
         List<Edges> edges = new ArrayList<>();
         int passes = linker.passes().size();
@@ -121,26 +118,19 @@ public final class BatchLinkage {
     }
 
     private void compare(Blocks blocks, int pass, Blocks.Pass found, int block, float least, Edges edges) {
-        int from = found.starts()[block];
-        int to = found.starts()[block + 1];
-        int reach = found.windowed()[block] ? CAP / 4 : to - from;
-        long pairs = 0;
-        for (int i = from; i < to; i++) {
-            for (int j = i + 1; j < Math.min(to, i + 1 + reach); j++) {
-                int a = found.members()[i];
-                int b = found.members()[j];
-                if (!blocks.metBefore(pass, a, b)) {
-                    pairs++;
-                    PreparedRecord x = records.get(a);
-                    PreparedRecord y = records.get(b);
-                    double weight = linker.posterior(x, y, frequencies);
-                    if (weight >= least && !linker.forbids(x, y)) {
-                        edges.add(a, b, (float) weight);
-                    }
+        long[] pairs = new long[1];
+        found.forEachPair(block, (a, b) -> {
+            if (!blocks.metBefore(pass, a, b)) {
+                pairs[0]++;
+                PreparedRecord x = records.get(a);
+                PreparedRecord y = records.get(b);
+                double weight = linker.posterior(x, y, frequencies);
+                if (weight >= least && !linker.forbids(x, y)) {
+                    edges.add(a, b, (float) weight);
                 }
             }
-        }
-        compared.addAndGet(pairs);
+        });
+        compared.addAndGet(pairs[0]);
     }
 
     private int[] cluster(List<Edges> edges) {

@@ -18,13 +18,17 @@ final class BlockingKeys {
         }
     }
 
-    private BlockingKeys(Part[] keys, Part[] refinements) {
+    private final int largest;
+
+    private BlockingKeys(Part[] keys, Part[] refinements, int largest) {
+        this.largest = largest;
         this.keys = keys;
         this.refinements = refinements;
     }
 
     static BlockingKeys compile(BlockingPass pass, LinkageModel model, List<FieldComparison<Object>> comparisons) {
-        return new BlockingKeys(parts(pass.keys(), model, comparisons), parts(pass.refine(), model, comparisons));
+        return new BlockingKeys(
+                parts(pass.keys(), model, comparisons), parts(pass.refine(), model, comparisons), pass.largest());
     }
 
     private static Part[] parts(List<String> names, LinkageModel model, List<FieldComparison<Object>> comparisons) {
@@ -46,6 +50,11 @@ final class BlockingKeys {
             }
         }
         throw new IllegalArgumentException("A blocking key names '" + name + "', which no comparison has");
+    }
+
+    /** Records that a block may have. */
+    int largest() {
+        return largest;
     }
 
     int refinements() {

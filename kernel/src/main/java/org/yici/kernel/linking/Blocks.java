@@ -6,20 +6,18 @@ import java.util.stream.IntStream;
 
 /**
  * Which records of a batch are compared. Per pass the records are sorted by key; a block of one key is compared whole, unless
- * it is larger than the cap: then it is divided by the pass's refinements, and if it is still too large each record meets
- * only its neighbours. So a record has at most cap − 1 candidates a pass whatever the number of records. The outcome does not
+ * it is larger than the pass allows: then it is divided by the pass's refinements, and if it is still too large each record meets
+ * only its neighbours. So a record has at most the largest block's number of candidates a pass whatever the number of records. The outcome does not
  * depend on the order of the records.
  */
 final class Blocks {
     private final List<PreparedRecord> records;
     private final Linker linker;
-    private final int cap;
     private final long[][] keys;
 
-    Blocks(Linker linker, List<PreparedRecord> records, int cap) {
+    Blocks(Linker linker, List<PreparedRecord> records) {
         this.linker = linker;
         this.records = records;
-        this.cap = cap;
         keys = new long[linker.passes().size()][records.size()];
     }
 
@@ -29,20 +27,27 @@ final class Blocks {
      * @param members places of records, block after block
      * @param starts where each block begins; one more than there are blocks
      * @param windowed whether a block is too large to be compared whole
+     * @param largest records that a block may have to be compared whole
      */
-    record Pass(int[] members, int[] starts, boolean[] windowed) {
+    record Pass(int[] members, int[] starts, boolean[] windowed, int largest) {
         int blocks() {
             return starts.length - 1;
         }
 
-        /** Visits each pair of members at most so far apart in their block. */
-        void forEachPair(int reach, PairVisitor visitor) {
-            for (int block = 0; block < blocks(); block++) {
-                for (int i = starts[block]; i < starts[block + 1]; i++) {
-                    for (int j = i + 1; j < Math.min(starts[block + 1], i + reach); j++) {
-                        visitor.visit(members[i], members[j]);
-                    }
+        /** Visits the pairs of a block: all, or in a block that is too large each record with its neighbours. */
+        void forEachPair(int block, PairVisitor visitor) {
+            int to = starts[block + 1];
+            int reach = windowed[block] ? Math.max(1, largest / 4) : to;
+            for (int i = starts[block]; i < to; i++) {
+                for (int j = i + 1; j < to && j - i <= reach; j++) {
+                    visitor.visit(members[i], members[j]);
                 }
+            }
+        }
+
+        void forEachPair(PairVisitor visitor) {
+            for (int block = 0; block < blocks(); block++) {
+                forEachPair(block, visitor);
             }
         }
     }
@@ -59,7 +64,7 @@ final class Blocks {
         for (int refinement = 0; refinement < blocking.refinements(); refinement++) {
             refineLarge(key, sorted(key), blocking, refinement);
         }
-        return blocks(key, sorted(key));
+        return blocks(key, sorted(key), blocking.largest());
     }
 
     /** Whether an earlier pass has brought these two together already. */
@@ -77,7 +82,7 @@ final class Blocks {
         int end;
         for (int start = 0; start < sorted.length; start = end) {
             end = end(key, sorted, mask, start);
-            if (end - start > cap) {
+            if (end - start > blocking.largest()) {
                 for (int i = start; i < end; i++) {
                     int at = (int) sorted[i] & mask;
                     long refined = blocking.refined(key[at], records.get(at), refinement);
@@ -116,7 +121,7 @@ final class Blocks {
         return end;
     }
 
-    private Pass blocks(long[] key, long[] sorted) {
+    private Pass blocks(long[] key, long[] sorted, int largest) {
         int mask = mask(key.length);
         int[] members = new int[sorted.length];
         int[] starts = new int[sorted.length + 1];
@@ -129,7 +134,7 @@ final class Blocks {
             if (end - start < 2) {
                 continue;
             }
-            windowed[blocks] = end - start > cap;
+            windowed[blocks] = end - start > largest;
             starts[blocks++] = size;
             for (int i = start; i < end; i++) {
                 members[size++] = (int) sorted[i] & mask;
@@ -144,7 +149,10 @@ final class Blocks {
         }
         starts[blocks] = size;
         return new Pass(
-                Arrays.copyOf(members, size), Arrays.copyOf(starts, blocks + 1), Arrays.copyOf(windowed, blocks));
+                Arrays.copyOf(members, size),
+                Arrays.copyOf(starts, blocks + 1),
+                Arrays.copyOf(windowed, blocks),
+                largest);
     }
 
     /** Orders a block by the first field that its pass does not read, so that what is alike stands together. */

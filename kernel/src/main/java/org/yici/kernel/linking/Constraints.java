@@ -30,6 +30,15 @@ public final class Constraints {
         }
     }
 
+    boolean mustLink(String a, String b) {
+        return between(a, b) == Constraint.MUST_LINK;
+    }
+
+    /** Whether a clerk has decided about these two. */
+    public boolean areRuled(String a, String b) {
+        return between(a, b) != Constraint.NONE;
+    }
+
     Constraint between(String a, String b) {
         return decided.isEmpty() ? Constraint.NONE : decided.getOrDefault(Pair.of(a, b), Constraint.NONE);
     }

@@ -17,6 +17,15 @@ public final class Frequencies {
 
     /** Counts the values of these records. */
     public static Frequencies of(Linker linker, Collection<PreparedRecord> records) {
+        return of(linker, records, records.size());
+    }
+
+    /**
+     * Counts the values of a sample.
+     *
+     * @param total how many records it was drawn from
+     */
+    public static Frequencies of(Linker linker, Collection<PreparedRecord> records, long total) {
         LongCounts[][] counts = new LongCounts[linker.fields()][];
         for (int field = 0; field < counts.length; field++) {
             counts[field] = new LongCounts[linker.comparison(field).tokens().size()];
@@ -34,7 +43,7 @@ public final class Frequencies {
                 }
             }
         }
-        return new Frequencies(counts, records.size());
+        return new Frequencies(counts, total);
     }
 
     /** Number of records that were counted; the prior follows from it. */

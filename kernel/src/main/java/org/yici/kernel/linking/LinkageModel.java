@@ -109,9 +109,13 @@ public record LinkageModel(
      *
      * @param keys {@code field.part}
      * @param refine further keys by which a block that is too large is divided, one after the other
+     * @param largest records that a block may have; the weaker the key the fewer
      */
-    public record BlockingPass(List<String> keys, List<String> refine) {
+    public record BlockingPass(List<String> keys, List<String> refine, int largest) {
         public BlockingPass {
+            if (largest < 2) {
+                throw new IllegalArgumentException("A block must hold two records");
+            }
             keys = List.copyOf(keys);
             refine = List.copyOf(refine);
         }

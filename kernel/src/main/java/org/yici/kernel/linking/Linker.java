@@ -118,7 +118,7 @@ public final class Linker {
         for (int i = 0; i < row.length; i++) {
             row[i] = Text.clean(row[i]);
         }
-        putBack(row);
+        Shape.putBack(row, shapes);
         @Nullable Object[] values = new @Nullable Object[comparisons.size()];
         for (int field = 0; field < values.length; field++) {
             String[] texts = new String[columns[field].length];
@@ -130,27 +130,6 @@ public final class Linker {
             values[field] = any ? comparisons.get(field).prepare(texts) : null;
         }
         return new PreparedRecord(id, values);
-    }
-
-    /** Exchanges values that stand in each other's column. */
-    private void putBack(String[] row) {
-        for (int i = 0; i < row.length; i++) {
-            Shape shape = shapes[i];
-            if (shape == null || row[i].isEmpty() || shape.fits(row[i])) {
-                continue;
-            }
-            for (int j = 0; j < row.length; j++) {
-                Shape other = shapes[j];
-                boolean free =
-                        other != null && j != i && (row[j].isEmpty() || !other.fits(row[j]) || shape.fits(row[j]));
-                if (free && other.fits(row[i])) {
-                    String value = row[i];
-                    row[i] = row[j];
-                    row[j] = value;
-                    break;
-                }
-            }
-        }
     }
 
     /** Prior odds in bits for so many records. */
@@ -286,15 +265,26 @@ public final class Linker {
         return value == null ? "" : comparison.text(value);
     }
 
-    /** The keys under which a record is found; two records with a key in common are worth comparing. */
+    /**
+     * The keys under which a record is found, {@code pass.depth:hash}; two records with a key in common are worth comparing.
+     * A pass has its key at depth 0 and a finer one at each further depth: of each pass the first is used whose block holds at
+     * most {@link #largestBlock} records.
+     */
     public List<String> blockingKeys(PreparedRecord entry) {
         List<String> keys = new ArrayList<>();
         for (int pass = 0; pass < passes.size(); pass++) {
-            long key = passes.get(pass).key(entry);
-            if (key != 0) {
-                keys.add(pass + ":" + Long.toHexString(key));
+            BlockingKeys blocking = passes.get(pass);
+            long key = blocking.key(entry);
+            for (int depth = 0; key != 0; depth++) {
+                keys.add(pass + "." + depth + ":" + Long.toHexString(key));
+                key = depth == blocking.refinements() ? 0 : blocking.refined(key, entry, depth);
             }
         }
         return keys;
+    }
+
+    /** How many records the block of one of the {@link #blockingKeys} may have before a finer one is used. */
+    public int largestBlock(String key) {
+        return passes.get(Integer.parseInt(key.substring(0, key.indexOf('.')))).largest();
     }
 }

@@ -37,8 +37,21 @@ public final class SubjectIds {
         if (!type.isStrongIdentifier()) {
             throw new IllegalArgumentException(type + " is not a strong identifier");
         }
-        mac.update((byte) (type == ItemType.CITIZEN_ID ? 'P' : 'C'));
-        ByteBuffer hash = ByteBuffer.wrap(mac.doFinal(identifier.getBytes(StandardCharsets.UTF_8)));
+        return hash(type == ItemType.CITIZEN_ID ? 'P' : 'C', identifier);
+    }
+
+    /**
+     * The id of a subject that no strong identifier names, from one of its records.
+     *
+     * @param record what names the record among all
+     */
+    public UUID ofRecord(String record) {
+        return hash('R', record);
+    }
+
+    private UUID hash(char kind, String name) {
+        mac.update((byte) kind);
+        ByteBuffer hash = ByteBuffer.wrap(mac.doFinal(name.getBytes(StandardCharsets.UTF_8)));
         return new UUID(hash.getLong(), hash.getLong());
     }
 }

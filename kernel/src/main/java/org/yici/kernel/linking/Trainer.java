@@ -19,7 +19,6 @@ import org.yici.kernel.linking.compare.FieldComparison;
  */
 public final class Trainer {
     private static final int RANDOM_PAIRS = 3_000_000;
-    private static final int LARGEST_BLOCK = 40;
     /** Posterior odds in bits from which a pair of different subjects counts as kin. */
     private static final double KIN = -3;
 
@@ -78,10 +77,10 @@ public final class Trainer {
         Linker scorer = new Linker(strangersOnly);
         Frequencies frequencies = Frequencies.of(scorer, records);
         Patterns kin = new Patterns(linker);
-        Blocks blocks = new Blocks(linker, records, LARGEST_BLOCK);
+        Blocks blocks = new Blocks(linker, records);
         for (int pass = 0; pass < linker.passes().size(); pass++) {
             int number = pass;
-            blocks.pass(pass).forEachPair(LARGEST_BLOCK, (a, b) -> {
+            blocks.pass(pass).forEachPair((a, b) -> {
                 boolean fresh =
                         !blocks.metBefore(number, a, b) && !subjects.get(a).equals(subjects.get(b));
                 if (fresh && scorer.posterior(records.get(a), records.get(b), frequencies) >= KIN) {
@@ -99,7 +98,8 @@ public final class Trainer {
     private Patterns random(@Nullable List<String> subjects) {
         Patterns patterns = new Patterns(linker);
         Random random = new Random(seed);
-        for (int i = 0; i < RANDOM_PAIRS; i++) {
+        long all = (long) records.size() * (records.size() - 1) / 2;
+        for (long i = Math.min(RANDOM_PAIRS, all); i > 0; i--) {
             int a = random.nextInt(records.size());
             int b = random.nextInt(records.size());
             if (a != b && (subjects == null || !subjects.get(a).equals(subjects.get(b)))) {
@@ -129,12 +129,12 @@ public final class Trainer {
         for (int field = 0; field < u.length; field++) {
             sums[field] = new double[u[field].length];
         }
-        Blocks blocks = new Blocks(linker, records, LARGEST_BLOCK);
+        Blocks blocks = new Blocks(linker, records);
         for (int number = 0; number < linker.passes().size(); number++) {
             int pass = number;
             Blocks.Pass found = blocks.pass(pass);
             Patterns patterns = new Patterns(linker);
-            found.forEachPair(LARGEST_BLOCK, (a, b) -> patterns.add(records.get(a), records.get(b), 1));
+            found.forEachPair((a, b) -> patterns.add(records.get(a), records.get(b), 1));
             boolean[] used = new boolean[u.length];
             for (int field = 0; field < used.length; field++) {
                 used[field] = !linker.passes().get(pass).reads(field);

@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How the records of a resource are linked where their strong identifier is missing or broken: such a record does not go to
- * quarantine but is compared with those that share a blocking key.
+ * How the records of a resource are linked where their strong identifier is missing or broken.
  *
  * @param model name of a linkage model, {@code zh_person}
  * @param subject the item that names the subject
  * @param columns the model's columns and the items that fill them; what is not named is unknown
+ * @param reference whether its records are only what others are linked to, as in a base registry: one without a usable identifier
+ *     goes to quarantine. Otherwise such a record is compared with those that share a blocking key
  */
-public record Linking(String model, String subject, Map<String, String> columns) {
+public record Linking(String model, String subject, Map<String, String> columns, boolean reference) {
     public Linking {
         columns = new LinkedHashMap<>(columns);
     }

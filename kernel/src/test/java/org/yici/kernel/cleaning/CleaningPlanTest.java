@@ -16,6 +16,7 @@ import org.yici.kernel.identifier.CitizenId;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.ItemType;
 import org.yici.kernel.resource.Label;
+import org.yici.kernel.resource.Linking;
 import org.yici.kernel.resource.Resource;
 import org.yici.kernel.resource.SecurityLevel;
 import org.yici.kernel.resource.Sharing;
@@ -66,6 +67,36 @@ class CleaningPlanTest {
             String id = id17 + CitizenId.check(id17);
             assertThat(plan.clean(Map.of("raw", soil(id, random)))).isEqualTo(new Cleaning.Cleaned(List.of(id)));
         }
+    }
+
+    @Test
+    void aRecordThatCanBeLinkedIsNotRejectedForItsIdentifier() {
+        Resource plain = person().resource();
+        Linking linking = new Linking("zh_person", "id_no", Map.of("name", "name"), false);
+        CleaningPlan plan = CleaningPlan.compile(with(plain, linking), 1);
+
+        assertThat(plan.clean(Map.of("sfzh", "１１０１０５19491231002 1", "xm", "张三")))
+                .isEqualTo(new Cleaning.Cleaned(Arrays.asList(null, "张三", null), "11010519491231002 1"));
+        assertThat(plan.clean(Map.of("xm", "张三"))).isEqualTo(new Cleaning.Cleaned(Arrays.asList(null, "张三", null)));
+        assertThat(plan.clean(Map.of("sfzh", "11010519491231002X")))
+                .isEqualTo(new Cleaning.Rejected("required", "name", null));
+        assertThat(CleaningPlan.compile(with(plain, new Linking("zh_person", "id_no", Map.of("name", "name"), true)), 1)
+                        .clean(Map.of("xm", "张三")))
+                .as("a base registry keeps to its identifiers")
+                .isEqualTo(new Cleaning.Rejected("required", "id_no", null));
+    }
+
+    private static Resource with(Resource plain, Linking linking) {
+        return new Resource(
+                plain.code(),
+                plain.table(),
+                plain.label(),
+                plain.summary(),
+                plain.provider(),
+                plain.source(),
+                plain.sharing(),
+                plain.items(),
+                linking);
     }
 
     /** No text, however odd, may escape as anything but a standard value or a named rule. */
@@ -138,7 +169,7 @@ class CleaningPlanTest {
                 type,
                 SecurityLevel.L2,
                 required,
-                false,
+                type.isStrongIdentifier(),
                 List.of(from),
                 Map.of());
     }

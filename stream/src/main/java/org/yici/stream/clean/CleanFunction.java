@@ -18,10 +18,12 @@ import org.yici.kernel.cleaning.Cleaning;
 import org.yici.kernel.cleaning.CleaningPlan;
 import org.yici.kernel.linking.SubjectIds;
 import org.yici.kernel.resource.Item;
+import org.yici.kernel.resource.Linking;
 import org.yici.kernel.resource.Resource;
 import org.yici.kernel.resource.SourceTable;
 import org.yici.stream.change.Change;
 import org.yici.stream.change.Shape;
+import org.yici.stream.link.Evidence;
 import org.yici.stream.platform.Database;
 import org.yici.stream.platform.PlanBook;
 import org.yici.stream.platform.Session;
@@ -137,6 +139,12 @@ public final class CleanFunction extends CoProcessFunction<Change, PlanBook.Entr
             write.kind = Write.RECORD;
             write.values = cleaned.values().toArray(String[]::new);
             write.subjects = link(plan.resource(), write.values);
+            Linking linking = plan.resource().linking();
+            if (linking != null) {
+                Evidence evidence = Evidence.of(plan.resource(), linking, write.values, cleaned.unusable());
+                write.evidence = JSON.writeValueAsString(evidence.fields());
+                write.blocks = String.join(" ", evidence.keys());
+            }
         } else if (cleaning instanceof Cleaning.Rejected rejected) {
             write.kind = Write.REJECTION;
             write.rule = rejected.rule();

@@ -29,6 +29,10 @@ public class Write {
     public @Nullable String[] values = new String[0];
     /** Ids in the order of the resource's subjects; empty unless the record passed. */
     public @Nullable String[] subjects = new String[0];
+    /** What the record is compared by, as JSON, if its resource can be linked. */
+    public @Nullable String evidence;
+    /** Blocking keys, separated by blanks, if its resource can be linked. */
+    public @Nullable String blocks;
     /** Of a rejection. */
     public String rule = "";
     /** Of a rejection: name of the item. */

@@ -14,8 +14,8 @@ import org.postgresql.PGProperty;
  */
 public record Database(String url, String user, String password) implements Serializable {
     private static final int CONNECT_SECONDS = 5;
-    /** A source is told to forget what is committed here, so a commit must outlive a crash whatever the server's default is. */
-    private static final String DURABLE = "-c synchronous_commit=on";
+    /** A source is told to forget what is committed here, so a commit must outlive a crash whatever the server's default is; and many short statements are not worth compiling. */
+    private static final String DURABLE = "-c synchronous_commit=on -c jit=off";
 
     /** Opens a connection; the caller closes it. */
     public Connection connect() throws SQLException {

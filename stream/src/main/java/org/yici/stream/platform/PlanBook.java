@@ -98,6 +98,17 @@ public final class PlanBook {
         return json.isEmpty() ? Optional.empty() : Optional.of(compile(new Entry(resource, edition, json)));
     }
 
+    /** The highest edition. */
+    public static Optional<CleaningPlan> newest(Connection platform, String resource) throws SQLException {
+        try (PreparedStatement select =
+                platform.prepareStatement("select max(edition) from collection.plan where resource = ?")) {
+            select.setString(1, resource);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? edition(platform, resource, row.getInt(1)) : Optional.empty();
+            }
+        }
+    }
+
     private static CleaningPlan compile(Entry entry) {
         return CleaningPlan.compile(JSON.readValue(entry.json(), Resource.class), entry.edition());
     }

@@ -164,6 +164,18 @@ public final class SourceStore {
                     load.position(),
                     resource.code(),
                     load.position());
+            if (resource.linking() != null && swept > 0) {
+                execute(
+                        platform,
+                        "with gone as (update linking.record l set fields = '{}', keys = '{}', subject = null, position = ?,"
+                                + " sequence = 0 from " + RegistryTable.name(resource) + " r where l.resource = ? and"
+                                + " r._key = l.key and r._deleted and l.position < ? returning l.resource, l.key)"
+                                + " insert into linking.pending (resource, key) select resource, key from gone order by 1, 2"
+                                + " on conflict (resource, key) do update set id = excluded.id, failure = null",
+                        load.position(),
+                        resource.code(),
+                        load.position());
+            }
             execute(
                     platform,
                     "update collection.quarantine set state = 'superseded', closed_at = clock_timestamp()"

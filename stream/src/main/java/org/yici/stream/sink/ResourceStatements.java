@@ -32,9 +32,11 @@ final class ResourceStatements {
     private final String delete;
     private final String quarantine;
     private final int subjects;
+    private final @Nullable LinkStatements links;
 
     ResourceStatements(Resource resource) {
         this.resource = resource;
+        this.links = resource.linking() == null ? null : new LinkStatements(resource, resource.linking());
         this.subjects = resource.subjects().size();
         this.upsert = upsert(resource);
         this.quarantine = quarantine(resource);
@@ -77,6 +79,9 @@ final class ResourceStatements {
                 ? 0
                 : guarded(platform, upsert, records, subjects, resource.items().size());
         written += deletions.isEmpty() ? 0 : guarded(platform, delete, deletions, 0, 0);
+        if (links != null && !passed.isEmpty()) {
+            links.write(platform, List.copyOf(passed.values()));
+        }
         return new FlowMeter.Written(writes, written, rejections.size());
     }
 

@@ -79,7 +79,7 @@ final class ChineseAddress implements FieldComparison<ChineseAddress.Place> {
                 || y.length() >= 2 && x.endsWith(y)
                 || a.address.count() == 0 && x.length() >= 2 && y.startsWith(x)
                 || b.address.count() == 0 && y.length() >= 2 && x.startsWith(y)
-                || Similarity.edits(x, y, 1) <= 1 && x.length() >= 4;
+                || Math.min(x.length(), y.length()) >= 4 && Similarity.edits(x, y, 1) <= 1;
     }
 
     private static boolean oneNumber(Address a, Address b) {

@@ -30,7 +30,7 @@ final class CitizenIdentity implements FieldComparison<CitizenIdentity.Identity>
             "birth_other_other_sex",
             "sex_same",
             "sex_other");
-    private static final List<String> PARTS = List.of("id", "birth", "birth_digits", "tail", "month");
+    private static final List<String> PARTS = List.of("id", "birth", "birth_digits", "tail", "month", "month_day");
     private static final int BIRTH_LEVELS = 7;
 
     /**
@@ -101,6 +101,7 @@ final class CitizenIdentity implements FieldComparison<CitizenIdentity.Identity>
             case 2 -> value.birth.isWhole() ? sortedDigits(value.birth.number()) : 0;
             case 3 -> value.id.length() >= 8 ? Text.hash(value.id.substring(value.id.length() - 4)) : 0;
             case 4 -> value.birth.month() != 0 ? Text.mix(value.birth.number() / 100) : 0;
+            case 5 -> value.birth.isWhole() ? Text.mix(value.birth.number() % 10_000) : 0;
             default -> throw new IllegalArgumentException("part " + part);
         };
     }

@@ -55,10 +55,10 @@ final class Email implements FieldComparison<Email.Address> {
         if (edits <= FEW) {
             return 2;
         }
-        if (!a.user.isEmpty() && Similarity.edits(a.user, b.user, 1) <= 1) {
+        if (!a.user.isEmpty() && !b.user.isEmpty() && Similarity.edits(a.user, b.user, 1) <= 1) {
             return 3;
         }
-        if (!a.domain.isEmpty() && Similarity.edits(a.domain, b.domain, 2) <= 2) {
+        if (!a.domain.isEmpty() && !b.domain.isEmpty() && Similarity.edits(a.domain, b.domain, 2) <= 2) {
             return 4;
         }
         return Similarity.jaroWinkler(a.letters, b.letters) >= SIMILAR ? 5 : 6;

@@ -143,7 +143,8 @@ final class NamePair implements FieldComparison<NamePair.Pair> {
     @Override
     public long sharedToken(Pair a, Pair b, int level, int kind) {
         if (level >= CROSSED) {
-            return level == CROSSED ? kind == 0 ? a.firstHash : a.secondHash : 0;
+            // Which of the two is the given name is not known, and so neither is how rare it is.
+            return 0;
         }
         if (kind == 0) {
             return level / 4 == 0 ? a.firstHash : 0;

@@ -74,6 +74,11 @@ final class Similarity {
 
     /** Jaro–Winkler similarity, 0 to 1 (Winkler 1990). */
     static double jaroWinkler(String a, String b) {
+        // Letters are matched greedily, so the outcome may depend on which text comes first.
+        return a.compareTo(b) <= 0 ? ordered(a, b) : ordered(b, a);
+    }
+
+    private static double ordered(String a, String b) {
         int n = a.length();
         int m = b.length();
         if (n == 0 || m == 0) {

@@ -54,7 +54,7 @@ public final class Romanised {
             return at + 3;
         }
         if (text.startsWith("ung", at)) {
-            folded.append("ong");
+            folded.append("onk");
             return at + 3;
         }
         folded.append(single(text.charAt(at)));

@@ -1,5 +1,7 @@
 package org.yici.kernel.linking.normalise;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a value of a column looks like, by which values that stand in the wrong column are put back. */
 public enum Shape {
     CITIZEN_ID {
@@ -43,6 +45,32 @@ public enum Shape {
     };
 
     public abstract boolean fits(String value);
+
+    /**
+     * Exchanges values that stand in each other's column.
+     *
+     * @param row cleaned values; changed
+     * @param shapes of the columns; null where anything may stand
+     */
+    public static void putBack(String[] row, @Nullable Shape[] shapes) {
+        for (int i = 0; i < row.length; i++) {
+            Shape shape = shapes[i];
+            if (shape == null || row[i].isEmpty() || shape.fits(row[i])) {
+                continue;
+            }
+            for (int j = 0; j < row.length; j++) {
+                Shape other = shapes[j];
+                boolean free =
+                        other != null && j != i && (row[j].isEmpty() || !other.fits(row[j]) || shape.fits(row[j]));
+                if (free && other.fits(row[i])) {
+                    String value = row[i];
+                    row[i] = row[j];
+                    row[j] = value;
+                    break;
+                }
+            }
+        }
+    }
 
     private static int count(String value, boolean masks) {
         int count = 0;

@@ -1,5 +1,6 @@
 package org.yici.stream.source;
 
+import java.io.Serializable;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -21,19 +22,32 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yici.stream.platform.Database;
-import org.yici.stream.platform.PlanBook;
 import org.yici.stream.platform.Session;
 
-/** Newly published editions, looked for every second; meant for one reader, whose output is broadcast. */
-public final class PlanSource implements Source<PlanBook.Entry, DepartmentSplit, List<String>> {
+/** What is new in a table of the platform, looked for at a steady rate; meant for one reader. */
+public final class PollingSource<T> implements Source<T, DepartmentSplit, List<String>> {
     private static final long serialVersionUID = 1L;
-    private static final Logger log = LoggerFactory.getLogger(PlanSource.class);
-    private static final long PERIOD_MILLIS = 1_000;
+    private static final Logger log = LoggerFactory.getLogger(PollingSource.class);
 
     private final Database platform;
+    private final String what;
+    private final int period;
+    private final Poll<T> poll;
 
-    public PlanSource(Database platform) {
+    /** Begins to look; what it returns is called again and again and gives what is new since the call before. */
+    public interface Poll<T> extends Serializable {
+        Session.Work<List<T>> begin();
+    }
+
+    /**
+     * @param what is looked for, for the log
+     * @param period between two looks, in milliseconds
+     */
+    public PollingSource(Database platform, String what, int period, Poll<T> poll) {
         this.platform = platform;
+        this.what = what;
+        this.period = period;
+        this.poll = poll;
     }
 
     @Override
@@ -42,8 +56,8 @@ public final class PlanSource implements Source<PlanBook.Entry, DepartmentSplit,
     }
 
     @Override
-    public SourceReader<PlanBook.Entry, DepartmentSplit> createReader(SourceReaderContext context) {
-        return new Reader(platform);
+    public SourceReader<T, DepartmentSplit> createReader(SourceReaderContext context) {
+        return new Reader<>(platform, what, period, poll.begin());
     }
 
     @Override
@@ -68,19 +82,24 @@ public final class PlanSource implements Source<PlanBook.Entry, DepartmentSplit,
         return new Names<>(names -> names, names -> names);
     }
 
-    private static final class Reader implements SourceReader<PlanBook.Entry, DepartmentSplit> {
+    private static final class Reader<T> implements SourceReader<T, DepartmentSplit> {
         private final Session session;
-        private final PlanBook book = new PlanBook();
-        private final Deque<PlanBook.Entry> fresh = new ArrayDeque<>();
+        private final String what;
+        private final int period;
+        private final Session.Work<List<T>> look;
+        private final Deque<T> fresh = new ArrayDeque<>();
         private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "collect-plans");
+            Thread thread = new Thread(task, "collect-poll");
             thread.setDaemon(true);
             return thread;
         });
         private CompletableFuture<Void> nextLook = CompletableFuture.completedFuture(null);
 
-        Reader(Database platform) {
+        Reader(Database platform, String what, int period, Session.Work<List<T>> look) {
             this.session = new Session(platform);
+            this.what = what;
+            this.period = period;
+            this.look = look;
         }
 
         @Override
@@ -89,27 +108,27 @@ public final class PlanSource implements Source<PlanBook.Entry, DepartmentSplit,
         }
 
         @Override
-        public InputStatus pollNext(ReaderOutput<PlanBook.Entry> output) {
+        public InputStatus pollNext(ReaderOutput<T> output) {
             if (fresh.isEmpty() && nextLook.isDone()) {
                 look();
             }
-            PlanBook.Entry entry = fresh.poll();
-            if (entry == null) {
+            T next = fresh.poll();
+            if (next == null) {
                 return InputStatus.NOTHING_AVAILABLE;
             }
-            output.collect(entry);
+            output.collect(next);
             return fresh.isEmpty() ? InputStatus.NOTHING_AVAILABLE : InputStatus.MORE_AVAILABLE;
         }
 
         private void look() {
             try {
-                fresh.addAll(session.transact(book::refresh));
+                fresh.addAll(session.transact(look));
             } catch (SQLException e) {
-                log.warn("Published editions cannot be read: {}", e.getMessage());
+                log.warn("{} cannot be read: {}", what, e.getMessage());
             }
-            CompletableFuture<Void> look = new CompletableFuture<>();
-            nextLook = look;
-            clock.schedule(() -> look.complete(null), PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+            CompletableFuture<Void> after = new CompletableFuture<>();
+            nextLook = after;
+            clock.schedule(() -> after.complete(null), period, TimeUnit.MILLISECONDS);
         }
 
         @Override
@@ -124,7 +143,7 @@ public final class PlanSource implements Source<PlanBook.Entry, DepartmentSplit,
 
         @Override
         public void addSplits(List<DepartmentSplit> splits) {
-            throw new IllegalStateException("Plans have no splits");
+            throw new IllegalStateException("A table is not split");
         }
 
         @Override

@@ -1,0 +1,95 @@
+package org.yici.app.web;
+
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.yici.app.identity.CurrentUser;
+import org.yici.app.identity.Role;
+import org.yici.app.identity.User;
+import org.yici.app.registry.LinkReviews;
+import org.yici.app.registry.LinkReviews.Review;
+import org.yici.app.registry.LinkReviews.Verdict;
+
+/** Pairs of records in doubt: a steward says whether they are one subject, by mouse or by keys, one pair after the other. */
+@Controller
+class LinksController {
+    private static final int SIZE = 10;
+    private static final String DESK = "/operator/links";
+
+    private final LinkReviews reviews;
+    private final LinkView view;
+
+    LinksController(LinkReviews reviews, LinkView view) {
+        this.reviews = reviews;
+        this.view = view;
+    }
+
+    @GetMapping(DESK)
+    String desk(@RequestParam(defaultValue = "1") int page, @CurrentUser @Nullable User user, Model model) {
+        String department = department(user);
+        return show(department, reviews.first(department).orElse(null), page, model);
+    }
+
+    @GetMapping(DESK + "/{id}")
+    String pair(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "1") int page,
+            @CurrentUser @Nullable User user,
+            Model model) {
+        String department = department(user);
+        return show(department, review(department, id), page, model);
+    }
+
+    @GetMapping(DESK + "/decided")
+    String decided(@RequestParam(defaultValue = "1") int page, @CurrentUser @Nullable User user, Model model) {
+        decided(department(user), page, model);
+        return "oversight/links :: decided";
+    }
+
+    @PostMapping(DESK + "/{id}")
+    String decide(
+            @PathVariable long id,
+            @RequestParam Verdict verdict,
+            @CurrentUser @Nullable User user,
+            RedirectAttributes flash) {
+        User steward = Access.require(user, Role.STEWARD);
+        String department = department(user);
+        Review review = review(department, id);
+        Long next = reviews.neighbours(department, review).next();
+        reviews.decide(steward, id, verdict);
+        flash.addFlashAttribute("done", verdict.name());
+        return "redirect:" + DESK + (verdict == Verdict.OPEN ? "/" + id : next == null ? "" : "/" + next);
+    }
+
+    private String show(String department, @Nullable Review review, int page, Model model) {
+        model.addAttribute("open", reviews.open(department));
+        if (review != null) {
+            model.addAttribute("pair", view.pair(department, review));
+            model.addAttribute("beside", reviews.neighbours(department, review));
+        }
+        decided(department, page, model);
+        return "oversight/links";
+    }
+
+    private void decided(String department, int page, Model model) {
+        model.addAttribute(
+                "list",
+                reviews.decided(department, Paging.index(page), SIZE).map(review -> view.line(department, review)));
+        model.addAttribute("base", DESK + "?");
+    }
+
+    private Review review(String department, long id) {
+        return reviews.find(department, id)
+                .orElseThrow(() -> new NoSuchElementException("The department has no pair " + id));
+    }
+
+    private static String department(@Nullable User user) {
+        return String.valueOf(Access.require(user, Role.STEWARD).department());
+    }
+}

@@ -1,0 +1,76 @@
+-- Linking of records whose strong identifier is missing or broken. The job writes record, waiting, pending, event and opens and settles
+-- reviews; the platform writes a clerk's decision into review and asks for a new look through pending.
+create schema if not exists linking;
+
+-- What the records of linkable resources are compared by, guarded by the source's position like the registry.
+create table linking.record (
+    resource text   not null,
+    key      text   not null,
+    model    text   not null,
+    fields   jsonb  not null,
+    keys     text[] not null,
+    subject  uuid,
+    linked   uuid,
+    position bigint not null,
+    sequence int    not null,
+    primary key (resource, key)
+);
+comment on column linking.record.keys is 'blocking keys: two records with one in common are compared';
+comment on column linking.record.subject is 'by a valid strong identifier';
+comment on column linking.record.linked is 'by linking; null while nobody knows';
+create index record_keys on linking.record using gin (keys);
+create index record_subject on linking.record (subject) where subject is not null;
+create index record_linked on linking.record (linked) where linked is not null;
+
+-- The blocking keys of records without a strong identifier: a newcomer that has one of them makes them looked at again.
+create table linking.waiting (
+    block    text not null,
+    resource text not null,
+    key      text not null,
+    primary key (block, resource, key)
+);
+create index waiting_record on linking.waiting (resource, key);
+
+-- Records to look at, oldest first. A new request for the same record takes a new number, so that a look under way does not swallow it.
+create sequence linking.pending_id;
+create table linking.pending (
+    resource text   not null,
+    key      text   not null,
+    id       bigint not null default nextval('linking.pending_id'),
+    failure  text,
+    primary key (resource, key)
+);
+create index pending_order on linking.pending (id) where failure is null;
+
+-- Every change of a record's subject by linking; undone by a clerk's decision, which makes the next one.
+create table linking.event (
+    id          bigint generated always as identity primary key,
+    at          timestamptz not null default clock_timestamp(),
+    resource    text        not null,
+    key         text        not null,
+    old_subject uuid,
+    new_subject uuid,
+    weight      double precision,
+    model       text        not null,
+    version     text        not null
+);
+create index event_record on linking.event (resource, key, id desc);
+
+-- Pairs in doubt, and what clerks decided about them. The first record is the one without a strong identifier.
+create table linking.review (
+    id              bigint generated always as identity primary key,
+    first_resource  text             not null,
+    first_key       text             not null,
+    second_resource text             not null,
+    second_key      text             not null,
+    weight          double precision not null,
+    explanation     jsonb            not null,
+    state           text             not null default 'open' check (state in ('open', 'same', 'different', 'settled')),
+    opened_at       timestamptz      not null default clock_timestamp(),
+    decided_at      timestamptz,
+    decided_by      text,
+    unique (first_resource, first_key, second_resource, second_key)
+);
+comment on column linking.review.state is 'settled: no longer in doubt by itself';
+create index review_open on linking.review (weight desc, id) where state = 'open';
+create index review_second on linking.review (second_resource, second_key);

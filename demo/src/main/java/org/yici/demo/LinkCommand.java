@@ -1,0 +1,250 @@
+package org.yici.demo;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.yici.demo.linkage.BadFileException;
+import org.yici.demo.linkage.LinkageFiles;
+import org.yici.demo.linkage.LinkageRecords;
+import org.yici.kernel.linking.BatchLinkage;
+import org.yici.kernel.linking.Explanation;
+import org.yici.kernel.linking.Frequencies;
+import org.yici.kernel.linking.LinkageModel;
+import org.yici.kernel.linking.Linker;
+import org.yici.kernel.linking.ModelFiles;
+import org.yici.kernel.linking.PreparedRecord;
+import org.yici.kernel.linking.Trainer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "link",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Finds out which records are of one subject.",
+            "  yici link --model zh_person records.csv --out clusters.csv",
+            "  yici link --model zh_person records.csv --explain R0000001 R0000002",
+            "  yici link --model zh_person records.csv --train --out model.json [--truth truth.csv]",
+            "  yici link --generate 1000000 --out records.csv [--truth truth.csv]"
+        })
+final class LinkCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description = "febrl, fake, historical, zh_person, zh_company, or a model's file (ends in .json).")
+    @Nullable
+    String model;
+
+    @Parameters(
+            paramLabel = "records.csv",
+            arity = "0..1",
+            description = "Header with rec_id and the model's columns, UTF-8.")
+    @Nullable
+    Path records;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Where the outcome goes: rec_id,cluster.")
+    @Nullable
+    Path out;
+
+    @Option(
+            names = "--links",
+            paramLabel = "FILE",
+            description =
+                    "Where the pairs go that were linked or want a clerk: first,second,weight,probability,decision.")
+    @Nullable
+    Path links;
+
+    @Option(names = "--explain", arity = "2", paramLabel = "ID", description = "Why two records are linked or not.")
+    @Nullable
+    List<String> explain;
+
+    @Option(names = "--train", description = "Estimate the model's weights from these records; --out gets the model.")
+    boolean train;
+
+    @Option(
+            names = "--truth",
+            paramLabel = "FILE",
+            description =
+                    "rec_id,cluster: with --train what is known to be one subject; with --generate where it goes.")
+    @Nullable
+    Path truth;
+
+    @Option(names = "--generate", paramLabel = "N", description = "Make N records of invented persons for zh_person.")
+    int generate;
+
+    @Option(names = "--seed", description = "Of --generate and --train (default: ${DEFAULT-VALUE}).")
+    long seed = 1;
+
+    @Override
+    public Integer call() {
+        try {
+            if (generate > 0) {
+                generate(required(out, "--out"));
+            } else if (train) {
+                train(linker(), required(records, "records.csv"), required(out, "--out"));
+            } else if (explain != null) {
+                explain(linker(), required(records, "records.csv"), explain.get(0), explain.get(1));
+            } else {
+                link(linker(), required(records, "records.csv"), required(out, "--out"));
+            }
+            return 0;
+        } catch (BadFileException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static <T> T required(@Nullable T value, String name) {
+        if (value == null) {
+            throw new UsageException(name + " is missing; yici link --help shows how it goes");
+        }
+        return value;
+    }
+
+    private Linker linker() {
+        String name = required(model, "--model");
+        try {
+            LinkageModel read = name.endsWith(".json")
+                    ? ModelFiles.parse(Files.readAllBytes(Path.of(name)))
+                    : ModelFiles.named(name);
+            return new Linker(read);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new UsageException(name + " cannot be read (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private void link(Linker linker, Path file, Path clusters) {
+        try (LinkProgress progress = new LinkProgress(spec.commandLine().getErr(), file)) {
+            List<PreparedRecord> entries = LinkageFiles.records(file, linker, progress::read);
+            BatchLinkage.Result result = BatchLinkage.link(linker, entries, progress);
+            LinkageFiles.write(clusters, csv -> {
+                csv.writeRecord("rec_id", "cluster");
+                for (int i = 0; i < entries.size(); i++) {
+                    csv.writeRecord(
+                            entries.get(i).id(),
+                            entries.get(result.cluster()[i]).id());
+                }
+            });
+            if (links != null) {
+                writeLinks(links, entries, result);
+            }
+        }
+    }
+
+    private static void writeLinks(Path file, List<PreparedRecord> entries, BatchLinkage.Result result) {
+        LinkageFiles.write(file, csv -> {
+            csv.writeRecord("first", "second", "weight", "probability", "decision");
+            for (BatchLinkage.Pair pair : result.pairs()) {
+                boolean linked = result.cluster()[pair.first()] == result.cluster()[pair.second()];
+                csv.writeRecord(
+                        entries.get(pair.first()).id(),
+                        entries.get(pair.second()).id(),
+                        "%.2f".formatted(pair.weight()),
+                        "%.6f".formatted(1 / (1 + Math.pow(2, -pair.weight()))),
+                        linked ? "link" : "review");
+            }
+        });
+    }
+
+    private void explain(Linker linker, Path file, String first, String second) {
+        List<PreparedRecord> entries;
+        try (LinkProgress progress = new LinkProgress(spec.commandLine().getErr(), file)) {
+            entries = LinkageFiles.records(file, linker, progress::read);
+        }
+        PreparedRecord a = find(entries, first, file);
+        PreparedRecord b = find(entries, second, file);
+        print(linker.score(a, b, Frequencies.of(linker, entries)));
+    }
+
+    private static PreparedRecord find(List<PreparedRecord> entries, String id, Path file) {
+        return entries.stream()
+                .filter(entry -> entry.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new UsageException(file + " has no record " + id));
+    }
+
+    private void print(Explanation explanation) {
+        PrintWriter writer = spec.commandLine().getOut();
+        writer.printf(
+                "%s and %s by model %s, version %s%n",
+                explanation.first(), explanation.second(), explanation.model(), explanation.version());
+        TextTable table = new TextTable();
+        List.of("field", "first", "second", "level").forEach(head -> table.column(head, false));
+        List.of("weight", "rarity", "sum").forEach(head -> table.column(head, true));
+        double sum = explanation.prior();
+        table.row(List.of("prior", "", "", "", "", "", bits(sum)));
+        for (Explanation.Part part : explanation.parts()) {
+            sum += part.weight();
+            table.row(List.of(
+                    part.field(),
+                    part.firstValue(),
+                    part.secondValue(),
+                    part.level(),
+                    bits(part.agreement()),
+                    bits(part.frequency()),
+                    bits(sum)));
+        }
+        table.row(List.of("kin", "", "", "", bits(explanation.kin()), "", bits(explanation.weight())));
+        table.print(writer);
+        writer.printf(
+                "%s: %.2f bits, probability %.6f%s%n",
+                explanation.decision().name().toLowerCase(java.util.Locale.ROOT),
+                explanation.weight(),
+                explanation.probability(),
+                explanation.forbidden() ? " (two valid identifiers differ)" : "");
+    }
+
+    private static String bits(double value) {
+        return "%+.2f".formatted(value);
+    }
+
+    private void train(Linker linker, Path file, Path target) {
+        try (LinkProgress progress = new LinkProgress(spec.commandLine().getErr(), file)) {
+            List<PreparedRecord> entries = LinkageFiles.records(file, linker, progress::read);
+            if (entries.size() < 2) {
+                throw new UsageException(file + " has fewer than two records");
+            }
+            Trainer trainer = new Trainer(linker.model(), entries, seed);
+            String version = linker.model().version() + "+trained";
+            LinkageModel trained =
+                    truth == null ? trainer.train(version) : trainer.train(version, LinkageFiles.truth(truth, entries));
+            Files.writeString(target, ModelFiles.write(trained), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UsageException(
+                    target + " cannot be written (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private void generate(Path target) {
+        LinkageRecords invented = new LinkageRecords(seed, generate);
+        LongProgress progress = new LongProgress(spec.commandLine().getErr(), generate);
+        LinkageFiles.write(target, csv -> {
+            csv.writeRecord(LinkageRecords.COLUMNS);
+            for (int i = 0; i < invented.count(); i++) {
+                csv.writeRecord(invented.row(i));
+                progress.at(i);
+            }
+        });
+        progress.close();
+        if (truth != null) {
+            LinkageFiles.write(truth, csv -> {
+                csv.writeRecord("rec_id", "cluster");
+                for (int i = 0; i < invented.count(); i++) {
+                    csv.writeRecord(LinkageRecords.id(i), invented.subject(i));
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.yici.kernel.linking.cluster;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Gives clusters the ids of the subjects that they continue, so that an id changes only when its subject does. The largest
+ * part of a subject keeps its id; a cluster that takes in several subjects keeps the id of the largest part.
+ */
+public final class StableIds {
+    private StableIds() {}
+
+    private record Claim(int cluster, String subject, int records) {}
+
+    /**
+     * Compares new clusters with the subjects so far.
+     *
+     * @param clusters of record ids
+     * @param subjects by record id, so far; records that have just arrived are absent
+     * @param fresh gives an id to a new subject, from the least record id of its cluster
+     * @return what changes, in an order in which it can be applied; empty if nothing does
+     */
+    public static List<Change> changes(
+            List<List<String>> clusters, Map<String, String> subjects, Function<String, String> fresh) {
+        String[] ids = new String[clusters.size()];
+        Set<String> taken = new HashSet<>();
+        for (Claim claim : claims(clusters, subjects)) {
+            if (ids[claim.cluster] == null && taken.add(claim.subject)) {
+                ids[claim.cluster] = claim.subject;
+            }
+        }
+        Map<String, Integer> sizes = sizes(subjects.values());
+        List<Change> changes = new ArrayList<>();
+        for (int cluster = 0; cluster < ids.length; cluster++) {
+            boolean isNew = ids[cluster] == null;
+            List<String> members = clusters.get(cluster).stream().sorted().toList();
+            String to = isNew ? fresh.apply(members.get(0)) : ids[cluster];
+            Map<String, List<String>> origins = new TreeMap<>();
+            members.forEach(id -> origins.computeIfAbsent(subjects.getOrDefault(id, ""), key -> new ArrayList<>())
+                    .add(id));
+            origins.forEach((from, records) -> {
+                if (!from.equals(to)) {
+                    changes.add(new Change(kind(from, records.size(), sizes, isNew), from, to, records));
+                }
+            });
+        }
+        return changes;
+    }
+
+    private static Change.Kind kind(String from, int moved, Map<String, Integer> sizes, boolean isNew) {
+        if (from.isEmpty()) {
+            return Change.Kind.ARRIVAL;
+        }
+        return isNew ? Change.Kind.SPLIT : sizes.getOrDefault(from, 0) == moved ? Change.Kind.MERGE : Change.Kind.MOVE;
+    }
+
+    /** The largest parts first; of equal ones the older id, so that the outcome is always the same. */
+    private static List<Claim> claims(List<List<String>> clusters, Map<String, String> subjects) {
+        List<Claim> claims = new ArrayList<>();
+        for (int cluster = 0; cluster < clusters.size(); cluster++) {
+            int number = cluster;
+            List<String> known = clusters.get(cluster).stream()
+                    .filter(subjects::containsKey)
+                    .map(subjects::get)
+                    .toList();
+            sizes(known).forEach((subject, records) -> claims.add(new Claim(number, subject, records)));
+        }
+        claims.sort(Comparator.comparingInt((Claim claim) -> -claim.records)
+                .thenComparing(Claim::subject)
+                .thenComparing(claim -> clusters.get(claim.cluster).get(0)));
+        return claims;
+    }
+
+    private static Map<String, Integer> sizes(Collection<String> subjects) {
+        Map<String, Integer> sizes = new HashMap<>();
+        subjects.forEach(subject -> sizes.merge(subject, 1, Integer::sum));
+        return sizes;
+    }
+}

@@ -1,0 +1,41 @@
+package org.yici.stream.link;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yici.kernel.linking.Linker;
+import org.yici.kernel.resource.Linking;
+import org.yici.kernel.resource.Resource;
+
+/**
+ * What a record is compared by.
+ *
+ * @param fields by the model's columns; unknown ones are absent
+ * @param keys blocking keys: records that have one in common are compared
+ */
+public record Evidence(Map<String, String> fields, List<String> keys) {
+    /**
+     * @param values standard values in the order of the resource's items
+     * @param unusable the identifier that broke a rule, which may still be nearly right
+     */
+    public static Evidence of(
+            Resource resource, Linking linking, @Nullable String[] values, @Nullable String unusable) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        linking.columns().forEach((column, item) -> {
+            for (int i = 0; i < values.length; i++) {
+                if (resource.items().get(i).name().equals(item)) {
+                    String value = values[i] == null && item.equals(linking.subject()) ? unusable : values[i];
+                    if (value != null) {
+                        fields.put(column, value);
+                    }
+                }
+            }
+        });
+        Linker linker = Linkers.of(linking.model());
+        List<String> keys = linker.blockingKeys(linker.prepare("", fields)).stream()
+                .map(key -> linking.model() + "/" + key)
+                .toList();
+        return new Evidence(fields, keys);
+    }
+}

@@ -1,0 +1,133 @@
+package org.yici.stream.sink;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.yici.kernel.resource.Linking;
+import org.yici.kernel.resource.Resource;
+import org.yici.stream.clean.Write;
+
+/**
+ * Keeps what the records of a linkable resource are compared by, and asks for a look at those that need one: records without a
+ * strong identifier, and those that a newcomer may answer.
+ */
+final class LinkStatements {
+    private static final String ASK = " on conflict (resource, key) do update set id = excluded.id, failure = null";
+
+    private final Resource resource;
+    private final Linking linking;
+    private final int subject;
+
+    LinkStatements(Resource resource, Linking linking) {
+        this.resource = resource;
+        this.linking = linking;
+        this.subject =
+                resource.subjects().indexOf(resource.item(linking.subject()).orElseThrow());
+    }
+
+    /** Writes records and deletions. What the source deleted stays as an empty row, so that a replay cannot bring it back. */
+    void write(Connection platform, List<Write> records) throws SQLException {
+        List<String> unknown = new ArrayList<>();
+        List<String> known = new ArrayList<>();
+        List<String> blocks = new ArrayList<>();
+        try (PreparedStatement upsert = platform.prepareStatement(
+                "with n as (select * from unnest(?::text[], ?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[])"
+                        + " as n (key, position, sequence, fields, blocks, subject)) insert into linking.record as r"
+                        + " (resource, key, model, fields, keys, subject, position, sequence) select ?, n.key, ?,"
+                        + " n.fields::jsonb, string_to_array(n.blocks, ' '), n.subject::uuid, n.position, n.sequence from n"
+                        + " order by n.key on conflict (resource, key) do update set model = excluded.model,"
+                        + " fields = excluded.fields, keys = excluded.keys, subject = excluded.subject,"
+                        + " position = excluded.position, sequence = excluded.sequence"
+                        + " where (r.position, r.sequence) < (excluded.position, excluded.sequence)"
+                        + " returning key, subject is null, keys")) {
+            int size = records.size();
+            @Nullable String[] keys = new String[size];
+            Object[] positions = new Object[size];
+            Object[] sequences = new Object[size];
+            @Nullable String[] fields = new String[size];
+            @Nullable String[] blocked = new String[size];
+            @Nullable String[] subjects = new String[size];
+            for (int i = 0; i < size; i++) {
+                Write record = records.get(i);
+                keys[i] = record.key;
+                positions[i] = record.position;
+                sequences[i] = record.sequence;
+                boolean deleted = record.kind == Write.DELETION;
+                fields[i] = deleted ? "{}" : record.evidence;
+                blocked[i] = deleted ? "" : record.blocks;
+                subjects[i] = deleted ? null : record.subjects[subject];
+            }
+            upsert.setArray(1, platform.createArrayOf("text", keys));
+            upsert.setArray(2, platform.createArrayOf("bigint", positions));
+            upsert.setArray(3, platform.createArrayOf("int", sequences));
+            upsert.setArray(4, platform.createArrayOf("text", fields));
+            upsert.setArray(5, platform.createArrayOf("text", blocked));
+            upsert.setArray(6, platform.createArrayOf("text", subjects));
+            upsert.setString(7, resource.code());
+            upsert.setString(8, linking.model());
+            try (ResultSet rows = upsert.executeQuery()) {
+                while (rows.next()) {
+                    if (rows.getBoolean(2)) {
+                        unknown.add(rows.getString(1));
+                    } else {
+                        known.add(rows.getString(1));
+                    }
+                    blocks.addAll(List.of((String[]) rows.getArray(3).getArray()));
+                }
+            }
+        }
+        wake(platform, blocks);
+        if (!known.isEmpty()) {
+            identified(platform, known);
+        }
+        if (!unknown.isEmpty()) {
+            wait(platform, unknown);
+        }
+    }
+
+    /** Those who wait for somebody like the newcomers are looked at again. */
+    private void wake(Connection platform, List<String> blocks) throws SQLException {
+        try (PreparedStatement wake = platform.prepareStatement(
+                "insert into linking.pending (resource, key) select distinct resource, key from linking.waiting"
+                        + " where block = any (?) order by 1, 2" + ASK)) {
+            wake.setArray(1, texts(platform, blocks));
+            wake.executeUpdate();
+        }
+    }
+
+    /** Who waited and has an identifier now waits no longer. */
+    private void identified(Connection platform, List<String> keys) throws SQLException {
+        try (PreparedStatement done = platform.prepareStatement(
+                "with gone as (delete from linking.waiting where resource = ? and key = any (?) returning resource, key)"
+                        + " insert into linking.pending (resource, key) select distinct resource, key from gone"
+                        + " order by 1, 2" + ASK)) {
+            done.setString(1, resource.code());
+            done.setArray(2, texts(platform, keys));
+            done.executeUpdate();
+        }
+    }
+
+    private void wait(Connection platform, List<String> keys) throws SQLException {
+        for (String sql : List.of(
+                "delete from linking.waiting where resource = ? and key = any (?)",
+                "insert into linking.waiting (block, resource, key) select distinct unnest(keys), resource, key"
+                        + " from linking.record where resource = ? and key = any (?)",
+                "insert into linking.pending (resource, key) select resource, key from linking.record"
+                        + " where resource = ? and key = any (?) order by 1, 2" + ASK)) {
+            try (PreparedStatement statement = platform.prepareStatement(sql)) {
+                statement.setString(1, resource.code());
+                statement.setArray(2, texts(platform, keys));
+                statement.executeUpdate();
+            }
+        }
+    }
+
+    private static Array texts(Connection platform, List<String> values) throws SQLException {
+        return platform.createArrayOf("text", values.toArray());
+    }
+}
