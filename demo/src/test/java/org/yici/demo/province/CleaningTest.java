@@ -65,7 +65,7 @@ class CleaningTest {
         Resource resource = resources.get("person");
         Set<String> seen = new HashSet<>();
         clean(table, cleaning -> {
-            if (cleaning instanceof Cleaning.Cleaned(List<@Nullable String> values)) {
+            if (cleaning instanceof Cleaning.Cleaned(List<@Nullable String> values, var unusable)) {
                 Population.Person person = truth.get(value(resource, values, "id_no"));
                 assertThat(person).isNotNull();
                 seen.add(person.id());
