@@ -103,6 +103,10 @@ class HouseSaleWalkTest {
             assertThat(page.locator("#state").getAttribute("data-state")).isEqualTo("COMPLETED");
             assertThat(page.locator("#result-1").innerText()).contains("不动产权");
             assertThat(page.locator(".lane-done").count()).isEqualTo(3);
+            assertThat(page.locator("#result").innerText()).containsPattern("契税（元）\\s+[0-9]{1,3},[0-9]{3}");
+            assertThat(page.locator(".panel-evidence .panel-head").innerText())
+                    .as("no record is an answer too")
+                    .containsPattern("部门共享 [0-9]+ 份，无记录 [0-9]+ 份");
             seller.picture("case-completed")
                     .expectAccessible()
                     .expectNoSidewaysScroll()
