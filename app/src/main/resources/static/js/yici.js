@@ -8,4 +8,37 @@
             summary.focus();
         }
     });
+
+    // Whatever a page brings by itself is asked for once a second or so; while nobody answers, it must not look live.
+    var alive = new Date();
+
+    function heard() {
+        alive = new Date();
+        var note = document.getElementById('stale');
+        if (note && !note.hidden) {
+            note.hidden = true;
+            note.textContent = '';
+            document.documentElement.classList.remove('is-stale');
+        }
+    }
+
+    function lost() {
+        var note = document.getElementById('stale');
+        if (note && note.hidden) {
+            note.hidden = false;
+            note.textContent = note.dataset.text.replace('{0}', alive.toLocaleTimeString('en-GB', {timeZone: 'Asia/Shanghai'}));
+            document.documentElement.classList.add('is-stale');
+        }
+    }
+
+    document.addEventListener('htmx:sendError', lost);
+    document.addEventListener('htmx:timeout', lost);
+    document.addEventListener('htmx:afterRequest', function (event) {
+        var status = event.detail.xhr.status;
+        if (status >= 500) {
+            lost();
+        } else if (status > 0) {
+            heard();
+        }
+    });
 })();

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 
 /** The folder that holds a demonstration: both PostgreSQL servers, keys, connections, the log. */
 record DemoFolder(Path path) {
+    /** Where commands look if nobody names a folder. */
+    static final String USUAL = "yici-data";
+
     private static final long NEEDED = 1L << 30;
 
     /**
@@ -28,6 +31,15 @@ record DemoFolder(Path path) {
                     + "); mend its rights, or name another folder with --data DIR");
         }
         return new DemoFolder(absolute);
+    }
+
+    /** The option by which other commands find the folder, empty if they look here anyway. */
+    String option() {
+        if (path.equals(Path.of(USUAL).toAbsolutePath().normalize())) {
+            return "";
+        }
+        String name = path.toString();
+        return "--data " + (name.matches("[\\p{L}\\p{N}/._+-]+") ? name : "'" + name.replace("'", "'\\''") + "'");
     }
 
     Path log() {

@@ -159,6 +159,7 @@ final class Demonstration implements AutoCloseable {
         settings.put("yici.home", folder.path().toString());
         settings.put("yici.pack", "classpath:province/");
         settings.put("yici.demo", true);
+        settings.put("yici.demo-data", folder.option());
         settings.put("spring.messages.basename", MESSAGES);
         settings.put("yici.collection.job-path", System.getProperty("yici.job-path", ""));
         settings.put("spring.datasource.url", own.url("yici"));
@@ -246,7 +247,8 @@ final class Demonstration implements AutoCloseable {
         }
         progress.line("  the buyer's citizen ID, which the seller must enter: "
                 + province.demoPeople().buyer().citizenId());
-        progress.line("  type into a department's database: ./yici psql public-security");
+        progress.line(("  type into a department's database: ./yici psql public-security " + folder.option())
+                .stripTrailing());
         progress.line("  log: " + folder.log() + "; Ctrl-C stops");
     }
 

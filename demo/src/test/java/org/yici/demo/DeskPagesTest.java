@@ -77,6 +77,7 @@ class DeskPagesTest {
     static void settings(DynamicPropertyRegistry settings) {
         settings.add("yici.home", HOME::toString);
         settings.add("yici.demo", () -> true);
+        settings.add("yici.demo-data", () -> "--data /elsewhere");
         settings.add("yici.pack", () -> "classpath:province/");
         settings.add("spring.datasource.url", () -> SERVER.url("yici"));
         settings.add("spring.datasource.username", () -> EmbeddedServer.USER);
@@ -90,6 +91,17 @@ class DeskPagesTest {
     @AfterAll
     static void stop() {
         Runtime.getRuntime().addShutdownHook(new Thread(DeskPagesTest::remove));
+    }
+
+    @Test
+    void theMenuOfEveryPageLeadsHere() throws Exception {
+        assertThat(html(get("/"))).contains("href=\"/demo/departments\"", "部门系统");
+        assertThat(html(get("/catalogue").param("lang", "en"))).contains(">Departments</a>");
+    }
+
+    @Test
+    void theHintNamesTheFolderOfThisDemonstration() throws Exception {
+        assertThat(html(get("/demo/departments"))).contains("./yici psql public-security --data /elsewhere");
     }
 
     @Test

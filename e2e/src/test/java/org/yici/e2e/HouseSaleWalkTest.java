@@ -103,6 +103,10 @@ class HouseSaleWalkTest {
             assertThat(page.locator("#state").getAttribute("data-state")).isEqualTo("COMPLETED");
             assertThat(page.locator("#result-1").innerText()).contains("不动产权");
             assertThat(page.locator(".lane-done").count()).isEqualTo(3);
+            assertThat(page.locator("#result").innerText()).containsPattern("契税（元）\\s+[0-9]{1,3},[0-9]{3}");
+            assertThat(page.locator(".panel-evidence .panel-head").innerText())
+                    .as("no record is an answer too")
+                    .containsPattern("部门共享 [0-9]+ 份，无记录 [0-9]+ 份");
             seller.picture("case-completed")
                     .expectAccessible()
                     .expectNoSidewaysScroll()
@@ -242,6 +246,9 @@ class HouseSaleWalkTest {
                     .anyMatch(text -> text.contains("Housing"));
             assertThat(page.locator("#tax").inputValue()).matches("[0-9]+(\\.[0-9]+)?");
             tax.picture("task-tax-en").expectAccessible().expectNoSidewaysScroll();
+            // A fact is stated by the approver, never by the form.
+            assertThat(page.locator("#paid").inputValue()).isEmpty();
+            page.locator("#paid").selectOption("paid");
             String task = page.url();
             page.locator("#verdict-APPROVE").press(" ");
             press(page, "#decide");

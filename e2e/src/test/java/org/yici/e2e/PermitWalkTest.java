@@ -89,6 +89,7 @@ class PermitWalkTest {
         founder.expectAccessible().expectNoSidewaysScroll();
         press(page, "#consent");
         founder.expectAccessible().expectNoSidewaysScroll();
+        assertThat(founder.text()).as("times as people read them").doesNotContainPattern("[0-9]T[0-9]{2}:[0-9]{2}");
         press(page, "#check-continue");
         page.locator("#contact").fill("王慧华");
         page.locator("#phone").fill("13900001234");

@@ -47,12 +47,17 @@ class ApiSecurity {
                     response);
         };
         return stateless(http, problems)
-                .securityMatcher("/api/**")
+                // Entries tell who did what for which case; hashes and checkpoints, which everybody may copy, do not.
+                .securityMatcher("/api/**", "/tlog/tile/entries", "/tlog/tile/entries/**")
                 .httpBasic(basic -> basic.authenticationEntryPoint(signIn))
                 .exceptionHandling(exceptions -> exceptions.authenticationEntryPoint(signIn))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.ASYNC)
                         .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/tlog/tile/entries", "/tlog/tile/entries/**")
+                        .hasRole(Role.AUDITOR.name())
+                        .requestMatchers(HttpMethod.GET, "/api/v1/ledger/receipts/**")
+                        .authenticated()
                         .requestMatchers(HttpMethod.GET, "/api/v1/ledger/**", "/api/v1/openapi", "/api/v1/openapi.yaml")
                         .permitAll()
                         .requestMatchers("/api/v1/my/**", "/api/v1/grants", "/api/v1/cases/**")

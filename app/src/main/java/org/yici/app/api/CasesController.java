@@ -83,6 +83,15 @@ class CasesController {
         return views.of(cases.confirm(user, number));
     }
 
+    /** @param reason what is wrong; the applicant reads it */
+    record Declining(@Nullable String reason) {}
+
+    @PostMapping("/{number}/decline")
+    ApiCase decline(@CurrentUser User user, @PathVariable String number, @RequestBody Declining declining) {
+        String reason = declining.reason();
+        return views.of(cases.decline(user, number, reason == null ? "" : reason));
+    }
+
     @PostMapping("/{number}/withdrawal")
     ApiCase withdraw(@CurrentUser User user, @PathVariable String number) {
         return views.of(cases.withdraw(user, number));

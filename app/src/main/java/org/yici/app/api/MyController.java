@@ -116,7 +116,8 @@ class MyController {
             @Nullable String caseNumber,
             Instant givenAt,
             Instant expiresAt,
-            @Nullable Instant revokedAt) {
+            @Nullable Instant revokedAt,
+            Consent.@Nullable Ending ending) {
         static ConsentView of(Consent consent) {
             return new ConsentView(
                     consent.id(),
@@ -127,7 +128,8 @@ class MyController {
                     consent.caseNumber(),
                     consent.givenAt(),
                     consent.expiresAt(),
-                    consent.revokedAt());
+                    consent.revokedAt(),
+                    consent.ending());
         }
     }
 }

@@ -19,12 +19,18 @@ import org.yici.app.ledger.Ledger;
 import org.yici.app.ledger.Tiles;
 import org.yici.kernel.ledger.Tile;
 
-/** The log for anybody to copy and check (C2SP tlog-tiles); the prefix is {@code /tlog}. */
+/**
+ * The log to copy and check (C2SP tlog-tiles); the prefix is {@code /tlog}. Checkpoints and hashes are for anybody, the entries for
+ * auditors ({@link ApiSecurity}).
+ */
 @RestController
 class TlogController {
     private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
     private static final CacheControl FOR_EVER =
             CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
+
+    private static final CacheControl FOR_THE_READER =
+            CacheControl.maxAge(Duration.ofDays(365)).cachePrivate().immutable();
 
     private final Ledger ledger;
     private final Tiles tiles;
@@ -55,10 +61,12 @@ class TlogController {
                     .cacheControl(CacheControl.noCache())
                     .build();
         }
-        ResponseEntity.BodyBuilder answer =
-                ResponseEntity.ok().cacheControl(FOR_EVER).contentType(MediaType.APPLICATION_OCTET_STREAM);
+        boolean entries = tile.get().level() == Tile.ENTRIES;
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
+                .cacheControl(entries ? FOR_THE_READER : FOR_EVER)
+                .contentType(MediaType.APPLICATION_OCTET_STREAM);
         // Hashes do not get shorter, entries do.
-        if (tile.get().level() != Tile.ENTRIES) {
+        if (!entries) {
             return answer.body(bytes.get());
         }
         answer.varyBy(HttpHeaders.ACCEPT_ENCODING);

@@ -12,7 +12,6 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yici.app.casework.Case.State;
-import org.yici.app.casework.ServiceItem.Material;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 import org.yici.app.ledger.Act;
@@ -20,7 +19,6 @@ import org.yici.app.registry.Subjects;
 import org.yici.app.store.Page;
 import org.yici.kernel.identifier.CreditCode;
 import org.yici.kernel.resource.ItemType;
-import org.yici.kernel.resource.Label;
 
 /** What applicants and other parties do with cases; the departments' side is {@link DepartmentDesk}. */
 @Component
@@ -28,7 +26,9 @@ class CaseDesk implements Cases {
     private final CaseStore cases;
     private final ItemShelf shelf;
     private final CaseReader reader;
+    private final Consenting consenting;
     private final HandIn handIn;
+    private final Confirming confirming;
     private final DepartmentDesk tasks;
     private final Drawing drawing;
     private final Journal journal;
@@ -43,7 +43,9 @@ class CaseDesk implements Cases {
             CaseStore cases,
             ItemShelf shelf,
             CaseReader reader,
+            Consenting consenting,
             HandIn handIn,
+            Confirming confirming,
             DepartmentDesk tasks,
             Drawing drawing,
             Journal journal,
@@ -56,7 +58,9 @@ class CaseDesk implements Cases {
         this.cases = cases;
         this.shelf = shelf;
         this.reader = reader;
+        this.consenting = consenting;
         this.handIn = handIn;
+        this.confirming = confirming;
         this.tasks = tasks;
         this.drawing = drawing;
         this.journal = journal;
@@ -146,44 +150,7 @@ class CaseDesk implements Cases {
 
     @Override
     public Case consent(User user, String number) {
-        CaseFile before =
-                cases.find(number).filter(file -> CaseReader.maySee(user, file)).orElseThrow(() -> unknown(number));
-        PartyRow party = before.requireParty(user);
-        before.require(
-                State.DRAFT,
-                State.AWAITING_PARTY,
-                State.AWAITING_DATA,
-                State.SUBMITTED,
-                State.SUPPLEMENT,
-                State.IN_PROGRESS);
-        drawing.consent(before, party, user.actor());
-        List<Material> materials = Drawing.shared(before.item, party.role()).stream()
-                .filter(material -> !before.item.handling().later().contains(material.id()))
-                .toList();
-        List<EvidenceRow> drawn = drawing.draw(before, materials, user.actor());
-        return transaction.execute(status -> {
-            CaseFile file = cases.lock(number);
-            PartyRow now = file.requireParty(user);
-            drawn.forEach(file::draw);
-            file.put(now.consented(clock.instant(), now.company() ? now.name() : user.displayName()));
-            Arrivals.nameParties(file);
-            if (file.state() == State.DRAFT) {
-                file.prefill();
-            }
-            journal.note(number, Journal.Actor.of(user), null, "case.event.consented", label(file, now));
-            for (EvidenceRow one : drawn) {
-                Material material = file.item.material(one.material()).orElseThrow();
-                String key = switch (one.status()) {
-                    case DRAWN -> "case.event.drawn";
-                    case NONE -> "case.event.drawn-none";
-                    case REFUSED -> "case.event.drawn-refused";
-                };
-                Journal.Actor actor = new Journal.Actor(Journal.PLATFORM, Words.PLATFORM, one.provider());
-                journal.note(number, actor, one.leaf(), key, material.label());
-            }
-            cases.save(file);
-            return reader.show(user, file);
-        });
+        return consenting.consent(user, number);
     }
 
     @Override
@@ -213,7 +180,16 @@ class CaseDesk implements Cases {
     public Case confirm(User user, String number) {
         return transaction.execute(status -> {
             CaseFile file = open(user, number);
-            handIn.confirm(user, file);
+            confirming.confirm(user, file);
+            return reader.show(user, file);
+        });
+    }
+
+    @Override
+    public Case decline(User user, String number, String reason) {
+        return transaction.execute(status -> {
+            CaseFile file = open(user, number);
+            confirming.decline(user, file, reason);
             return reader.show(user, file);
         });
     }
@@ -234,6 +210,7 @@ class CaseDesk implements Cases {
                 processes.deleteProcessInstance(file.process, "withdrawn");
             }
             waits.endAll(number);
+            drawing.endConsents(file);
             journal.prove(
                     file,
                     Act.Kind.APPLICATION,
@@ -269,11 +246,7 @@ class CaseDesk implements Cases {
         return file;
     }
 
-    private static NotAllowedException unknown(String number) {
+    static NotAllowedException unknown(String number) {
         return new NotAllowedException("There is no case " + number + " that you may see");
-    }
-
-    private static Label label(CaseFile file, PartyRow party) {
-        return file.item.party(party.role()).orElseThrow().label();
     }
 }

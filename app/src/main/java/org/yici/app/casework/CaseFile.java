@@ -24,6 +24,7 @@ final class CaseFile {
     final List<PartyRow> parties = new ArrayList<>();
     final Map<String, EvidenceRow> evidence = new LinkedHashMap<>();
     final List<EvidenceRow> redrawn = new ArrayList<>();
+    final List<String> voided = new ArrayList<>();
 
     @Nullable
     Label reason;
@@ -115,6 +116,16 @@ final class CaseFile {
     void draw(EvidenceRow drawn) {
         evidence.put(drawn.material(), drawn);
         redrawn.add(drawn);
+    }
+
+    /** Everything that was drawn about a party is void. */
+    void forget(String role) {
+        for (ServiceItem.Material material : item.materials()) {
+            if (material.party().equals(role) && evidence.remove(material.id()) != null) {
+                voided.add(material.id());
+            }
+        }
+        redrawn.removeIf(drawn -> voided.contains(drawn.material()));
     }
 
     /** The record of a material that counts for this case. */

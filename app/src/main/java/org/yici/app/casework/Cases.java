@@ -41,8 +41,19 @@ public interface Cases {
     /** Hands a draft or a supplemented case in. */
     Case submit(User user, String number, Map<String, String> fields);
 
-    /** Another party confirms after having consented. */
+    /**
+     * Another party confirms after having consented.
+     *
+     * @throws InvalidFieldsException if what the applicant entered about the party is not what is registered
+     */
     Case confirm(User user, String number);
+
+    /**
+     * Another party does not confirm: it goes back to the applicant for supplement. Nobody need have consented for that.
+     *
+     * @param reason what is wrong; the applicant reads it
+     */
+    Case decline(User user, String number, String reason);
 
     /** The applicant takes a case back before it is decided. */
     Case withdraw(User user, String number);

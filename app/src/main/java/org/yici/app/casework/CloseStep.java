@@ -18,12 +18,14 @@ class CloseStep implements ExecutionListener {
 
     private final CaseStore cases;
     private final WaitStore waits;
+    private final Drawing drawing;
     private final Journal journal;
     private final Clock clock;
 
-    CloseStep(CaseStore cases, WaitStore waits, Journal journal, Clock clock) {
+    CloseStep(CaseStore cases, WaitStore waits, Drawing drawing, Journal journal, Clock clock) {
         this.cases = cases;
         this.waits = waits;
+        this.drawing = drawing;
         this.journal = journal;
         this.clock = clock;
     }
@@ -37,6 +39,7 @@ class CloseStep implements ExecutionListener {
             refuse(file);
         }
         waits.endAll(file.number);
+        drawing.endConsents(file);
         cases.save(file);
     }
 

@@ -44,6 +44,19 @@ class DecideStep implements JavaDelegate {
             throw e;
         }
         outputs.forEach(execution::setVariableLocal);
+        decided(file, decision, outputs);
+        cases.save(file);
+    }
+
+    /** Decides once more where a step has passed already, because what it rested on became void. It steers nothing then. */
+    void again(CaseFile file, Handling.Decision decision) {
+        if (decision.decides()) {
+            throw new IllegalStateException("The decision " + decision.id() + " ends cases; it is not made twice");
+        }
+        decided(file, decision, rules.decide(file, decision));
+    }
+
+    private void decided(CaseFile file, Handling.Decision decision, Map<String, String> outputs) {
         Label reason = reason(file, outputs);
         if (decision.decides()) {
             switch (outputs.getOrDefault("outcome", "")) {
@@ -59,7 +72,6 @@ class DecideStep implements JavaDelegate {
                 decision.department(),
                 decision.findings(),
                 new Facts(file, clock.instant(), Map.of()));
-        cases.save(file);
     }
 
     private void prove(CaseFile file, Handling.Decision decision, Map<String, String> outputs, Label reason) {

@@ -88,9 +88,9 @@ class DepartmentDesk {
     }
 
     private void approve(User user, CaseFile file, Handling.Work step, Task.Decision decision, String comment) {
-        if (file.state() == State.AWAITING_PARTY) {
-            throw new IllegalCaseStateException(
-                    "Case " + file.number + " was changed by the applicant; the other parties must confirm first");
+        if (!Confirming.byAll(file)) {
+            throw new IllegalCaseStateException("Case " + file.number
+                    + " was changed or declined by a party; the other parties must confirm first");
         }
         List<ServiceItem.Field> form =
                 step.inputs().stream().map(Handling.Input::field).toList();

@@ -82,6 +82,16 @@ class Drawing {
         });
     }
 
+    /** What was allowed for a case is over with it. */
+    void endConsents(CaseFile file) {
+        consents.endAll(Journal.PLATFORM, file.number, Consent.Ending.CASE_CLOSED);
+    }
+
+    /** What somebody allowed as a party is over when another takes the place, or the case was closed meanwhile. */
+    void endConsents(CaseFile file, PartyRow party) {
+        consents.end(Journal.PLATFORM, party.subject(), file.number, Consent.Ending.PARTY_REPLACED);
+    }
+
     private boolean covers(Consent consent, CaseFile file, List<String> to, Collection<String> items) {
         return file.number.equals(consent.caseNumber())
                 && consent.consumer().equals(to.getFirst())

@@ -37,8 +37,13 @@ class EvidenceStore {
                 .list();
     }
 
-    /** Keeps what was drawn since the case was read. */
+    /** Drops what became void and keeps what was drawn since the case was read. */
     void save(CaseFile file) {
+        for (String material : file.voided) {
+            jdbc.sql("delete from casework.evidence where case_number = ? and material = ?")
+                    .params(file.number, material)
+                    .update();
+        }
         for (EvidenceRow drawn : file.redrawn) {
             jdbc.sql("""
                             insert into casework.evidence

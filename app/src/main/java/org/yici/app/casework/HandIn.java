@@ -20,7 +20,7 @@ import org.yici.app.registry.Subjects;
 import org.yici.kernel.resource.ItemType;
 import org.yici.kernel.resource.Label;
 
-/** Handing a case in, confirming it, and handing a supplement in. */
+/** Handing a case in, and handing a supplement in. */
 @Component
 class HandIn {
     /** What an applicant answers to a request for supplement, beside the item's own fields. */
@@ -37,12 +37,13 @@ class HandIn {
     /** Facts of this name tell that a department approved: what it approved cannot be changed any more. */
     static final String APPROVED = "approved.";
 
-    private static final String CONFIRMED = "confirmed";
+    static final String CONFIRMED = "confirmed";
     private static final String SUPPLEMENTED = "supplemented";
 
     private final CaseStore cases;
     private final Journal journal;
     private final WorkingDays days;
+    private final Replacements replacements;
     private final Subjects subjects;
     private final RuntimeService processes;
     private final Clock clock;
@@ -51,12 +52,14 @@ class HandIn {
             CaseStore cases,
             Journal journal,
             WorkingDays days,
+            Replacements replacements,
             Subjects subjects,
             RuntimeService processes,
             Clock clock) {
         this.cases = cases;
         this.journal = journal;
         this.days = days;
+        this.replacements = replacements;
         this.subjects = subjects;
         this.processes = processes;
         this.clock = clock;
@@ -70,7 +73,7 @@ class HandIn {
         }
         Map<String, String> before = form(file);
         Map<String, String> values = FieldChecks.check(file.form(), typed);
-        otherParties(file, values);
+        otherParties(user, file, values);
         if (file.state() == State.DRAFT) {
             file.fields.clear();
             file.fields.putAll(values);
@@ -84,7 +87,7 @@ class HandIn {
     }
 
     /** The other parties are who the form says; whoever is new there has neither consented nor confirmed. */
-    private void otherParties(CaseFile file, Map<String, String> values) {
+    private void otherParties(User user, CaseFile file, Map<String, String> values) {
         Map<String, String> faults = new HashMap<>();
         List<ServiceItem.Party> roles = file.item.parties();
         for (int i = 1; i < roles.size(); i++) {
@@ -98,13 +101,15 @@ class HandIn {
                 continue;
             }
             Optional<PartyRow> known = file.parties.stream()
-                    .filter(party ->
-                            party.role().equals(role) && party.identifier().equals(identifier))
+                    .filter(party -> party.role().equals(role))
                     .findFirst();
-            if (known.isEmpty()) {
-                file.put(new PartyRow(
-                        role, i, identifier, name, subjects.of(ItemType.CITIZEN_ID, identifier), false, null, null));
+            if (known.filter(party -> party.identifier().equals(identifier)).isPresent()) {
+                file.put(known.get().called(name));
+                continue;
             }
+            known.ifPresent(old -> replacements.dismiss(user, file, old));
+            file.put(new PartyRow(
+                    role, i, identifier, name, subjects.of(ItemType.CITIZEN_ID, identifier), false, null, null));
         }
         if (!faults.isEmpty()) {
             throw new InvalidFieldsException(faults);
@@ -157,14 +162,22 @@ class HandIn {
         }
         file.reason = null;
         Map<String, String> details = Map.of("item", file.item.slug(), "supplement", changed ? "fields" : "answer");
-        // Whoever confirmed other values must confirm these.
-        if (changed && file.parties.size() > 1) {
+        // Whoever confirmed other values must confirm these, and whoever declined must still confirm.
+        if (changed) {
             file.parties.stream().skip(1).toList().forEach(party -> file.put(party.confirmed(null)));
-            file.move(Lifecycle.Event.HAND_IN_FOR_CONFIRMATION);
-            prove(user, file, Act.Kind.APPLICATION, "case.event.supplemented-changed", details, Words.same(answer));
-        } else {
-            prove(user, file, Act.Kind.APPLICATION, "case.event.supplemented", details, Words.same(answer));
+        }
+        boolean confirmed = Confirming.byAll(file);
+        prove(
+                user,
+                file,
+                Act.Kind.APPLICATION,
+                changed && !confirmed ? "case.event.supplemented-changed" : "case.event.supplemented",
+                details,
+                Words.same(answer));
+        if (confirmed) {
             goOn(file);
+        } else {
+            file.move(Lifecycle.Event.HAND_IN_FOR_CONFIRMATION);
         }
     }
 
@@ -181,34 +194,8 @@ class HandIn {
         return faults;
     }
 
-    void confirm(User user, CaseFile file) {
-        PartyRow party = file.requireParty(user);
-        file.require(State.AWAITING_PARTY);
-        if (party.ordinal() == 0) {
-            throw new NotAllowedException("The applicant need not confirm; the other parties must");
-        }
-        if (party.consentedAt() == null) {
-            throw new IllegalCaseStateException(
-                    "Case " + file.number + ": consent to the drawing of the materials first");
-        }
-        if (party.confirmedAt() != null) {
-            throw new IllegalCaseStateException("Case " + file.number + ": you have confirmed already");
-        }
-        file.put(party.confirmed(clock.instant()));
-        prove(user, file, Act.Kind.CONFIRMATION, "case.event.confirmed", Map.of("role", party.role()));
-        boolean all = file.parties.stream().skip(1).allMatch(other -> other.confirmedAt() != null);
-        if (all && file.resumesAt != null) {
-            goOn(file);
-        } else if (all) {
-            file.move(Lifecycle.Event.CONFIRM);
-            cases.save(file);
-            tell(file, CONFIRMED);
-        }
-        cases.save(file);
-    }
-
     /** A supplemented case goes on where it was. */
-    private void goOn(CaseFile file) {
+    void goOn(CaseFile file) {
         State target = Objects.requireNonNull(file.resumesAt, "A supplemented case knows where it goes on");
         boolean confirmed = file.state() == State.AWAITING_PARTY;
         if (target == State.SUBMITTED) {
@@ -217,11 +204,12 @@ class HandIn {
             file.move(confirmed ? Lifecycle.Event.CONFIRM_AGAIN : Lifecycle.Event.RESUME);
         }
         file.resumesAt = null;
+        replacements.decideAnew(file);
         cases.save(file);
         tell(file, SUPPLEMENTED);
     }
 
-    private void tell(CaseFile file, String message) {
+    void tell(CaseFile file, String message) {
         processes
                 .createExecutionQuery()
                 .processInstanceId(file.process)

@@ -148,8 +148,16 @@ public record Handling(
      */
     public record Fact(String value, @Nullable String type) {}
 
-    /** A yes/no question about the party of a material: item name to the template of the value that is claimed. */
-    public record Check(String id, String material, Map<String, String> expected) {
+    /**
+     * A yes/no question about the party of a material: item name to the template of the value that is claimed.
+     *
+     * @param confirms name of the form's field that this must bear out before the party may confirm; null if only decisions ask
+     */
+    public record Check(
+            String id,
+            String material,
+            Map<String, String> expected,
+            @Nullable String confirms) {
         public Check {
             expected = mapOf(expected);
         }

@@ -142,6 +142,12 @@ class ItemValidation {
         handling.prefill().keySet().stream()
                 .filter(field -> item.field(field).isEmpty())
                 .forEach(field -> faults.add("the handling fills the unknown field " + field));
+        for (Handling.Check check : handling.checks()) {
+            String field = check.confirms();
+            if (field != null && item.field(field).isEmpty()) {
+                faults.add("the check " + check.id() + " confirms the unknown field " + field);
+            }
+        }
     }
 
     private static Stream<String> allTemplates(Handling handling) {

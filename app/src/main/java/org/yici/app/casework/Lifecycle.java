@@ -31,6 +31,7 @@ final class Lifecycle {
         HAND_IN_TO_RULES,
         CONFIRM,
         CONFIRM_AGAIN,
+        DECLINE,
         DATA_ARRIVED,
         ACCEPT,
         SEND_BACK,
@@ -73,6 +74,7 @@ final class Lifecycle {
         edges.add(new Edge(DRAFT, Event.HAND_IN_TO_RULES, IN_PROGRESS));
         edges.add(new Edge(AWAITING_PARTY, Event.CONFIRM, SUBMITTED));
         edges.add(new Edge(AWAITING_PARTY, Event.CONFIRM_AGAIN, IN_PROGRESS));
+        edges.add(new Edge(AWAITING_PARTY, Event.DECLINE, SUPPLEMENT));
         edges.add(new Edge(AWAITING_DATA, Event.DATA_ARRIVED, IN_PROGRESS));
         edges.add(new Edge(SUBMITTED, Event.ACCEPT, IN_PROGRESS));
         edges.add(new Edge(SUBMITTED, Event.SEND_BACK, SUPPLEMENT));

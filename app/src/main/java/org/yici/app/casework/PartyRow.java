@@ -18,6 +18,13 @@ record PartyRow(
         return new PartyRow(role, ordinal, identifier, provenName, subject, company, at, confirmedAt);
     }
 
+    /** As the applicant now names it; a name that was proven stays. */
+    PartyRow called(String typedName) {
+        return consentedAt == null
+                ? new PartyRow(role, ordinal, identifier, typedName, subject, company, null, confirmedAt)
+                : this;
+    }
+
     PartyRow confirmed(@Nullable Instant at) {
         return new PartyRow(role, ordinal, identifier, name, subject, company, consentedAt, at);
     }

@@ -85,14 +85,56 @@ class Rules {
             boolean asked = decision.inputs().values().stream()
                     .anyMatch(input -> Template.of(input.value()).names().contains("check." + check.id()));
             if (asked) {
-                Map<String, String> expected = new LinkedHashMap<>();
-                check.expected()
-                        .forEach((item, template) ->
-                                expected.put(item, facts.text(template).zh()));
-                answers.put(check.id(), drawing.check(file, check, expected));
+                answers.put(check.id(), holds(file, check, facts));
             }
         }
         return answers;
+    }
+
+    private boolean holds(CaseFile file, Handling.Check check, Facts facts) {
+        Map<String, String> expected = new LinkedHashMap<>();
+        check.expected()
+                .forEach((item, template) ->
+                        expected.put(item, facts.text(template).zh()));
+        return drawing.check(file, check, expected);
+    }
+
+    /**
+     * What the form says about a party and the register does not bear out: field name to message key. Of somebody who is in no
+     * register the name that was proven at sign-in counts.
+     *
+     * @throws EvidenceRefusedException if the exchange refuses to say
+     */
+    Map<String, String> unconfirmed(CaseFile file, PartyRow party) {
+        Map<String, String> faults = new LinkedHashMap<>();
+        Facts facts = new Facts(file, clock.instant(), Map.of());
+        for (Handling.Check check : file.item.handling().checks()) {
+            Material material = file.item.material(check.material()).orElseThrow();
+            String field = check.confirms();
+            if (field == null || !material.party().equals(party.role())) {
+                continue;
+            }
+            EvidenceRow drawn = file.evidence.get(material.id());
+            boolean holds = drawn != null && drawn.status() == Status.NONE
+                    ? party.name().equals(file.fields.get(field))
+                    : holds(file, check, facts);
+            if (!holds) {
+                faults.put(field, "field.error.not-as-registered");
+            }
+        }
+        return faults;
+    }
+
+    /** Decisions that were made on what was drawn about a party. */
+    static List<Handling.Decision> madeOn(CaseFile file, String role) {
+        return file.item.handling().decisions().stream()
+                .filter(decision ->
+                        file.facts.keySet().stream().anyMatch(name -> name.startsWith("rule." + decision.id() + ".")))
+                .filter(decision -> decision.inputs().values().stream()
+                        .flatMap(input -> Template.of(input.value()).materials().stream())
+                        .anyMatch(id ->
+                                file.item.material(id).orElseThrow().party().equals(role)))
+                .toList();
     }
 
     private static @Nullable Object typed(String text, @Nullable String type) {

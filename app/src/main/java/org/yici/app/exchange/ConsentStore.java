@@ -3,10 +3,12 @@ package org.yici.app.exchange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -67,13 +69,33 @@ class ConsentStore {
 
     /** @return whether it was in force until now */
     boolean revoke(UUID id, String by, Instant now) {
-        return jdbc.sql("update exchange.consent set revoked_at = :now, revoked_by = :by"
+        return jdbc.sql("update exchange.consent set revoked_at = :now, revoked_by = :by, ending = 'REVOKED'"
                                 + " where id = :id and revoked_at is null")
                         .param("id", id)
                         .param("by", by)
                         .param("now", Timestamp.from(now))
                         .update()
                 == 1;
+    }
+
+    /**
+     * Ends what is in force for a case.
+     *
+     * @param subject whose; null for everybody's
+     * @return what was in force until now
+     */
+    List<Consent> end(String caseNumber, @Nullable UUID subject, String by, Consent.Ending why, Instant now) {
+        return jdbc.sql("""
+                update exchange.consent set revoked_at = :now, revoked_by = :by, ending = :why
+                where case_number = :case and (:subject::uuid is null or subject = :subject) and revoked_at is null
+                returning *""")
+                .param("case", caseNumber)
+                .param("subject", subject, Types.OTHER)
+                .param("by", by)
+                .param("why", why.name())
+                .param("now", Timestamp.from(now))
+                .query((row, n) -> read(row))
+                .list();
     }
 
     void logged(UUID id, long leaf) {
@@ -110,6 +132,7 @@ class ConsentStore {
 
     private static Consent read(ResultSet row) throws SQLException {
         Timestamp revoked = row.getTimestamp("revoked_at");
+        String ending = row.getString("ending");
         return new Consent(
                 row.getObject("id", UUID.class),
                 row.getObject("subject", UUID.class),
@@ -120,6 +143,7 @@ class ConsentStore {
                 row.getString("case_number"),
                 row.getTimestamp("given_at").toInstant(),
                 row.getTimestamp("expires_at").toInstant(),
-                revoked == null ? null : revoked.toInstant());
+                revoked == null ? null : revoked.toInstant(),
+                ending == null ? null : Consent.Ending.valueOf(ending));
     }
 }

@@ -29,5 +29,15 @@ public interface Consents {
      */
     void revoke(String actor, UUID subject, UUID consent);
 
+    /**
+     * Ends all consents for a case. What is done in a transaction counts with it; their leaves follow once it is committed.
+     *
+     * @param actor who brought about the end
+     */
+    void endAll(String actor, String caseNumber, Consent.Ending why);
+
+    /** Ends one subject's consents for a case, as {@link #endAll} does. */
+    void end(String actor, UUID subject, String caseNumber, Consent.Ending why);
+
     Page<Consent> of(UUID subject, int page, int size);
 }

@@ -8,8 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.yici.app.ledger.Act;
 import org.yici.app.ledger.Ledger;
 import org.yici.app.store.Page;
@@ -22,13 +29,18 @@ import org.yici.kernel.ledger.Receipt;
  */
 @Service
 class StoredConsents implements Consents {
+    private static final Logger log = LoggerFactory.getLogger(StoredConsents.class);
+
     private final ConsentStore store;
     private final Ledger ledger;
+    private final TransactionTemplate apart;
     private final Clock clock;
 
-    StoredConsents(ConsentStore store, Ledger ledger, Clock clock) {
+    StoredConsents(ConsentStore store, Ledger ledger, PlatformTransactionManager transactions, Clock clock) {
         this.store = store;
         this.ledger = ledger;
+        this.apart = new TransactionTemplate(transactions);
+        this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
     }
 
@@ -57,6 +69,7 @@ class StoredConsents implements Consents {
                 caseNumber,
                 now,
                 now.plus(validity),
+                null,
                 null);
         ledger.append(new Act(
                 Act.Kind.CONSENT,
@@ -86,8 +99,36 @@ class StoredConsents implements Consents {
         Consent consent = store.find(subject, id)
                 .orElseThrow(() -> new NoSuchElementException("There is no such consent of this subject"));
         if (store.revoke(id, actor, clock.instant())) {
-            log(consent, actor);
+            log(consent, actor, Consent.Ending.REVOKED);
         }
+    }
+
+    @Override
+    public void endAll(String actor, String caseNumber, Consent.Ending why) {
+        logCommitted(store.end(caseNumber, null, actor, why, clock.instant()), actor, why);
+    }
+
+    @Override
+    public void end(String actor, UUID subject, String caseNumber, Consent.Ending why) {
+        logCommitted(store.end(caseNumber, subject, actor, why, clock.instant()), actor, why);
+    }
+
+    /** A leaf says what has happened, so it waits for the transaction; {@link #logRevocations} writes what could not be written then. */
+    private void logCommitted(List<Consent> ended, String actor, Consent.Ending why) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            ended.forEach(consent -> log(consent, actor, why));
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                try {
+                    apart.executeWithoutResult(status -> ended.forEach(consent -> log(consent, actor, why)));
+                } catch (RuntimeException e) {
+                    log.warn("The ends of {} consents will be written to the ledger later", ended.size(), e);
+                }
+            }
+        });
     }
 
     @Override
@@ -99,11 +140,12 @@ class StoredConsents implements Consents {
     @Scheduled(fixedDelay = 60_000)
     void logRevocations() {
         for (ConsentStore.Unlogged left : store.unlogged(clock.instant().minusSeconds(60))) {
-            log(left.consent(), left.revokedBy());
+            Consent.Ending why = left.consent().ending();
+            log(left.consent(), left.revokedBy(), why == null ? Consent.Ending.REVOKED : why);
         }
     }
 
-    private void log(Consent consent, String actor) {
+    private void log(Consent consent, String actor, Consent.Ending why) {
         Receipt receipt = ledger.append(new Act(
                 Act.Kind.REVOCATION,
                 actor,
@@ -114,7 +156,8 @@ class StoredConsents implements Consents {
                         "consent", consent.id().toString(),
                         "consumer", consent.consumer(),
                         "resource", consent.resource(),
-                        "purpose", consent.purpose())));
+                        "purpose", consent.purpose(),
+                        "why", why.text())));
         store.logged(consent.id(), receipt.index());
     }
 }

@@ -3,6 +3,8 @@ package org.yici.app.identity;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,12 +12,15 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.servlet.FlashMap;
+import org.springframework.web.servlet.support.SessionFlashMapManager;
 
 /**
  * Who may open which page. A page that is not listed needs somebody who is signed in. The API has chains of its own, which come
@@ -73,13 +78,23 @@ class PageSecurity {
                         .anyRequest()
                         .authenticated())
                 .formLogin(form -> form.loginPage("/login")
-                        .failureUrl("/login?error")
+                        .failureHandler(PageSecurity::again)
                         .successHandler(home())
                         .permitAll())
                 .logout(logout -> logout.logoutSuccessUrl("/").deleteCookies("JSESSIONID"))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
                 .build();
+    }
+
+    /** Back to the form, with the name that was typed; it travels in the session, for addresses end up in logs. */
+    private static void again(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+            throws IOException {
+        FlashMap typed = new FlashMap();
+        typed.put("username", Objects.requireNonNullElse(request.getParameter("username"), ""));
+        typed.setTargetRequestPath(request.getContextPath() + "/login");
+        new SessionFlashMapManager().saveOutputFlashMap(typed, request, response);
+        response.sendRedirect(request.getContextPath() + "/login?error");
     }
 
     /** To where somebody wanted to go, else to the page that the role works with. */

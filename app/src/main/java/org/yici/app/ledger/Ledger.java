@@ -25,7 +25,7 @@ public interface Ledger {
     /** The receipt of a leaf under the newest checkpoint, empty if there is no such leaf. */
     Optional<Receipt> receipt(long index);
 
-    /** What anybody may see of the entries, newest first. */
+    /** The entries as lists show them, newest first. */
     Page<LedgerEntry> entries(LedgerFilter filter, int page, int size);
 
     /**

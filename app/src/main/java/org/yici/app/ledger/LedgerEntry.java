@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What anybody may see of a leaf.
+ * A leaf in a list. The public sees index, time and kind of it.
  *
  * @param index the leaf's index, from 0
  * @param at when it was appended

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,6 +43,18 @@ class SubjectLeafStore implements SubjectLeaves {
                 .query((row, n) -> read(row))
                 .list();
         return new Page<>(leaves, page, size, total);
+    }
+
+    @Override
+    public Optional<Concern> concern(long index) {
+        return jdbc.sql("select actor, department, subject, case_number from ledger.leaf where index = ?")
+                .param(index)
+                .query((row, n) -> new Concern(
+                        row.getString("actor"),
+                        row.getString("department"),
+                        row.getObject("subject", UUID.class),
+                        row.getString("case_number")))
+                .optional();
     }
 
     private static Leaf read(ResultSet row) throws SQLException {

@@ -1,5 +1,7 @@
 package org.yici.app.web;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -54,7 +56,7 @@ class ApplyController {
             return redirect(number, ApplyStep.first(view));
         }
         if (asked == ApplyStep.REVIEW) {
-            Map<String, String> faults = ApplyForm.faults(found.item(), found.fields());
+            Map<String, String> faults = ApplyForm.faults(found, found.fields());
             if (view.next() == CaseView.Next.CONTINUE && !faults.isEmpty()) {
                 return redirect(number, ApplyStep.FILL);
             }
@@ -85,7 +87,7 @@ class ApplyController {
             redirect.addFlashAttribute("notice", "apply.saved.later");
             return new ModelAndView("redirect:/cases");
         }
-        Map<String, String> faults = ApplyForm.faults(found.item(), values);
+        Map<String, String> faults = ApplyForm.faults(found, values);
         return faults.isEmpty()
                 ? new ModelAndView(redirect(number, ApplyStep.REVIEW))
                 : faulty(saved, user, faults, locale);
@@ -103,9 +105,33 @@ class ApplyController {
     }
 
     @PostMapping("/confirm")
-    String confirm(@CurrentUser User user, @PathVariable String number) {
-        cases.confirm(user, number);
-        return redirect(number, ApplyStep.DONE);
+    ModelAndView confirm(@CurrentUser User user, @PathVariable String number, Locale locale) {
+        Case found = find(user, number);
+        try {
+            cases.confirm(user, number);
+            return new ModelAndView(redirect(number, ApplyStep.DONE));
+        } catch (InvalidFieldsException problem) {
+            return unconfirmed(found, user, problem.faults().values(), "", locale);
+        }
+    }
+
+    /** Another party does not confirm; the applicant reads why. */
+    @PostMapping("/decline")
+    ModelAndView decline(
+            @CurrentUser User user,
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String reason,
+            RedirectAttributes redirect,
+            Locale locale) {
+        Case found = find(user, number);
+        try {
+            cases.decline(user, number, reason);
+            redirect.addFlashAttribute("notice", "apply.decline.done");
+            return new ModelAndView("redirect:/cases/" + number);
+        } catch (InvalidFieldsException problem) {
+            String fault = reason.isBlank() ? "apply.decline.missing" : "field.error.too-long";
+            return unconfirmed(found, user, List.of(fault), reason, locale);
+        }
     }
 
     @PostMapping("/discard")
@@ -118,6 +144,16 @@ class ApplyController {
     private ModelAndView faulty(Case found, User user, Map<String, String> faults, Locale locale) {
         ModelAndView page = new ModelAndView("casework/apply-fill", HttpStatus.UNPROCESSABLE_CONTENT);
         page.addAllObjects(page(found, user, views.of(found, user, locale), ApplyStep.FILL, faults, locale));
+        return page;
+    }
+
+    private ModelAndView unconfirmed(Case found, User user, Collection<String> problems, String reason, Locale locale) {
+        CaseView view = views.of(found, user, locale);
+        ApplyStep step = view.consented() ? ApplyStep.REVIEW : ApplyStep.CONSENT;
+        ModelAndView page = new ModelAndView("casework/apply-" + step.path(), HttpStatus.UNPROCESSABLE_CONTENT);
+        page.addAllObjects(page(found, user, view, step, Map.of(), locale));
+        page.addObject("problems", List.copyOf(problems));
+        page.addObject("reason", reason);
         return page;
     }
 

@@ -1,10 +1,13 @@
 package org.yici.app.web;
 
 import java.text.Normalizer;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.yici.app.casework.Case;
 import org.yici.app.casework.ServiceItem;
 import org.yici.kernel.identifier.CitizenId;
 import org.yici.kernel.identifier.CreditCode;
@@ -36,6 +39,20 @@ final class ApplyForm {
         for (ServiceItem.Field field : item.fields()) {
             fault(field, values.getOrDefault(field.name(), "")).ifPresent(fault -> faults.put(field.name(), fault));
         }
+        return faults;
+    }
+
+    /** The same for a case, whose parties must be different people. */
+    static Map<String, String> faults(Case found, Map<String, String> values) {
+        Map<String, String> faults = faults(found.item(), values);
+        Set<String> people = new HashSet<>();
+        found.parties().stream().findFirst().ifPresent(first -> people.add(first.identifier()));
+        found.item().parties().stream().skip(1).forEach(party -> {
+            String field = party.role() + "_id";
+            CitizenId.parse(values.getOrDefault(field, ""))
+                    .filter(id -> !people.add(id.value()))
+                    .ifPresent(id -> faults.putIfAbsent(field, "field.error.same-person"));
+        });
         return faults;
     }
 

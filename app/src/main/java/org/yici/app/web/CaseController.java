@@ -75,7 +75,7 @@ class CaseController {
             Locale locale) {
         Case found = find(user, number);
         Map<String, String> values = ApplyForm.values(found.item(), request);
-        Map<String, String> faults = ApplyForm.faults(found.item(), values);
+        Map<String, String> faults = ApplyForm.faults(found, values);
         if (faults.isEmpty()) {
             try {
                 cases.submit(user, number, values);

@@ -3,8 +3,10 @@ package org.yici.app.web;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -101,11 +103,31 @@ class CaseTexts {
             String name = unit.replace("{0}", "").strip().toLowerCase(Locale.ROOT);
             return label.toLowerCase(Locale.ROOT).contains(name) ? number : unit.replace("{0}", number);
         }
+        if (raw.matches("\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}.*")) {
+            return time(raw);
+        }
         if (item.equals("division") && raw.length() > COUNTY) {
             return optional(locale, "casepage.value.division." + raw.substring(0, COUNTY), "") + " " + raw;
         }
         String general = optional(locale, "casepage.value." + raw, raw);
         return optional(locale, "casepage.value." + item + "." + raw, general);
+    }
+
+    private static String time(String raw) {
+        try {
+            return second(OffsetDateTime.parse(raw.replace(' ', 'T')).toInstant());
+        } catch (DateTimeParseException e) {
+            return raw;
+        }
+    }
+
+    /** What a step told or a case brought: times as people read them, amounts of money with separators. */
+    String told(Locale locale, String label, String value) {
+        if (value.matches("\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}.*")) {
+            return time(value);
+        }
+        boolean money = label.contains(text(locale, "apply.yuan"));
+        return money ? entered(locale, "MONEY", value) : value;
     }
 
     private String optional(Locale locale, String key, String otherwise) {

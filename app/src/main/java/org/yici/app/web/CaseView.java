@@ -101,6 +101,17 @@ record CaseView(
                 .count();
     }
 
+    /** How many departments hold no record for; that is an answer too. */
+    public long none() {
+        return materials.stream()
+                .filter(material -> material.status().equals("NONE"))
+                .count();
+    }
+
+    public long answered() {
+        return drawn() + none();
+    }
+
     public long shared() {
         return materials.stream()
                 .filter(material -> material.supply().equals("SHARED"))

@@ -39,6 +39,9 @@ class CaseViews {
     CaseView of(Case found, User user, Locale locale) {
         ServiceItem item = found.item();
         Optional<CaseParty> mine = mine(found, user);
+        CaseView.Next next = next(found, mine);
+        // Whoever has to act reads "you", not the name of a role.
+        String you = next == CaseView.Next.CONFIRM ? ".you" : "";
         CaseSpeed speed = CaseSpeed.of(found, texts, locale);
         return new CaseView(
                 found.number(),
@@ -48,13 +51,13 @@ class CaseViews {
                 texts.department(locale, item.department()),
                 item.kind() == ServiceItem.Kind.INSTANT,
                 found.state().name(),
-                texts.text(locale, "casepage.state." + found.state()),
-                texts.text(locale, "casepage.hint." + found.state(), awaited(found, locale)),
+                texts.text(locale, "casepage.state." + found.state() + you),
+                texts.text(locale, "casepage.hint." + found.state() + you, awaited(found, locale)),
                 tone(found.state()),
                 version(found),
                 mine.map(CaseParty::role).orElse(""),
                 mine.map(party -> party.consentedAt() != null).orElse(false),
-                next(found, mine),
+                next,
                 parties(found, mine, locale),
                 fields(found, locale),
                 materials(found, locale),
@@ -339,7 +342,8 @@ class CaseViews {
         List<CaseView.Row> rows = new ArrayList<>();
         found.result().forEach((label, value) -> {
             if (!shownApart.contains(label)) {
-                rows.add(new CaseView.Row(Integer.toString(rows.size() + 1), label, value, false));
+                rows.add(new CaseView.Row(
+                        Integer.toString(rows.size() + 1), label, texts.told(locale, label, value), false));
             }
         });
         return rows;

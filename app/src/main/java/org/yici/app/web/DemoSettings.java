@@ -9,13 +9,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Whether this is the demonstration, and the accounts that the sign-in page then offers with their passwords.
  *
  * @param demo {@code yici.demo}
+ * @param demoData {@code yici.demo-data}: the option that names the demonstration's folder to commands, empty for the usual folder
  * @param demoAccounts {@code yici.demo-accounts[n]}: shown only if {@code demo}
  */
 @ConfigurationProperties("yici")
 record DemoSettings(
-        @DefaultValue("false") boolean demo, @DefaultValue List<Account> demoAccounts) {
+        @DefaultValue("false") boolean demo,
+        @DefaultValue("") String demoData,
+        @DefaultValue List<Account> demoAccounts) {
     DemoSettings {
         demoAccounts = List.copyOf(demoAccounts);
+    }
+
+    /** What somebody types to reach a department's own database. */
+    String psql() {
+        return "./yici psql public-security" + (demoData.isEmpty() ? "" : " " + demoData);
     }
 
     /**

@@ -12,6 +12,7 @@ import org.yici.app.identity.User;
  * @param english whether the page is in English; else it is in Chinese
  * @param elder whether the reader wants large text
  * @param demo whether this is the demonstration
+ * @param psql what somebody types to reach a department's own database in the demonstration
  * @param links the navigation that the user's roles open
  * @param languageLink the same page in the other language
  * @param elderLink the same page in the other text size
@@ -21,6 +22,7 @@ record Frame(
         boolean english,
         boolean elder,
         boolean demo,
+        String psql,
         List<Link> links,
         String languageLink,
         String elderLink) {

@@ -55,7 +55,8 @@ final class FrameInterceptor implements HandlerInterceptor {
                         english,
                         elder,
                         settings.demo(),
-                        links(user, path(request)),
+                        settings.psql(),
+                        links(user, path(request), settings.demo()),
                         link(request, "lang", english ? "zh" : "en"),
                         link(request, ELDER, elder ? "off" : "on")));
         return true;
@@ -84,7 +85,7 @@ final class FrameInterceptor implements HandlerInterceptor {
                 : null;
     }
 
-    private static List<Frame.Link> links(@Nullable User user, String path) {
+    private static List<Frame.Link> links(@Nullable User user, String path, boolean demo) {
         List<Frame.Link> links = new ArrayList<>();
         links.add(new Frame.Link("/", "nav.services", path.equals("/") || path.startsWith("/services")));
         if (user != null) {
@@ -110,6 +111,9 @@ final class FrameInterceptor implements HandlerInterceptor {
         }
         add(links, path, "/catalogue", "nav.catalogue");
         add(links, path, "/ledger", "nav.ledger");
+        if (demo) {
+            add(links, path, "/demo/departments", "nav.departments");
+        }
         return List.copyOf(links);
     }
 

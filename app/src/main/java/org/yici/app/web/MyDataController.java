@@ -3,7 +3,10 @@ package org.yici.app.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -16,6 +19,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yici.app.casework.Case;
 import org.yici.app.casework.Cases;
+import org.yici.app.exchange.Consent;
 import org.yici.app.exchange.Consents;
 import org.yici.app.exchange.Uses;
 import org.yici.app.identity.CurrentUser;
@@ -55,7 +59,9 @@ class MyDataController {
         User reader = Access.require(user, Role.APPLICANT);
         List<Subject> all = subjects(reader);
         Subject subject = chosen(all, about);
-        show(model, subject, uses.of(subject.id(), Paging.index(page), SIZE));
+        Page<Uses.Use> list = uses.of(subject.id(), Paging.index(page), SIZE);
+        show(model, subject, list);
+        model.addAttribute("open", open(reader, list.content().stream().map(Uses.Use::caseNumber)));
         model.addAttribute("subjects", all);
         return "portal/my-data";
     }
@@ -78,6 +84,7 @@ class MyDataController {
             return unchanged;
         }
         show(model, subject, list);
+        model.addAttribute("open", open(reader, list.content().stream().map(Uses.Use::caseNumber)));
         model.addAttribute("seen", seen);
         return new ModelAndView("portal/uses :: uses", model.asMap());
     }
@@ -91,7 +98,9 @@ class MyDataController {
         User reader = Access.require(user, Role.APPLICANT);
         List<Subject> all = subjects(reader);
         Subject subject = chosen(all, about);
-        model.addAttribute("list", consents.of(subject.id(), Paging.index(page), SIZE));
+        Page<Consent> list = consents.of(subject.id(), Paging.index(page), SIZE);
+        model.addAttribute("list", list);
+        model.addAttribute("open", open(reader, list.content().stream().map(Consent::caseNumber)));
         model.addAttribute("subjects", all);
         model.addAttribute("subject", subject);
         model.addAttribute("base", "/my/consents?about=" + subject.key() + "&");
@@ -117,6 +126,14 @@ class MyDataController {
         model.addAttribute("newest", newest(list));
         model.addAttribute("seen", Long.MAX_VALUE);
         model.addAttribute("base", "/my/data?about=" + subject.key() + "&");
+    }
+
+    /** Those cases that the reader may see; who is no party any more keeps the records, not the case. */
+    private Set<String> open(User reader, Stream<@Nullable String> numbers) {
+        return numbers.flatMap(Stream::ofNullable)
+                .distinct()
+                .filter(number -> cases.find(reader, number).isPresent())
+                .collect(Collectors.toSet());
     }
 
     private static long newest(Page<Uses.Use> list) {

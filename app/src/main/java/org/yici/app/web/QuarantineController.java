@@ -124,9 +124,9 @@ class QuarantineController {
                             row.item(),
                             row.value(),
                             row.state(),
-                            row.sourceTime(),
-                            row.quarantinedAt(),
-                            row.closedAt()));
+                            Show.iso(row.sourceTime()),
+                            Show.iso(row.quarantinedAt()),
+                            Show.iso(row.closedAt())));
                 }
             } while (page.hasNext() && number * DOWNLOAD_PAGE < DOWNLOAD_LIMIT);
         }

@@ -56,6 +56,11 @@ class Show {
         return format(SECOND, at);
     }
 
+    /** A time for programs, of the same zone as on the pages and saying so; null if there is none. */
+    static @Nullable String iso(@Nullable Instant at) {
+        return at == null ? null : at.atZone(ZONE).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+    }
+
     /** The time of day. */
     public String clock(@Nullable Object at) {
         return format(CLOCK, at);

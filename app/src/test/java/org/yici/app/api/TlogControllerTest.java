@@ -1,9 +1,11 @@
 package org.yici.app.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -13,13 +15,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.web.method.annotation.AuthenticationPrincipalArgumentResolver;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.yici.app.casework.NotAllowedException;
 import org.yici.app.ledger.LedgerFixture;
 import org.yici.kernel.ledger.Checkpoint;
 import org.yici.kernel.ledger.EntryBundle;
 import org.yici.kernel.ledger.Frontier;
 import org.yici.kernel.ledger.Hash;
+import org.yici.kernel.ledger.MerkleProof;
+import org.yici.kernel.ledger.Receipt;
 import org.yici.kernel.ledger.ReceiptVerifier;
 import org.yici.kernel.ledger.SignedNote;
 import org.yici.kernel.ledger.Tile;
@@ -41,7 +47,8 @@ class TlogControllerTest {
         fixture.ledger().appendAll(LedgerFixture.acts(600, 100));
         mvc = MockMvcBuilders.standaloneSetup(
                         new TlogController(fixture.ledger(), fixture.tiles()),
-                        new LedgerApiController(fixture.ledger()))
+                        new LedgerApiController(fixture.ledger(), (user, index) -> index != 124))
+                .setCustomArgumentResolvers(new AuthenticationPrincipalArgumentResolver())
                 .build();
     }
 
@@ -137,6 +144,21 @@ class TlogControllerTest {
                         answer.getContentAsByteArray(), fixture.ledger().verifierKey()))
                 .isInstanceOf(Verified.class);
         assertThat(call("/api/v1/ledger/receipts/700").getStatus()).isEqualTo(404);
+        assertThatThrownBy(() -> call("/api/v1/ledger/receipts/124")).hasRootCauseInstanceOf(NotAllowedException.class);
+    }
+
+    @Test
+    void anInclusionIsProvenWithoutTheEntry() throws Exception {
+        String proof = call("/api/v1/ledger/inclusion/123").getContentAsString();
+        Receipt receipt = fixture.ledger().receipt(123).orElseThrow();
+        Hash leaf = Hash.leaf(receipt.entry().getBytes(StandardCharsets.UTF_8));
+        assertThat(proof).contains("\"leaf\":\"" + leaf.base64() + "\"").doesNotContain("tax-core");
+        List<Hash> path = receipt.path().stream().map(Hash::ofBase64).toList();
+        assertThat(proof).contains(receipt.path());
+        assertThat(MerkleProof.provesInclusion(
+                        leaf, 123, SIZE, path, checkpoint().root()))
+                .isTrue();
+        assertThat(call("/api/v1/ledger/inclusion/700").getStatus()).isEqualTo(404);
     }
 
     @Test

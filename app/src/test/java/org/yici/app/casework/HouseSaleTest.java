@@ -10,6 +10,7 @@ import static org.yici.app.casework.TestProvince.until;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -21,8 +22,12 @@ import org.yici.app.casework.Case.CaseEvidence;
 import org.yici.app.casework.Case.CaseEvidence.Status;
 import org.yici.app.casework.Case.State;
 import org.yici.app.casework.Task.Verdict;
+import org.yici.app.exchange.Consent;
+import org.yici.app.exchange.Consents;
 import org.yici.app.identity.User;
 import org.yici.app.ledger.Ledger;
+import org.yici.app.registry.Subjects;
+import org.yici.kernel.resource.ItemType;
 
 class HouseSaleTest extends CaseScenario {
     @Autowired
@@ -106,6 +111,13 @@ class HouseSaleTest extends CaseScenario {
                         "case.event.data-arrived",
                         "case.event.completed");
         provenInTheLedger(done);
+        for (User party : List.of(seller, buyer)) {
+            UUID subject = platform.getBean(Subjects.class).of(ItemType.CITIZEN_ID, String.valueOf(party.citizenId()));
+            assertThat(platform.getBean(Consents.class).of(subject, 0, 50).content())
+                    .as("what was allowed for the case is over with it")
+                    .isNotEmpty()
+                    .allMatch(consent -> consent.ending() == Consent.Ending.CASE_CLOSED);
+        }
     }
 
     private void provenInTheLedger(Case done) {

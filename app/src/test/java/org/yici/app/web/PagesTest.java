@@ -22,11 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.yici.app.PlatformTest;
+import org.yici.app.casework.CaseworkPack;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.SignedInUser;
 import org.yici.app.identity.User;
@@ -39,10 +41,12 @@ class PagesTest {
 
     private final MockMvc pages;
     private final JdbcClient jdbc;
+    private final ApplicationContext platform;
 
-    PagesTest(@Autowired MockMvc pages, @Autowired JdbcClient jdbc) {
+    PagesTest(@Autowired MockMvc pages, @Autowired JdbcClient jdbc, @Autowired ApplicationContext platform) {
         this.pages = pages;
         this.jdbc = jdbc;
+        this.platform = platform;
     }
 
     private static RequestPostProcessor as(Role role) {
@@ -148,7 +152,18 @@ class PagesTest {
         assertThat(html("/operator/quarantine/export.csv", Role.OPERATOR)).doesNotContain(RAW);
         assertThat(html("/operator/quarantine/export.csv", Role.STEWARD))
                 .contains(RAW)
-                .startsWith("\ufeffid,source");
+                .startsWith("\ufeffid,source")
+                .as("the zone of the pages")
+                .contains("+08:00");
+    }
+
+    @Test
+    void aSearchThatFindsACardDoesNotSayThatNothingMatches() throws Exception {
+        CaseworkPack.publish(platform);
+        assertThat(html("/?q=house&lang=en", null))
+                .contains("/services/house-sale")
+                .doesNotContain("empty-title");
+        assertThat(html("/?q=zzzz&lang=en", null)).contains("empty-title");
     }
 
     @Test

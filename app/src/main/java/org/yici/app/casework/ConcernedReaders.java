@@ -1,0 +1,62 @@
+package org.yici.app.casework;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.yici.app.identity.Role;
+import org.yici.app.identity.User;
+import org.yici.app.ledger.SubjectLeaves;
+import org.yici.app.ledger.SubjectLeaves.Concern;
+import org.yici.app.registry.Subjects;
+import org.yici.kernel.resource.ItemType;
+
+/** Lets those read a receipt whom its leaf concerns. */
+@Component
+class ConcernedReaders implements ReceiptReaders {
+    private static final int CASES = 100;
+
+    private final SubjectLeaves leaves;
+    private final Subjects subjects;
+    private final Cases cases;
+
+    ConcernedReaders(SubjectLeaves leaves, Subjects subjects, Cases cases) {
+        this.leaves = leaves;
+        this.subjects = subjects;
+        this.cases = cases;
+    }
+
+    @Override
+    public boolean mayRead(@Nullable User user, long index) {
+        if (user == null) {
+            return false;
+        }
+        Optional<Concern> found = leaves.concern(index);
+        if (found.isEmpty() || user.is(Role.AUDITOR)) {
+            return found.isPresent();
+        }
+        Concern concern = found.get();
+        return user.actor().equals(concern.actor())
+                || (user.department() != null && user.department().equals(concern.department()))
+                || ofCase(user, concern.caseNumber())
+                || isSubject(user, concern.subject());
+    }
+
+    private boolean ofCase(User user, @Nullable String number) {
+        return number != null && cases.find(user, number).isPresent();
+    }
+
+    /** The subject itself, or a company for which a case of the user was granted. */
+    private boolean isSubject(User user, @Nullable UUID subject) {
+        if (subject == null || user.citizenId() == null) {
+            return false;
+        }
+        return subject.equals(subjects.of(ItemType.CITIZEN_ID, user.citizenId()))
+                || cases.of(user, 0, CASES).content().stream()
+                        .filter(granted -> granted.state() == Case.State.COMPLETED)
+                        .anyMatch(granted -> granted.item().parties().stream()
+                                .filter(ServiceItem.Party::company)
+                                .flatMap(party -> granted.party(party.role()).stream())
+                                .anyMatch(company -> company.subject().equals(subject)));
+    }
+}

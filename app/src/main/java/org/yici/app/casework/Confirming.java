@@ -1,0 +1,103 @@
+package org.yici.app.casework;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.yici.app.casework.Case.State;
+import org.yici.app.identity.User;
+import org.yici.app.ledger.Act;
+import org.yici.kernel.resource.Label;
+
+/** What the other parties do with a case that was handed in for their confirmation. */
+@Component
+class Confirming {
+    /** The field under which it is said that a reason for declining is missing or too long. */
+    private static final String REASON = "reason";
+
+    private final CaseStore cases;
+    private final HandIn handIn;
+    private final Rules rules;
+    private final Journal journal;
+    private final Clock clock;
+
+    Confirming(CaseStore cases, HandIn handIn, Rules rules, Journal journal, Clock clock) {
+        this.cases = cases;
+        this.handIn = handIn;
+        this.rules = rules;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    void confirm(User user, CaseFile file) {
+        PartyRow party = file.requireParty(user);
+        file.require(State.AWAITING_PARTY);
+        if (party.ordinal() == 0) {
+            throw new NotAllowedException("The applicant need not confirm; the other parties must");
+        }
+        if (party.consentedAt() == null) {
+            throw new IllegalCaseStateException(
+                    "Case " + file.number + ": consent to the drawing of the materials first");
+        }
+        if (party.confirmedAt() != null) {
+            throw new IllegalCaseStateException("Case " + file.number + ": you have confirmed already");
+        }
+        borneOut(file, party);
+        file.put(party.confirmed(clock.instant()));
+        prove(user, file, party, "confirmed");
+        boolean all = byAll(file);
+        if (all && file.resumesAt != null) {
+            handIn.goOn(file);
+        } else if (all) {
+            file.move(Lifecycle.Event.CONFIRM);
+            cases.save(file);
+            handIn.tell(file, HandIn.CONFIRMED);
+        }
+        cases.save(file);
+    }
+
+    private void borneOut(CaseFile file, PartyRow party) {
+        try {
+            Map<String, String> faults = rules.unconfirmed(file, party);
+            if (!faults.isEmpty()) {
+                throw new InvalidFieldsException(faults);
+            }
+        } catch (EvidenceRefusedException e) {
+            throw new IllegalCaseStateException("Case " + file.number + ": " + e.getMessage()
+                    + ", so it cannot be checked that you are meant; give your consent again");
+        }
+    }
+
+    static boolean byAll(CaseFile file) {
+        return file.parties.stream().skip(1).allMatch(party -> party.confirmedAt() != null);
+    }
+
+    void decline(User user, CaseFile file, String reason) {
+        PartyRow party = file.requireParty(user);
+        file.require(State.AWAITING_PARTY);
+        if (party.ordinal() == 0) {
+            throw new NotAllowedException("The applicant withdraws; the other parties decline");
+        }
+        if (party.confirmedAt() != null) {
+            throw new IllegalCaseStateException("Case " + file.number + ": you have confirmed already");
+        }
+        ServiceItem.Field field =
+                new ServiceItem.Field(REASON, new Label("原因", "Reason"), null, "TEXT", true, List.of());
+        String why = FieldChecks.check(List.of(field), Map.of(REASON, reason)).getOrDefault(REASON, "");
+        file.move(Lifecycle.Event.DECLINE);
+        file.reason = Words.same(why);
+        prove(user, file, party, "declined", Words.same(why));
+        cases.save(file);
+    }
+
+    private void prove(User user, CaseFile file, PartyRow party, String outcome, Label... arguments) {
+        journal.prove(
+                file,
+                Act.Kind.CONFIRMATION,
+                Journal.Actor.of(user),
+                party.subject(),
+                Map.of("role", party.role(), "outcome", outcome),
+                "case.event." + outcome,
+                arguments);
+    }
+}

@@ -1,0 +1,96 @@
+package org.yici.app.casework;
+
+import java.time.Clock;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.yici.app.casework.Case.State;
+import org.yici.app.casework.ServiceItem.Material;
+import org.yici.app.identity.User;
+import org.yici.kernel.resource.Label;
+
+/** A party consents, and what departments hold about it is drawn. */
+@Component
+class Consenting {
+    private static final State[] CONSENTABLE = {
+        State.DRAFT, State.AWAITING_PARTY, State.AWAITING_DATA, State.SUBMITTED, State.SUPPLEMENT, State.IN_PROGRESS
+    };
+
+    private final CaseStore cases;
+    private final CaseReader reader;
+    private final Drawing drawing;
+    private final Journal journal;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Consenting(
+            CaseStore cases,
+            CaseReader reader,
+            Drawing drawing,
+            Journal journal,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.cases = cases;
+        this.reader = reader;
+        this.drawing = drawing;
+        this.journal = journal;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    Case consent(User user, String number) {
+        CaseFile before = cases.find(number)
+                .filter(file -> CaseReader.maySee(user, file))
+                .orElseThrow(() -> CaseDesk.unknown(number));
+        PartyRow party = before.requireParty(user);
+        before.require(CONSENTABLE);
+        drawing.consent(before, party, user.actor());
+        List<Material> materials = Drawing.shared(before.item, party.role()).stream()
+                .filter(material -> !before.item.handling().later().contains(material.id()))
+                .toList();
+        List<EvidenceRow> drawn = drawing.draw(before, materials, user.actor());
+        try {
+            return transaction.execute(status -> consented(user, party, drawn, cases.lock(number)));
+        } catch (NotAllowedException e) {
+            // The party was replaced while the materials were drawn.
+            drawing.endConsents(before, party);
+            throw e;
+        } catch (IllegalCaseStateException e) {
+            if (cases.find(number).filter(now -> now.state().isClosed()).isPresent()) {
+                drawing.endConsents(before);
+            }
+            throw e;
+        }
+    }
+
+    private Case consented(User user, PartyRow before, List<EvidenceRow> drawn, CaseFile file) {
+        PartyRow now = file.requireParty(user);
+        file.require(CONSENTABLE);
+        if (!now.subject().equals(before.subject())) {
+            throw new NotAllowedException("Only a party of case " + file.number + " may do this");
+        }
+        drawn.forEach(file::draw);
+        file.put(now.consented(clock.instant(), now.company() ? now.name() : user.displayName()));
+        Arrivals.nameParties(file);
+        if (file.state() == State.DRAFT) {
+            file.prefill();
+        }
+        journal.note(file.number, Journal.Actor.of(user), null, "case.event.consented", label(file, now));
+        for (EvidenceRow one : drawn) {
+            Material material = file.item.material(one.material()).orElseThrow();
+            String key = switch (one.status()) {
+                case DRAWN -> "case.event.drawn";
+                case NONE -> "case.event.drawn-none";
+                case REFUSED -> "case.event.drawn-refused";
+            };
+            Journal.Actor actor = new Journal.Actor(Journal.PLATFORM, Words.PLATFORM, one.provider());
+            journal.note(file.number, actor, one.leaf(), key, material.label());
+        }
+        cases.save(file);
+        return reader.show(user, file);
+    }
+
+    private static Label label(CaseFile file, PartyRow party) {
+        return file.item.party(party.role()).orElseThrow().label();
+    }
+}

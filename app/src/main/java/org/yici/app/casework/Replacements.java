@@ -1,0 +1,58 @@
+package org.yici.app.casework;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.yici.app.identity.User;
+import org.yici.kernel.resource.Label;
+
+/** When an applicant names another person as a party: nothing of the one before may serve for the new one. */
+@Component
+class Replacements {
+    /** Facts of this name tell which parties were replaced since rules last looked at them. */
+    private static final String REPLACED = "replaced.";
+
+    private final Drawing drawing;
+    private final DecideStep decisions;
+    private final Journal journal;
+    private final Clock clock;
+
+    Replacements(Drawing drawing, DecideStep decisions, Journal journal, Clock clock) {
+        this.drawing = drawing;
+        this.decisions = decisions;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** Ends the old party's consents and makes void what was drawn about it and what rules told on that. */
+    void dismiss(User user, CaseFile file, PartyRow old) {
+        file.forget(old.role());
+        drawing.endConsents(file, old);
+        file.facts.put(REPLACED + old.role(), "true");
+        Facts facts = new Facts(file, clock.instant(), Map.of());
+        for (Handling.Decision decision : Rules.madeOn(file, old.role())) {
+            journal.tell(file, decision.id(), decision.department(), List.of(), facts);
+        }
+        Label role = file.item.party(old.role()).orElseThrow().label();
+        journal.note(file.number, Journal.Actor.of(user), null, "case.event.party-replaced", role);
+    }
+
+    /** What rules had decided on the old party they decide on the new one, who has consented and confirmed by now. */
+    void decideAnew(CaseFile file) {
+        for (PartyRow party : file.parties) {
+            if (file.facts.remove(REPLACED + party.role()) != null) {
+                decideAnew(file, party.role());
+            }
+        }
+    }
+
+    private void decideAnew(CaseFile file, String role) {
+        try {
+            Rules.madeOn(file, role).forEach(decision -> decisions.again(file, decision));
+        } catch (EvidenceRefusedException e) {
+            throw new IllegalCaseStateException(
+                    "Case " + file.number + ": " + e.getMessage() + "; the consent that this needs is no longer there");
+        }
+    }
+}

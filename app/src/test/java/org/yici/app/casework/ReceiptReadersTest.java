@@ -1,0 +1,52 @@
+package org.yici.app.casework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.yici.app.casework.TestProvince.citizen;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.yici.app.identity.Role;
+import org.yici.app.identity.SignedInUser;
+import org.yici.app.identity.User;
+
+/** Who may read what a leaf of a case says. */
+class ReceiptReadersTest extends CaseScenario {
+    private final MockMvc pages;
+
+    @Autowired
+    ReceiptReadersTest(ApplicationContext platform, MockMvc pages) {
+        super(platform);
+        this.pages = pages;
+    }
+
+    @Test
+    void onlyThoseWhomALeafConcernsReadItsReceipt() throws Exception {
+        String number = handedIn();
+        long leaf = see(buyer, number).evidence("buyer-identity").orElseThrow().leaf();
+        User auditor = new User("auditor-r", "审计", Set.of(Role.AUDITOR), null, null);
+        for (User reader : new User[] {buyer, seller, housing, clerk, auditor}) {
+            MockHttpServletResponse answer = read(reader, leaf);
+            assertThat(answer.getStatus()).as(reader.username()).isEqualTo(200);
+            assertThat(answer.getContentAsString()).contains(number);
+        }
+        for (User stranger : new User[] {citizen("胡一帆"), transport}) {
+            assertThat(read(stranger, leaf).getStatus()).as(stranger.username()).isEqualTo(403);
+        }
+        MockHttpServletResponse unknown =
+                pages.perform(get("/ledger/receipts/" + leaf)).andReturn().getResponse();
+        assertThat(unknown.getRedirectedUrl()).isEqualTo("/login");
+        assertThat(unknown.getContentAsString()).isEmpty();
+    }
+
+    private MockHttpServletResponse read(User reader, long leaf) throws Exception {
+        return pages.perform(get("/ledger/receipts/" + leaf).with(user(new SignedInUser(reader, ""))))
+                .andReturn()
+                .getResponse();
+    }
+}
