@@ -111,7 +111,8 @@ class LinkReviewStore implements LinkReviews {
         String department = String.valueOf(steward.department());
         Review review =
                 find(department, id).orElseThrow(() -> new NoSuchElementException("The department has no pair " + id));
-        // The job takes a record off the list before it looks at the reviews: in the same order nobody waits in a circle.
+        // The job takes a record off the list before it looks at the reviews: in the same order nobody waits in a
+        // circle.
         for (Side side : List.of(review.doubtful(), review.other())) {
             if (!side.identified()) {
                 jdbc.sql("insert into linking.pending (resource, key) values (?, ?) on conflict (resource, key)"
