@@ -53,9 +53,10 @@ public record Arrival(List<Change> changes, List<Explanation> reviews) {
                 nearest.merge(known.subject, odds, Math::max);
             }
         }
-        return nearest.keySet().stream()
-                .sorted(Comparator.comparingDouble((String subject) -> -nearest.get(subject))
-                        .thenComparing(Function.identity()))
+        return nearest.entrySet().stream()
+                .sorted(Comparator.comparingDouble((Map.Entry<String, Double> odds) -> -odds.getValue())
+                        .thenComparing(Map.Entry::getKey))
+                .map(Map.Entry::getKey)
                 .toList();
     }
 

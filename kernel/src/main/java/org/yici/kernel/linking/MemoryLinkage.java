@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.yici.kernel.linking.cluster.Change;
 
@@ -51,7 +52,7 @@ public final class MemoryLinkage {
         touched.add(subjects.get(first));
         touched.add(subjects.get(second));
         // As if the one had just arrived: its subject is decided anew.
-        String before = subjects.get(first);
+        String before = Objects.requireNonNull(subjects.get(first));
         record(new Change(Change.Kind.ARRIVAL, before, "", List.of(first)));
         Arrival arrival = Arrival.decide(linker, frequencies, arrived, knownOf(touched), constraints, this::fresh);
         arrival.changes().forEach(this::record);

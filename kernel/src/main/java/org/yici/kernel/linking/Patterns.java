@@ -2,6 +2,7 @@ package org.yici.kernel.linking;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.yici.kernel.linking.compare.FieldComparison;
 
 /**
@@ -36,11 +37,11 @@ final class Patterns {
 
     void forEach(Visitor visitor) {
         int[] levels = new int[linker.fields()];
-        counts.keySet().stream().sorted().forEach(pattern -> {
+        new TreeMap<>(counts).forEach((pattern, count) -> {
             for (int field = 0; field < levels.length; field++) {
                 levels[field] = (int) (pattern >>> field * BITS & (1 << BITS) - 1) - 1;
             }
-            visitor.visit(levels, counts.get(pattern)[0]);
+            visitor.visit(levels, count[0]);
         });
     }
 
