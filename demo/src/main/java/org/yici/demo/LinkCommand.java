@@ -151,8 +151,8 @@ final class LinkCommand implements Callable<Integer> {
                 csv.writeRecord(
                         entries.get(pair.first()).id(),
                         entries.get(pair.second()).id(),
-                        "%.2f".formatted(pair.weight()),
-                        "%.6f".formatted(1 / (1 + Math.pow(2, -pair.weight()))),
+                        String.format(Locale.ROOT, "%.2f", pair.weight()),
+                        String.format(Locale.ROOT, "%.6f", 1 / (1 + Math.pow(2, -pair.weight()))),
                         linked ? "link" : "review");
             }
         });
@@ -207,7 +207,7 @@ final class LinkCommand implements Callable<Integer> {
     }
 
     private static String bits(double value) {
-        return "%+.2f".formatted(value);
+        return String.format(Locale.ROOT, "%+.2f", value);
     }
 
     private void train(Linker linker, Path file, Path target) {

@@ -147,6 +147,34 @@ class LinkingTest {
     }
 
     @Test
+    void aRecordLosesASubjectThatIsNoMore() {
+        Person person = person(50);
+        insert(91_050, person, mistyped(person.id()));
+        province.awaitRows(linked(91_050), subject(person));
+
+        province.at("police", "delete from people where id = 50");
+
+        province.awaitRows(
+                linked(91_050),
+                new SubjectIds(Province.KEY).ofRecord(members.code() + "#91050").toString());
+    }
+
+    @Test
+    void aSubjectThatIsCorrectedIsComparedAnew() {
+        Person person = person(60);
+        insert(91_060, person, null);
+        province.awaitRows(linked(91_060), subject(person));
+
+        province.at(
+                "police",
+                "update people set name = '司马相如', birth_date = '1930-01-01', address = '别处路1号' where id = 60");
+
+        province.awaitRows(
+                linked(91_060),
+                new SubjectIds(Province.KEY).ofRecord(members.code() + "#91060").toString());
+    }
+
+    @Test
     void aDeletedRecordIsForgotten() {
         Person person = person(40);
         insert(91_040, person, mistyped(person.id()));

@@ -5,7 +5,9 @@ import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.yici.kernel.linking.ModelFiles;
 import org.yici.kernel.resource.Item;
+import org.yici.kernel.resource.Linking;
 import org.yici.kernel.resource.Resource;
 
 @Service
@@ -36,11 +38,26 @@ class PublishedCatalogue implements Catalogue {
         if (current.isPresent() && current.get().resource().equals(resource)) {
             return current.get().number();
         }
+        refuseUnknownLinking(resource);
         current.ifPresent(edition -> refuseContradiction(edition.resource(), resource));
         int number = current.map(CatalogueStore.Edition::number).orElse(0) + 1;
         store.insert(number, resource);
         events.publishEvent(new ResourcePublished(resource, number));
         return number;
+    }
+
+    private static void refuseUnknownLinking(Resource resource) {
+        Linking linking = resource.linking();
+        if (linking != null) {
+            List<String> columns = ModelFiles.named(linking.model()).columns();
+            for (String column : linking.columns().keySet()) {
+                if (!columns.contains(column)) {
+                    throw new IllegalArgumentException(
+                            "Resource " + resource.code() + ": the linkage model " + linking.model()
+                                    + " has no column '" + column + "'; it has " + String.join(", ", columns));
+                }
+            }
+        }
     }
 
     /** An item's code, once given, names the same item for ever, and a stored column keeps its type. */

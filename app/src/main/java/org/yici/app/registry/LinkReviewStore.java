@@ -121,6 +121,9 @@ class LinkReviewStore implements LinkReviews {
                         .update();
             }
         }
+        if (review.state().equals("settled") && verdict != Verdict.OPEN) {
+            throw new NoSuchElementException("The pair " + id + " is not in doubt any more");
+        }
         boolean taken = verdict != Verdict.OPEN;
         jdbc.sql("update linking.review set state = :state, decided_at = case when :taken then clock_timestamp() end,"
                         + " decided_by = :by where id = :id")

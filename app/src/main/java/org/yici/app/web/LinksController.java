@@ -13,8 +13,10 @@ import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 import org.yici.app.registry.LinkReviews;
+import org.yici.app.registry.LinkReviews.Effect;
 import org.yici.app.registry.LinkReviews.Review;
 import org.yici.app.registry.LinkReviews.Verdict;
+import org.yici.app.store.Page;
 
 /** Pairs of records in doubt: a steward says whether they are one subject, by mouse or by keys, one pair after the other. */
 @Controller
@@ -64,6 +66,7 @@ class LinksController {
         Long next = reviews.neighbours(department, review).next();
         reviews.decide(steward, id, verdict);
         flash.addFlashAttribute("done", verdict.name());
+        flash.addFlashAttribute("last", id);
         return "redirect:" + DESK + (verdict == Verdict.OPEN ? "/" + id : next == null ? "" : "/" + next);
     }
 
@@ -78,9 +81,12 @@ class LinksController {
     }
 
     private void decided(String department, int page, Model model) {
+        Page<LinkView.Line> list =
+                reviews.decided(department, Paging.index(page), SIZE).map(review -> view.line(department, review));
+        model.addAttribute("list", list);
         model.addAttribute(
-                "list",
-                reviews.decided(department, Paging.index(page), SIZE).map(review -> view.line(department, review)));
+                "working",
+                list.content().stream().anyMatch(line -> line.effect().equals(Effect.PENDING.name())));
         model.addAttribute("base", DESK + "?");
     }
 

@@ -31,7 +31,7 @@ class ProvinceTest {
 
     @Test
     void theBytesAreThoseOfEveryOtherMachine() {
-        assertThat(bytes(province)).isEqualTo("c351c86461370751946d1b14c981351fbf6aae5e196b8ada341bc217a74ea7cc");
+        assertThat(bytes(province)).isEqualTo("26ca0e8fcb6089ce1a713ae2a616e061b5c7b2a0e03e9e4cfc0d10b0c8352d0c");
     }
 
     @Test

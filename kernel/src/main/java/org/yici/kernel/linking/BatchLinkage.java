@@ -154,8 +154,12 @@ public final class BatchLinkage {
     private void neighbourhood(int[] members, List<Edges> edges, int[] cluster, int depth) {
         if (members.length > LARGEST_NEIGHBOURHOOD && depth < 40) {
             float threshold = (float) linker.model().thresholds().review() + STEP * (depth + 1);
-            for (int[] part : divided(members, edges, threshold)) {
-                neighbourhood(part, edges, cluster, depth + 1);
+            List<int[]> parts = divided(members, edges, threshold);
+            // Where nothing would hang together any more it was not weak: many copies of one record, clustered a slice
+            // at a time.
+            boolean dissolved = parts.size() == members.length;
+            for (int[] part : dissolved ? slices(members) : parts) {
+                neighbourhood(part, edges, cluster, dissolved ? Integer.MAX_VALUE : depth + 1);
             }
             return;
         }
@@ -183,6 +187,14 @@ public final class BatchLinkage {
         for (int i = 0; i < labels.length; i++) {
             cluster[members[order[i]]] = least[labels[i]];
         }
+    }
+
+    private static List<int[]> slices(int[] members) {
+        List<int[]> slices = new ArrayList<>();
+        for (int from = 0; from < members.length; from += LARGEST_NEIGHBOURHOOD) {
+            slices.add(Arrays.copyOfRange(members, from, Math.min(members.length, from + LARGEST_NEIGHBOURHOOD)));
+        }
+        return slices;
     }
 
     private static List<int[]> divided(int[] members, List<Edges> edges, float threshold) {

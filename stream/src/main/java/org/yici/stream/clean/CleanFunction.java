@@ -141,7 +141,7 @@ public final class CleanFunction extends CoProcessFunction<Change, PlanBook.Entr
             write.subjects = link(plan.resource(), write.values);
             Linking linking = plan.resource().linking();
             if (linking != null) {
-                Evidence evidence = Evidence.of(plan.resource(), linking, write.values, cleaned.unusable());
+                Evidence evidence = evidence(plan.resource(), linking, write, cleaned.unusable());
                 write.evidence = JSON.writeValueAsString(evidence.fields());
                 write.blocks = evidence.blocks();
             }
@@ -153,6 +153,16 @@ public final class CleanFunction extends CoProcessFunction<Change, PlanBook.Entr
             write.record = json(change);
         }
         return write;
+    }
+
+    /** A record that cannot be compared is collected all the same. */
+    private static Evidence evidence(Resource resource, Linking linking, Write write, @Nullable String unusable) {
+        try {
+            return Evidence.of(resource, linking, write.values, unusable);
+        } catch (RuntimeException e) {
+            log.error("Record {} of {} cannot be made ready for linking", write.key, resource.code(), e);
+            return Evidence.NONE;
+        }
     }
 
     private @Nullable String[] link(Resource resource, @Nullable String[] values) {

@@ -16,6 +16,9 @@ import org.yici.kernel.resource.Resource;
  * @param blocks its blocking keys as {@link #block} gives them, separated by blanks: records that have one in common are compared
  */
 public record Evidence(Map<String, String> fields, String blocks) {
+    /** Of a record that is compared with nothing. */
+    public static final Evidence NONE = new Evidence(Map.of(), "");
+
     /**
      * @param values standard values in the order of the resource's items
      * @param unusable the identifier that broke a rule, which may still be nearly right

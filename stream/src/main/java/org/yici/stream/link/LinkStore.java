@@ -31,6 +31,7 @@ final class LinkStore {
     private static final JsonMapper JSON = new JsonMapper();
     private static final TypeReference<LinkedHashMap<String, String>> FIELDS = new TypeReference<>() {};
     private static final String COLUMNS = "resource, key, model, fields::text, subject, linked";
+    private static final String LOOK = " on conflict (resource, key) do update set id = excluded.id, failure = null";
     private static final int MOST_CANDIDATES = 60;
     private static final int SAMPLE = 20_000;
 
@@ -64,13 +65,19 @@ final class LinkStore {
         return found.isEmpty() ? null : found.get(0);
     }
 
-    /** A newcomer under another key would not be compared with the record; it need not wake it. */
+    /** The record waits under the keys by which it is compared now, and under no others. */
     void waitUnder(RecordId id, List<Long> blocks) throws SQLException {
         update(
                 "delete from linking.waiting where resource = ? and key = ? and not block = any (?)",
                 id.resource(),
                 id.key(),
                 numbers(blocks));
+        update(
+                "insert into linking.waiting (block, resource, key) select unnest(?::bigint[]), ?, ?"
+                        + " on conflict do nothing",
+                numbers(blocks),
+                id.resource(),
+                id.key());
     }
 
     /** Of these keys those under which not more records stand than given. */
@@ -102,7 +109,19 @@ final class LinkStore {
                 numbers(blocks),
                 record.model(),
                 numbers(blocks));
-        Set<UUID> whose = Stream.of(candidates, List.of(record))
+        RecordId own = record.id();
+        // What a clerk has ruled about counts, whether or not the two would still meet.
+        List<LinkRecord> ruled = select(
+                "select " + COLUMNS
+                        + " from linking.record where (resource, key) in (select second_resource, second_key"
+                        + " from linking.review where first_resource = ? and first_key = ? and state in ('same', 'different')"
+                        + " union all select first_resource, first_key from linking.review where second_resource = ? and"
+                        + " second_key = ? and state in ('same', 'different'))",
+                own.resource(),
+                own.key(),
+                own.resource(),
+                own.key());
+        Set<UUID> whose = Stream.of(candidates, ruled, List.of(record))
                 .flatMap(List::stream)
                 .flatMap(one -> Stream.of(Optional.ofNullable(one.subject()), Optional.ofNullable(one.linked())))
                 .flatMap(Optional::stream)
@@ -114,7 +133,7 @@ final class LinkStore {
                 record.model(),
                 ids,
                 ids);
-        return Stream.of(List.of(record), candidates, relatives)
+        return Stream.of(List.of(record), candidates, ruled, relatives)
                 .flatMap(List::stream)
                 .collect(Collectors.toMap(LinkRecord::id, one -> one, (a, b) -> a))
                 .values()
@@ -149,13 +168,10 @@ final class LinkStore {
         return rulings;
     }
 
-    /** Puts questions to the clerks, and takes back those about this record that are not asked any more. */
+    /** Puts the questions about a record without an identifier to the clerks, and takes back those not asked any more. */
     void ask(RecordId id, List<Linking.Doubt> doubts) throws SQLException {
         update(
-                "update linking.review set state = 'settled' where state = 'open' and ((first_resource = ? and first_key = ?)"
-                        + " or (second_resource = ? and second_key = ?))",
-                id.resource(),
-                id.key(),
+                "update linking.review set state = 'settled' where state = 'open' and first_resource = ? and first_key = ?",
                 id.resource(),
                 id.key());
         for (Linking.Doubt doubt : doubts) {
@@ -179,14 +195,32 @@ final class LinkStore {
         }
     }
 
-    /** Those who were in doubt about a record that is gone are looked at again. */
-    void wakeDoubters(RecordId gone) throws SQLException {
+    private boolean asked(RecordId first, RecordId second) throws SQLException {
+        return update(
+                        "update linking.review set weight = weight where state = 'open' and (first_resource, first_key,"
+                                + " second_resource, second_key) = (?, ?, ?, ?)",
+                        first.resource(),
+                        first.key(),
+                        second.resource(),
+                        second.key())
+                > 0;
+    }
+
+    /** Those who are in doubt about a record are looked at again: it is gone, or somebody's now. */
+    void wakeDoubters(RecordId id) throws SQLException {
         update(
                 "insert into linking.pending (resource, key) select first_resource, first_key from linking.review"
-                        + " where second_resource = ? and second_key = ? order by 1, 2 on conflict (resource, key)"
-                        + " do update set id = excluded.id, failure = null",
-                gone.resource(),
-                gone.key());
+                        + " where state = 'open' and second_resource = ? and second_key = ?"
+                        + " and (first_resource, first_key) <> (?, ?) order by 1, 2" + LOOK,
+                id.resource(),
+                id.key(),
+                id.resource(),
+                id.key());
+    }
+
+    /** Puts a record on the list. */
+    void lookAgain(RecordId id) throws SQLException {
+        update("insert into linking.pending (resource, key) values (?, ?)" + LOOK, id.resource(), id.key());
     }
 
     /** Makes a record a subject's, or nobody's; returns whether it was not so before. */

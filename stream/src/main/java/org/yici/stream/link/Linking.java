@@ -53,10 +53,8 @@ final class Linking {
         }
         Linker linker = Linkers.of(record.model());
         boolean gone = record.fields().isEmpty();
-        if (gone) {
-            store.wakeDoubters(id);
-        }
         if (gone || record.subject() != null) {
+            store.wakeDoubters(id);
             store.ask(id, List.of());
             return store.assign(record, null, null, linker.model());
         }
@@ -99,9 +97,21 @@ final class Linking {
         // so.
         List<Doubt> open = identified != null ? List.of() : open(record, near, doubts, rulings);
         store.ask(record.id(), open);
+        if (identified != null) {
+            store.wakeDoubters(record.id());
+        }
         boolean nobodys = !open.isEmpty() && mates.isEmpty();
         UUID subject = identified != null ? identified : nobodys ? null : ownSubject(record, mates);
         boolean changed = store.assign(record, subject, weight, linker.model());
+        UUID before = record.linked();
+        for (LinkRecord other : near) {
+            // Who was of one subject with the record, without an identifier, and is not any more needs an id of its
+            // own.
+            boolean parted = before != null && before.equals(other.linked()) && other.subject() == null;
+            if (parted && other != record && !mates.contains(other)) {
+                store.lookAgain(other.id());
+            }
+        }
         for (LinkRecord mate : mates) {
             if (mate.subject() == null && subject != null) {
                 changed |= store.assign(mate, subject, weight, linker.model());

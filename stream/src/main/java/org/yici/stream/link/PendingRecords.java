@@ -13,7 +13,9 @@ import java.util.Set;
 public final class PendingRecords {
     private static final int MOST = 500;
 
-    private Set<Long> given = Set.of();
+    private Set<Long> known = Set.of();
+    private List<Entry> held = new ArrayList<>();
+    private long horizon;
 
     /** A record to look at. A plain object of Flink's kind: public fields, no constructor. */
     public static class Entry {
@@ -21,27 +23,47 @@ public final class PendingRecords {
         public String key = "";
     }
 
-    /** Those that stand there and were not given before; whoever has looked at one deletes it. */
+    /**
+     * Those that stand there and were not given before; whoever has looked at one deletes it. A record is held back until every
+     * transaction that was under way when it was first seen has ended: a writer that could not see it waiting yet does not wake it,
+     * so the look must see what that writer writes.
+     */
     public List<Entry> next(Connection platform) throws SQLException {
+        List<Entry> ripe = new ArrayList<>();
+        try (PreparedStatement snapshot = platform.prepareStatement(
+                        "select"
+                                + " pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint from pg_current_snapshot() s");
+                ResultSet row = snapshot.executeQuery()) {
+            row.next();
+            if (!held.isEmpty() && row.getLong(1) < horizon) {
+                return ripe;
+            }
+            ripe.addAll(held);
+            horizon = row.getLong(2);
+        }
+        held = fresh(platform);
+        return ripe;
+    }
+
+    private List<Entry> fresh(Connection platform) throws SQLException {
         List<Entry> entries = new ArrayList<>();
         // Not "later than the last": numbers are not committed in their order.
         Set<Long> standing = new HashSet<>();
         try (PreparedStatement select = platform.prepareStatement("select id, resource, key from linking.pending"
-                + " where failure is null and not exists (select 1 from collection.source"
-                + " where state = 'loading' and loaded_at is null) order by id limit " + MOST)) {
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    standing.add(rows.getLong(1));
-                    if (!given.contains(rows.getLong(1))) {
-                        Entry entry = new Entry();
-                        entry.resource = rows.getString(2);
-                        entry.key = rows.getString(3);
-                        entries.add(entry);
-                    }
+                        + " where failure is null and not exists (select 1 from collection.source"
+                        + " where state = 'loading' and loaded_at is null) order by id limit " + MOST);
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                standing.add(rows.getLong(1));
+                if (!known.contains(rows.getLong(1))) {
+                    Entry entry = new Entry();
+                    entry.resource = rows.getString(2);
+                    entry.key = rows.getString(3);
+                    entries.add(entry);
                 }
             }
         }
-        given = standing;
+        known = standing;
         return entries;
     }
 }

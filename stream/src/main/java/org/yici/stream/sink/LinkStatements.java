@@ -35,23 +35,27 @@ final class LinkStatements {
         List<String> unknown = new ArrayList<>();
         List<String> known = new ArrayList<>();
         List<Long> blocks = new ArrayList<>();
+        List<String> subjects = new ArrayList<>();
         try (PreparedStatement upsert = platform.prepareStatement(
                 "with n as (select * from unnest(?::text[], ?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[])"
-                        + " as n (key, position, sequence, fields, blocks, subject)) insert into linking.record as r"
-                        + " (resource, key, model, fields, keys, subject, position, sequence) select ?, n.key, ?,"
-                        + " n.fields::jsonb, string_to_array(n.blocks, ' ')::bigint[], n.subject::uuid, n.position, n.sequence from n"
-                        + " order by n.key on conflict (resource, key) do update set model = excluded.model,"
+                        + " as n (key, position, sequence, fields, blocks, subject)), before as (select r.* from"
+                        + " linking.record r join n on n.key = r.key where r.resource = ?), written as (insert into"
+                        + " linking.record as r (resource, key, model, fields, keys, subject, position, sequence) select ?,"
+                        + " n.key, ?, n.fields::jsonb, string_to_array(n.blocks, ' ')::bigint[], n.subject::uuid, n.position,"
+                        + " n.sequence from n order by n.key on conflict (resource, key) do update set model = excluded.model,"
                         + " fields = excluded.fields, keys = excluded.keys, subject = excluded.subject,"
                         + " position = excluded.position, sequence = excluded.sequence"
-                        + " where (r.position, r.sequence) < (excluded.position, excluded.sequence)"
-                        + " returning key, subject is null, keys")) {
+                        + " where (r.position, r.sequence) < (excluded.position, excluded.sequence) returning r.*)"
+                        + " select w.key, w.subject is null, w.keys || coalesce(b.keys, '{}'), b.subject from written w left"
+                        + " join before b on b.key = w.key where w.subject is null or b.key is null or b.subject is distinct"
+                        + " from w.subject or b.fields <> w.fields")) {
             int size = records.size();
             @Nullable String[] keys = new String[size];
             Object[] positions = new Object[size];
             Object[] sequences = new Object[size];
             @Nullable String[] fields = new String[size];
             @Nullable String[] blocked = new String[size];
-            @Nullable String[] subjects = new String[size];
+            @Nullable String[] named = new String[size];
             for (int i = 0; i < size; i++) {
                 Write record = records.get(i);
                 keys[i] = record.key;
@@ -60,16 +64,17 @@ final class LinkStatements {
                 boolean deleted = record.kind == Write.DELETION;
                 fields[i] = deleted ? "{}" : record.evidence;
                 blocked[i] = deleted ? "" : record.blocks;
-                subjects[i] = deleted ? null : record.subjects[subject];
+                named[i] = deleted ? null : record.subjects[subject];
             }
             upsert.setArray(1, platform.createArrayOf("text", keys));
             upsert.setArray(2, platform.createArrayOf("bigint", positions));
             upsert.setArray(3, platform.createArrayOf("int", sequences));
             upsert.setArray(4, platform.createArrayOf("text", fields));
             upsert.setArray(5, platform.createArrayOf("text", blocked));
-            upsert.setArray(6, platform.createArrayOf("text", subjects));
+            upsert.setArray(6, platform.createArrayOf("text", named));
             upsert.setString(7, resource.code());
-            upsert.setString(8, linking.model());
+            upsert.setString(8, resource.code());
+            upsert.setString(9, linking.model());
             try (ResultSet rows = upsert.executeQuery()) {
                 while (rows.next()) {
                     if (rows.getBoolean(2)) {
@@ -78,10 +83,15 @@ final class LinkStatements {
                         known.add(rows.getString(1));
                     }
                     blocks.addAll(List.of((Long[]) rows.getArray(3).getArray()));
+                    if (rows.getString(4) != null) {
+                        subjects.add(rows.getString(4));
+                    }
                 }
             }
         }
-        wake(platform, blocks);
+        if (!blocks.isEmpty()) {
+            wake(platform, blocks, subjects);
+        }
         if (!known.isEmpty()) {
             identified(platform, known);
         }
@@ -90,24 +100,29 @@ final class LinkStatements {
         }
     }
 
-    /** Those who wait for somebody like the newcomers are looked at again. */
-    private void wake(Connection platform, List<Long> blocks) throws SQLException {
+    /** Those who wait for somebody like these records, as they are or were, and those linked to a subject that one of them was. */
+    private void wake(Connection platform, List<Long> blocks, List<String> subjects) throws SQLException {
         try (PreparedStatement wake = platform.prepareStatement(
-                "insert into linking.pending (resource, key) select distinct resource, key from linking.waiting"
-                        + " where block = any (?) order by 1, 2" + ASK)) {
+                "insert into linking.pending (resource, key) select resource, key from linking.waiting where block = any (?)"
+                        + " union select resource, key from linking.record where linked = any (?::uuid[]) order by 1, 2"
+                        + ASK)) {
             wake.setArray(1, platform.createArrayOf("bigint", blocks.toArray()));
+            wake.setArray(2, texts(platform, subjects));
             wake.executeUpdate();
         }
     }
 
-    /** Who waited and has an identifier now waits no longer. */
+    /** Who waited or was linked and has an identifier now waits no longer. */
     private void identified(Connection platform, List<String> keys) throws SQLException {
         try (PreparedStatement done = platform.prepareStatement(
                 "with gone as (delete from linking.waiting where resource = ? and key = any (?) returning resource, key)"
-                        + " insert into linking.pending (resource, key) select distinct resource, key from gone"
-                        + " order by 1, 2" + ASK)) {
+                        + " insert into linking.pending (resource, key) select resource, key from gone union select resource,"
+                        + " key from linking.record where resource = ? and key = any (?) and linked is not null order by 1, 2"
+                        + ASK)) {
             done.setString(1, resource.code());
             done.setArray(2, texts(platform, keys));
+            done.setString(3, resource.code());
+            done.setArray(4, texts(platform, keys));
             done.executeUpdate();
         }
     }

@@ -57,7 +57,7 @@ public final class PollingSource<T> implements Source<T, DepartmentSplit, List<S
 
     @Override
     public SourceReader<T, DepartmentSplit> createReader(SourceReaderContext context) {
-        return new Reader<>(platform, what, period, poll.begin());
+        return new Reader<>(platform, what, period, poll);
     }
 
     @Override
@@ -86,7 +86,8 @@ public final class PollingSource<T> implements Source<T, DepartmentSplit, List<S
         private final Session session;
         private final String what;
         private final int period;
-        private final Session.Work<List<T>> look;
+        private final Poll<T> poll;
+        private Session.Work<List<T>> look;
         private final Deque<T> fresh = new ArrayDeque<>();
         private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "collect-poll");
@@ -95,11 +96,12 @@ public final class PollingSource<T> implements Source<T, DepartmentSplit, List<S
         });
         private CompletableFuture<Void> nextLook = CompletableFuture.completedFuture(null);
 
-        Reader(Database platform, String what, int period, Session.Work<List<T>> look) {
+        Reader(Database platform, String what, int period, Poll<T> poll) {
             this.session = new Session(platform);
             this.what = what;
             this.period = period;
-            this.look = look;
+            this.poll = poll;
+            this.look = poll.begin();
         }
 
         @Override
@@ -125,6 +127,8 @@ public final class PollingSource<T> implements Source<T, DepartmentSplit, List<S
                 fresh.addAll(session.transact(look));
             } catch (SQLException e) {
                 log.warn("{} cannot be read: {}", what, e.getMessage());
+                // What the call that failed has taken in is not lost: the next one begins anew.
+                look = poll.begin();
             }
             CompletableFuture<Void> after = new CompletableFuture<>();
             nextLook = after;

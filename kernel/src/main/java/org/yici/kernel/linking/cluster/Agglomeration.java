@@ -94,7 +94,8 @@ public final class Agglomeration {
     private void mergeMust(boolean[] must) {
         for (int a = 0; a < size; a++) {
             for (int b = a + 1; b < size; b++) {
-                if (must[at(a, b)] && cluster[a] != cluster[b]) {
+                // What is forbidden stays so: two valid identifiers are not one subject because somebody says so.
+                if (must[at(a, b)] && cluster[a] != cluster[b] && !forbidden[at(cluster[a], cluster[b])]) {
                     absorb(Math.min(cluster[a], cluster[b]), Math.max(cluster[a], cluster[b]));
                 }
             }

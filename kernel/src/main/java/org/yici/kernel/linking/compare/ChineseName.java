@@ -57,6 +57,9 @@ final class ChineseName implements FieldComparison<ChineseName.Name> {
             if (masked) {
                 characters = characters.substring(0, characters.indexOf(MASK)) + MASK;
             }
+            if (characters.isEmpty()) {
+                return null;
+            }
             String letters = Romanised.fold(Han.pinyin(characters));
             String surname = Romanised.fold(Han.syllable(characters.charAt(0), true));
             return name(characters, letters, surname);

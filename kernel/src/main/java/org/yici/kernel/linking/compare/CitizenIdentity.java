@@ -36,7 +36,7 @@ final class CitizenIdentity implements FieldComparison<CitizenIdentity.Identity>
     /**
      * @param id 18 characters, or what is left of them; empty if there is none
      * @param proven whether an 18-character number's check is right; fifteen digits have none
-     * @param birth the ID's if it is valid, else the column's
+     * @param birth the ID's if it is valid, else the column's, else what the ID has in the place of one
      * @param stated the column's
      * @param sex 'm', 'f' or 0
      */
@@ -63,12 +63,23 @@ final class CitizenIdentity implements FieldComparison<CitizenIdentity.Identity>
         }
         Day stated = Day.parse(columns[1]);
         boolean readable = id.length() == 18 && CitizenId.fault(id).isEmpty();
-        Day birth = readable ? Day.parse(id.substring(6, 14)) : stated;
+        Day birth = readable || !stated.isKnown() && !masked ? birthOf(id) : stated;
         char sex = readable ? ((id.charAt(16) - '0') % 2 == 1 ? 'm' : 'f') : sex(columns[2]);
         if (id.isEmpty() && !birth.isKnown() && sex == 0) {
             return null;
         }
         return new Identity(id, proven, masked && !id.isEmpty(), birth, stated, sex);
+    }
+
+    /** The day inside 18 characters; a number with a wrong check mostly has it right all the same. */
+    private static Day birthOf(String id) {
+        if (id.length() != 18) {
+            return Day.UNKNOWN;
+        }
+        Day day = Day.parse(id.substring(6, 14));
+        boolean possible =
+                day.year() >= 1870 && day.year() <= 2100 && day.month() >= 1 && day.month() <= 12 && day.day() <= 31;
+        return possible && day.isWhole() ? day : Day.UNKNOWN;
     }
 
     @Override
