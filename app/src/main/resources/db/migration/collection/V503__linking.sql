@@ -56,7 +56,7 @@ create table linking.event (
 );
 create index event_record on linking.event (resource, key, id desc);
 
--- Pairs in doubt, and what clerks decided about them. The first record is the one without a strong identifier.
+-- Pairs in doubt or linked by the job, with the evidence, and what clerks decided about them. The first record is the one without a strong identifier.
 create table linking.review (
     id              bigint generated always as identity primary key,
     first_resource  text             not null,
@@ -65,12 +65,12 @@ create table linking.review (
     second_key      text             not null,
     weight          double precision not null,
     explanation     jsonb            not null,
-    state           text             not null default 'open' check (state in ('open', 'same', 'different', 'settled')),
+    state           text             not null default 'open' check (state in ('open', 'linked', 'same', 'different', 'settled')),
     opened_at       timestamptz      not null default clock_timestamp(),
     decided_at      timestamptz,
     decided_by      text,
     unique (first_resource, first_key, second_resource, second_key)
 );
-comment on column linking.review.state is 'settled: no longer in doubt by itself';
+comment on column linking.review.state is 'linked: by the job itself, this being the strongest pair; settled: neither linked nor in doubt any more';
 create index review_open on linking.review (weight desc, id) where state = 'open';
 create index review_second on linking.review (second_resource, second_key);

@@ -77,6 +77,30 @@ class LinksWalkTest {
     }
 
     @Test
+    void whatThePlatformLinkedByItselfCanBeTakenApart() {
+        try (Visitor steward = browser.desktop()) {
+            steward.as(Accounts.STEWARD)
+                    .at("/operator/links/linked")
+                    .picture("links-linked")
+                    .expectAccessible()
+                    .expectNoComplaints();
+            steward.page().locator("main tbody th a").first().click();
+            steward.page().locator("[data-key=d]").waitFor();
+            assertThat(steward.text()).contains("已自动归并").contains("合计");
+
+            steward.page().keyboard().press("d");
+            steward.page().locator("#done").waitFor();
+            steward.page()
+                    .locator("#decided tbody tr")
+                    .first()
+                    .locator(".effect-APART")
+                    .waitFor();
+            steward.page().keyboard().press("u");
+            steward.page().getByText("决定已撤回").waitFor();
+        }
+    }
+
+    @Test
     void nobodyButAStewardSeesThem() {
         try (Visitor operator = browser.desktop()) {
             operator.as(Accounts.OPERATOR);

@@ -78,6 +78,9 @@ class LinkingTest {
         assertThat(province.query("select 1 from collection.quarantine where source_key = '91007'"))
                 .as("what can be linked is no case for quarantine")
                 .isEmpty();
+        assertThat(province.query("select state, second_key from linking.review where first_key = '91007'"))
+                .as("the evidence is kept")
+                .containsExactly("linked|7");
         assertThat(province.query("select new_subject, weight > 5, model from linking.event where key = '91007'"))
                 .containsExactly(subject(person) + "|t|zh_person");
     }

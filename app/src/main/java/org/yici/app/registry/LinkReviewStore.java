@@ -93,16 +93,23 @@ class LinkReviewStore implements LinkReviews {
     }
 
     @Override
+    public Page<Review> linked(String department, int page, int size) {
+        return page(department, "state = 'linked'", "r.weight, r.id", page, size);
+    }
+
+    @Override
     public Page<Review> decided(String department, int page, int size) {
-        String decided = "state in ('same', 'different')";
+        return page(department, "state in ('same', 'different')", "r.decided_at desc, r.id desc", page, size);
+    }
+
+    private Page<Review> page(String department, String condition, String order, int page, int size) {
         List<Review> rows = select(
-                        department,
-                        " and r." + decided + " order by r.decided_at desc, r.id desc limit :size offset :offset")
+                        department, " and r." + condition + " order by " + order + " limit :size offset :offset")
                 .param("size", size)
                 .param("offset", (long) page * size)
                 .query(this::read)
                 .list();
-        return new Page<>(rows, page, size, count(department, decided));
+        return new Page<>(rows, page, size, count(department, condition));
     }
 
     @Override

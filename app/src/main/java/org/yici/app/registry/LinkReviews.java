@@ -25,6 +25,9 @@ public interface LinkReviews {
     /** The open pairs before and after one, in the order of {@link #first}. */
     Neighbours neighbours(String department, Review review);
 
+    /** What the job linked by itself, the least certain first. */
+    Page<Review> linked(String department, int page, int size);
+
     /** What was decided, newest first. */
     Page<Review> decided(String department, int page, int size);
 
@@ -71,7 +74,8 @@ public interface LinkReviews {
      *
      * @param doubtful the record without a usable identifier
      * @param other the record that may be of the same subject
-     * @param state {@code open}, {@code same}, {@code different} or {@code settled}: no longer in doubt by itself
+     * @param state {@code open}, {@code linked} by the job itself, {@code same}, {@code different} or {@code settled}: neither
+     *     linked nor in doubt any more
      */
     record Review(
             long id,

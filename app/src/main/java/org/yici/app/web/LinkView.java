@@ -51,12 +51,13 @@ class LinkView {
     record Pair(
             Review row, List<Field> fields, List<Step> steps, int review, int link, String percent, boolean masked) {}
 
-    /** A decided pair in the list. */
+    /** A pair in a list. */
     record Line(
             long id,
             String doubtful,
             String other,
             String state,
+            String weight,
             String effect,
             @Nullable Instant decidedAt,
             @Nullable String decidedBy) {}
@@ -90,6 +91,7 @@ class LinkView {
                 name(review.doubtful(), true),
                 name(review.other(), own(department, review.other())),
                 review.state(),
+                bits(review.explanation().weight()),
                 review.effect().name(),
                 review.decidedAt(),
                 review.decidedBy());

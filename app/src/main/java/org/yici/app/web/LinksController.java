@@ -48,6 +48,17 @@ class LinksController {
         return show(department, review(department, id), page, model);
     }
 
+    @GetMapping(DESK + "/linked")
+    String linked(@RequestParam(defaultValue = "1") int page, @CurrentUser @Nullable User user, Model model) {
+        String department = department(user);
+        model.addAttribute("open", reviews.open(department));
+        model.addAttribute(
+                "list",
+                reviews.linked(department, Paging.index(page), SIZE).map(review -> view.line(department, review)));
+        model.addAttribute("base", DESK + "/linked?");
+        return "oversight/linked";
+    }
+
     @GetMapping(DESK + "/decided")
     String decided(@RequestParam(defaultValue = "1") int page, @CurrentUser @Nullable User user, Model model) {
         decided(department(user), page, model);

@@ -171,7 +171,8 @@ final class LinkStore {
     /** Puts the questions about a record without an identifier to the clerks, and takes back those not asked any more. */
     void ask(RecordId id, List<Linking.Doubt> doubts) throws SQLException {
         update(
-                "update linking.review set state = 'settled' where state = 'open' and first_resource = ? and first_key = ?",
+                "update linking.review set state = 'settled' where state in ('open', 'linked') and first_resource = ?"
+                        + " and first_key = ?",
                 id.resource(),
                 id.key());
         for (Linking.Doubt doubt : doubts) {
@@ -185,7 +186,7 @@ final class LinkStore {
                     "insert into linking.review as r (first_resource, first_key, second_resource, second_key, weight,"
                             + " explanation) values (?, ?, ?, ?, ?, ?::jsonb) on conflict (first_resource, first_key,"
                             + " second_resource, second_key) do update set weight = excluded.weight,"
-                            + " explanation = excluded.explanation, state = 'open' where r.state in ('open', 'settled')",
+                            + " explanation = excluded.explanation, state = 'open' where r.state in ('open', 'linked', 'settled')",
                     first.resource(),
                     first.key(),
                     second.resource(),
@@ -193,6 +194,21 @@ final class LinkStore {
                     doubt.why().weight(),
                     JSON.writeValueAsString(doubt.why()));
         }
+    }
+
+    /** Keeps the evidence by which a record was linked without a clerk, so that one can look at it and say otherwise. */
+    void linked(RecordId id, Linking.Doubt strongest) throws SQLException {
+        update(
+                "insert into linking.review as r (first_resource, first_key, second_resource, second_key, weight, explanation,"
+                        + " state) values (?, ?, ?, ?, ?, ?::jsonb, 'linked') on conflict (first_resource, first_key,"
+                        + " second_resource, second_key) do update set weight = excluded.weight,"
+                        + " explanation = excluded.explanation, state = 'linked' where r.state in ('open', 'linked', 'settled')",
+                id.resource(),
+                id.key(),
+                strongest.other().id().resource(),
+                strongest.other().id().key(),
+                strongest.why().weight(),
+                JSON.writeValueAsString(strongest.why()));
     }
 
     private boolean asked(RecordId first, RecordId second) throws SQLException {

@@ -41,7 +41,7 @@ final class Linking {
         this.subjects = subjects;
     }
 
-    /** A record that may be the same subject, and why. */
+    /** Another record that is or may be of the same subject, and why. */
     record Doubt(LinkRecord other, Explanation why) {}
 
     /** Looks at a record; returns whether its subject changed. */
@@ -67,37 +67,41 @@ final class Linking {
     private boolean link(LinkStore store, Linker linker, List<LinkRecord> near, int own) throws SQLException {
         LinkRecord record = near.get(own);
         List<Ruling> rulings = store.rulings(near);
-        Frequencies known = frequencies(store, linker);
+        Frequencies frequency = frequencies(store, linker);
         List<PreparedRecord> prepared = near.stream()
                 .map(other -> linker.prepare(other.id().toString(), other.fields()))
                 .toList();
         int[] cluster = BatchLinkage.link(
-                        linker, prepared, known, new Constraints(rulings), BatchLinkage.Progress.SILENT)
+                        linker, prepared, frequency, new Constraints(rulings), BatchLinkage.Progress.SILENT)
                 .cluster();
         List<LinkRecord> mates = new ArrayList<>();
+        Doubt strongest = null;
         List<Doubt> doubts = new ArrayList<>();
         Double weight = null;
         for (int i = 0; i < near.size(); i++) {
             if (i != own) {
-                Explanation why = linker.score(prepared.get(own), prepared.get(i), known);
+                Explanation why = linker.score(prepared.get(own), prepared.get(i), frequency);
                 if (cluster[i] == cluster[own]) {
                     mates.add(near.get(i));
                     weight = weight == null ? why.weight() : Math.max(weight, why.weight());
+                    boolean known = near.get(i).subject() != null;
+                    if (known
+                            && (strongest == null
+                                    || why.weight() > strongest.why().weight())) {
+                        strongest = new Doubt(near.get(i), why);
+                    }
                 } else if (why.decision() != Decision.APART) {
                     doubts.add(new Doubt(near.get(i), why));
                 }
             }
         }
-        UUID identified = mates.stream()
-                .map(LinkRecord::subject)
-                .filter(subject -> subject != null)
-                .findFirst()
-                .orElse(null);
+        UUID identified = strongest == null ? null : strongest.other().subject();
         // A record that has found its subject is not in doubt; one that is in doubt has no subject until a clerk says
         // so.
         List<Doubt> open = identified != null ? List.of() : open(record, near, doubts, rulings);
         store.ask(record.id(), open);
-        if (identified != null) {
+        if (strongest != null) {
+            store.linked(record.id(), strongest);
             store.wakeDoubters(record.id());
         }
         boolean nobodys = !open.isEmpty() && mates.isEmpty();
