@@ -32,14 +32,19 @@ import org.yici.kernel.linking.SubjectIds;
 final class Linking {
     private static final int MOST_QUESTIONS = 3;
     private static final int LOOKS_BETWEEN_COUNTS = 100;
+    /** However few people are collected yet, a record may be of somebody who is not: the prior is that of a county at least. */
+    static final long LEAST_POPULATION = 100_000;
 
     private final SubjectIds subjects;
-    private final Map<String, Frequencies> frequencies = new HashMap<>();
+    private final Map<String, Known> frequencies = new HashMap<>();
     private int looks;
 
     Linking(SubjectIds subjects) {
         this.subjects = subjects;
     }
+
+    /** What is rare and common, and how many records there were when it was counted. */
+    private record Known(Frequencies frequencies, long records) {}
 
     /** Another record that is or may be of the same subject, and why. */
     record Doubt(LinkRecord other, Explanation why) {}
@@ -190,17 +195,17 @@ final class Linking {
     /** What is rare and what is common among the records of a model; counted anew when there are many more. */
     private Frequencies frequencies(LinkStore store, Linker linker) throws SQLException {
         String model = linker.model().name();
-        @Nullable Frequencies known = frequencies.get(model);
+        @Nullable Known known = frequencies.get(model);
         if (known == null || looks++ % LOOKS_BETWEEN_COUNTS == 0) {
             long records = store.count(model);
             if (known == null || records > known.records() * 3 / 2) {
                 List<PreparedRecord> sample = store.sample(model).stream()
                         .map(fields -> linker.prepare("", fields))
                         .toList();
-                known = Frequencies.of(linker, sample, records);
+                known = new Known(Frequencies.of(linker, sample, Math.max(records, LEAST_POPULATION)), records);
                 frequencies.put(model, known);
             }
         }
-        return known;
+        return known.frequencies();
     }
 }
