@@ -14,7 +14,7 @@ create table linking.record (
     position bigint   not null,
     sequence int      not null,
     primary key (resource, key)
-);
+) with (fillfactor = 85);
 comment on column linking.record.keys is 'hashes of blocking keys: two records with one in common are compared';
 comment on column linking.record.subject is 'by a valid strong identifier';
 comment on column linking.record.linked is 'by linking; null while nobody knows';

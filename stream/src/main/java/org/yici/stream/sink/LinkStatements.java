@@ -30,7 +30,7 @@ final class LinkStatements {
                 resource.subjects().indexOf(resource.item(linking.subject()).orElseThrow());
     }
 
-    /** Writes records and deletions. What the source deleted stays as an empty row, so that a replay cannot bring it back. */
+    /** Writes records and deletions; nothing where a record is compared as before and its subject is known. What the source deleted stays as an empty row, so that a replay cannot bring it back. */
     void write(Connection platform, List<Write> records) throws SQLException {
         List<String> unknown = new ArrayList<>();
         List<String> known = new ArrayList<>();
@@ -45,7 +45,9 @@ final class LinkStatements {
                         + " n.sequence from n order by n.key on conflict (resource, key) do update set model = excluded.model,"
                         + " fields = excluded.fields, keys = excluded.keys, subject = excluded.subject,"
                         + " position = excluded.position, sequence = excluded.sequence"
-                        + " where (r.position, r.sequence) < (excluded.position, excluded.sequence) returning r.*)"
+                        + " where (r.position, r.sequence) < (excluded.position, excluded.sequence) and (excluded.subject is null or"
+                        + " (r.model, r.fields, r.keys, r.subject) is distinct from (excluded.model, excluded.fields,"
+                        + " excluded.keys, excluded.subject)) returning r.*)"
                         + " select w.key, w.subject is null, w.keys || coalesce(b.keys, '{}'), b.subject from written w left"
                         + " join before b on b.key = w.key where w.subject is null or b.key is null or b.subject is distinct"
                         + " from w.subject or b.fields <> w.fields")) {
