@@ -211,17 +211,6 @@ final class LinkStore {
                 JSON.writeValueAsString(strongest.why()));
     }
 
-    private boolean asked(RecordId first, RecordId second) throws SQLException {
-        return update(
-                        "update linking.review set weight = weight where state = 'open' and (first_resource, first_key,"
-                                + " second_resource, second_key) = (?, ?, ?, ?)",
-                        first.resource(),
-                        first.key(),
-                        second.resource(),
-                        second.key())
-                > 0;
-    }
-
     /** Those who are in doubt about a record are looked at again: it is gone, or somebody's now. */
     void wakeDoubters(RecordId id) throws SQLException {
         update(
