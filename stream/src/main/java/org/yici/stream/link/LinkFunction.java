@@ -26,7 +26,7 @@ public final class LinkFunction extends ProcessFunction<PendingRecords.Entry, Vo
     private final Database platform;
     private final byte[] subjectKey;
     private transient @Nullable Session session;
-    private transient @Nullable Linking linking;
+    private transient @Nullable SubjectFinder finder;
 
     public LinkFunction(Database platform, byte[] subjectKey) {
         this.platform = platform;
@@ -36,22 +36,25 @@ public final class LinkFunction extends ProcessFunction<PendingRecords.Entry, Vo
     @Override
     public void open(OpenContext context) {
         session = new Session(platform);
-        linking = new Linking(new SubjectIds(subjectKey));
+        finder = new SubjectFinder(new SubjectIds(subjectKey));
     }
 
     @Override
     public void processElement(PendingRecords.Entry entry, Context context, Collector<Void> out)
             throws InterruptedException {
         Session current = session;
-        Linking link = linking;
-        if (current == null || link == null) {
+        SubjectFinder find = finder;
+        if (current == null || find == null) {
             throw new IllegalStateException("The function is not open");
         }
         RecordId record = new RecordId(entry.resource, entry.key);
         long wait = 100;
         while (true) {
             try {
-                current.transact(platform -> link.look(new LinkStore(platform), record));
+                current.transact(platform -> {
+                    Transaction transaction = new Transaction(platform);
+                    return find.look(new LinkStore(transaction), new ReviewStore(transaction), record);
+                });
                 return;
             } catch (SQLException e) {
                 if (SqlFault.of(e) != SqlFault.PASSING) {
@@ -71,7 +74,7 @@ public final class LinkFunction extends ProcessFunction<PendingRecords.Entry, Vo
     private static void fail(Session session, RecordId record, Exception e) {
         log.error("{} cannot be linked", record, e);
         try {
-            session.transact(platform -> new LinkStore(platform).failed(record, e.toString()));
+            session.transact(platform -> new LinkStore(new Transaction(platform)).failed(record, e.toString()));
         } catch (SQLException again) {
             log.warn("That cannot be written down either, it will be looked at again: {}", again.getMessage());
         }

@@ -1,12 +1,9 @@
 package org.yici.stream.link;
 
-import java.sql.Array;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +15,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.yici.kernel.linking.Constraints.Ruling;
 import org.yici.kernel.linking.LinkageModel;
 import org.yici.kernel.resource.RegistryTable;
 import org.yici.kernel.resource.Resource;
@@ -26,29 +22,29 @@ import org.yici.stream.platform.PlanBook;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The tables of the schema {@code linking}, within one transaction. */
+/** Records, who waits, who is to be looked at, and what came of it: tables of the schema {@code linking}. */
 final class LinkStore {
     private static final JsonMapper JSON = new JsonMapper();
     private static final TypeReference<LinkedHashMap<String, String>> FIELDS = new TypeReference<>() {};
     private static final String COLUMNS = "resource, key, model, fields::text, subject, linked";
-    private static final String LOOK = " on conflict (resource, key) do update set id = excluded.id, failure = null";
+    static final String LOOK = " on conflict (resource, key) do update set id = excluded.id, failure = null";
     private static final int MOST_CANDIDATES = 60;
     private static final int SAMPLE = 20_000;
 
-    private final Connection platform;
+    private final Transaction platform;
 
-    LinkStore(Connection platform) {
+    LinkStore(Transaction platform) {
         this.platform = platform;
     }
 
     /** Takes a record off the list; a request that comes from now on waits for this transaction and stands. */
     void takeOff(RecordId id) throws SQLException {
-        update("delete from linking.pending where resource = ? and key = ?", id.resource(), id.key());
+        platform.update("delete from linking.pending where resource = ? and key = ?", id.resource(), id.key());
     }
 
     /** Leaves a record on the list with the reason why it cannot be linked. */
     int failed(RecordId id, String reason) throws SQLException {
-        return update(
+        return platform.update(
                 "insert into linking.pending (resource, key, failure) values (?, ?, ?) on conflict (resource, key)"
                         + " do update set failure = excluded.failure",
                 id.resource(),
@@ -67,15 +63,15 @@ final class LinkStore {
 
     /** The record waits under the keys by which it is compared now, and under no others. */
     void waitUnder(RecordId id, List<Long> blocks) throws SQLException {
-        update(
+        platform.update(
                 "delete from linking.waiting where resource = ? and key = ? and not block = any (?)",
                 id.resource(),
                 id.key(),
-                numbers(blocks));
-        update(
+                platform.numbers(blocks));
+        platform.update(
                 "insert into linking.waiting (block, resource, key) select unnest(?::bigint[]), ?, ?"
                         + " on conflict do nothing",
-                numbers(blocks),
+                platform.numbers(blocks),
                 id.resource(),
                 id.key());
     }
@@ -83,11 +79,11 @@ final class LinkStore {
     /** Of these keys those under which not more records stand than given. */
     List<Long> smallBlocks(Map<Long, Integer> limits) throws SQLException {
         List<Long> small = new ArrayList<>();
-        try (PreparedStatement statement = platform.prepareStatement(
+        try (PreparedStatement statement = platform.prepare(
                 "select n.key from unnest(?::bigint[], ?::int[]) n (key, most) where (select count(*) from (select 1 from"
                         + " linking.record r where r.keys @> array[n.key] limit n.most + 1) block) <= n.most")) {
-            statement.setArray(1, numbers(limits.keySet()));
-            statement.setArray(2, platform.createArrayOf("int", limits.values().toArray()));
+            statement.setArray(1, platform.numbers(limits.keySet()));
+            statement.setArray(2, platform.array("int", limits.values().toArray()));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     small.add(rows.getLong(1));
@@ -106,9 +102,9 @@ final class LinkStore {
                 "select " + COLUMNS + " from linking.record r where keys && ? and model = ? order by"
                         + " (select count(*) from unnest(r.keys) k where k = any (?)) desc, resource, key limit "
                         + MOST_CANDIDATES,
-                numbers(blocks),
+                platform.numbers(blocks),
                 record.model(),
-                numbers(blocks));
+                platform.numbers(blocks));
         RecordId own = record.id();
         // What a clerk has ruled about counts, whether or not the two would still meet.
         List<LinkRecord> ruled = select(
@@ -126,7 +122,7 @@ final class LinkStore {
                 .flatMap(one -> Stream.of(Optional.ofNullable(one.subject()), Optional.ofNullable(one.linked())))
                 .flatMap(Optional::stream)
                 .collect(Collectors.toSet());
-        var ids = platform.createArrayOf("uuid", whose.toArray());
+        var ids = platform.array("uuid", whose.toArray());
         List<LinkRecord> relatives = select(
                 "select " + COLUMNS + " from linking.record where model = ? and (subject = any (?) or linked = any (?))"
                         + " order by resource, key limit 200",
@@ -142,90 +138,9 @@ final class LinkStore {
                 .toList();
     }
 
-    /** What clerks have decided about pairs of these records. */
-    List<Ruling> rulings(List<LinkRecord> records) throws SQLException {
-        var resources = texts(records.stream().map(one -> one.id().resource()).toList());
-        var keys = texts(records.stream().map(one -> one.id().key()).toList());
-        List<Ruling> rulings = new ArrayList<>();
-        String among = " in (select * from unnest(?::text[], ?::text[]))";
-        try (PreparedStatement statement = platform.prepareStatement(
-                "select first_resource, first_key, second_resource, second_key, state from linking.review where state in"
-                        + " ('same', 'different') and (first_resource, first_key)" + among
-                        + " and (second_resource, second_key)" + among + " order by decided_at, id")) {
-            statement.setArray(1, resources);
-            statement.setArray(2, keys);
-            statement.setArray(3, resources);
-            statement.setArray(4, keys);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    rulings.add(new Ruling(
-                            new RecordId(rows.getString(1), rows.getString(2)).toString(),
-                            new RecordId(rows.getString(3), rows.getString(4)).toString(),
-                            rows.getString(5).equals("same")));
-                }
-            }
-        }
-        return rulings;
-    }
-
-    /** Puts the questions about a record without an identifier to the clerks, and takes back those not asked any more. */
-    void ask(RecordId id, List<Linking.Doubt> doubts) throws SQLException {
-        update(
-                "update linking.review set state = 'settled' where state in ('open', 'linked') and first_resource = ?"
-                        + " and first_key = ?",
-                id.resource(),
-                id.key());
-        for (Linking.Doubt doubt : doubts) {
-            RecordId other = doubt.other().id();
-            // Of two records that both lack an identifier either may be looked at first: one question, not two.
-            boolean swapped =
-                    doubt.other().subject() == null && other.toString().compareTo(id.toString()) < 0;
-            RecordId first = swapped ? other : id;
-            RecordId second = swapped ? id : other;
-            update(
-                    "insert into linking.review as r (first_resource, first_key, second_resource, second_key, weight,"
-                            + " explanation) values (?, ?, ?, ?, ?, ?::jsonb) on conflict (first_resource, first_key,"
-                            + " second_resource, second_key) do update set weight = excluded.weight,"
-                            + " explanation = excluded.explanation, state = 'open' where r.state in ('open', 'linked', 'settled')",
-                    first.resource(),
-                    first.key(),
-                    second.resource(),
-                    second.key(),
-                    doubt.why().weight(),
-                    JSON.writeValueAsString(doubt.why()));
-        }
-    }
-
-    /** Keeps the evidence by which a record was linked without a clerk, so that one can look at it and say otherwise. */
-    void linked(RecordId id, Linking.Doubt strongest) throws SQLException {
-        update(
-                "insert into linking.review as r (first_resource, first_key, second_resource, second_key, weight, explanation,"
-                        + " state) values (?, ?, ?, ?, ?, ?::jsonb, 'linked') on conflict (first_resource, first_key,"
-                        + " second_resource, second_key) do update set weight = excluded.weight,"
-                        + " explanation = excluded.explanation, state = 'linked' where r.state in ('open', 'linked', 'settled')",
-                id.resource(),
-                id.key(),
-                strongest.other().id().resource(),
-                strongest.other().id().key(),
-                strongest.why().weight(),
-                JSON.writeValueAsString(strongest.why()));
-    }
-
-    /** Those who are in doubt about a record are looked at again: it is gone, or somebody's now. */
-    void wakeDoubters(RecordId id) throws SQLException {
-        update(
-                "insert into linking.pending (resource, key) select first_resource, first_key from linking.review"
-                        + " where state = 'open' and second_resource = ? and second_key = ?"
-                        + " and (first_resource, first_key) <> (?, ?) order by 1, 2" + LOOK,
-                id.resource(),
-                id.key(),
-                id.resource(),
-                id.key());
-    }
-
     /** Puts a record on the list. */
     void lookAgain(RecordId id) throws SQLException {
-        update("insert into linking.pending (resource, key) values (?, ?)" + LOOK, id.resource(), id.key());
+        platform.update("insert into linking.pending (resource, key) values (?, ?)" + LOOK, id.resource(), id.key());
     }
 
     /** Makes a record a subject's, or nobody's; returns whether it was not so before. */
@@ -238,8 +153,12 @@ final class LinkStore {
         if (Objects.equals(record.linked(), subject)) {
             return false;
         }
-        update("update linking.record set linked = ? where resource = ? and key = ?", subject, id.resource(), id.key());
-        update(
+        platform.update(
+                "update linking.record set linked = ? where resource = ? and key = ?",
+                subject,
+                id.resource(),
+                id.key());
+        platform.update(
                 "insert into linking.event (resource, key, old_subject, new_subject, weight, model, version)"
                         + " values (?, ?, ?, ?, ?, ?, ?)",
                 id.resource(),
@@ -254,19 +173,19 @@ final class LinkStore {
 
     /** By this subject the record can be found from now on. */
     private void writeSubject(RecordId id, @Nullable UUID subject) throws SQLException {
-        Resource resource = PlanBook.newest(platform, id.resource())
+        Resource resource = PlanBook.newest(platform.connection(), id.resource())
                 .orElseThrow(() -> new IllegalStateException("The resource " + id.resource() + " is not published"))
                 .resource();
         var linking = Objects.requireNonNull(resource.linking(), "Resource " + resource.code() + " is not linked");
         String column = resource.item(linking.subject()).orElseThrow().subjectColumn();
-        int written = update(
+        int written = platform.update(
                 "update " + RegistryTable.name(resource) + " set " + column + " = ? where _key = ? and "
                         + linking.subject() + " is null and " + column + " is distinct from ?",
                 subject,
                 id.key(),
                 subject);
         if (written > 0) {
-            try (PreparedStatement notify = platform.prepareStatement("select pg_notify('registry', ?)")) {
+            try (PreparedStatement notify = platform.prepare("select pg_notify('registry', ?)")) {
                 notify.setString(1, resource.code());
                 notify.execute();
             }
@@ -274,8 +193,7 @@ final class LinkStore {
     }
 
     long count(String model) throws SQLException {
-        try (PreparedStatement count =
-                platform.prepareStatement("select count(*) from linking.record where model = ?")) {
+        try (PreparedStatement count = platform.prepare("select count(*) from linking.record where model = ?")) {
             count.setString(1, model);
             try (ResultSet row = count.executeQuery()) {
                 row.next();
@@ -294,26 +212,9 @@ final class LinkStore {
                 .toList();
     }
 
-    private Array numbers(Collection<Long> values) throws SQLException {
-        return platform.createArrayOf("bigint", values.toArray());
-    }
-
-    private Array texts(List<String> values) throws SQLException {
-        return platform.createArrayOf("text", values.toArray());
-    }
-
-    private int update(String sql, @Nullable Object... parameters) throws SQLException {
-        try (PreparedStatement statement = platform.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            return statement.executeUpdate();
-        }
-    }
-
     private List<LinkRecord> select(String sql, Object... parameters) throws SQLException {
         List<LinkRecord> records = new ArrayList<>();
-        try (PreparedStatement statement = platform.prepareStatement(sql)) {
+        try (PreparedStatement statement = platform.prepare(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }

@@ -29,7 +29,7 @@ import org.yici.kernel.linking.SubjectIds;
  * <p>The outcome is one of three: the record joins a subject; it is in doubt, then it is nobody's and a clerk is asked; or it
  * is a subject of its own.
  */
-final class Linking {
+final class SubjectFinder {
     private static final int MOST_QUESTIONS = 3;
     private static final int LOOKS_BETWEEN_COUNTS = 100;
     /** However few people are collected yet, a record may be of somebody who is not: the prior is that of a county at least. */
@@ -39,7 +39,7 @@ final class Linking {
     private final Map<String, Known> frequencies = new HashMap<>();
     private int looks;
 
-    Linking(SubjectIds subjects) {
+    SubjectFinder(SubjectIds subjects) {
         this.subjects = subjects;
     }
 
@@ -50,7 +50,7 @@ final class Linking {
     record Doubt(LinkRecord other, Explanation why) {}
 
     /** Looks at a record; returns whether its subject changed. */
-    boolean look(LinkStore store, RecordId id) throws SQLException {
+    boolean look(LinkStore store, ReviewStore reviews, RecordId id) throws SQLException {
         store.takeOff(id);
         LinkRecord record = store.find(id);
         if (record == null) {
@@ -59,19 +59,20 @@ final class Linking {
         Linker linker = Linkers.of(record.model());
         boolean gone = record.fields().isEmpty();
         if (gone || record.subject() != null) {
-            store.wakeDoubters(id);
-            store.ask(id, List.of());
+            reviews.wakeDoubters(id);
+            reviews.ask(id, List.of());
             return store.assign(record, null, null, linker.model());
         }
         List<Long> blocks = usable(store, linker, record);
         store.waitUnder(id, blocks);
         List<LinkRecord> near = store.neighbourhood(record, blocks);
-        return link(store, linker, near, near.indexOf(record));
+        return link(store, reviews, linker, near, near.indexOf(record));
     }
 
-    private boolean link(LinkStore store, Linker linker, List<LinkRecord> near, int own) throws SQLException {
+    private boolean link(LinkStore store, ReviewStore reviews, Linker linker, List<LinkRecord> near, int own)
+            throws SQLException {
         LinkRecord record = near.get(own);
-        List<Ruling> rulings = store.rulings(near);
+        List<Ruling> rulings = reviews.rulings(near);
         Frequencies frequency = frequencies(store, linker);
         List<PreparedRecord> prepared = near.stream()
                 .map(other -> linker.prepare(other.id().toString(), other.fields()))
@@ -104,10 +105,10 @@ final class Linking {
         // A record that has found its subject is not in doubt; one that is in doubt has no subject until a clerk says
         // so.
         List<Doubt> open = identified != null ? List.of() : open(record, near, doubts, rulings);
-        store.ask(record.id(), open);
+        reviews.ask(record.id(), open);
         if (strongest != null) {
-            store.linked(record.id(), strongest);
-            store.wakeDoubters(record.id());
+            reviews.linked(record.id(), strongest);
+            reviews.wakeDoubters(record.id());
         }
         boolean nobodys = !open.isEmpty() && mates.isEmpty();
         UUID subject = identified != null ? identified : nobodys ? null : ownSubject(record, mates);
