@@ -1,4 +1,4 @@
--- Linking of records whose strong identifier is missing or broken. The job writes record, waiting, pending, event and opens and settles
+-- Linking of records whose strong identifier is missing or broken. The job writes record, waiting, pending, change and opens and settles
 -- reviews; the platform writes a clerk's decision into review and asks for a new look through pending.
 create schema if not exists linking;
 
@@ -7,17 +7,20 @@ create table linking.record (
     resource text     not null,
     key      text     not null,
     model    text     not null,
-    fields   jsonb    not null,
+    fields   jsonb,
     keys     bigint[] not null,
     subject  uuid,
     linked   uuid,
+    former   uuid,
     position bigint   not null,
     sequence int      not null,
     primary key (resource, key)
 ) with (fillfactor = 85);
 comment on column linking.record.keys is 'hashes of blocking keys: two records with one in common are compared';
 comment on column linking.record.subject is 'by a valid strong identifier';
-comment on column linking.record.linked is 'by linking; null while nobody knows';
+comment on column linking.record.linked is 'by linking; null while nobody has looked';
+comment on column linking.record.former is 'the subject of its own that it had before that was merged with another; a part taken out of it gets this id back';
+comment on column linking.record.fields is 'null: the source has deleted the record';
 create index record_keys on linking.record using gin (keys);
 create index record_subject on linking.record (subject) where subject is not null;
 create index record_linked on linking.record (linked) where linked is not null;
@@ -42,19 +45,24 @@ create table linking.pending (
 );
 create index pending_order on linking.pending (id) where failure is null;
 
--- Every change of a record's subject by linking; undone by a clerk's decision, which makes the next one.
-create table linking.event (
+-- What linking did: records that went from one subject to another. Undone by a clerk's rulings, which make the next change.
+create table linking.change (
     id          bigint generated always as identity primary key,
     at          timestamptz not null default clock_timestamp(),
-    resource    text        not null,
-    key         text        not null,
+    kind        text        not null check (kind in ('ARRIVAL', 'MERGE', 'SPLIT', 'MOVE', 'DEPARTURE')),
     old_subject uuid,
     new_subject uuid,
+    records     text[]      not null,
+    cause       text        not null,
     weight      double precision,
     model       text        not null,
     version     text        not null
 );
-create index event_record on linking.event (resource, key, id desc);
+comment on column linking.change.records is 'resource#key';
+comment on column linking.change.cause is 'the record that was looked at';
+comment on column linking.change.weight is 'of the strongest pair by which that record is of its subject, in bits; null if it is alone';
+create index change_records on linking.change using gin (records);
+create index change_subjects on linking.change (id desc) where kind in ('MERGE', 'SPLIT', 'MOVE');
 
 -- Pairs in doubt or linked by the job, with the evidence, and what clerks decided about them. The first record is the one without a strong identifier.
 create table linking.review (

@@ -81,8 +81,10 @@ class LinkingTest {
         assertThat(province.query("select state, second_key from linking.review where first_key = '91007'"))
                 .as("the evidence is kept")
                 .containsExactly("linked|7");
-        assertThat(province.query("select new_subject, weight > 5, model from linking.event where key = '91007'"))
-                .containsExactly(subject(person) + "|t|zh_person");
+        assertThat(province.query("select kind, new_subject, records, cause, weight > 5, model from linking.change"
+                        + " where records @> array['" + members.code() + "#91007']"))
+                .containsExactly("ARRIVAL|" + subject(person) + "|{" + members.code() + "#91007}|" + members.code()
+                        + "#91007|t|zh_person");
     }
 
     @Test
@@ -90,8 +92,7 @@ class LinkingTest {
         Person stranger = new Person("", "欧阳震华", "1931-02-03", "四川省广安市邻水县柑子镇无名路999号");
         insert(91_900, stranger, null);
 
-        String own =
-                new SubjectIds(Province.KEY).ofRecord(members.code() + "#91900").toString();
+        String own = own(91_900);
         province.awaitRows(linked(91_900), own);
         province.awaitRows("select _subject_id_no from registry.members where _key = '91900'", own);
     }
@@ -130,23 +131,22 @@ class LinkingTest {
         insert(91_030, doubtful.record(), null);
         String review = "select state, second_key from linking.review where first_key = '91030' and state <> 'settled'";
         province.awaitRows(review, "open|" + doubtful.key());
-        province.awaitRows(linked(91_030), "null");
+        province.awaitRows(linked(91_030), own(91_030));
 
         decide(91_030, "same");
         province.awaitRows(linked(91_030), subject(person));
         province.awaitRows("select _subject_id_no from registry.members where _key = '91030'", subject(person));
 
         decide(91_030, "different");
-        province.awaitRows(
-                linked(91_030),
-                new SubjectIds(Province.KEY).ofRecord(members.code() + "#91030").toString());
+        province.awaitRows(linked(91_030), own(91_030));
 
         decide(91_030, "open");
-        province.awaitRows(linked(91_030), "null");
         province.awaitRows(review, "open|" + doubtful.key());
-        assertThat(province.query("select count(*) from linking.event where key = '91030'"))
+        province.awaitRows(linked(91_030), own(91_030));
+        assertThat(province.query("select kind from linking.change where records @> array['" + members.code()
+                        + "#91030'] order by id"))
                 .as("every change is on record")
-                .containsExactly("3");
+                .containsExactly("ARRIVAL", "MERGE", "SPLIT");
     }
 
     @Test
@@ -157,9 +157,7 @@ class LinkingTest {
 
         province.at("police", "delete from people where id = 50");
 
-        province.awaitRows(
-                linked(91_050),
-                new SubjectIds(Province.KEY).ofRecord(members.code() + "#91050").toString());
+        province.awaitRows(linked(91_050), own(91_050));
     }
 
     @Test
@@ -172,9 +170,7 @@ class LinkingTest {
                 "police",
                 "update people set name = '司马相如', birth_date = '1930-01-01', address = '别处路1号' where id = 60");
 
-        province.awaitRows(
-                linked(91_060),
-                new SubjectIds(Province.KEY).ofRecord(members.code() + "#91060").toString());
+        province.awaitRows(linked(91_060), own(91_060));
     }
 
     @Test
@@ -186,7 +182,7 @@ class LinkingTest {
         province.at("police", "delete from members where id = 91040");
 
         province.awaitRows(
-                "select linked, cardinality(keys), fields from linking.record where key = '91040'", "null|0|{}");
+                "select linked, cardinality(keys), fields from linking.record where key = '91040'", "null|0|null");
         province.awaitRows("select _deleted from registry.members where _key = '91040'", "t");
     }
 
@@ -256,6 +252,11 @@ class LinkingTest {
 
     private static String linked(int key) {
         return "select linked from linking.record where key = '" + key + "'";
+    }
+
+    /** The subject that a record is of when it is nobody else's. */
+    private String own(int key) {
+        return new SubjectIds(Province.KEY).ofRecord(members.code() + "#" + key).toString();
     }
 
     private static String subject(Person person) {

@@ -1,26 +1,35 @@
 package org.yici.kernel.linking;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.yici.kernel.linking.cluster.Agglomeration;
 import org.yici.kernel.linking.cluster.Change;
 import org.yici.kernel.linking.cluster.StableIds;
+import org.yici.kernel.linking.cluster.SubjectNames;
 
 /**
  * Decides about one record at a time, in the neighbourhood that it touches and nowhere else: the subjects of the candidates that
  * share a blocking key and are not clearly apart. The neighbourhood is clustered anew from the records themselves, so what
  * comes out does not depend on the order in which they came in.
  *
- * @param changes of subjects, the new record's included, in the order in which they can be applied
- * @param reviews pairs across the subjects as they are now, of which the new record is one, for a clerk; strongest first
+ * @param changes of subjects, the record's own included, in the order in which they can be applied
+ * @param reviews pairs across the subjects as they are now, of which the record is one, for a clerk; strongest first
+ * @param joined the strongest pair of the record and another of its subject, one with a strong identifier if there is any; null if
+ *     the record is alone
  */
-public record Arrival(List<Change> changes, List<Explanation> reviews) {
-    /** Largest neighbourhood that is clustered anew; of a larger one the nearest subjects are taken. */
+public record Arrival(
+        List<Change> changes,
+        List<Explanation> reviews,
+        @Nullable Explanation joined) {
+    /** Largest neighbourhood that is clustered anew; of a larger one the nearest subjects' records are taken. */
     public static final int LARGEST_NEIGHBOURHOOD = 200;
 
     public Arrival {
@@ -28,20 +37,24 @@ public record Arrival(List<Change> changes, List<Explanation> reviews) {
         reviews = List.copyOf(reviews);
     }
 
-    /** A record that is known already, with the subject that it is of. */
-    public record Known(PreparedRecord entry, String subject) {}
+    /**
+     * A record that is known already, with the subject that it is of.
+     *
+     * @param identified whether a valid strong identifier says so: then no evidence takes it elsewhere
+     */
+    public record Known(PreparedRecord entry, String subject, boolean identified) {}
 
     /**
      * The subjects that an arriving record touches.
      *
-     * @param candidates that share a blocking key with the record; duplicates are allowed
-     * @return the nearest first; the platform fetches all records of these
+     * @param candidates that share a blocking key with the record or were ruled upon with it; duplicates are allowed
+     * @return the nearest first; the caller fetches all records of these
      */
     public static List<String> touched(
             Linker linker,
             Frequencies frequencies,
             PreparedRecord arrived,
-            List<Known> candidates,
+            Collection<Known> candidates,
             Constraints constraints) {
         Map<String, Double> nearest = new HashMap<>();
         double review = linker.model().thresholds().review();
@@ -63,34 +76,45 @@ public record Arrival(List<Change> changes, List<Explanation> reviews) {
     /**
      * Clusters the neighbourhood with the record in it.
      *
-     * @param arrived the new record, or one whose values or rulings have changed, which then must not be among the neighbours
-     * @param neighbours all records of the touched subjects
-     * @param fresh gives an id to a new subject, from the least record id of its cluster
+     * @param arrived the new record, or one that is looked at again
+     * @param before the subject that it has been of, whose other records are among the neighbours; empty if it is new
+     * @param neighbours all other records of the touched subjects, the nearest subject's first
      */
     public static Arrival decide(
             Linker linker,
             Frequencies frequencies,
             PreparedRecord arrived,
+            String before,
             List<Known> neighbours,
             Constraints constraints,
-            Function<String, String> fresh) {
+            SubjectNames names) {
         Map<String, Known> byId = new TreeMap<>();
-        for (Known known : neighbours) {
-            if (byId.size() < LARGEST_NEIGHBOURHOOD) {
-                byId.put(known.entry.id(), known);
-            }
-        }
-        Map<String, String> subjects = new HashMap<>();
-        byId.values().forEach(known -> subjects.put(known.entry.id(), known.subject));
-        byId.put(arrived.id(), new Known(arrived, ""));
-        PreparedRecord[] entries = byId.values().stream().map(Known::entry).toArray(PreparedRecord[]::new);
+        neighbours.stream().limit(LARGEST_NEIGHBOURHOOD).forEach(known -> byId.put(known.entry.id(), known));
+        byId.put(arrived.id(), new Known(arrived, before, false));
+        List<Known> near = List.copyOf(byId.values());
+        PreparedRecord[] entries = near.stream().map(Known::entry).toArray(PreparedRecord[]::new);
+        @Nullable
+        String[] identified = near.stream()
+                .map(known -> known.identified ? known.subject : null)
+                .toArray(String[]::new);
         int[] labels = Agglomeration.cluster(
-                new RecordEvidence(linker, frequencies, constraints, entries),
+                new RecordEvidence(linker, frequencies, constraints, entries, identified),
                 entries.length,
                 linker.model().thresholds().link());
-        List<List<String>> clusters = clusters(entries, labels);
-        List<Change> changes = StableIds.changes(clusters, subjects, fresh);
-        return new Arrival(changes, reviews(linker, frequencies, arrived, entries, labels, constraints));
+        Map<String, String> subjects = new HashMap<>();
+        Set<String> settled = new HashSet<>();
+        for (Known known : near) {
+            if (!known.subject.isEmpty()) {
+                subjects.put(known.entry.id(), known.subject);
+            }
+            if (known.identified) {
+                settled.add(known.entry.id());
+            }
+        }
+        List<Change> changes = StableIds.changes(clusters(entries, labels), subjects, settled, names);
+        int own = near.indexOf(byId.get(arrived.id()));
+        List<Explanation> reviews = reviews(linker, frequencies, own, entries, labels, constraints);
+        return new Arrival(changes, reviews, joined(linker, frequencies, own, near, labels));
     }
 
     private static List<List<String>> clusters(PreparedRecord[] entries, int[] labels) {
@@ -101,20 +125,24 @@ public record Arrival(List<Change> changes, List<Explanation> reviews) {
         return List.copyOf(members.values());
     }
 
+    /** Of each other cluster that nothing rules out the strongest pair, if it is in doubt. */
     private static List<Explanation> reviews(
             Linker linker,
             Frequencies frequencies,
-            PreparedRecord arrived,
+            int own,
             PreparedRecord[] entries,
             int[] labels,
             Constraints constraints) {
-        int own = 0;
-        while (entries[own] != arrived) {
-            own++;
-        }
+        PreparedRecord arrived = entries[own];
         Map<Integer, Explanation> strongest = new TreeMap<>();
+        Set<Integer> ruledOut = new HashSet<>(Set.of(labels[own]));
         for (int i = 0; i < entries.length; i++) {
-            if (labels[i] != labels[own] && !constraints.areRuled(arrived.id(), entries[i].id())) {
+            if (constraints.areRuled(arrived.id(), entries[i].id()) || linker.forbids(arrived, entries[i])) {
+                ruledOut.add(labels[i]);
+            }
+        }
+        for (int i = 0; i < entries.length; i++) {
+            if (!ruledOut.contains(labels[i])) {
                 Explanation explanation = linker.score(arrived, entries[i], frequencies);
                 if (explanation.decision() != Decision.APART) {
                     strongest.merge(labels[i], explanation, (a, b) -> a.weight() >= b.weight() ? a : b);
@@ -124,5 +152,23 @@ public record Arrival(List<Change> changes, List<Explanation> reviews) {
         return strongest.values().stream()
                 .sorted(Comparator.comparingDouble((Explanation explanation) -> -explanation.weight()))
                 .toList();
+    }
+
+    private static @Nullable Explanation joined(
+            Linker linker, Frequencies frequencies, int own, List<Known> near, int[] labels) {
+        Explanation strongest = null;
+        boolean firm = false;
+        for (int i = 0; i < labels.length; i++) {
+            Known mate = near.get(i);
+            if (i != own && labels[i] == labels[own] && (mate.identified || !firm)) {
+                Explanation explanation = linker.score(near.get(own).entry, mate.entry, frequencies);
+                boolean firmer = mate.identified && !firm;
+                if (strongest == null || firmer || explanation.weight() > strongest.weight()) {
+                    strongest = explanation;
+                    firm = mate.identified;
+                }
+            }
+        }
+        return strongest;
     }
 }

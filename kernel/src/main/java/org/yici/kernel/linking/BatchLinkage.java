@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.yici.kernel.linking.cluster.Agglomeration;
 import org.yici.kernel.linking.cluster.Evidence;
 
@@ -176,7 +177,8 @@ public final class BatchLinkage {
         for (int i = 0; i < order.length; i++) {
             entries[i] = records.get(members[order[i]]);
         }
-        Evidence evidence = new RecordEvidence(linker, frequencies, constraints, entries);
+        Evidence evidence =
+                new RecordEvidence(linker, frequencies, constraints, entries, new @Nullable String[entries.length]);
         int[] labels = Agglomeration.cluster(
                 evidence, entries.length, linker.model().thresholds().link());
         int[] least = new int[labels.length];

@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.yici.kernel.linking.cluster.Change;
+import org.yici.kernel.linking.cluster.SubjectNames;
 
 /**
  * Links records one at a time and keeps them in memory: what the platform does with its tables, for a few hundred thousand
@@ -22,7 +22,19 @@ public final class MemoryLinkage {
     private final Map<String, Set<String>> members = new HashMap<>();
     private final List<Change> log = new ArrayList<>();
     private Constraints constraints = Constraints.NONE;
-    private int fresh;
+    private final SubjectNames names = new SubjectNames() {
+        private int fresh;
+
+        @Override
+        public boolean identified(String subject) {
+            return false;
+        }
+
+        @Override
+        public String fresh(List<String> records) {
+            return "S" + ++fresh;
+        }
+    };
 
     /** @param frequencies of the population that the records are drawn from */
     public MemoryLinkage(Linker linker, Frequencies frequencies) {
@@ -35,7 +47,8 @@ public final class MemoryLinkage {
         if (entries.containsKey(arrived.id())) {
             throw new IllegalArgumentException("Record " + arrived.id() + " is known already");
         }
-        Arrival arrival = decide(arrived, candidates(arrived));
+        List<String> touched = Arrival.touched(linker, frequencies, arrived, candidates(arrived), constraints);
+        Arrival arrival = decide(arrived, touched);
         entries.put(arrived.id(), arrived);
         for (String key : linker.blockingKeys(arrived)) {
             index.computeIfAbsent(key, absent -> new ArrayList<>()).add(arrived.id());
@@ -51,11 +64,7 @@ public final class MemoryLinkage {
         Set<String> touched = new LinkedHashSet<>();
         touched.add(subjects.get(first));
         touched.add(subjects.get(second));
-        // As if the one had just arrived: its subject is decided anew.
-        String before = Objects.requireNonNull(subjects.get(first));
-        record(new Change(Change.Kind.ARRIVAL, before, "", List.of(first)));
-        Arrival arrival = Arrival.decide(linker, frequencies, arrived, knownOf(touched), constraints, this::fresh);
-        arrival.changes().forEach(this::record);
+        decide(arrived, touched);
     }
 
     private PreparedRecord known(String id) {
@@ -66,9 +75,11 @@ public final class MemoryLinkage {
         return entry;
     }
 
-    private Arrival decide(PreparedRecord arrived, List<Arrival.Known> candidates) {
-        List<String> touched = Arrival.touched(linker, frequencies, arrived, candidates, constraints);
-        Arrival arrival = Arrival.decide(linker, frequencies, arrived, knownOf(touched), constraints, this::fresh);
+    private Arrival decide(PreparedRecord arrived, Iterable<String> touched) {
+        List<Arrival.Known> neighbours = knownOf(touched);
+        neighbours.removeIf(known -> known.entry().id().equals(arrived.id()));
+        String before = subjects.getOrDefault(arrived.id(), "");
+        Arrival arrival = Arrival.decide(linker, frequencies, arrived, before, neighbours, constraints, names);
         arrival.changes().forEach(this::record);
         return arrival;
     }
@@ -85,7 +96,7 @@ public final class MemoryLinkage {
             }
         }
         return ids.stream()
-                .map(id -> new Arrival.Known(known(id), subjects.getOrDefault(id, "")))
+                .map(id -> new Arrival.Known(known(id), subjects.getOrDefault(id, ""), false))
                 .toList();
     }
 
@@ -93,7 +104,7 @@ public final class MemoryLinkage {
         List<Arrival.Known> known = new ArrayList<>();
         for (String subject : touched) {
             for (String id : members.getOrDefault(subject, Set.of())) {
-                known.add(new Arrival.Known(known(id), subject));
+                known.add(new Arrival.Known(known(id), subject, false));
             }
         }
         return known;
@@ -109,10 +120,6 @@ public final class MemoryLinkage {
             }
         }
         log.add(change);
-    }
-
-    private String fresh(String leastRecord) {
-        return "S" + ++fresh;
     }
 
     /** Subject by record id. */

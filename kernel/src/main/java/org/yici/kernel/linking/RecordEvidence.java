@@ -1,5 +1,6 @@
 package org.yici.kernel.linking;
 
+import org.jspecify.annotations.Nullable;
 import org.yici.kernel.linking.cluster.Evidence;
 
 /** The evidence between a few records by a model. */
@@ -8,13 +9,21 @@ final class RecordEvidence implements Evidence {
     private final Frequencies frequencies;
     private final Constraints constraints;
     private final PreparedRecord[] entries;
+    private final @Nullable String[] identified;
     private final double prior;
 
-    RecordEvidence(Linker linker, Frequencies frequencies, Constraints constraints, PreparedRecord[] entries) {
+    /** @param identified the subject that a strong identifier names, by record; null where there is none */
+    RecordEvidence(
+            Linker linker,
+            Frequencies frequencies,
+            Constraints constraints,
+            PreparedRecord[] entries,
+            @Nullable String[] identified) {
         this.linker = linker;
         this.frequencies = frequencies;
         this.constraints = constraints;
         this.entries = entries;
+        this.identified = identified;
         prior = linker.prior(frequencies.records());
     }
 
@@ -45,6 +54,11 @@ final class RecordEvidence implements Evidence {
 
     @Override
     public Constraint constraint(int a, int b) {
+        String x = identified[a];
+        String y = identified[b];
+        if (x != null && y != null) {
+            return x.equals(y) ? Constraint.MUST_LINK : Constraint.CANNOT_LINK;
+        }
         Constraint decided = constraints.between(entries[a].id(), entries[b].id());
         if (decided != Constraint.NONE) {
             return decided;

@@ -9,9 +9,10 @@ import javax.crypto.spec.SecretKeySpec;
 import org.yici.kernel.resource.ItemType;
 
 /**
- * Gives a subject's id from a valid strong identifier: the first 128 bits of HMAC-SHA-256 (RFC 2104) over the kind and the
- * identifier. No look-up and no state, so it scales without limit; without the key nobody can go back from an id to a
- * person. Not safe for use by several threads at once.
+ * Gives a subject's id from a valid strong identifier: a UUID of version 8 (RFC 9562) with the first bits of HMAC-SHA-256
+ * (RFC 2104) over the kind and the identifier. No look-up and no state, so it scales without limit; without the key nobody can
+ * go back from an id to a person. The last bit tells whether a strong identifier names the subject. Not safe for use by several
+ * threads at once.
  */
 public final class SubjectIds {
     private final Mac mac;
@@ -37,7 +38,7 @@ public final class SubjectIds {
         if (!type.isStrongIdentifier()) {
             throw new IllegalArgumentException(type + " is not a strong identifier");
         }
-        return hash(type == ItemType.CITIZEN_ID ? 'P' : 'C', identifier);
+        return hash(type == ItemType.CITIZEN_ID ? 'P' : 'C', identifier, 1);
     }
 
     /**
@@ -46,12 +47,19 @@ public final class SubjectIds {
      * @param record what names the record among all
      */
     public UUID ofRecord(String record) {
-        return hash('R', record);
+        return hash('R', record, 0);
     }
 
-    private UUID hash(char kind, String name) {
+    /** Whether a strong identifier names the subject; otherwise one of its records does. */
+    public static boolean isIdentified(UUID subject) {
+        return (subject.getLeastSignificantBits() & 1) == 1;
+    }
+
+    private UUID hash(char kind, String name, int identified) {
         mac.update((byte) kind);
         ByteBuffer hash = ByteBuffer.wrap(mac.doFinal(name.getBytes(StandardCharsets.UTF_8)));
-        return new UUID(hash.getLong(), hash.getLong());
+        long most = hash.getLong() & ~0xF000L | 0x8000L;
+        long least = hash.getLong() & 0x3FFF_FFFF_FFFF_FFFEL | 0x8000_0000_0000_0000L | identified;
+        return new UUID(most, least);
     }
 }

@@ -15,9 +15,10 @@ class SubjectIdsTest {
 
     @Test
     void theSameIdentifierIsTheSameSubjectForEver() {
-        // Computed with OpenSSL: printf 'P11010519491231002X' | openssl dgst -sha256 -hmac 0123456789abcdef
+        // Computed with OpenSSL: printf 'P11010519491231002X' | openssl dgst -sha256 -hmac 0123456789abcdef,
+        // then version 8, variant 10 and the last bit set: 2cb2c95f-dc62-[b]7d0-[d]4d9-9cde34ed706[0]
         assertThat(new SubjectIds(KEY).of(ItemType.CITIZEN_ID, "11010519491231002X"))
-                .isEqualTo(UUID.fromString("2cb2c95f-dc62-b7d0-d4d9-9cde34ed7060"));
+                .isEqualTo(UUID.fromString("2cb2c95f-dc62-87d0-94d9-9cde34ed7061"));
     }
 
     @Test
@@ -32,6 +33,18 @@ class SubjectIdsTest {
         SubjectIds other = new SubjectIds("0123456789abcdeg".getBytes(StandardCharsets.UTF_8));
 
         assertThat(other.of(ItemType.CITIZEN_ID, "X")).isNotEqualTo(new SubjectIds(KEY).of(ItemType.CITIZEN_ID, "X"));
+    }
+
+    @Test
+    void theIdTellsWhetherAnIdentifierNamesTheSubject() {
+        SubjectIds ids = new SubjectIds(KEY);
+        for (int i = 0; i < 100; i++) {
+            assertThat(SubjectIds.isIdentified(ids.of(ItemType.CREDIT_CODE, "c" + i)))
+                    .isTrue();
+            assertThat(SubjectIds.isIdentified(ids.ofRecord("r" + i))).isFalse();
+            assertThat(ids.ofRecord("r" + i).version()).isEqualTo(8);
+            assertThat(ids.ofRecord("r" + i).variant()).isEqualTo(2);
+        }
     }
 
     @Test

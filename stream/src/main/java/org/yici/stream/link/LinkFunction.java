@@ -53,28 +53,28 @@ public final class LinkFunction extends ProcessFunction<PendingRecords.Entry, Vo
             try {
                 current.transact(platform -> {
                     Transaction transaction = new Transaction(platform);
-                    return find.look(new LinkStore(transaction), new ReviewStore(transaction), record);
+                    return find.look(new LinkStore(transaction), new ReviewStore(transaction), record, entry.number);
                 });
                 return;
             } catch (SQLException e) {
                 if (SqlFault.of(e) != SqlFault.PASSING) {
-                    fail(current, record, e);
+                    fail(current, record, entry.number, e);
                     return;
                 }
                 log.warn("Linking waits {} ms for the platform's database: {}", wait, e.getMessage());
                 TimeUnit.MILLISECONDS.sleep(wait);
                 wait = Math.min(LONGEST_WAIT, wait * 2);
             } catch (RuntimeException e) {
-                fail(current, record, e);
+                fail(current, record, entry.number, e);
                 return;
             }
         }
     }
 
-    private static void fail(Session session, RecordId record, Exception e) {
+    private static void fail(Session session, RecordId record, long number, Exception e) {
         log.error("{} cannot be linked", record, e);
         try {
-            session.transact(platform -> new LinkStore(new Transaction(platform)).failed(record, e.toString()));
+            session.transact(platform -> new LinkStore(new Transaction(platform)).failed(record, number, e.toString()));
         } catch (SQLException again) {
             log.warn("That cannot be written down either, it will be looked at again: {}", again.getMessage());
         }

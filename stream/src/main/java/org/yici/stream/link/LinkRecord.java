@@ -7,18 +7,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record of a linkable resource.
  *
+ * @param fields what it is compared by; null if the source has deleted it
  * @param subject by a valid strong identifier
  * @param linked by linking
+ * @param former id of the subject of its own that it had before that was merged with another
  */
 record LinkRecord(
         RecordId id,
         String model,
-        Map<String, String> fields,
+        @Nullable Map<String, String> fields,
         @Nullable UUID subject,
-        @Nullable UUID linked) {
+        @Nullable UUID linked,
+        @Nullable UUID former) {
 
-    /** Whose record it is, as far as anybody knows: a subject's, else nobody's but its own. */
-    Object whose() {
-        return subject != null ? subject : linked != null ? linked : id;
+    boolean identified() {
+        return subject != null;
+    }
+
+    /** Whose record it is; null while nobody has looked. */
+    @Nullable
+    UUID whose() {
+        return subject != null ? subject : linked;
     }
 }

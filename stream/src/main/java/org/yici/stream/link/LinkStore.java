@@ -4,18 +4,18 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.yici.kernel.linking.Explanation;
 import org.yici.kernel.linking.LinkageModel;
+import org.yici.kernel.linking.cluster.Change;
 import org.yici.kernel.resource.RegistryTable;
 import org.yici.kernel.resource.Resource;
 import org.yici.stream.platform.PlanBook;
@@ -26,9 +26,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class LinkStore {
     private static final JsonMapper JSON = new JsonMapper();
     private static final TypeReference<LinkedHashMap<String, String>> FIELDS = new TypeReference<>() {};
-    private static final String COLUMNS = "resource, key, model, fields::text, subject, linked";
+    private static final String COLUMNS = "resource, key, model, fields::text, subject, linked, former";
     static final String LOOK = " on conflict (resource, key) do update set id = excluded.id, failure = null";
-    private static final int MOST_CANDIDATES = 60;
+    private static final int MOST_CANDIDATES = 200;
+    private static final long LARGE = 200_000;
+    private static final int MOST_RELATIVES = 2_000;
     private static final int SAMPLE = 20_000;
 
     private final Transaction platform;
@@ -42,14 +44,14 @@ final class LinkStore {
         platform.update("delete from linking.pending where resource = ? and key = ?", id.resource(), id.key());
     }
 
-    /** Leaves a record on the list with the reason why it cannot be linked. */
-    int failed(RecordId id, String reason) throws SQLException {
+    /** Leaves a record on the list with the reason why it cannot be linked, unless it has been asked for anew. */
+    int failed(RecordId id, long number, String reason) throws SQLException {
         return platform.update(
-                "insert into linking.pending (resource, key, failure) values (?, ?, ?) on conflict (resource, key)"
-                        + " do update set failure = excluded.failure",
+                "update linking.pending set failure = ? where resource = ? and key = ? and id = ?",
+                reason,
                 id.resource(),
                 id.key(),
-                reason);
+                number);
     }
 
     @Nullable
@@ -94,19 +96,21 @@ final class LinkStore {
     }
 
     /**
-     * The record itself; those that share one of these blocking keys with it, the more keys the sooner; and the other records of
-     * their subjects. Ordered by their ids, so that the outcome does not depend on the order of arrival.
+     * Other records that share one of these blocking keys with the record, the more keys the sooner, and those that a clerk has ruled
+     * upon with it, whether or not the two would still meet.
      */
-    List<LinkRecord> neighbourhood(LinkRecord record, List<Long> blocks) throws SQLException {
-        List<LinkRecord> candidates = select(
-                "select " + COLUMNS + " from linking.record r where keys && ? and model = ? order by"
-                        + " (select count(*) from unnest(r.keys) k where k = any (?)) desc, resource, key limit "
+    List<LinkRecord> candidates(LinkRecord record, List<Long> blocks) throws SQLException {
+        RecordId own = record.id();
+        List<LinkRecord> met = select(
+                "select " + COLUMNS
+                        + " from linking.record r where keys && ? and model = ? and (resource, key) <> (?, ?)"
+                        + " order by (select count(*) from unnest(r.keys) k where k = any (?)) desc, resource, key limit "
                         + MOST_CANDIDATES,
                 platform.numbers(blocks),
                 record.model(),
+                own.resource(),
+                own.key(),
                 platform.numbers(blocks));
-        RecordId own = record.id();
-        // What a clerk has ruled about counts, whether or not the two would still meet.
         List<LinkRecord> ruled = select(
                 "select " + COLUMNS
                         + " from linking.record where (resource, key) in (select second_resource, second_key"
@@ -117,62 +121,81 @@ final class LinkStore {
                 own.key(),
                 own.resource(),
                 own.key());
-        Set<UUID> whose = Stream.of(candidates, ruled, List.of(record))
-                .flatMap(List::stream)
-                .flatMap(one -> Stream.of(Optional.ofNullable(one.subject()), Optional.ofNullable(one.linked())))
-                .flatMap(Optional::stream)
-                .collect(Collectors.toSet());
-        var ids = platform.array("uuid", whose.toArray());
-        List<LinkRecord> relatives = select(
+        return List.copyOf(Stream.concat(met.stream(), ruled.stream())
+                .collect(Collectors.toMap(LinkRecord::id, one -> one, (a, b) -> a, LinkedHashMap::new))
+                .values());
+    }
+
+    /** All records of these subjects. */
+    List<LinkRecord> ofSubjects(String model, Collection<UUID> subjects) throws SQLException {
+        var ids = platform.array("uuid", subjects.toArray());
+        return select(
                 "select " + COLUMNS + " from linking.record where model = ? and (subject = any (?) or linked = any (?))"
-                        + " order by resource, key limit 200",
-                record.model(),
+                        + " and fields is not null order by resource, key limit " + MOST_RELATIVES,
+                model,
                 ids,
                 ids);
-        return Stream.of(List.of(record), candidates, ruled, relatives)
-                .flatMap(List::stream)
-                .collect(Collectors.toMap(LinkRecord::id, one -> one, (a, b) -> a))
-                .values()
-                .stream()
-                .sorted(Comparator.comparing(one -> one.id().toString()))
-                .toList();
     }
 
-    /** Puts a record on the list. */
-    void lookAgain(RecordId id) throws SQLException {
-        platform.update("insert into linking.pending (resource, key) values (?, ?)" + LOOK, id.resource(), id.key());
+    /** Those of these subjects that have records. */
+    List<UUID> taken(List<UUID> subjects) throws SQLException {
+        List<UUID> taken = new ArrayList<>();
+        try (PreparedStatement statement =
+                platform.prepare("select distinct linked from linking.record where linked = any (?)")) {
+            statement.setArray(1, platform.array("uuid", subjects.toArray()));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    taken.add(rows.getObject(1, UUID.class));
+                }
+            }
+        }
+        return taken;
     }
 
-    /** Makes a record a subject's, or nobody's; returns whether it was not so before. */
-    boolean assign(LinkRecord record, @Nullable UUID subject, @Nullable Double weight, LinkageModel model)
-            throws SQLException {
-        RecordId id = record.id();
-        if (record.subject() == null) {
-            writeSubject(id, subject);
-        }
-        if (Objects.equals(record.linked(), subject)) {
-            return false;
+    /** Puts a record of those that are linked to a subject on the list: looking at one puts all in order. */
+    void wakeOneOf(UUID subject) throws SQLException {
+        platform.update(
+                "insert into linking.pending (resource, key) select resource, key from linking.record where linked = ?"
+                        + " order by 1, 2 limit 1" + LOOK,
+                subject);
+    }
+
+    /**
+     * Makes records another subject's, and logs it.
+     *
+     * @param cause the record that was looked at
+     * @param why the strongest evidence that it is of its subject
+     */
+    void carryOut(Change change, RecordId cause, @Nullable Explanation why, LinkageModel model) throws SQLException {
+        UUID from = change.from().isEmpty() ? null : UUID.fromString(change.from());
+        UUID to = change.to().isEmpty() ? null : UUID.fromString(change.to());
+        for (String record : change.records()) {
+            RecordId id = RecordId.of(record);
+            platform.update(
+                    "update linking.record set linked = ?, former = case when ? then ? else former end"
+                            + " where resource = ? and key = ?",
+                    to,
+                    change.kind() == Change.Kind.MERGE,
+                    from,
+                    id.resource(),
+                    id.key());
+            writeSubject(id, to);
         }
         platform.update(
-                "update linking.record set linked = ? where resource = ? and key = ?",
-                subject,
-                id.resource(),
-                id.key());
-        platform.update(
-                "insert into linking.event (resource, key, old_subject, new_subject, weight, model, version)"
-                        + " values (?, ?, ?, ?, ?, ?, ?)",
-                id.resource(),
-                id.key(),
-                record.linked(),
-                subject,
-                weight,
+                "insert into linking.change (kind, old_subject, new_subject, records, cause, weight, model, version)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                change.kind().name(),
+                from,
+                to,
+                platform.texts(change.records()),
+                cause.toString(),
+                why == null ? null : why.weight(),
                 model.name(),
                 model.version());
-        return true;
     }
 
     /** By this subject the record can be found from now on. */
-    private void writeSubject(RecordId id, @Nullable UUID subject) throws SQLException {
+    void writeSubject(RecordId id, @Nullable UUID subject) throws SQLException {
         Resource resource = PlanBook.newest(platform.connection(), id.resource())
                 .orElseThrow(() -> new IllegalStateException("The resource " + id.resource() + " is not published"))
                 .resource();
@@ -192,9 +215,16 @@ final class LinkStore {
         }
     }
 
+    /** How many records of a model there are, near enough: in a large table the server's own estimate. */
     long count(String model) throws SQLException {
-        try (PreparedStatement count = platform.prepare("select count(*) from linking.record where model = ?")) {
-            count.setString(1, model);
+        try (PreparedStatement count = platform.prepare(
+                "select case when c.reltuples > ? then c.reltuples * (select count(*) filter (where model = ?)::float"
+                        + " / greatest(count(*), 1) from linking.record tablesample system (1))"
+                        + " else (select count(*) from linking.record where model = ?) end::bigint"
+                        + " from pg_class c where c.oid = 'linking.record'::regclass")) {
+            count.setLong(1, LARGE);
+            count.setString(2, model);
+            count.setString(3, model);
             try (ResultSet row = count.executeQuery()) {
                 row.next();
                 return row.getLong(1);
@@ -202,14 +232,22 @@ final class LinkStore {
         }
     }
 
-    /** The fields of records, enough of them to tell what is common. */
-    List<Map<String, String>> sample(String model) throws SQLException {
-        return select(
-                        "select " + COLUMNS + " from linking.record where model = ? order by md5(key) limit " + SAMPLE,
+    /**
+     * The fields of records, enough of them to tell what is common: of a small table the same ones every time, of a large one some
+     * of its pages.
+     */
+    List<Map<String, String>> sample(String model, long records) throws SQLException {
+        List<LinkRecord> drawn = records > LARGE
+                ? select(
+                        "select " + COLUMNS + " from linking.record tablesample system (?) where model = ?"
+                                + " and fields is not null limit " + SAMPLE,
+                        Math.min(100, 200.0 * SAMPLE / records),
                         model)
-                .stream()
-                .map(LinkRecord::fields)
-                .toList();
+                : select(
+                        "select " + COLUMNS + " from linking.record where model = ? and fields is not null"
+                                + " order by md5(key) limit " + SAMPLE,
+                        model);
+        return drawn.stream().map(LinkRecord::fields).filter(Objects::nonNull).toList();
     }
 
     private List<LinkRecord> select(String sql, Object... parameters) throws SQLException {
@@ -220,12 +258,14 @@ final class LinkStore {
             }
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
+                    String fields = rows.getString(4);
                     records.add(new LinkRecord(
                             new RecordId(rows.getString(1), rows.getString(2)),
                             rows.getString(3),
-                            JSON.readValue(rows.getString(4), FIELDS),
+                            fields == null ? null : JSON.readValue(fields, FIELDS),
                             rows.getObject(5, UUID.class),
-                            rows.getObject(6, UUID.class)));
+                            rows.getObject(6, UUID.class),
+                            rows.getObject(7, UUID.class)));
                 }
             }
         }

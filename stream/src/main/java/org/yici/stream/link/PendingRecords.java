@@ -19,6 +19,7 @@ public final class PendingRecords {
 
     /** A record to look at. A plain object of Flink's kind: public fields, no constructor. */
     public static class Entry {
+        public long number;
         public String resource = "";
         public String key = "";
     }
@@ -57,6 +58,7 @@ public final class PendingRecords {
                 standing.add(rows.getLong(1));
                 if (!known.contains(rows.getLong(1))) {
                     Entry entry = new Entry();
+                    entry.number = rows.getLong(1);
                     entry.resource = rows.getString(2);
                     entry.key = rows.getString(3);
                     entries.add(entry);

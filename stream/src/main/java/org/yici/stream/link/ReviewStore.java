@@ -5,6 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.yici.kernel.linking.Constraints;
 import org.yici.kernel.linking.Constraints.Ruling;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,7 +21,9 @@ final class ReviewStore {
     }
 
     /** What clerks have decided about pairs of these records. */
-    List<Ruling> rulings(List<LinkRecord> records) throws SQLException {
+    Constraints rulings(LinkRecord record, List<LinkRecord> others) throws SQLException {
+        List<LinkRecord> records =
+                Stream.concat(Stream.of(record), others.stream()).toList();
         var resources =
                 platform.texts(records.stream().map(one -> one.id().resource()).toList());
         var keys = platform.texts(records.stream().map(one -> one.id().key()).toList());
@@ -42,50 +46,45 @@ final class ReviewStore {
                 }
             }
         }
-        return rulings;
+        return new Constraints(rulings);
     }
 
-    /** Puts the questions about a record without an identifier to the clerks, and takes back those not asked any more. */
-    void ask(RecordId id, List<SubjectFinder.Doubt> doubts) throws SQLException {
+    /** Takes back every question about a record, and the evidence by which it was linked: a look puts down what holds now. */
+    void settle(RecordId id) throws SQLException {
         platform.update(
-                "update linking.review set state = 'settled' where state in ('open', 'linked') and first_resource = ?"
-                        + " and first_key = ?",
+                "update linking.review r set state = 'settled' where state in ('open', 'linked') and ((first_resource,"
+                        + " first_key) = (?, ?) or (second_resource, second_key) = (?, ?) and exists (select 1 from"
+                        + " linking.record s where (s.resource, s.key) = (r.second_resource, r.second_key) and s.subject is null))",
+                id.resource(),
+                id.key(),
                 id.resource(),
                 id.key());
-        for (SubjectFinder.Doubt doubt : doubts) {
-            RecordId other = doubt.other().id();
-            // Of two records that both lack an identifier either may be looked at first: one question, not two.
-            boolean swapped =
-                    doubt.other().subject() == null && other.toString().compareTo(id.toString()) < 0;
-            RecordId first = swapped ? other : id;
-            RecordId second = swapped ? id : other;
-            platform.update(
-                    "insert into linking.review as r (first_resource, first_key, second_resource, second_key, weight,"
-                            + " explanation) values (?, ?, ?, ?, ?, ?::jsonb) on conflict (first_resource, first_key,"
-                            + " second_resource, second_key) do update set weight = excluded.weight,"
-                            + " explanation = excluded.explanation, state = 'open' where r.state in ('open', 'linked', 'settled')",
-                    first.resource(),
-                    first.key(),
-                    second.resource(),
-                    second.key(),
-                    doubt.why().weight(),
-                    JSON.writeValueAsString(doubt.why()));
-        }
+    }
+
+    /** Asks a clerk. */
+    void ask(SubjectFinder.Pair pair) throws SQLException {
+        put(pair, "open");
     }
 
     /** Keeps the evidence by which a record was linked without a clerk, so that one can look at it and say otherwise. */
-    void linked(RecordId id, SubjectFinder.Doubt strongest) throws SQLException {
+    void linked(SubjectFinder.Pair pair) throws SQLException {
+        put(pair, "linked");
+    }
+
+    private void put(SubjectFinder.Pair pair, String state) throws SQLException {
         platform.update(
                 "insert into linking.review as r (first_resource, first_key, second_resource, second_key, weight, explanation,"
-                        + " state) values (?, ?, ?, ?, ?, ?::jsonb, 'linked') on conflict (first_resource, first_key,"
+                        + " state) values (?, ?, ?, ?, ?, ?::jsonb, ?) on conflict (first_resource, first_key,"
                         + " second_resource, second_key) do update set weight = excluded.weight,"
-                        + " explanation = excluded.explanation, state = 'linked' where r.state in ('open', 'linked', 'settled')",
-                id.resource(),
-                id.key(),
-                strongest.other().id().resource(),
-                strongest.other().id().key(),
-                strongest.why().weight(),
-                JSON.writeValueAsString(strongest.why()));
+                        + " explanation = excluded.explanation, state = case when r.state in ('same', 'different')"
+                        + " then r.state else excluded.state end",
+                pair.first().resource(),
+                pair.first().key(),
+                pair.second().resource(),
+                pair.second().key(),
+                pair.why().weight(),
+                JSON.writeValueAsString(pair.why()),
+                state);
     }
 
     /** Those who are in doubt about a record are looked at again: it is gone, or somebody's now. */
@@ -96,6 +95,15 @@ final class ReviewStore {
                         + " and (first_resource, first_key) <> (?, ?) order by 1, 2" + LinkStore.LOOK,
                 id.resource(),
                 id.key(),
+                id.resource(),
+                id.key());
+    }
+
+    /** A record of which clerks are asked is looked at again: it has moved. */
+    void wakeIfInDoubt(RecordId id) throws SQLException {
+        platform.update(
+                "insert into linking.pending (resource, key) select first_resource, first_key from linking.review"
+                        + " where state = 'open' and first_resource = ? and first_key = ? limit 1" + LinkStore.LOOK,
                 id.resource(),
                 id.key());
     }

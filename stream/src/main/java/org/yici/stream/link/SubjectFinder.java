@@ -2,32 +2,28 @@ package org.yici.stream.link;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.yici.kernel.linking.BatchLinkage;
+import org.yici.kernel.linking.Arrival;
 import org.yici.kernel.linking.Constraints;
-import org.yici.kernel.linking.Constraints.Ruling;
-import org.yici.kernel.linking.Decision;
 import org.yici.kernel.linking.Explanation;
 import org.yici.kernel.linking.Frequencies;
 import org.yici.kernel.linking.Linker;
 import org.yici.kernel.linking.PreparedRecord;
 import org.yici.kernel.linking.SubjectIds;
+import org.yici.kernel.linking.cluster.Change;
 
 /**
- * Finds the subject of a record without a usable strong identifier. Its neighbourhood, the records that share a blocking key with it
- * and the other records of their subjects, is clustered by the same code as a whole file; what clerks have decided binds.
- *
- * <p>The outcome is one of three: the record joins a subject; it is in doubt, then it is nobody's and a clerk is asked; or it
- * is a subject of its own.
+ * Finds the subject of a record without a usable strong identifier: fetches its neighbourhood, has {@link Arrival} decide, and
+ * writes what follows. The record joins a subject or is one of its own; where that is in doubt a clerk is asked.
  */
 final class SubjectFinder {
     private static final int MOST_QUESTIONS = 3;
@@ -46,146 +42,156 @@ final class SubjectFinder {
     /** What is rare and common, and how many records there were when it was counted. */
     private record Known(Frequencies frequencies, long records) {}
 
-    /** Another record that is or may be of the same subject, and why. */
-    record Doubt(LinkRecord other, Explanation why) {}
+    /** A pair of records and what speaks for their being of one subject; the first is one without an identifier. */
+    record Pair(RecordId first, RecordId second, Explanation why) {}
 
-    /** Looks at a record; returns whether its subject changed. */
-    boolean look(LinkStore store, ReviewStore reviews, RecordId id) throws SQLException {
+    /** Looks at a record; returns whether anybody's subject changed. */
+    boolean look(LinkStore store, ReviewStore reviews, RecordId id, long number) throws SQLException {
         store.takeOff(id);
         LinkRecord record = store.find(id);
         if (record == null) {
             return false;
         }
-        Linker linker = Linkers.of(record.model());
-        boolean gone = record.fields().isEmpty();
-        if (gone || record.subject() != null) {
-            reviews.wakeDoubters(id);
-            reviews.ask(id, List.of());
-            return store.assign(record, null, null, linker.model());
-        }
-        List<Long> blocks = usable(store, linker, record);
-        store.waitUnder(id, blocks);
-        List<LinkRecord> near = store.neighbourhood(record, blocks);
-        return link(store, reviews, linker, near, near.indexOf(record));
+        Map<String, String> fields = record.fields();
+        return fields == null || record.identified()
+                ? leave(store, reviews, record)
+                : decide(store, reviews, record, fields, number);
     }
 
-    private boolean link(LinkStore store, ReviewStore reviews, Linker linker, List<LinkRecord> near, int own)
+    /** A record that is gone, or that an identifier names now, is linked no more. */
+    private static boolean leave(LinkStore store, ReviewStore reviews, LinkRecord record) throws SQLException {
+        RecordId id = record.id();
+        reviews.settle(id);
+        reviews.wakeDoubters(id);
+        UUID before = record.linked();
+        if (before == null) {
+            return false;
+        }
+        var departure = new Change(Change.Kind.DEPARTURE, before.toString(), "", List.of(id.toString()));
+        store.carryOut(departure, id, null, Linkers.of(record.model()).model());
+        store.wakeOneOf(before);
+        return true;
+    }
+
+    private boolean decide(
+            LinkStore store, ReviewStore reviews, LinkRecord record, Map<String, String> fields, long number)
             throws SQLException {
-        LinkRecord record = near.get(own);
-        List<Ruling> rulings = reviews.rulings(near);
+        Linker linker = Linkers.of(record.model());
         Frequencies frequency = frequencies(store, linker);
-        List<PreparedRecord> prepared = near.stream()
-                .map(other -> linker.prepare(other.id().toString(), other.fields()))
-                .toList();
-        int[] cluster = BatchLinkage.link(
-                        linker, prepared, frequency, new Constraints(rulings), BatchLinkage.Progress.SILENT)
-                .cluster();
-        List<LinkRecord> mates = new ArrayList<>();
-        Doubt strongest = null;
-        List<Doubt> doubts = new ArrayList<>();
-        Double weight = null;
-        for (int i = 0; i < near.size(); i++) {
-            if (i != own) {
-                Explanation why = linker.score(prepared.get(own), prepared.get(i), frequency);
-                if (cluster[i] == cluster[own]) {
-                    mates.add(near.get(i));
-                    weight = weight == null ? why.weight() : Math.max(weight, why.weight());
-                    boolean known = near.get(i).subject() != null;
-                    if (known
-                            && (strongest == null
-                                    || why.weight() > strongest.why().weight())) {
-                        strongest = new Doubt(near.get(i), why);
-                    }
-                } else if (why.decision() != Decision.APART) {
-                    doubts.add(new Doubt(near.get(i), why));
+        RecordId id = record.id();
+        PreparedRecord arrived = linker.prepare(id.toString(), fields);
+        List<Long> blocks = usable(store, linker, record.model(), arrived);
+        store.waitUnder(id, blocks);
+        List<LinkRecord> candidates = store.candidates(record, blocks);
+
+        List<Arrival.Known> possible = known(linker, candidates);
+        Constraints ruled = reviews.rulings(record, candidates);
+        List<LinkRecord> near =
+                neighbours(store, record, candidates, Arrival.touched(linker, frequency, arrived, possible, ruled));
+        NewSubjects names = new NewSubjects(
+                subjects,
+                number,
+                Stream.concat(Stream.of(record), near.stream()).toList());
+        names.taken(store.taken(names.possible()));
+        UUID before = record.linked();
+        Arrival arrival = Arrival.decide(
+                linker,
+                frequency,
+                arrived,
+                before == null ? "" : before.toString(),
+                known(linker, near),
+                reviews.rulings(record, near),
+                names);
+
+        reviews.settle(id);
+        Explanation joined = arrival.joined();
+        if (joined != null) {
+            reviews.linked(pair(linker, frequency, record, near, joined));
+        }
+        for (Explanation doubt :
+                arrival.reviews().stream().limit(MOST_QUESTIONS).toList()) {
+            reviews.ask(pair(linker, frequency, record, near, doubt));
+        }
+        for (Change change : arrival.changes()) {
+            store.carryOut(change, id, joined, linker.model());
+            for (String moved : change.records()) {
+                reviews.wakeDoubters(RecordId.of(moved));
+                if (!moved.equals(id.toString())) {
+                    reviews.wakeIfInDoubt(RecordId.of(moved));
                 }
             }
         }
-        UUID identified = strongest == null ? null : strongest.other().subject();
-        // A record that has found its subject is not in doubt; one that is in doubt has no subject until a clerk says
-        // so.
-        List<Doubt> open = identified != null ? List.of() : open(record, near, doubts, rulings);
-        reviews.ask(record.id(), open);
-        if (strongest != null) {
-            reviews.linked(record.id(), strongest);
-            reviews.wakeDoubters(record.id());
+        if (before != null && arrival.changes().isEmpty()) {
+            // The record may have been written anew, without its subject.
+            store.writeSubject(id, before);
         }
-        boolean nobodys = !open.isEmpty() && mates.isEmpty();
-        UUID subject = identified != null ? identified : nobodys ? null : ownSubject(record, mates);
-        boolean changed = store.assign(record, subject, weight, linker.model());
-        UUID before = record.linked();
-        for (LinkRecord other : near) {
-            // Who was of one subject with the record, without an identifier, and is not any more needs an id of its
-            // own.
-            boolean parted = before != null && before.equals(other.linked()) && other.subject() == null;
-            if (parted && other != record && !mates.contains(other)) {
-                store.lookAgain(other.id());
-            }
-        }
-        for (LinkRecord mate : mates) {
-            if (mate.subject() == null && subject != null) {
-                changed |= store.assign(mate, subject, weight, linker.model());
-            }
-        }
-        return changed;
+        return !arrival.changes().isEmpty();
     }
 
-    /** The strongest doubt about each other subject that no clerk has ruled out, the strongest first. */
-    private static List<Doubt> open(
-            LinkRecord record, List<LinkRecord> near, List<Doubt> doubts, List<Ruling> rulings) {
-        Set<Object> ruledOut = new HashSet<>();
-        for (Ruling ruling : rulings) {
-            boolean first = ruling.first().equals(record.id().toString());
-            if (first || ruling.second().equals(record.id().toString())) {
-                String other = first ? ruling.second() : ruling.first();
-                near.stream()
-                        .filter(one -> one.id().toString().equals(other))
-                        .forEach(one -> ruledOut.add(one.whose()));
-            }
+    /** The other records of the touched subjects and of the record's own so far, the nearest first. */
+    private static List<LinkRecord> neighbours(
+            LinkStore store, LinkRecord record, List<LinkRecord> candidates, List<String> touched) throws SQLException {
+        Map<UUID, Integer> rank = new LinkedHashMap<>();
+        touched.forEach(subject -> rank.put(UUID.fromString(subject), rank.size()));
+        UUID before = record.linked();
+        if (before != null) {
+            rank.putIfAbsent(before, rank.size());
         }
-        Map<Object, Doubt> bySubject = new LinkedHashMap<>();
-        for (Doubt doubt : doubts) {
-            if (!ruledOut.contains(doubt.other().whose())) {
-                bySubject.merge(
-                        doubt.other().whose(),
-                        doubt,
-                        (a, b) -> a.why().weight() >= b.why().weight() ? a : b);
-            }
-        }
-        return bySubject.values().stream()
-                .sorted(Comparator.comparingDouble(doubt -> -doubt.why().weight()))
-                .limit(MOST_QUESTIONS)
+        List<RecordId> met = candidates.stream().map(LinkRecord::id).toList();
+        return store.ofSubjects(record.model(), rank.keySet()).stream()
+                .filter(one -> !one.id().equals(record.id()))
+                .sorted(Comparator.comparing((LinkRecord one) -> rank.get(Objects.requireNonNull(one.whose())))
+                        .thenComparing(one -> !met.contains(one.id()))
+                        .thenComparing(one -> one.id().toString()))
                 .toList();
     }
 
-    /** The id of a subject that nobody has identified: one that its records have already, else the least that they could give. */
-    private UUID ownSubject(LinkRecord record, List<LinkRecord> mates) {
-        TreeSet<UUID> possible = new TreeSet<>();
-        List<LinkRecord> all = new ArrayList<>(mates);
-        all.add(record);
-        for (LinkRecord one : all) {
-            possible.add(subjects.ofRecord(one.id().toString()));
-        }
-        for (LinkRecord one : all) {
-            UUID linked = one.linked();
-            if (linked != null && possible.contains(linked)) {
-                return linked;
+    /** Records that somebody has looked at already; those still waiting will find this one when it is their turn. */
+    private static List<Arrival.Known> known(Linker linker, Collection<LinkRecord> records) {
+        List<Arrival.Known> known = new ArrayList<>();
+        for (LinkRecord one : records) {
+            UUID whose = one.whose();
+            Map<String, String> fields = one.fields();
+            if (whose != null && fields != null) {
+                known.add(new Arrival.Known(
+                        linker.prepare(one.id().toString(), fields), whose.toString(), one.identified()));
             }
         }
-        return possible.first();
+        return known;
+    }
+
+    /** Of two records that both lack an identifier either may be looked at first: one pair, not two. */
+    private static Pair pair(
+            Linker linker, Frequencies frequency, LinkRecord record, List<LinkRecord> near, Explanation why) {
+        LinkRecord other = near.stream()
+                .filter(one -> one.id().toString().equals(why.first())
+                        || one.id().toString().equals(why.second()))
+                .findFirst()
+                .orElseThrow();
+        boolean swapped = !other.identified()
+                && other.id().toString().compareTo(record.id().toString()) < 0;
+        LinkRecord first = swapped ? other : record;
+        LinkRecord second = swapped ? record : other;
+        Explanation turned = swapped ? linker.score(prepared(linker, first), prepared(linker, second), frequency) : why;
+        return new Pair(first.id(), second.id(), turned);
+    }
+
+    private static PreparedRecord prepared(Linker linker, LinkRecord record) {
+        return linker.prepare(record.id().toString(), Objects.requireNonNull(record.fields()));
     }
 
     /** The coarsest keys whose blocks are small enough to be compared whole, one a pass. */
-    private static List<Long> usable(LinkStore store, Linker linker, LinkRecord record) throws SQLException {
-        List<String> keys = linker.blockingKeys(linker.prepare("", record.fields()));
+    private static List<Long> usable(LinkStore store, Linker linker, String model, PreparedRecord arrived)
+            throws SQLException {
+        List<String> keys = linker.blockingKeys(arrived);
         Map<Long, Integer> limits = new LinkedHashMap<>();
         for (String key : keys) {
-            limits.put(Evidence.block(record.model(), key), linker.largestBlock(key));
+            limits.put(Evidence.block(model, key), linker.largestBlock(key));
         }
         List<Long> small = store.smallBlocks(limits);
         Map<String, Long> byPass = new LinkedHashMap<>();
         for (String key : keys) {
-            long block = Evidence.block(record.model(), key);
+            long block = Evidence.block(model, key);
             if (small.contains(block)) {
                 byPass.putIfAbsent(key.substring(0, key.indexOf('.')), block);
             }
@@ -200,7 +206,7 @@ final class SubjectFinder {
         if (known == null || looks++ % LOOKS_BETWEEN_COUNTS == 0) {
             long records = store.count(model);
             if (known == null || records > known.records() * 3 / 2) {
-                List<PreparedRecord> sample = store.sample(model).stream()
+                List<PreparedRecord> sample = store.sample(model, records).stream()
                         .map(fields -> linker.prepare("", fields))
                         .toList();
                 known = new Known(Frequencies.of(linker, sample, Math.max(records, LEAST_POPULATION)), records);

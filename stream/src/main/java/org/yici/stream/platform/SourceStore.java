@@ -167,9 +167,9 @@ public final class SourceStore {
             if (resource.linking() != null && swept > 0) {
                 execute(
                         platform,
-                        "with gone as (update linking.record l set fields = '{}', keys = '{}', subject = null, position = ?,"
+                        "with gone as (update linking.record l set fields = null, keys = '{}', subject = null, position = ?,"
                                 + " sequence = 0 from " + RegistryTable.name(resource) + " r where l.resource = ? and"
-                                + " r._key = l.key and r._deleted and l.fields <> '{}' and l.position < ? returning l.resource, l.key),"
+                                + " r._key = l.key and r._deleted and l.fields is not null and l.position < ? returning l.resource, l.key),"
                                 + " unasked as (delete from linking.waiting w using gone where w.resource = gone.resource and"
                                 + " w.key = gone.key)"
                                 + " insert into linking.pending (resource, key) select resource, key from gone order by 1, 2"

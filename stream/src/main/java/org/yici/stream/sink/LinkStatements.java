@@ -30,7 +30,7 @@ final class LinkStatements {
                 resource.subjects().indexOf(resource.item(linking.subject()).orElseThrow());
     }
 
-    /** Writes records and deletions; nothing where a record is compared as before and its subject is known. What the source deleted stays as an empty row, so that a replay cannot bring it back. */
+    /** Writes records and deletions; nothing where a record is compared as before and its subject is known. What the source deleted stays as a row without fields, so that a replay cannot bring it back. */
     void write(Connection platform, List<Write> records) throws SQLException {
         List<String> unknown = new ArrayList<>();
         List<String> known = new ArrayList<>();
@@ -50,7 +50,7 @@ final class LinkStatements {
                         + " excluded.keys, excluded.subject)) returning r.*)"
                         + " select w.key, w.subject is null, w.keys || coalesce(b.keys, '{}'), b.subject from written w left"
                         + " join before b on b.key = w.key where w.subject is null or b.key is null or b.subject is distinct"
-                        + " from w.subject or b.fields <> w.fields")) {
+                        + " from w.subject or b.fields is distinct from w.fields")) {
             int size = records.size();
             @Nullable String[] keys = new String[size];
             Object[] positions = new Object[size];
@@ -64,7 +64,7 @@ final class LinkStatements {
                 positions[i] = record.position;
                 sequences[i] = record.sequence;
                 boolean deleted = record.kind == Write.DELETION;
-                fields[i] = deleted ? "{}" : record.evidence;
+                fields[i] = deleted ? null : record.evidence;
                 blocked[i] = deleted ? "" : record.blocks;
                 named[i] = deleted ? null : record.subjects[subject];
             }

@@ -8,7 +8,7 @@ import java.util.Map;
  * to another; a split is some of them moving to a new one. It can be undone.
  *
  * @param from the subject they were of; empty for records that have just arrived
- * @param to the subject they are of from now on; empty if an arrival is undone
+ * @param to the subject they are of from now on; empty for records that are gone
  * @param records ids in ascending order
  */
 public record Change(Kind kind, String from, String to, List<String> records) {
@@ -21,7 +21,9 @@ public record Change(Kind kind, String from, String to, List<String> records) {
         /** Some records of a subject turned out to be of another, that did not exist before. */
         SPLIT,
         /** Some records of a subject turned out to be of another known one. */
-        MOVE
+        MOVE,
+        /** Records that are gone, or that a strong identifier names now. */
+        DEPARTURE
     }
 
     public Change {
@@ -37,7 +39,8 @@ public record Change(Kind kind, String from, String to, List<String> records) {
             case MERGE -> Kind.SPLIT;
             case SPLIT -> Kind.MERGE;
             case MOVE -> Kind.MOVE;
-            case ARRIVAL -> Kind.ARRIVAL;
+            case ARRIVAL -> Kind.DEPARTURE;
+            case DEPARTURE -> Kind.ARRIVAL;
         };
         return new Change(undoing, to, from, records);
     }

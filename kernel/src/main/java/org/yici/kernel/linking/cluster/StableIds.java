@@ -9,32 +9,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
  * Gives clusters the ids of the subjects that they continue, so that an id changes only when its subject does. The largest
- * part of a subject keeps its id; a cluster that takes in several subjects keeps the id of the largest part.
+ * part of a subject keeps its id; a cluster that takes in several subjects keeps the id of the largest part. A record that a strong
+ * identifier names stays where it is, and its cluster with it.
  */
 public final class StableIds {
     private StableIds() {}
 
-    private record Claim(int cluster, String subject, int records) {}
+    private record Claim(int cluster, String subject, int records, boolean identified) {}
 
     /**
      * Compares new clusters with the subjects so far.
      *
-     * @param clusters of record ids
+     * @param clusters of record ids; none has identified records of two subjects
      * @param subjects by record id, so far; records that have just arrived are absent
-     * @param fresh gives an id to a new subject, from the least record id of its cluster
+     * @param identified records whose subject a strong identifier names
      * @return what changes, in an order in which it can be applied; empty if nothing does
      */
     public static List<Change> changes(
-            List<List<String>> clusters, Map<String, String> subjects, Function<String, String> fresh) {
+            List<List<String>> clusters, Map<String, String> subjects, Set<String> identified, SubjectNames names) {
         String[] ids = new String[clusters.size()];
         Set<String> taken = new HashSet<>();
-        for (Claim claim : claims(clusters, subjects)) {
-            if (ids[claim.cluster] == null && taken.add(claim.subject)) {
+        for (Claim claim : claims(clusters, subjects, identified)) {
+            boolean allowed = claim.identified || !names.identified(claim.subject) && !taken.contains(claim.subject);
+            if (ids[claim.cluster] == null && allowed) {
                 ids[claim.cluster] = claim.subject;
+                taken.add(claim.subject);
             }
         }
         Map<String, Integer> sizes = sizes(subjects.values());
@@ -42,10 +44,12 @@ public final class StableIds {
         for (int cluster = 0; cluster < ids.length; cluster++) {
             boolean isNew = ids[cluster] == null;
             List<String> members = clusters.get(cluster).stream().sorted().toList();
-            String to = isNew ? fresh.apply(members.get(0)) : ids[cluster];
+            String to = isNew ? names.fresh(members) : ids[cluster];
             Map<String, List<String>> origins = new TreeMap<>();
-            members.forEach(id -> origins.computeIfAbsent(subjects.getOrDefault(id, ""), key -> new ArrayList<>())
-                    .add(id));
+            members.stream()
+                    .filter(id -> !identified.contains(id))
+                    .forEach(id -> origins.computeIfAbsent(subjects.getOrDefault(id, ""), key -> new ArrayList<>())
+                            .add(id));
             origins.forEach((from, records) -> {
                 if (!from.equals(to)) {
                     changes.add(new Change(kind(from, records.size(), sizes, isNew), from, to, records));
@@ -62,18 +66,29 @@ public final class StableIds {
         return isNew ? Change.Kind.SPLIT : sizes.getOrDefault(from, 0) == moved ? Change.Kind.MERGE : Change.Kind.MOVE;
     }
 
-    /** The largest parts first; of equal ones the older id, so that the outcome is always the same. */
-    private static List<Claim> claims(List<List<String>> clusters, Map<String, String> subjects) {
+    /** Identified ones first, then the largest parts; of equal ones the lesser id, so that the outcome is always the same. */
+    private static List<Claim> claims(
+            List<List<String>> clusters, Map<String, String> subjects, Set<String> identified) {
         List<Claim> claims = new ArrayList<>();
         for (int cluster = 0; cluster < clusters.size(); cluster++) {
             int number = cluster;
-            List<String> known = clusters.get(cluster).stream()
-                    .filter(subjects::containsKey)
-                    .map(subjects::get)
-                    .toList();
-            sizes(known).forEach((subject, records) -> claims.add(new Claim(number, subject, records)));
+            Set<String> firm = new HashSet<>();
+            List<String> known = new ArrayList<>();
+            for (String id : clusters.get(cluster)) {
+                String subject = subjects.get(id);
+                if (subject != null) {
+                    known.add(subject);
+                    if (identified.contains(id)) {
+                        firm.add(subject);
+                    }
+                }
+            }
+            sizes(known)
+                    .forEach((subject, records) ->
+                            claims.add(new Claim(number, subject, records, firm.contains(subject))));
         }
-        claims.sort(Comparator.comparingInt((Claim claim) -> -claim.records)
+        claims.sort(Comparator.comparing((Claim claim) -> !claim.identified)
+                .thenComparingInt(claim -> -claim.records)
                 .thenComparing(Claim::subject)
                 .thenComparing(claim -> clusters.get(claim.cluster).get(0)));
         return claims;

@@ -8,14 +8,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class StableIdsTest {
-    private int fresh;
+    /** Subjects that a strong identifier names begin with an I. */
+    private static final SubjectNames NAMES = new SubjectNames() {
+        @Override
+        public boolean identified(String subject) {
+            return subject.startsWith("I");
+        }
 
-    private List<Change> changes(List<List<String>> clusters, Map<String, String> subjects) {
-        return StableIds.changes(clusters, subjects, least -> "N" + ++fresh);
+        @Override
+        public String fresh(List<String> records) {
+            return "N" + records.get(0);
+        }
+    };
+
+    private static List<Change> changes(
+            List<List<String>> clusters, Map<String, String> subjects, String... identified) {
+        return StableIds.changes(clusters, subjects, Set.of(identified), NAMES);
     }
 
     @Test
@@ -39,7 +52,23 @@ class StableIdsTest {
     @Test
     void aSplitLeavesTheIdWithTheLargerPart() {
         assertThat(changes(List.of(List.of("a"), List.of("b", "c")), Map.of("a", "1", "b", "1", "c", "1")))
-                .containsExactly(new Change(Change.Kind.SPLIT, "1", "N1", List.of("a")));
+                .containsExactly(new Change(Change.Kind.SPLIT, "1", "Na", List.of("a")));
+    }
+
+    @Test
+    void anIdentifiedRecordStaysAndItsClusterWithIt() {
+        assertThat(changes(List.of(List.of("a", "b", "c", "d")), Map.of("a", "I1", "b", "2", "c", "2", "d", "2"), "a"))
+                .containsExactly(new Change(Change.Kind.MERGE, "2", "I1", List.of("b", "c", "d")));
+    }
+
+    @Test
+    void theNameOfAnIdentifiedSubjectStaysWithItsIdentifier() {
+        Map<String, String> subjects = Map.of("a", "I1", "b", "I1", "c", "I1");
+        assertThat(changes(List.of(List.of("a"), List.of("b", "c")), subjects, "a"))
+                .containsExactly(new Change(Change.Kind.SPLIT, "I1", "Nb", List.of("b", "c")));
+        assertThat(changes(List.of(List.of("b", "c")), Map.of("b", "I1", "c", "I1")))
+                .as("the identified record is gone")
+                .containsExactly(new Change(Change.Kind.SPLIT, "I1", "Nb", List.of("b", "c")));
     }
 
     @Test
@@ -56,7 +85,7 @@ class StableIdsTest {
                         .add("r" + entry);
             }
             int before = log.size();
-            log.addAll(changes(List.copyOf(clusters.values()), subjects));
+            log.addAll(StableIds.changes(List.copyOf(clusters.values()), subjects, Set.of(), numbered(round)));
             log.subList(before, log.size()).forEach(change -> change.apply(subjects));
             assertThat(subjects.entrySet().stream().map(Map.Entry::getValue).distinct())
                     .hasSize(clusters.size());
@@ -65,6 +94,20 @@ class StableIdsTest {
             log.get(i).undone().apply(subjects);
         }
         assertThat(subjects).isEqualTo(states.get(0));
+    }
+
+    private static SubjectNames numbered(int round) {
+        return new SubjectNames() {
+            @Override
+            public boolean identified(String subject) {
+                return false;
+            }
+
+            @Override
+            public String fresh(List<String> records) {
+                return records.get(0) + "/" + round;
+            }
+        };
     }
 
     @Test
