@@ -21,7 +21,7 @@ comment on column linking.record.subject is 'by a valid strong identifier';
 comment on column linking.record.linked is 'by linking; null while nobody has looked';
 comment on column linking.record.former is 'the subject of its own that it had before that was merged with another; a part taken out of it gets this id back';
 comment on column linking.record.fields is 'null: the source has deleted the record';
-create index record_keys on linking.record using gin (keys);
+create index record_keys on linking.record using gin (keys) with (fastupdate = off);
 create index record_subject on linking.record (subject) where subject is not null;
 create index record_linked on linking.record (linked) where linked is not null;
 

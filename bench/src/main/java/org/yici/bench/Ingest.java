@@ -1,15 +1,12 @@
 package org.yici.bench;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
-import org.yici.stream.EmbeddedCollection;
 
 /** The collection path beside its limit and its peer, one after the other on the same two servers. */
 final class Ingest {
@@ -39,8 +36,9 @@ final class Ingest {
 
     Report run() throws Exception {
         Path offsets = Files.createTempFile("bench", ".offsets");
-        try (Servers servers = Servers.start()) {
+        try (Servers servers = Servers.start(People.DDL, Servers.person())) {
             progress.accept("Two PostgreSQL servers stand; making " + rows + " person records");
+            servers.createRawTable();
             servers.fill(0, rows);
             servers.atDepartment("vacuum analyze " + People.TABLE);
             Measured ours = ours(servers);
@@ -62,14 +60,14 @@ final class Ingest {
         double load;
         progress.accept("Yici: first load");
         long started = System.nanoTime();
-        try (AutoCloseable job = job(servers)) {
+        try (AutoCloseable job = servers.job(stopped::set)) {
             progress.accept(String.format("Yici: the job started in %.1f s", (System.nanoTime() - started) / 1e9));
             load = arrivals.rate("select count(*) from registry.person", good);
             arrivals.rate("select count(*) from collection.source where loaded_at is not null", 1);
         }
         progress.accept("Yici: a backlog of " + rows + " changes");
         servers.touch(rows, "r1");
-        try (AutoCloseable job = job(servers)) {
+        try (AutoCloseable job = servers.job(stopped::set)) {
             double changes = arrivals.rate("select count(*) from registry.person where remark = 'r1'", good);
             String visible = "select _key from registry.person where _key = any (?::text[])";
             Percentiles delay = delay("Yici", arrivals, visible);
@@ -78,13 +76,6 @@ final class Ingest {
             }
             return new Measured(load, changes, delay);
         }
-    }
-
-    private AutoCloseable job(Servers servers) throws Exception {
-        String key = Base64.getEncoder().encodeToString("a key of the bench".getBytes(StandardCharsets.UTF_8));
-        return EmbeddedCollection.start("""
-                {"platform": {"url": "%s", "user": "postgres", "password": ""}, "subjectKey": "%s"}
-                """.formatted(servers.platformUrl(), key), stopped::set);
     }
 
     private Measured peer(Servers servers, Path offsets) throws Exception {

@@ -29,17 +29,32 @@ final class LinkCommand implements Callable<Integer> {
     @Option(names = "--seed", description = "Of the invented records (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
+    @Option(
+            names = "--one-by-one",
+            paramLabel = "ORDERS",
+            description = {
+                "Instead let the collection job link the sets of Chinese people and companies record by record, on real",
+                "databases, in so many random orders, and compare with one batch."
+            })
+    private int orders;
+
     @Option(names = "--json", description = "Print one JSON object instead of a table.")
     private boolean json;
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         Path folder = folder();
         if (data != null && !Files.isDirectory(folder)) {
             System.err.println("bench: " + folder + " is no folder");
             return 2;
         }
         try {
+            if (orders > 0) {
+                OneByOne oneByOne = new OneByOne(folder, System.err::println);
+                oneByOne.run(orders);
+                System.out.println(json ? oneByOne.report().json() : oneByOne.table());
+                return 0;
+            }
             Linkage linkage = new Linkage(System.err::println);
             linkage.sets(folder);
             if (records > 0) {

@@ -11,9 +11,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.postgresql.PGConnection;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.ItemType;
@@ -23,6 +25,7 @@ import org.yici.kernel.resource.Resource;
 import org.yici.kernel.resource.SecurityLevel;
 import org.yici.kernel.resource.Sharing;
 import org.yici.kernel.resource.SourceTable;
+import org.yici.stream.EmbeddedCollection;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Two PostgreSQL servers in temporary folders, as in production: one of the department, one of the platform; both durable. */
@@ -38,28 +41,30 @@ final class Servers implements AutoCloseable {
         this.platform = platform;
     }
 
-    static Servers start() throws IOException, SQLException {
+    /**
+     * Starts both.
+     *
+     * @param ddl of the department's table
+     * @param resource that is collected from it
+     */
+    static Servers start(String ddl, Resource resource) throws IOException, SQLException {
         Servers servers = new Servers(server(), server());
-        servers.atDepartment(People.DDL);
+        servers.atDepartment(ddl);
         for (String migration : List.of("V501__collection.sql", "V502__loaded.sql", "V503__linking.sql")) {
             try (InputStream sql =
                     Objects.requireNonNull(Servers.class.getResourceAsStream("/collection/" + migration))) {
                 servers.atPlatform(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
             }
         }
-        Resource person = person();
-        for (String statement : RegistryTable.ddl(person)) {
+        for (String statement : RegistryTable.ddl(resource)) {
             servers.atPlatform(statement);
         }
-        servers.atPlatform("insert into collection.plan (resource, edition, entry) values ('" + person.code()
-                + "', 1, '" + new JsonMapper().writeValueAsString(person) + "')");
+        servers.atPlatform("insert into collection.plan (resource, edition, entry) values ('" + resource.code()
+                + "', 1, '" + new JsonMapper().writeValueAsString(resource) + "')");
         servers.atPlatform(
                 "insert into collection.source (name, department, url, username, password, slot, publication) values"
                         + " ('police', 'police', '" + servers.departmentUrl()
                         + "', 'postgres', '', 'yici_police', 'yici')");
-        servers.atPlatform("create schema bench");
-        servers.atPlatform(People.DDL.replace(People.TABLE, RAW_TABLE));
-        servers.atPlatform("create index on " + RAW_TABLE + " (sfzh)");
         return servers;
     }
 
@@ -98,8 +103,8 @@ final class Servers implements AutoCloseable {
                 items);
     }
 
-    private static Item item(int number, String name, ItemType type, String from, Map<String, String> codes) {
-        boolean subject = type == ItemType.CITIZEN_ID;
+    static Item item(int number, String name, ItemType type, String from, Map<String, String> codes) {
+        boolean subject = type.isStrongIdentifier();
         return new Item(
                 String.format("GA5100/000001%04d", number),
                 name,
@@ -110,6 +115,13 @@ final class Servers implements AutoCloseable {
                 subject,
                 List.of(from),
                 codes);
+    }
+
+    /** A table on the platform for the rows as they are, for the peer to fill. */
+    void createRawTable() throws SQLException {
+        atPlatform("create schema bench");
+        atPlatform(People.DDL.replace(People.TABLE, RAW_TABLE));
+        atPlatform("create index on " + RAW_TABLE + " (sfzh)");
     }
 
     /** Puts records into the department's table by COPY. */
@@ -195,6 +207,14 @@ final class Servers implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    /** Starts the collection job. */
+    AutoCloseable job(Consumer<String> stopped) throws Exception {
+        String key = Base64.getEncoder().encodeToString("a key of the bench".getBytes(StandardCharsets.UTF_8));
+        return EmbeddedCollection.start("""
+                {"platform": {"url": "%s", "user": "postgres", "password": ""}, "subjectKey": "%s"}
+                """.formatted(platformUrl(), key), stopped);
     }
 
     @Override

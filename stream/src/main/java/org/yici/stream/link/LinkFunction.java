@@ -53,6 +53,10 @@ public final class LinkFunction extends ProcessFunction<PendingRecords.Entry, Vo
             try {
                 current.transact(platform -> {
                     Transaction transaction = new Transaction(platform);
+                    // A look that a crash of the server forgets is on the list again, and comes to the same end.
+                    transaction.update("set local synchronous_commit = off");
+                    // Every search here is for a few rows among millions, whatever the planner believes of limits.
+                    transaction.update("set local enable_seqscan = off");
                     return find.look(new LinkStore(transaction), new ReviewStore(transaction), record, entry.number);
                 });
                 return;

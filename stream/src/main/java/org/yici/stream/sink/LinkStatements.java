@@ -80,18 +80,19 @@ final class LinkStatements {
             try (ResultSet rows = upsert.executeQuery()) {
                 while (rows.next()) {
                     if (rows.getBoolean(2)) {
+                        // It is looked at itself, in the midst of those near it; nobody else needs to be.
                         unknown.add(rows.getString(1));
                     } else {
                         known.add(rows.getString(1));
+                        blocks.addAll(List.of((Long[]) rows.getArray(3).getArray()));
                     }
-                    blocks.addAll(List.of((Long[]) rows.getArray(3).getArray()));
                     if (rows.getString(4) != null) {
                         subjects.add(rows.getString(4));
                     }
                 }
             }
         }
-        if (!blocks.isEmpty()) {
+        if (!blocks.isEmpty() || !subjects.isEmpty()) {
             wake(platform, blocks, subjects);
         }
         if (!known.isEmpty()) {
