@@ -71,8 +71,8 @@ create table linking.review (
     first_key       text             not null,
     second_resource text             not null,
     second_key      text             not null,
-    weight          double precision not null,
-    explanation     jsonb            not null,
+    weight          double precision,
+    explanation     jsonb,
     state           text             not null default 'open' check (state in ('open', 'linked', 'same', 'different', 'settled')),
     opened_at       timestamptz      not null default clock_timestamp(),
     decided_at      timestamptz,
@@ -80,5 +80,6 @@ create table linking.review (
     unique (first_resource, first_key, second_resource, second_key)
 );
 comment on column linking.review.state is 'linked: by the job itself, this being the strongest pair; settled: neither linked nor in doubt any more';
+comment on column linking.review.explanation is 'null: nobody compared just these two; a steward undid a change';
 create index review_open on linking.review (weight desc, id) where state = 'open';
 create index review_second on linking.review (second_resource, second_key);

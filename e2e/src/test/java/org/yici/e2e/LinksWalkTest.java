@@ -102,6 +102,44 @@ class LinksWalkTest {
     }
 
     @Test
+    void aMergeIsListedAndCanBeUndone() throws Exception {
+        try (Visitor steward = browser.desktop()) {
+            steward.as(Accounts.STEWARD).at("/operator/links");
+            for (int i = 0; i < 120 && steward.page().locator("[data-key=s]").count() == 0; i++) {
+                Thread.sleep(250);
+                steward.at("/operator/links");
+            }
+            steward.page().keyboard().press("s");
+            steward.page()
+                    .locator("#decided tbody tr")
+                    .first()
+                    .locator(".effect-LINKED")
+                    .waitFor();
+
+            steward.at("/operator/links/changes");
+            Locator newest = steward.page().locator("#changes tbody tr").first();
+            assertThat(newest.innerText()).contains("整个并入");
+            steward.picture("links-changes").expectAccessible().expectNoComplaints();
+            newest.locator("button").click();
+            steward.page().locator("#done").waitFor();
+            assertThat(steward.text()).contains("已撤销，几秒内生效");
+            // The record is looked at again and comes back to the subject that it was of before.
+            steward.page()
+                    .locator("#changes tbody tr")
+                    .getByText("自成一个")
+                    .first()
+                    .waitFor();
+            assertThat(steward.page().locator(".change-OVERTAKEN").count()).isPositive();
+            steward.at("/operator/links");
+            assertThat(steward.page()
+                            .locator("#decided tbody tr")
+                            .first()
+                            .innerText())
+                    .contains("不是同一人");
+        }
+    }
+
+    @Test
     void nobodyButAStewardSeesThem() {
         try (Visitor operator = browser.desktop()) {
             operator.as(Accounts.OPERATOR);

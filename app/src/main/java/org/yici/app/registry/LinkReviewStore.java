@@ -30,8 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 class LinkReviewStore implements LinkReviews {
     private static final TypeReference<LinkedHashMap<String, String>> FIELDS = new TypeReference<>() {};
     private static final String SELECT = """
-            select r.*, f.fields::text as first_fields, f.subject is not null as first_known,
-                s.fields::text as second_fields, s.subject is not null as second_known,
+            select r.*, f.model, coalesce(f.fields, '{}')::text as first_fields, f.subject is not null as first_known,
+                coalesce(s.fields, '{}')::text as second_fields, s.subject is not null as second_known,
                 coalesce(s.subject, s.linked) as subject,
                 case when exists (select 1 from linking.pending p where p.failure is null
                         and (p.resource, p.key) = (r.first_resource, r.first_key)) then 'PENDING'
@@ -82,10 +82,11 @@ class LinkReviewStore implements LinkReviews {
     }
 
     private @Nullable Long beside(String department, Review review, String which) {
+        Explanation why = review.explanation();
         return jdbc.sql("select id from linking.review where first_resource = any (:resources) and state = 'open'"
                         + " and (weight, -id) " + which + " limit 1")
                 .param("resources", resources(department))
-                .param("weight", review.explanation().weight())
+                .param("weight", why == null ? 0 : why.weight())
                 .param("id", review.id())
                 .query(Long.class)
                 .optional()
@@ -150,8 +151,7 @@ class LinkReviewStore implements LinkReviews {
                         "verdict", verdict.name(),
                         "resource", review.doubtful().resource(),
                         "otherResource", review.other().resource(),
-                        "model", review.explanation().model(),
-                        "modelVersion", review.explanation().version())));
+                        "model", review.model())));
     }
 
     private @Nullable UUID subject(String department, long id) {
@@ -181,11 +181,13 @@ class LinkReviewStore implements LinkReviews {
     }
 
     private Review read(ResultSet row, int n) throws SQLException {
+        String explanation = row.getString("explanation");
         return new Review(
                 row.getLong("id"),
+                row.getString("model"),
                 side(row, "first"),
                 side(row, "second"),
-                json.readValue(row.getString("explanation"), Explanation.class),
+                explanation == null ? null : json.readValue(explanation, Explanation.class),
                 row.getString("state"),
                 row.getTimestamp("opened_at").toInstant(),
                 instant(row.getTimestamp("decided_at")),

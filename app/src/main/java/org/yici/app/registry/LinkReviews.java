@@ -72,16 +72,19 @@ public interface LinkReviews {
     /**
      * A pair.
      *
+     * @param model by which they are compared
      * @param doubtful the record without a usable identifier
      * @param other the record that may be of the same subject
+     * @param explanation null if a steward has undone what linking did, and nobody compared just these two
      * @param state {@code open}, {@code linked} by the job itself, {@code same}, {@code different} or {@code settled}: neither
      *     linked nor in doubt any more
      */
     record Review(
             long id,
+            String model,
             Side doubtful,
             Side other,
-            Explanation explanation,
+            @Nullable Explanation explanation,
             String state,
             Instant openedAt,
             @Nullable Instant decidedAt,

@@ -4,9 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.catalogue.Catalogue;
+import org.yici.app.registry.LinkChanges.Failure;
+import org.yici.app.registry.LinkChanges.Logged;
 import org.yici.app.registry.LinkReviews.Review;
 import org.yici.app.registry.LinkReviews.Side;
 import org.yici.kernel.linking.Explanation;
@@ -45,6 +48,7 @@ class LinkView {
     /**
      * A pair.
      *
+     * @param steps empty if nobody compared just these two
      * @param review where the threshold to ask a clerk stands on the waterfall's scale
      * @param link where the threshold to link by itself stands
      */
@@ -65,6 +69,9 @@ class LinkView {
     Pair pair(String department, Review review) {
         boolean own = own(department, review.other());
         Explanation why = review.explanation();
+        if (why == null) {
+            return new Pair(review, fields(review, own), List.of(), 0, 0, "", !own);
+        }
         Thresholds thresholds = ModelFiles.named(why.model()).thresholds();
         List<Double> marks = new ArrayList<>(List.of(0.0, why.prior(), thresholds.link(), thresholds.review()));
         double sum = why.prior();
@@ -91,10 +98,41 @@ class LinkView {
                 name(review.doubtful(), true),
                 name(review.other(), own(department, review.other())),
                 review.state(),
-                bits(review.explanation().weight()),
+                weight(review),
                 review.effect().name(),
                 review.decidedAt(),
                 review.decidedBy());
+    }
+
+    private static String weight(Review review) {
+        Explanation why = review.explanation();
+        return why == null ? "" : bits(why.weight());
+    }
+
+    /** What linking did, in a list. */
+    record ChangeLine(long id, Instant at, String kind, String records, String beside, String weight, String state) {}
+
+    ChangeLine change(String department, Logged logged) {
+        Side beside = logged.beside();
+        Double weight = logged.weight();
+        return new ChangeLine(
+                logged.id(),
+                logged.at(),
+                logged.kind().name(),
+                logged.records().stream()
+                        .map(side -> name(side, own(department, side)))
+                        .collect(Collectors.joining("、")),
+                beside == null ? "—" : name(beside, own(department, beside)),
+                weight == null ? "—" : bits(weight),
+                logged.state().name());
+    }
+
+    /** A record that could not be linked, in a list. */
+    record FailureLine(String resource, String key, String name, String reason) {}
+
+    FailureLine failure(Failure failure) {
+        Side record = failure.record();
+        return new FailureLine(record.resource(), record.key(), name(record, true), failure.reason());
     }
 
     private static String name(Side side, boolean own) {
@@ -104,7 +142,7 @@ class LinkView {
 
     private static List<Field> fields(Review review, boolean own) {
         List<Field> fields = new ArrayList<>();
-        for (String name : ModelFiles.named(review.explanation().model()).columns()) {
+        for (String name : ModelFiles.named(review.model()).columns()) {
             if (!review.doubtful().fields().containsKey(name)
                     && !review.other().fields().containsKey(name)) {
                 continue;

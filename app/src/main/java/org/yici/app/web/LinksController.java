@@ -12,6 +12,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
+import org.yici.app.registry.LinkChanges;
 import org.yici.app.registry.LinkReviews;
 import org.yici.app.registry.LinkReviews.Effect;
 import org.yici.app.registry.LinkReviews.Review;
@@ -25,10 +26,12 @@ class LinksController {
     private static final String DESK = "/operator/links";
 
     private final LinkReviews reviews;
+    private final LinkChanges changes;
     private final LinkView view;
 
-    LinksController(LinkReviews reviews, LinkView view) {
+    LinksController(LinkReviews reviews, LinkChanges changes, LinkView view) {
         this.reviews = reviews;
+        this.changes = changes;
         this.view = view;
     }
 
@@ -51,12 +54,59 @@ class LinksController {
     @GetMapping(DESK + "/linked")
     String linked(@RequestParam(defaultValue = "1") int page, @CurrentUser @Nullable User user, Model model) {
         String department = department(user);
-        model.addAttribute("open", reviews.open(department));
+        counts(department, model);
         model.addAttribute(
                 "list",
                 reviews.linked(department, Paging.index(page), SIZE).map(review -> view.line(department, review)));
         model.addAttribute("base", DESK + "/linked?");
         return "oversight/linked";
+    }
+
+    @GetMapping(DESK + "/changes")
+    String changes(@RequestParam(defaultValue = "1") int page, @CurrentUser @Nullable User user, Model model) {
+        String department = department(user);
+        counts(department, model);
+        Page<LinkView.ChangeLine> list =
+                changes.changes(department, Paging.index(page), SIZE).map(change -> view.change(department, change));
+        model.addAttribute("list", list);
+        model.addAttribute(
+                "working",
+                list.content().stream().anyMatch(line -> line.state().equals(LinkChanges.State.PENDING.name())));
+        model.addAttribute("base", DESK + "/changes?");
+        return "oversight/link-changes";
+    }
+
+    @PostMapping(DESK + "/changes/{id}")
+    String undo(@PathVariable long id, @CurrentUser @Nullable User user, RedirectAttributes flash) {
+        User steward = Access.require(user, Role.STEWARD);
+        try {
+            changes.undo(steward, id);
+            flash.addFlashAttribute("done", "undone");
+        } catch (LinkChanges.Overtaken e) {
+            flash.addFlashAttribute("done", "overtaken");
+        }
+        return "redirect:" + DESK + "/changes";
+    }
+
+    @GetMapping(DESK + "/failed")
+    String failed(@RequestParam(defaultValue = "1") int page, @CurrentUser @Nullable User user, Model model) {
+        String department = department(user);
+        counts(department, model);
+        model.addAttribute(
+                "list", changes.failures(department, Paging.index(page), SIZE).map(view::failure));
+        model.addAttribute("base", DESK + "/failed?");
+        return "oversight/link-failures";
+    }
+
+    @PostMapping(DESK + "/failed")
+    String lookAgain(
+            @RequestParam String resource,
+            @RequestParam String key,
+            @CurrentUser @Nullable User user,
+            RedirectAttributes flash) {
+        changes.lookAgain(Access.require(user, Role.STEWARD), resource, key);
+        flash.addFlashAttribute("done", "again");
+        return "redirect:" + DESK + "/failed";
     }
 
     @GetMapping(DESK + "/decided")
@@ -82,7 +132,7 @@ class LinksController {
     }
 
     private String show(String department, @Nullable Review review, int page, Model model) {
-        model.addAttribute("open", reviews.open(department));
+        counts(department, model);
         if (review != null) {
             model.addAttribute("pair", view.pair(department, review));
             model.addAttribute("beside", reviews.neighbours(department, review));
@@ -99,6 +149,11 @@ class LinksController {
                 "working",
                 list.content().stream().anyMatch(line -> line.effect().equals(Effect.PENDING.name())));
         model.addAttribute("base", DESK + "?");
+    }
+
+    private void counts(String department, Model model) {
+        model.addAttribute("open", reviews.open(department));
+        model.addAttribute("failed", changes.failed(department));
     }
 
     private Review review(String department, long id) {

@@ -94,7 +94,11 @@ class PagesTest {
         "/my/consents,APPLICANT",
         "/operator,OPERATOR",
         "/operator/quarantine,OPERATOR",
-        "/operator/quarantine?state=released,STEWARD"
+        "/operator/quarantine?state=released,STEWARD",
+        "/operator/links,STEWARD",
+        "/operator/links/linked,STEWARD",
+        "/operator/links/changes,STEWARD",
+        "/operator/links/failed,STEWARD"
     })
     void everyPageIsWholeInBothLanguages(String path, @Nullable Role role) throws Exception {
         String separator = path.contains("?") ? "&" : "?";

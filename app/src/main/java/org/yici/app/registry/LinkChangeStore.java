@@ -1,0 +1,302 @@
+package org.yici.app.registry;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import org.yici.app.catalogue.Catalogue;
+import org.yici.app.identity.User;
+import org.yici.app.ledger.Act;
+import org.yici.app.ledger.Ledger;
+import org.yici.app.registry.LinkReviews.Side;
+import org.yici.app.store.Page;
+import org.yici.kernel.linking.cluster.Change;
+import org.yici.kernel.resource.Resource;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The log of changes in the schema {@code linking}; undoing one is a set of rulings, which the collection job obeys. */
+@Repository
+class LinkChangeStore implements LinkChanges {
+    private static final TypeReference<LinkedHashMap<String, String>> FIELDS = new TypeReference<>() {};
+    private static final int MOST_RULINGS = 200;
+    private static final String OWN = """
+            from linking.change c where kind in ('MERGE', 'SPLIT', 'MOVE')
+                and exists (select 1 from unnest(c.records) r where split_part(r, '#', 1) = any (:resources))""";
+    private static final String RECORD = """
+            select r.resource, r.key, coalesce(r.fields, '{}')::text as fields, r.subject is not null as identified,
+                coalesce(r.subject, r.linked) as whose, exists (select 1 from linking.pending p where p.failure is null
+                    and (p.resource, p.key) = (r.resource, r.key)) as pending
+            from linking.record r where r.fields is not null and""";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Catalogue catalogue;
+    private final Ledger ledger;
+
+    LinkChangeStore(JdbcClient jdbc, JsonMapper json, Catalogue catalogue, Ledger ledger) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.catalogue = catalogue;
+        this.ledger = ledger;
+    }
+
+    /** A change as it stands in the log. */
+    private record Row(
+            long id,
+            Instant at,
+            Change.Kind kind,
+            UUID from,
+            UUID to,
+            List<String> records,
+            @Nullable Double weight) {}
+
+    /** A record as it is now. */
+    private record Now(Side side, @Nullable UUID whose, boolean pending) {}
+
+    @Override
+    public Page<Logged> changes(String department, int page, int size) {
+        List<Logged> logged = jdbc
+                .sql("select c.* " + OWN + " order by id desc limit :size offset :offset")
+                .param("resources", resources(department))
+                .param("size", size)
+                .param("offset", (long) page * size)
+                .query(LinkChangeStore::row)
+                .list()
+                .stream()
+                .map(this::logged)
+                .toList();
+        long total = jdbc.sql("select count(*) " + OWN)
+                .param("resources", resources(department))
+                .query(Long.class)
+                .single();
+        return new Page<>(logged, page, size, total);
+    }
+
+    private Logged logged(Row row) {
+        List<Now> moved = records(row.records());
+        UUID beside = row.kind() == Change.Kind.SPLIT ? row.from() : row.to();
+        State state = moved.stream().anyMatch(Now::pending)
+                ? State.PENDING
+                : stands(row, moved) ? State.STANDS : State.OVERTAKEN;
+        return new Logged(
+                row.id(),
+                row.at(),
+                row.kind(),
+                moved.stream().map(Now::side).toList(),
+                others(beside, row.records(), 1).stream()
+                        .map(Now::side)
+                        .findFirst()
+                        .orElse(null),
+                row.weight(),
+                state);
+    }
+
+    private static boolean stands(Row row, List<Now> moved) {
+        return !moved.isEmpty()
+                && moved.stream()
+                        .allMatch(one -> !one.side().identified() && row.to().equals(one.whose()));
+    }
+
+    @Override
+    @Transactional
+    public void undo(User steward, long id) {
+        String department = String.valueOf(steward.department());
+        List<String> own = List.of(resources(department));
+        Row row = jdbc.sql("select c.* " + OWN + " and c.id = :id")
+                .param("resources", resources(department))
+                .param("id", id)
+                .query(LinkChangeStore::row)
+                .optional()
+                .orElseThrow(() -> new NoSuchElementException("The department has no change " + id));
+        List<Now> moved = records(row.records());
+        if (!stands(row, moved)) {
+            throw new Overtaken(id);
+        }
+        boolean split = row.kind() == Change.Kind.SPLIT;
+        List<Now> others = others(split ? row.from() : row.to(), row.records(), MOST_RULINGS);
+        if (others.isEmpty()) {
+            throw new Overtaken(id);
+        }
+        List<Side> ours = moved.stream()
+                .map(Now::side)
+                .filter(side -> own.contains(side.resource()))
+                .toList();
+        // One identified record stands for its whole subject; else each has a say.
+        List<Side> against = others.stream().map(Now::side).toList();
+        List<Side> deciding = split || against.get(0).identified() ? against.subList(0, 1) : against;
+        // As in every decision the list comes first: then nobody waits in a circle with the job.
+        ours.forEach(this::look);
+        int rulings = 0;
+        for (Side side : ours) {
+            overrule(side, against, split, steward);
+            for (Side other : deciding) {
+                if (rulings++ < MOST_RULINGS) {
+                    rule(side, other, split, steward);
+                }
+            }
+        }
+        ledger.append(new Act(
+                Act.Kind.DECISION,
+                steward.actor(),
+                department,
+                row.to(),
+                null,
+                Map.of(
+                        "linkChange",
+                        String.valueOf(id),
+                        "verdict",
+                        "UNDONE",
+                        "change",
+                        row.kind().name())));
+    }
+
+    private void rule(Side a, Side b, boolean same, User steward) {
+        boolean swapped = !b.identified() && b.id().compareTo(a.id()) < 0;
+        Side first = swapped ? b : a;
+        Side second = swapped ? a : b;
+        jdbc.sql(
+                        "insert into linking.review (first_resource, first_key, second_resource, second_key, state, decided_at,"
+                                + " decided_by) values (?, ?, ?, ?, ?, clock_timestamp(), ?) on conflict (first_resource, first_key,"
+                                + " second_resource, second_key) do update set state = excluded.state,"
+                                + " decided_at = excluded.decided_at, decided_by = excluded.decided_by")
+                .params(
+                        first.resource(),
+                        first.key(),
+                        second.resource(),
+                        second.key(),
+                        same ? "same" : "different",
+                        steward.username())
+                .update();
+    }
+
+    /** What was ruled to the contrary between a record and these others is turned round. */
+    private void overrule(Side side, List<Side> others, boolean same, User steward) {
+        for (Side other : others) {
+            jdbc.sql("update linking.review set state = :now, decided_at = clock_timestamp(), decided_by = :by"
+                            + " where state = :before and ((first_resource, first_key, second_resource, second_key)"
+                            + " = (:r1, :k1, :r2, :k2) or (first_resource, first_key, second_resource, second_key)"
+                            + " = (:r2, :k2, :r1, :k1))")
+                    .param("now", same ? "same" : "different")
+                    .param("before", same ? "different" : "same")
+                    .param("by", steward.username())
+                    .param("r1", side.resource())
+                    .param("k1", side.key())
+                    .param("r2", other.resource())
+                    .param("k2", other.key())
+                    .update();
+        }
+    }
+
+    private void look(Side side) {
+        jdbc.sql("insert into linking.pending (resource, key) values (?, ?) on conflict (resource, key)"
+                        + " do update set id = excluded.id, failure = null")
+                .params(side.resource(), side.key())
+                .update();
+    }
+
+    @Override
+    public long failed(String department) {
+        return jdbc.sql("select count(*) from linking.pending where failure is not null and resource = any (?)")
+                .params(new Object[] {resources(department)})
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    public Page<Failure> failures(String department, int page, int size) {
+        List<Failure> failures = jdbc.sql(
+                        "select p.resource, p.key, p.failure, coalesce(r.fields, '{}')::text as fields, false as identified"
+                                + " from linking.pending p left join linking.record r using (resource, key)"
+                                + " where p.failure is not null and resource = any (:resources)"
+                                + " order by p.id desc limit :size offset :offset")
+                .param("resources", resources(department))
+                .param("size", size)
+                .param("offset", (long) page * size)
+                .query((line, n) -> new Failure(side(line), line.getString("failure")))
+                .list();
+        return new Page<>(failures, page, size, failed(department));
+    }
+
+    @Override
+    @Transactional
+    public void lookAgain(User steward, String resource, String key) {
+        List<String> own = List.of(resources(String.valueOf(steward.department())));
+        int asked = !own.contains(resource)
+                ? 0
+                : jdbc.sql("update linking.pending set failure = null, id = nextval('linking.pending_id')"
+                                + " where resource = ? and key = ? and failure is not null")
+                        .params(resource, key)
+                        .update();
+        if (asked == 0) {
+            throw new NoSuchElementException("The department has no record " + key + " that cannot be linked");
+        }
+    }
+
+    /** Records of a subject without these, identified ones first. */
+    private List<Now> others(UUID subject, List<String> without, int most) {
+        return jdbc.sql(RECORD
+                        + " (r.subject = :subject or r.linked = :subject) and not r.resource || '#' || r.key = any (:without)"
+                        + " order by r.subject is null, r.resource, r.key limit :most")
+                .param("subject", subject)
+                .param("without", without.toArray(String[]::new))
+                .param("most", most)
+                .query(this::now)
+                .list();
+    }
+
+    private List<Now> records(List<String> ids) {
+        List<Now> found = new ArrayList<>();
+        for (String id : ids) {
+            int hash = id.indexOf('#');
+            jdbc.sql(RECORD + " r.resource = ? and r.key = ?")
+                    .params(id.substring(0, hash), id.substring(hash + 1))
+                    .query(this::now)
+                    .optional()
+                    .ifPresent(found::add);
+        }
+        return found;
+    }
+
+    private String[] resources(String department) {
+        return catalogue.resources().stream()
+                .filter(resource -> resource.provider().equals(department))
+                .map(Resource::code)
+                .toArray(String[]::new);
+    }
+
+    private static Row row(ResultSet row, int n) throws SQLException {
+        double weight = row.getDouble("weight");
+        boolean weightless = row.wasNull();
+        return new Row(
+                row.getLong("id"),
+                row.getTimestamp("at").toInstant(),
+                Change.Kind.valueOf(row.getString("kind")),
+                Objects.requireNonNull(row.getObject("old_subject", UUID.class)),
+                Objects.requireNonNull(row.getObject("new_subject", UUID.class)),
+                List.of((String[]) row.getArray("records").getArray()),
+                weightless ? null : weight);
+    }
+
+    private Now now(ResultSet row, int n) throws SQLException {
+        return new Now(side(row), row.getObject("whose", UUID.class), row.getBoolean("pending"));
+    }
+
+    private Side side(ResultSet row) throws SQLException {
+        return new Side(
+                row.getString("resource"),
+                row.getString("key"),
+                json.readValue(row.getString("fields"), FIELDS),
+                row.getBoolean("identified"));
+    }
+}
