@@ -131,10 +131,7 @@ class LinksWalkTest {
                     .waitFor();
             assertThat(steward.page().locator(".change-OVERTAKEN").count()).isPositive();
             steward.at("/operator/links");
-            assertThat(steward.page()
-                            .locator("#decided tbody tr")
-                            .first()
-                            .innerText())
+            assertThat(steward.page().locator("#decided tbody tr").first().innerText())
                     .contains("不是同一人");
         }
     }
