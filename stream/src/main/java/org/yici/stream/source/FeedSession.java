@@ -190,7 +190,11 @@ final class FeedSession implements AutoCloseable {
                                 + written + " in registry." + resource.table()
                                 + "): the server was restored or replaced. If that is right: update registry."
                                 + resource.table()
-                                + " set _position = 0 where _source = '" + source.name() + "'");
+                                + " set _position = 0 where _source = '" + source.name() + "'"
+                                + (resource.linking() == null
+                                        ? ""
+                                        : "; update linking.record set position = 0 where resource = '"
+                                                + resource.code() + "'"));
             }
         }
     }
