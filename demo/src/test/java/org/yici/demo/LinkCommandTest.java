@@ -82,7 +82,7 @@ class LinkCommandTest {
         Path records = folder.resolve("records.csv");
         Files.write(records, (HEADER + "a,\u00e9,,,,\n").getBytes(StandardCharsets.ISO_8859_1));
         assertThat(linkFake(records)).isEqualTo(2);
-        assertThat(err.toString()).contains("is not UTF-8");
+        assertThat(err.toString()).contains("line 2: not UTF-8; convert it");
     }
 
     @Test
@@ -109,6 +109,14 @@ class LinkCommandTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(records);
         }
+    }
+
+    @Test
+    void whoCannotBeExplainedIsNamed() throws IOException {
+        Path records = records(HEADER + "a,,,,,\n");
+        assertThat(link("--model", "fake", records.toString(), "--explain", "a", "nobody"))
+                .isEqualTo(2);
+        assertThat(err.toString().strip()).endsWith("records.csv has no record nobody");
     }
 
     @Test
