@@ -112,6 +112,26 @@ class LinkCommandTest {
     }
 
     @Test
+    void whereTheOutcomeCannotGoIsSaidBeforeTheWork() throws IOException {
+        // Reading this would be refused as well.
+        Path records = records("nothing");
+        String nowhere = folder.resolve("no/links.csv").toString();
+        assertThat(link("--model", "fake", records.toString(), "--out", records.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("records.csv is named twice");
+        assertThat(link("--model", "fake", records.toString(), "--out", clusters() + "", "--links", clusters() + ""))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("clusters.csv is named twice");
+        assertThat(link("--model", "fake", records.toString(), "--out", clusters() + "", "--links", nowhere))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("links.csv cannot be written");
+        assertThat(link("--model", "fake", records.toString(), "--train", "--out", folder.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("is a folder").doesNotContain("the column");
+        assertThat(records).hasContent("nothing");
+    }
+
+    @Test
     void whoCannotBeExplainedIsNamed() throws IOException {
         Path records = records(HEADER + "a,,,,,\n");
         assertThat(link("--model", "fake", records.toString(), "--explain", "a", "nobody"))
