@@ -92,6 +92,10 @@ final class LinkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return MemoryGuard.guarded(spec.commandLine().getErr(), this::run);
+    }
+
+    private int run() {
         try {
             if (generate > 0) {
                 generate(required(out, "--out"));

@@ -140,6 +140,34 @@ class LinkCommandTest {
     }
 
     @Test
+    void tooLittleMemoryIsOneLineThatSaysHowToGiveMore() throws Exception {
+        StringBuilder text = new StringBuilder(HEADER);
+        for (int i = 0; i < 100_000; i++) {
+            text.append("r").append(i).append(",Nancy,Williams").append(i).append(",1972-01-18,Birmingham,\n");
+        }
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx20m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "link",
+                        "--model",
+                        "fake",
+                        records(text.toString()).toString(),
+                        "--out",
+                        clusters().toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isEqualTo(2);
+        assertThat(said)
+                .contains("yici: 20 MB of memory", "YICI_JAVA_OPTIONS=-Xmx40m")
+                .doesNotContain("\tat ");
+        assertThat(clusters()).doesNotExist();
+    }
+
+    @Test
     void inventedRecordsAreLinkedAndExplained() throws IOException {
         Path records = folder.resolve("invented.csv");
         Path truth = folder.resolve("truth.csv");
