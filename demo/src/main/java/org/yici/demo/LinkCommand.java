@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yici.demo.linkage.BadFileException;
 import org.yici.demo.linkage.LinkageFiles;
 import org.yici.demo.linkage.LinkageRecords;
+import org.yici.demo.linkage.OutputFile;
 import org.yici.kernel.linking.BatchLinkage;
 import org.yici.kernel.linking.Explanation;
 import org.yici.kernel.linking.Frequencies;
@@ -88,6 +92,10 @@ final class LinkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return MemoryGuard.guarded(spec.commandLine().getErr(), this::run);
+    }
+
+    private int run() {
         try {
             if (generate > 0) {
                 generate(required(out, "--out"));
@@ -113,23 +121,35 @@ final class LinkCommand implements Callable<Integer> {
 
     private Linker linker() {
         String name = required(model, "--model");
+        boolean own = name.endsWith(".json");
         try {
-            LinkageModel read = name.endsWith(".json")
-                    ? ModelFiles.parse(Files.readAllBytes(Path.of(name)))
-                    : ModelFiles.named(name);
-            return new Linker(read);
+            return new Linker(own ? ModelFiles.parse(Files.readAllBytes(Path.of(name))) : ModelFiles.named(name));
         } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
+            throw new UsageException((own ? name + ": " : "") + e.getMessage());
         } catch (IOException e) {
-            throw new UsageException(name + " cannot be read (" + e.getClass().getSimpleName() + ")");
+            throw BadFileException.of(Path.of(name), "cannot be read", e);
         }
     }
 
-    private void link(Linker linker, Path file, Path clusters) {
+    /** What is read and must not be written over. */
+    private List<Path> inputs() {
+        List<Path> inputs = new ArrayList<>();
+        Stream.of(records, truth).filter(Objects::nonNull).forEach(inputs::add);
+        if (model != null && model.endsWith(".json")) {
+            inputs.add(Path.of(model));
+        }
+        return inputs;
+    }
+
+    private void link(Linker linker, Path file, Path target) {
+        List<Path> taken = inputs();
+        OutputFile clusters = OutputFile.at(target, taken);
+        taken.add(target);
+        OutputFile pairs = links == null ? null : OutputFile.at(links, taken);
         try (LinkProgress progress = new LinkProgress(spec.commandLine().getErr(), file)) {
             List<PreparedRecord> entries = LinkageFiles.records(file, linker, progress::read);
             BatchLinkage.Result result = BatchLinkage.link(linker, entries, progress);
-            LinkageFiles.write(clusters, csv -> {
+            clusters.write(csv -> {
                 csv.writeRecord("rec_id", "cluster");
                 for (int i = 0; i < entries.size(); i++) {
                     csv.writeRecord(
@@ -137,14 +157,14 @@ final class LinkCommand implements Callable<Integer> {
                             entries.get(result.cluster()[i]).id());
                 }
             });
-            if (links != null) {
-                writeLinks(links, entries, result);
+            if (pairs != null) {
+                writeLinks(pairs, entries, result);
             }
         }
     }
 
-    private static void writeLinks(Path file, List<PreparedRecord> entries, BatchLinkage.Result result) {
-        LinkageFiles.write(file, csv -> {
+    private static void writeLinks(OutputFile file, List<PreparedRecord> entries, BatchLinkage.Result result) {
+        file.write(csv -> {
             csv.writeRecord("first", "second", "weight", "probability", "decision");
             for (BatchLinkage.Pair pair : result.pairs()) {
                 boolean linked = result.cluster()[pair.first()] == result.cluster()[pair.second()];
@@ -211,6 +231,7 @@ final class LinkCommand implements Callable<Integer> {
     }
 
     private void train(Linker linker, Path file, Path target) {
+        OutputFile output = OutputFile.at(target, inputs());
         try (LinkProgress progress = new LinkProgress(spec.commandLine().getErr(), file)) {
             List<PreparedRecord> entries = LinkageFiles.records(file, linker, progress::read);
             if (entries.size() < 2) {
@@ -220,14 +241,16 @@ final class LinkCommand implements Callable<Integer> {
             String version = linker.model().version() + "+trained";
             LinkageModel trained =
                     truth == null ? trainer.train(version) : trainer.train(version, LinkageFiles.truth(truth, entries));
-            LinkageFiles.write(target, ModelFiles.write(trained));
+            output.write(ModelFiles.write(trained));
         }
     }
 
     private void generate(Path target) {
+        OutputFile output = OutputFile.at(target, List.of());
+        OutputFile answers = truth == null ? null : OutputFile.at(truth, List.of(target));
         LinkageRecords invented = new LinkageRecords(seed, generate);
         LongProgress progress = new LongProgress(spec.commandLine().getErr(), generate);
-        LinkageFiles.write(target, csv -> {
+        output.write(csv -> {
             csv.writeRecord(LinkageRecords.COLUMNS);
             for (int i = 0; i < invented.count(); i++) {
                 csv.writeRecord(invented.row(i));
@@ -235,8 +258,8 @@ final class LinkCommand implements Callable<Integer> {
             }
         });
         progress.close();
-        if (truth != null) {
-            LinkageFiles.write(truth, csv -> {
+        if (answers != null) {
+            answers.write(csv -> {
                 csv.writeRecord("rec_id", "cluster");
                 for (int i = 0; i < invented.count(); i++) {
                     csv.writeRecord(LinkageRecords.id(i), invented.subject(i));

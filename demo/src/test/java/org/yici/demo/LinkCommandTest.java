@@ -82,7 +82,7 @@ class LinkCommandTest {
         Path records = folder.resolve("records.csv");
         Files.write(records, (HEADER + "a,\u00e9,,,,\n").getBytes(StandardCharsets.ISO_8859_1));
         assertThat(linkFake(records)).isEqualTo(2);
-        assertThat(err.toString()).contains("is not UTF-8");
+        assertThat(err.toString()).contains("line 2: not UTF-8; convert it");
     }
 
     @Test
@@ -109,6 +109,62 @@ class LinkCommandTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(records);
         }
+    }
+
+    @Test
+    void whereTheOutcomeCannotGoIsSaidBeforeTheWork() throws IOException {
+        // Reading this would be refused as well.
+        Path records = records("nothing");
+        String nowhere = folder.resolve("no/links.csv").toString();
+        assertThat(link("--model", "fake", records.toString(), "--out", records.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("records.csv is named twice");
+        assertThat(link("--model", "fake", records.toString(), "--out", clusters() + "", "--links", clusters() + ""))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("clusters.csv is named twice");
+        assertThat(link("--model", "fake", records.toString(), "--out", clusters() + "", "--links", nowhere))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("links.csv cannot be written");
+        assertThat(link("--model", "fake", records.toString(), "--train", "--out", folder.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("is a folder").doesNotContain("the column");
+        assertThat(records).hasContent("nothing");
+    }
+
+    @Test
+    void whoCannotBeExplainedIsNamed() throws IOException {
+        Path records = records(HEADER + "a,,,,,\n");
+        assertThat(link("--model", "fake", records.toString(), "--explain", "a", "nobody"))
+                .isEqualTo(2);
+        assertThat(err.toString().strip()).endsWith("records.csv has no record nobody");
+    }
+
+    @Test
+    void tooLittleMemoryIsOneLineThatSaysHowToGiveMore() throws Exception {
+        StringBuilder text = new StringBuilder(HEADER);
+        for (int i = 0; i < 100_000; i++) {
+            text.append("r").append(i).append(",Nancy,Williams").append(i).append(",1972-01-18,Birmingham,\n");
+        }
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx20m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "link",
+                        "--model",
+                        "fake",
+                        records(text.toString()).toString(),
+                        "--out",
+                        clusters().toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isEqualTo(2);
+        assertThat(said)
+                .contains("yici: 20 MB of memory", "YICI_JAVA_OPTIONS=-Xmx40m")
+                .doesNotContain("\tat ");
+        assertThat(clusters()).doesNotExist();
     }
 
     @Test

@@ -1,24 +1,17 @@
 package org.yici.demo.linkage;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import org.yici.kernel.linking.Linker;
 import org.yici.kernel.linking.PreparedRecord;
 
-/** Reads records and their truth, writes clusters; a file that is written is whole or not there. */
+/** Reads records and their truth. */
 public final class LinkageFiles {
     private static final int BATCH = 20_000;
 
@@ -70,39 +63,5 @@ public final class LinkageFiles {
                     return subject;
                 })
                 .toList();
-    }
-
-    /** Writes rows to a file that appears only when it is whole. */
-    public static void write(Path file, Consumer<CsvWriter> rows) {
-        whole(file, unfinished -> {
-            try (CsvWriter csv = CsvWriter.builder().build(unfinished, StandardCharsets.UTF_8)) {
-                rows.accept(csv);
-            }
-        });
-    }
-
-    /** Writes a text to a file that appears only when it is whole. */
-    public static void write(Path file, String text) {
-        whole(file, unfinished -> Files.writeString(unfinished, text));
-    }
-
-    private interface Writing {
-        void to(Path unfinished) throws IOException;
-    }
-
-    private static void whole(Path file, Writing writing) {
-        Path unfinished = file.resolveSibling(
-                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-        try {
-            try {
-                writing.to(unfinished);
-                Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(unfinished);
-            }
-        } catch (IOException | UncheckedIOException e) {
-            throw new BadFileException(
-                    file + " cannot be written (" + e.getClass().getSimpleName() + ")");
-        }
     }
 }

@@ -11,14 +11,20 @@ import java.util.stream.IntStream;
  * depend on the order of the records.
  */
 final class Blocks {
+    private static final int[] NO_RANKS = {};
+
     private final List<PreparedRecord> records;
     private final Linker linker;
     private final long[][] keys;
+
+    /** For each pass, where in its order a record stands whose block was too large; empty if there was no such block. */
+    private final int[][] ranks;
 
     Blocks(Linker linker, List<PreparedRecord> records) {
         this.linker = linker;
         this.records = records;
         keys = new long[linker.passes().size()][records.size()];
+        ranks = new int[keys.length][];
     }
 
     /**
@@ -37,7 +43,7 @@ final class Blocks {
         /** Visits the pairs of a block: all, or in a block that is too large each record with its neighbours. */
         void forEachPair(int block, PairVisitor visitor) {
             int to = starts[block + 1];
-            int reach = windowed[block] ? Math.max(1, largest / 4) : to;
+            int reach = windowed[block] ? reach(largest) : to;
             for (int i = starts[block]; i < to; i++) {
                 for (int j = i + 1; j < to && j - i <= reach; j++) {
                     visitor.visit(members[i], members[j]);
@@ -52,6 +58,11 @@ final class Blocks {
         }
     }
 
+    /** How far the neighbours go in a block of which only this many records would be compared whole. */
+    private static int reach(int largest) {
+        return Math.max(1, largest / 4);
+    }
+
     interface PairVisitor {
         void visit(int a, int b);
     }
@@ -64,17 +75,28 @@ final class Blocks {
         for (int refinement = 0; refinement < blocking.refinements(); refinement++) {
             refineLarge(key, sorted(key), blocking, refinement);
         }
-        return blocks(key, sorted(key), blocking.largest());
+        return blocks(pass, sorted(key), blocking.largest());
     }
 
     /** Whether an earlier pass has brought these two together already. */
     boolean metBefore(int pass, int a, int b) {
+        // A block is made of the upper bits alone.
+        long upper = ~(long) mask(records.size());
         for (int earlier = 0; earlier < pass; earlier++) {
-            if (keys[earlier][a] != 0 && keys[earlier][a] == keys[earlier][b]) {
+            long key = keys[earlier][a];
+            if (key != 0 && ((key ^ keys[earlier][b]) & upper) == 0 && keys[earlier][b] != 0 && near(earlier, a, b)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether two of one block were compared in it. */
+    private boolean near(int pass, int a, int b) {
+        int[] rank = ranks[pass];
+        return rank.length == 0
+                || Math.abs(rank[a] - rank[b])
+                        <= reach(linker.passes().get(pass).largest());
     }
 
     private void refineLarge(long[] key, long[] sorted, BlockingKeys blocking, int refinement) {
@@ -121,7 +143,9 @@ final class Blocks {
         return end;
     }
 
-    private Pass blocks(long[] key, long[] sorted, int largest) {
+    private Pass blocks(int pass, long[] sorted, int largest) {
+        long[] key = keys[pass];
+        int[] rank = NO_RANKS;
         int mask = mask(key.length);
         int[] members = new int[sorted.length];
         int[] starts = new int[sorted.length + 1];
@@ -141,13 +165,15 @@ final class Blocks {
             }
             if (windowed[blocks - 1]) {
                 neighbours(members, starts[blocks - 1], size);
+                rank = rank.length == 0 ? new int[key.length] : rank;
                 for (int i = starts[blocks - 1]; i < size; i++) {
-                    // They did not all meet each other, so a later pass may bring them together again.
-                    key[members[i]] = 0;
+                    // They do not all meet each other; those who do not, may in a later pass.
+                    rank[members[i]] = i;
                 }
             }
         }
         starts[blocks] = size;
+        ranks[pass] = rank;
         return new Pass(
                 Arrays.copyOf(members, size),
                 Arrays.copyOf(starts, blocks + 1),

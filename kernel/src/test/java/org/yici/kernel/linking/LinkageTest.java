@@ -122,6 +122,20 @@ class LinkageTest {
     }
 
     @Test
+    void aPairThatSeveralPassesBringTogetherIsListedOnce() {
+        Frequencies rare =
+                Frequencies.of(linker, InventedRecords.of(linker, 200, 10).entries());
+        List<PreparedRecord> entries = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            entries.add(linker.prepare("R" + i, Map.of("name", "李娜", "birth", "1990-01-01", "address", "人民路1号")));
+        }
+        assertThat(BatchLinkage.link(linker, entries, rare, Constraints.NONE, BatchLinkage.Progress.SILENT)
+                        .pairs())
+                .hasSizeGreaterThan(200)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void trainingWithoutTheTruthFindsWeightsThatLink() {
         InventedRecords invented = InventedRecords.of(linker, 600, 8);
         LinkageModel trained = new Trainer(linker.model(), invented.entries(), 1).train("t1");
