@@ -1,10 +1,14 @@
 package org.yici.app.collection;
 
+import java.util.Objects;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.yici.app.catalogue.ResourcePublished;
+import org.yici.kernel.linking.ModelFiles;
+import org.yici.kernel.resource.Linking;
+import org.yici.kernel.resource.Resource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Hands published entries to the collection job, which compiles its cleaning plans from them. */
@@ -21,31 +25,58 @@ class PlanStore {
     @EventListener
     @Order(1)
     void on(ResourcePublished event) {
-        forgetIfLinkedOtherwise(event);
+        Resource resource = event.resource();
+        Linking before = jdbc.sql("select entry from collection.plan where resource = ? order by edition desc limit 1")
+                .param(resource.code())
+                .query(String.class)
+                .optional()
+                .map(entry -> json.readValue(entry, Resource.class).linking())
+                .orElse(null);
+        if (before != null && resource.linking() == null) {
+            linkNoMore(resource.code());
+        }
+        if (!Objects.equals(before, resource.linking())) {
+            loadAnew(resource.code());
+        }
         jdbc.sql("insert into collection.plan (resource, edition, entry) values (?, ?, ?::jsonb)")
                 .params(event.resource().code(), event.edition(), json.writeValueAsString(event.resource()))
                 .update();
     }
 
-    /** What the records are compared by has changed: they are loaded anew. */
-    private void forgetIfLinkedOtherwise(ResourcePublished event) {
-        String code = event.resource().code();
-        boolean otherwise = jdbc.sql("select entry -> 'linking' is distinct from nullif(?::jsonb, 'null'::jsonb)"
-                        + " and not (coalesce(entry -> 'linking', 'null'::jsonb) = 'null'::jsonb and ?::jsonb = 'null'::jsonb)"
-                        + " from collection.plan where resource = ? order by edition desc limit 1")
-                .params(
-                        json.writeValueAsString(event.resource().linking()),
-                        json.writeValueAsString(event.resource().linking()),
-                        code)
-                .query(Boolean.class)
-                .optional()
-                .orElse(false);
-        if (otherwise) {
-            for (String table : new String[] {"linking.waiting", "linking.record", "collection.loaded"}) {
-                jdbc.sql("delete from " + table + " where resource = ?")
-                        .param(code)
-                        .update();
-            }
+    /** What the records are compared by has changed: what the source says now is news again. */
+    private void loadAnew(String code) {
+        jdbc.sql("update linking.record set position = 0, sequence = 0 where resource = ?")
+                .param(code)
+                .update();
+        jdbc.sql("delete from collection.loaded where resource = ?").param(code).update();
+    }
+
+    /** The records leave their subjects, which the log says; those that were compared with them are looked at again. */
+    private void linkNoMore(String code) {
+        jdbc.sql("select distinct model from linking.record where resource = ? and linked is not null")
+                .param(code)
+                .query(String.class)
+                .list()
+                .forEach(model -> jdbc.sql(
+                                "insert into linking.change (kind, old_subject, records, cause, model, version)"
+                                        + " select 'DEPARTURE', linked, array_agg(resource || '#' || key order by key),"
+                                        + " min(resource || '#' || key), model, ? from linking.record where resource = ? and model = ?"
+                                        + " and linked is not null group by linked, model")
+                        .params(ModelFiles.named(model).version(), code, model)
+                        .update());
+        jdbc.sql("insert into linking.pending (resource, key) select l.resource, l.key from linking.record l where"
+                        + " l.resource <> :code and l.linked in (select coalesce(r.subject, r.linked) from linking.record r"
+                        + " where r.resource = :code) union select first_resource, first_key from linking.review where"
+                        + " second_resource = :code and first_resource <> :code and state in ('open', 'linked') order by 1, 2"
+                        + " on conflict (resource, key) do update set id = excluded.id, failure = null")
+                .param("code", code)
+                .update();
+        jdbc.sql("update linking.review set state = 'settled' where state in ('open', 'linked')"
+                        + " and :code in (first_resource, second_resource)")
+                .param("code", code)
+                .update();
+        for (String table : new String[] {"linking.pending", "linking.waiting", "linking.record"}) {
+            jdbc.sql("delete from " + table + " where resource = ?").param(code).update();
         }
     }
 }
