@@ -53,16 +53,18 @@ create table linking.change (
     old_subject uuid,
     new_subject uuid,
     records     text[]      not null,
+    resources   text[]      not null,
     cause       text        not null,
     weight      double precision,
     model       text        not null,
     version     text        not null
 );
 comment on column linking.change.records is 'resource#key';
+comment on column linking.change.resources is 'of these records, each once';
 comment on column linking.change.cause is 'the record that was looked at';
 comment on column linking.change.weight is 'of the strongest pair by which that record is of its subject, in bits; null if it is alone';
 create index change_records on linking.change using gin (records);
-create index change_subjects on linking.change (id desc) where kind in ('MERGE', 'SPLIT', 'MOVE');
+create index change_resources on linking.change using gin (resources) where kind in ('MERGE', 'SPLIT', 'MOVE');
 
 -- Pairs in doubt or linked by the job, with the evidence, and what clerks decided about them. The first record is the one without a strong identifier.
 create table linking.review (
@@ -82,4 +84,6 @@ create table linking.review (
 comment on column linking.review.state is 'linked: by the job itself, this being the strongest pair; settled: neither linked nor in doubt any more';
 comment on column linking.review.explanation is 'null: nobody compared just these two; a steward undid a change';
 create index review_open on linking.review (weight desc, id) where state = 'open';
+create index review_linked on linking.review (weight, id) where state = 'linked';
+create index review_decided on linking.review (decided_at desc, id desc) where state in ('same', 'different');
 create index review_second on linking.review (second_resource, second_key);

@@ -7,7 +7,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.yici.app.catalogue.ResourcePublished;
 import org.yici.kernel.linking.ModelFiles;
+import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.Linking;
+import org.yici.kernel.resource.RegistryTable;
 import org.yici.kernel.resource.Resource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,33 +35,36 @@ class PlanStore {
                 .map(entry -> json.readValue(entry, Resource.class).linking())
                 .orElse(null);
         if (before != null && resource.linking() == null) {
-            linkNoMore(resource.code());
+            linkNoMore(resource, before);
         }
         if (!Objects.equals(before, resource.linking())) {
-            loadAnew(resource.code());
+            // What its records are compared by has changed, and a new load is later than everything that was written.
+            jdbc.sql("delete from collection.loaded where resource = ?")
+                    .param(resource.code())
+                    .update();
         }
         jdbc.sql("insert into collection.plan (resource, edition, entry) values (?, ?, ?::jsonb)")
                 .params(event.resource().code(), event.edition(), json.writeValueAsString(event.resource()))
                 .update();
     }
 
-    /** What the records are compared by has changed: what the source says now is news again. */
-    private void loadAnew(String code) {
-        jdbc.sql("update linking.record set position = 0, sequence = 0 where resource = ?")
-                .param(code)
-                .update();
-        jdbc.sql("delete from collection.loaded where resource = ?").param(code).update();
-    }
-
     /** The records leave their subjects, which the log says; those that were compared with them are looked at again. */
-    private void linkNoMore(String code) {
+    private void linkNoMore(Resource resource, Linking before) {
+        String code = resource.code();
+        resource.item(before.subject())
+                .filter(Item::subject)
+                .ifPresent(item -> jdbc.sql("update "
+                                + RegistryTable.name(resource) + " set " + item.subjectColumn() + " = null where "
+                                + item.name()
+                                + " is null and " + item.subjectColumn() + " is not null")
+                        .update());
         jdbc.sql("select distinct model from linking.record where resource = ? and linked is not null")
                 .param(code)
                 .query(String.class)
                 .list()
                 .forEach(model -> jdbc.sql(
-                                "insert into linking.change (kind, old_subject, records, cause, model, version)"
-                                        + " select 'DEPARTURE', linked, array_agg(resource || '#' || key order by key),"
+                                "insert into linking.change (kind, old_subject, records, resources, cause, model, version)"
+                                        + " select 'DEPARTURE', linked, array_agg(resource || '#' || key order by key), array[min(resource)],"
                                         + " min(resource || '#' || key), model, ? from linking.record where resource = ? and model = ?"
                                         + " and linked is not null group by linked, model")
                         .params(ModelFiles.named(model).version(), code, model)

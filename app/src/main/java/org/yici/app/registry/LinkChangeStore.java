@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -30,9 +31,9 @@ import tools.jackson.databind.json.JsonMapper;
 class LinkChangeStore implements LinkChanges {
     private static final TypeReference<LinkedHashMap<String, String>> FIELDS = new TypeReference<>() {};
     private static final int MOST_RULINGS = 200;
+    private static final int MOST_LISTED = 10_000;
     private static final String OWN = """
-            from linking.change c where kind in ('MERGE', 'SPLIT', 'MOVE')
-                and exists (select 1 from unnest(c.records) r where split_part(r, '#', 1) = any (:resources))""";
+            from linking.change c where kind in ('MERGE', 'SPLIT', 'MOVE') and resources && :resources::text[]""";
     private static final String RECORD = """
             select r.resource, r.key, coalesce(r.fields, '{}')::text as fields, r.subject is not null as identified,
                 coalesce(r.subject, r.linked) as whose, exists (select 1 from linking.pending p where p.failure is null
@@ -74,21 +75,22 @@ class LinkChangeStore implements LinkChanges {
                 .query(LinkChangeStore::row)
                 .list()
                 .stream()
-                .map(this::logged)
+                .map(row -> logged(row, department))
                 .toList();
-        long total = jdbc.sql("select count(*) " + OWN)
+        long total = jdbc.sql("select count(*) from (select 1 " + OWN + " limit " + MOST_LISTED + ") newest")
                 .param("resources", resources(department))
                 .query(Long.class)
                 .single();
         return new Page<>(logged, page, size, total);
     }
 
-    private Logged logged(Row row) {
+    private Logged logged(Row row, String department) {
         List<Now> moved = records(row.records());
+        List<Now> ours = own(moved, department);
         UUID beside = row.kind() == Change.Kind.SPLIT ? row.from() : row.to();
-        State state = moved.stream().anyMatch(Now::pending)
+        State state = ours.stream().anyMatch(Now::pending)
                 ? State.PENDING
-                : stands(row, moved) ? State.STANDS : State.OVERTAKEN;
+                : stands(row, ours) ? State.STANDS : State.OVERTAKEN;
         return new Logged(
                 row.id(),
                 row.at(),
@@ -102,9 +104,16 @@ class LinkChangeStore implements LinkChanges {
                 state);
     }
 
-    private static boolean stands(Row row, List<Now> moved) {
-        return !moved.isEmpty()
-                && moved.stream()
+    private List<Now> own(List<Now> records, String department) {
+        List<String> resources = List.of(resources(department));
+        return records.stream()
+                .filter(one -> resources.contains(one.side().resource()))
+                .toList();
+    }
+
+    private static boolean stands(Row row, List<Now> ours) {
+        return !ours.isEmpty()
+                && ours.stream()
                         .allMatch(one -> !one.side().identified() && row.to().equals(one.whose()));
     }
 
@@ -112,39 +121,39 @@ class LinkChangeStore implements LinkChanges {
     @Transactional
     public void undo(User steward, long id) {
         String department = String.valueOf(steward.department());
-        List<String> own = List.of(resources(department));
         Row row = jdbc.sql("select c.* " + OWN + " and c.id = :id")
                 .param("resources", resources(department))
                 .param("id", id)
                 .query(LinkChangeStore::row)
                 .optional()
                 .orElseThrow(() -> new NoSuchElementException("The department has no change " + id));
-        List<Now> moved = records(row.records());
-        if (!stands(row, moved)) {
-            throw new Overtaken(id);
-        }
+        List<String> resources = List.of(resources(department));
+        List<Now> ours = own(records(row.records()), department);
         boolean split = row.kind() == Change.Kind.SPLIT;
-        List<Now> others = others(split ? row.from() : row.to(), row.records(), MOST_RULINGS);
-        if (others.isEmpty()) {
-            throw new Overtaken(id);
-        }
-        List<Side> ours = moved.stream()
+        List<Side> others = others(split ? row.from() : row.to(), row.records(), MOST_RULINGS + 1).stream()
                 .map(Now::side)
-                .filter(side -> own.contains(side.resource()))
                 .toList();
+        if (!stands(row, ours) || others.isEmpty()) {
+            throw new Refused(Refusal.OVERTAKEN, id);
+        }
         // One identified record stands for its whole subject; else each has a say.
-        List<Side> against = others.stream().map(Now::side).toList();
-        List<Side> deciding = split || against.get(0).identified() ? against.subList(0, 1) : against;
+        List<Side> deciding = split || others.get(0).identified() ? others.subList(0, 1) : others;
+        if (ours.size() * deciding.size() > MOST_RULINGS) {
+            throw new Refused(Refusal.TOO_MANY, id);
+        }
         // As in every decision the list comes first: then nobody waits in a circle with the job.
-        ours.forEach(this::look);
-        int rulings = 0;
-        for (Side side : ours) {
-            overrule(side, against, split, steward);
-            for (Side other : deciding) {
-                if (rulings++ < MOST_RULINGS) {
-                    rule(side, other, split, steward);
-                }
-            }
+        ours.forEach(one -> look(one.side()));
+        Rulings rulings = new Rulings(jdbc, steward.username(), split);
+        List<Side> sides = ours.stream().map(Now::side).toList();
+        Map<Boolean, List<Side>> byOwner =
+                others.stream().collect(Collectors.partitioningBy(side -> resources.contains(side.resource())));
+        if (rulings.contradict(byOwner.getOrDefault(false, List.of()), sides)) {
+            throw new Refused(Refusal.FOREIGN, id);
+        }
+        rulings.turnRound(sides, others);
+        rulings.turnRound(byOwner.getOrDefault(true, List.of()), sides);
+        for (Side side : sides) {
+            deciding.forEach(other -> rulings.rule(side, other));
         }
         ledger.append(new Act(
                 Act.Kind.DECISION,
@@ -159,43 +168,6 @@ class LinkChangeStore implements LinkChanges {
                         "UNDONE",
                         "change",
                         row.kind().name())));
-    }
-
-    private void rule(Side a, Side b, boolean same, User steward) {
-        boolean swapped = !b.identified() && b.id().compareTo(a.id()) < 0;
-        Side first = swapped ? b : a;
-        Side second = swapped ? a : b;
-        jdbc.sql(
-                        "insert into linking.review (first_resource, first_key, second_resource, second_key, state, decided_at,"
-                                + " decided_by) values (?, ?, ?, ?, ?, clock_timestamp(), ?) on conflict (first_resource, first_key,"
-                                + " second_resource, second_key) do update set state = excluded.state,"
-                                + " decided_at = excluded.decided_at, decided_by = excluded.decided_by")
-                .params(
-                        first.resource(),
-                        first.key(),
-                        second.resource(),
-                        second.key(),
-                        same ? "same" : "different",
-                        steward.username())
-                .update();
-    }
-
-    /** What was ruled to the contrary between a record and these others is turned round. */
-    private void overrule(Side side, List<Side> others, boolean same, User steward) {
-        for (Side other : others) {
-            jdbc.sql("update linking.review set state = :now, decided_at = clock_timestamp(), decided_by = :by"
-                            + " where state = :before and ((first_resource, first_key, second_resource, second_key)"
-                            + " = (:r1, :k1, :r2, :k2) or (first_resource, first_key, second_resource, second_key)"
-                            + " = (:r2, :k2, :r1, :k1))")
-                    .param("now", same ? "same" : "different")
-                    .param("before", same ? "different" : "same")
-                    .param("by", steward.username())
-                    .param("r1", side.resource())
-                    .param("k1", side.key())
-                    .param("r2", other.resource())
-                    .param("k2", other.key())
-                    .update();
-        }
     }
 
     private void look(Side side) {
@@ -246,7 +218,7 @@ class LinkChangeStore implements LinkChanges {
     /** Records of a subject without these, identified ones first. */
     private List<Now> others(UUID subject, List<String> without, int most) {
         return jdbc.sql(RECORD
-                        + " (r.subject = :subject or r.linked = :subject) and not r.resource || '#' || r.key = any (:without)"
+                        + " coalesce(r.subject, r.linked) = :subject and (r.subject = :subject or r.linked = :subject) and not r.resource || '#' || r.key = any (:without)"
                         + " order by r.subject is null, r.resource, r.key limit :most")
                 .param("subject", subject)
                 .param("without", without.toArray(String[]::new))

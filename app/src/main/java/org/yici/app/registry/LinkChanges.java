@@ -13,7 +13,7 @@ import org.yici.kernel.linking.cluster.Change;
  * own department; the collection job acts within a second.
  */
 public interface LinkChanges {
-    /** Subjects that became one, came apart or exchanged records, newest first. */
+    /** Subjects that became one, came apart or exchanged records, newest first, ten thousand at most. */
     Page<Logged> changes(String department, int page, int size);
 
     /**
@@ -21,7 +21,8 @@ public interface LinkChanges {
      * one that they left. Each ruling can be taken back like any other decision. Goes into the ledger.
      *
      * @throws java.util.NoSuchElementException if the department has no such change
-     * @throws Overtaken if the records are where the change left them no more
+     * @throws Refused if the records are where the change left them no more, if another department has ruled otherwise about
+     *     its own record, or if it would take more than 200 rulings
      */
     void undo(User steward, long id);
 
@@ -67,12 +68,25 @@ public interface LinkChanges {
     /** A record that cannot be linked. */
     record Failure(Side record, String reason) {}
 
-    /** A change that others have overtaken cannot be undone. */
-    final class Overtaken extends RuntimeException {
-        private static final long serialVersionUID = 1L;
+    /** Why a change cannot be undone. */
+    enum Refusal {
+        OVERTAKEN,
+        FOREIGN,
+        TOO_MANY
+    }
 
-        Overtaken(long id) {
-            super("The records of change " + id + " are elsewhere by now");
+    /** A change that cannot be undone. */
+    final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final Refusal why;
+
+        Refused(Refusal why, long id) {
+            super("Change " + id + " cannot be undone: " + why);
+            this.why = why;
+        }
+
+        public Refusal why() {
+            return why;
         }
     }
 }

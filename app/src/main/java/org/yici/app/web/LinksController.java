@@ -82,8 +82,8 @@ class LinksController {
         try {
             changes.undo(steward, id);
             flash.addFlashAttribute("done", "undone");
-        } catch (LinkChanges.Overtaken e) {
-            flash.addFlashAttribute("done", "overtaken");
+        } catch (LinkChanges.Refused e) {
+            flash.addFlashAttribute("done", e.why().name());
         }
         return "redirect:" + DESK + "/changes";
     }

@@ -39,6 +39,7 @@ import org.yici.kernel.resource.SourceTable;
 @PlatformTest
 class LinkPagesTest {
     private static final String RESOURCE = "TL5100/000001";
+    private static final String FOREIGN = "TL5100/000002";
     private static final String DEPARTMENT = "test-linking";
 
     private final MockMvc pages;
@@ -55,28 +56,35 @@ class LinkPagesTest {
         this.pages = pages;
         this.jdbc = jdbc;
         identities.register(new Department(DEPARTMENT, new Label("归并部门", "Linking"), "11510000MB00000009"));
-        if (catalogue.resource(RESOURCE).isEmpty()) {
-            Label label = new Label("测试户籍", "Test households");
-            Item id = new Item(
-                    RESOURCE + "0001",
-                    "id_no",
-                    label,
-                    ItemType.CITIZEN_ID,
-                    SecurityLevel.L2,
-                    false,
-                    true,
-                    List.of("sfzh"),
-                    Map.of());
-            catalogue.publish(new Resource(
-                    RESOURCE,
-                    "test_linking",
-                    label,
-                    label,
-                    DEPARTMENT,
-                    new SourceTable(DEPARTMENT, "public", "t_linking", List.of("id")),
-                    Sharing.CONDITIONAL,
-                    List.of(id)));
+        identities.register(new Department("test-others", new Label("其他部门", "Others"), "11510000MB00000007"));
+        publish(catalogue, RESOURCE, "test_linking", DEPARTMENT);
+        publish(catalogue, FOREIGN, "test_linked_elsewhere", "test-others");
+    }
+
+    private static void publish(Catalogue catalogue, String code, String table, String department) {
+        if (catalogue.resource(code).isPresent()) {
+            return;
         }
+        Label label = new Label("测试户籍", "Test households");
+        Item id = new Item(
+                code + "0001",
+                "id_no",
+                label,
+                ItemType.CITIZEN_ID,
+                SecurityLevel.L2,
+                false,
+                true,
+                List.of("sfzh"),
+                Map.of());
+        catalogue.publish(new Resource(
+                code,
+                table,
+                label,
+                label,
+                department,
+                new SourceTable(department, "public", "t_" + table, List.of("id")),
+                Sharing.CONDITIONAL,
+                List.of(id)));
     }
 
     private static RequestPostProcessor steward(String department) {
@@ -106,12 +114,13 @@ class LinkPagesTest {
         String[] records =
                 Arrays.stream(names).map(name -> RESOURCE + "#" + key(name)).toArray(String[]::new);
         return jdbc.sql(
-                        "insert into linking.change (kind, old_subject, new_subject, records, cause, weight, model, version)"
-                                + " values (:kind, :from, :to, :records, :cause, 9.5, 'zh_person', '1') returning id")
+                        "insert into linking.change (kind, old_subject, new_subject, records, resources, cause, weight, model, version)"
+                                + " values (:kind, :from, :to, :records, :resources, :cause, 9.5, 'zh_person', '1') returning id")
                 .param("kind", kind)
                 .param("from", from)
                 .param("to", to)
                 .param("records", records)
+                .param("resources", new String[] {RESOURCE})
                 .param("cause", records[0])
                 .query(Long.class)
                 .single();
@@ -210,6 +219,25 @@ class LinkPagesTest {
 
         assertThat(rulings()).isEmpty();
         assertThat(asked()).isEmpty();
+    }
+
+    @Test
+    void whatAnotherDepartmentHasRuledAboutItsOwnRecordStands() throws Exception {
+        known("吴甲", null, before);
+        jdbc.sql("update linking.record set resource = ? where key = ?")
+                .params(FOREIGN, key("吴甲"))
+                .update();
+        known("吴乙", null, subject);
+        jdbc.sql("insert into linking.review (first_resource, first_key, second_resource, second_key, weight, state)"
+                        + " values (?, ?, ?, ?, 1, 'different')")
+                .params(FOREIGN, key("吴甲"), RESOURCE, key("吴乙"))
+                .update();
+        long change = change("SPLIT", before, subject, "吴乙");
+
+        undo(change, DEPARTMENT);
+
+        assertThat(rulings()).containsExactly("吴甲 吴乙 different");
+        assertThat(asked()).as("nothing is asked for when nothing is done").isEmpty();
     }
 
     @Test

@@ -59,10 +59,8 @@ final class RecordEvidence implements Evidence {
         if (x != null && y != null) {
             return x.equals(y) ? Constraint.MUST_LINK : Constraint.CANNOT_LINK;
         }
-        Constraint decided = constraints.between(entries[a].id(), entries[b].id());
-        if (decided != Constraint.NONE) {
-            return decided;
-        }
-        return linker.forbids(entries[a], entries[b]) ? Constraint.CANNOT_LINK : Constraint.NONE;
+        return linker.forbids(entries[a], entries[b])
+                ? Constraint.CANNOT_LINK
+                : constraints.between(entries[a].id(), entries[b].id());
     }
 }

@@ -89,6 +89,14 @@ class ArrivalTest {
     }
 
     @Test
+    void noRulingMakesTwoValidIdentifiersOne() {
+        Known known = new Known(person("a", "11010519491231002X", "赵文华"), "N:a", false);
+        Constraints same = new Constraints(List.of(new Ruling("z", "a", true)));
+        Arrival arrival = decide(person("z", "440524188001010014", "赵文华"), "", same, known);
+        assertThat(arrival.changes()).containsExactly(new Change(Change.Kind.ARRIVAL, "", "N:z", List.of("z")));
+    }
+
+    @Test
     void aClerkIsNotAskedAgainAboutASubjectThatWasRuledOut() {
         Known first = new Known(person("a", "11010519491231002X", "赵文华"), "I1", true);
         Known second = new Known(person("b", "11010519491231002X", "赵文花"), "I1", true);

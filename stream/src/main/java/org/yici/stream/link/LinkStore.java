@@ -13,9 +13,12 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.yici.kernel.linking.Arrival;
 import org.yici.kernel.linking.Explanation;
 import org.yici.kernel.linking.LinkageModel;
+import org.yici.kernel.linking.SubjectIds;
 import org.yici.kernel.linking.cluster.Change;
+import org.yici.kernel.resource.Linking;
 import org.yici.kernel.resource.RegistryTable;
 import org.yici.kernel.resource.Resource;
 import org.yici.stream.platform.PlanBook;
@@ -29,8 +32,8 @@ final class LinkStore {
     private static final String COLUMNS = "resource, key, model, fields::text, subject, linked, former";
     static final String LOOK = " on conflict (resource, key) do update set id = excluded.id, failure = null";
     private static final int MOST_CANDIDATES = 200;
-    private static final long LARGE = 200_000;
-    private static final int MOST_RELATIVES = 2_000;
+    static final long LARGE = 200_000;
+    private static final int MOST_RELATIVES = 1_000;
     private static final int SAMPLE = 20_000;
 
     private final Transaction platform;
@@ -39,9 +42,18 @@ final class LinkStore {
         this.platform = platform;
     }
 
-    /** Takes a record off the list; a request that comes from now on waits for this transaction and stands. */
-    void takeOff(RecordId id) throws SQLException {
-        platform.update("delete from linking.pending where resource = ? and key = ?", id.resource(), id.key());
+    /**
+     * Takes a record off the list; a request that comes from now on waits for this transaction and stands.
+     *
+     * @return whether it stood there by that number; if not, it was asked for anew, and its turn is later
+     */
+    boolean takeOff(RecordId id, long number) throws SQLException {
+        return platform.update(
+                        "delete from linking.pending where resource = ? and key = ? and id = ?",
+                        id.resource(),
+                        id.key(),
+                        number)
+                > 0;
     }
 
     /** Leaves a record on the list with the reason why it cannot be linked, unless it has been asked for anew. */
@@ -126,15 +138,15 @@ final class LinkStore {
                 .values());
     }
 
-    /** All records of these subjects. */
+    /** Records of these subjects, subject by subject in their order; of one that has very many, some. */
     List<LinkRecord> ofSubjects(String model, Collection<UUID> subjects) throws SQLException {
-        var ids = platform.array("uuid", subjects.toArray());
         return select(
-                "select " + COLUMNS + " from linking.record where model = ? and (subject = any (?) or linked = any (?))"
-                        + " and fields is not null order by resource, key limit " + MOST_RELATIVES,
-                model,
-                ids,
-                ids);
+                "select " + COLUMNS + " from unnest(?::uuid[]) with ordinality as s (id, n) cross join lateral"
+                        + " (select r.* from linking.record r where model = ? and (subject = s.id or subject is null and linked = s.id)"
+                        + " and fields is not null order by resource, key limit " + Arrival.LARGEST_NEIGHBOURHOOD
+                        + ") r order by n, resource, key limit " + MOST_RELATIVES,
+                platform.array("uuid", subjects.toArray()),
+                model);
     }
 
     /** Those of these subjects that have records. */
@@ -175,19 +187,23 @@ final class LinkStore {
                     "update linking.record set linked = ?, former = case when ? then ? else former end"
                             + " where resource = ? and key = ?",
                     to,
-                    change.kind() == Change.Kind.MERGE,
+                    change.kind() == Change.Kind.MERGE && from != null && !SubjectIds.isIdentified(from),
                     from,
                     id.resource(),
                     id.key());
             writeSubject(id, to);
         }
         platform.update(
-                "insert into linking.change (kind, old_subject, new_subject, records, cause, weight, model, version)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into linking.change (kind, old_subject, new_subject, records, resources, cause, weight, model, version)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 change.kind().name(),
                 from,
                 to,
                 platform.texts(change.records()),
+                platform.texts(change.records().stream()
+                        .map(record -> RecordId.of(record).resource())
+                        .distinct()
+                        .toList()),
                 cause.toString(),
                 why == null ? null : why.weight(),
                 model.name(),
@@ -199,7 +215,11 @@ final class LinkStore {
         Resource resource = PlanBook.newest(platform.connection(), id.resource())
                 .orElseThrow(() -> new IllegalStateException("The resource " + id.resource() + " is not published"))
                 .resource();
-        var linking = Objects.requireNonNull(resource.linking(), "Resource " + resource.code() + " is not linked");
+        Linking linking = resource.linking();
+        if (linking == null) {
+            // An edition that came since then links it no more.
+            return;
+        }
         String column = resource.item(linking.subject()).orElseThrow().subjectColumn();
         int written = platform.update(
                 "update " + RegistryTable.name(resource) + " set " + column + " = ? where _key = ? and "
@@ -215,21 +235,34 @@ final class LinkStore {
         }
     }
 
-    /** How many records of a model there are, near enough: in a large table the server's own estimate. */
+    /** How many records of a model there are, near enough: in a large table by the server's own estimate and some of its pages. */
     long count(String model) throws SQLException {
-        try (PreparedStatement count = platform.prepare(
-                "select case when c.reltuples > ? then c.reltuples * (select count(*) filter (where model = ?)::float"
-                        + " / greatest(count(*), 1) from linking.record tablesample system (1))"
-                        + " else (select count(*) from linking.record where model = ?) end::bigint"
-                        + " from pg_class c where c.oid = 'linking.record'::regclass")) {
-            count.setLong(1, LARGE);
-            count.setString(2, model);
-            count.setString(3, model);
+        long all;
+        try (PreparedStatement estimate = platform.prepare(
+                        "select reltuples::bigint from pg_class where oid = 'linking.record'::regclass");
+                ResultSet row = estimate.executeQuery()) {
+            row.next();
+            all = row.getLong(1);
+        }
+        String sql = "select count(*) filter (where model = ?)::float8 / greatest(count(*), 1) * ? from linking.record"
+                + " tablesample system (?)";
+        try (PreparedStatement count =
+                platform.prepare(all > LARGE ? sql : "select count(*) from linking.record where model = ?")) {
+            count.setString(1, model);
+            if (all > LARGE) {
+                count.setLong(2, all);
+                count.setDouble(3, share(all));
+            }
             try (ResultSet row = count.executeQuery()) {
                 row.next();
-                return row.getLong(1);
+                return Math.round(row.getDouble(1));
             }
         }
+    }
+
+    /** The share of a large table, in percent, that has a little more than a sample of records. */
+    private static double share(long records) {
+        return Math.min(100, 120.0 * SAMPLE / records);
     }
 
     /**
@@ -241,7 +274,7 @@ final class LinkStore {
                 ? select(
                         "select " + COLUMNS + " from linking.record tablesample system (?) where model = ?"
                                 + " and fields is not null limit " + SAMPLE,
-                        Math.min(100, 200.0 * SAMPLE / records),
+                        share(records),
                         model)
                 : select(
                         "select " + COLUMNS + " from linking.record where model = ? and fields is not null"

@@ -29,8 +29,9 @@ final class NewSubjects implements SubjectNames {
             if (!record.identified()) {
                 String id = record.id().toString();
                 own.put(id, ids.ofRecord(id));
-                if (record.former() != null) {
-                    former.put(id, record.former());
+                UUID before = record.former();
+                if (before != null) {
+                    former.put(id, before);
                 }
             }
         }

@@ -28,22 +28,29 @@ public final class PendingRecords {
      * Those that stand there and were not given before; whoever has looked at one deletes it. A record is held back until every
      * transaction that was under way when it was first seen has ended: a writer that could not see it waiting yet does not wake it,
      * so the look must see what that writer writes.
+     *
+     * @param platform with automatic commit
      */
     public List<Entry> next(Connection platform) throws SQLException {
-        List<Entry> ripe = new ArrayList<>();
-        try (PreparedStatement snapshot = platform.prepareStatement(
-                        "select"
-                                + " pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint from pg_current_snapshot() s");
-                ResultSet row = snapshot.executeQuery()) {
-            row.next();
-            if (!held.isEmpty() && row.getLong(1) < horizon) {
-                return ripe;
-            }
-            ripe.addAll(held);
-            horizon = row.getLong(2);
+        if (!held.isEmpty() && number(platform, "pg_snapshot_xmin(pg_current_snapshot())") < horizon) {
+            return List.of();
         }
+        List<Entry> ripe = held;
         held = fresh(platform);
+        if (!held.isEmpty()) {
+            // A number of our own: whoever writes with a greater one began to do so later, and saw these records
+            // waiting.
+            horizon = number(platform, "pg_current_xact_id()");
+        }
         return ripe;
+    }
+
+    private static long number(Connection platform, String transaction) throws SQLException {
+        try (PreparedStatement select = platform.prepareStatement("select " + transaction + "::text::bigint");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private List<Entry> fresh(Connection platform) throws SQLException {

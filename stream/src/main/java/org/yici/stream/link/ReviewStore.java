@@ -49,12 +49,23 @@ final class ReviewStore {
         return new Constraints(rulings);
     }
 
-    /** Takes back every question about a record, and the evidence by which it was linked: a look puts down what holds now. */
+    /** Takes back a record's questions and the evidence by which it was linked: a look puts down what holds now. */
     void settle(RecordId id) throws SQLException {
         platform.update(
-                "update linking.review r set state = 'settled' where state in ('open', 'linked') and ((first_resource,"
-                        + " first_key) = (?, ?) or (second_resource, second_key) = (?, ?) and exists (select 1 from"
-                        + " linking.record s where (s.resource, s.key) = (r.second_resource, r.second_key) and s.subject is null))",
+                "update linking.review set state = 'settled' where state in ('open', 'linked') and first_resource = ?"
+                        + " and first_key = ?",
+                id.resource(),
+                id.key());
+    }
+
+    /** The evidence by which a record was linked to another is void where the two are not of one subject any more. */
+    void settleParted(RecordId id) throws SQLException {
+        platform.update(
+                "update linking.review r set state = 'settled' from linking.record a, linking.record b where r.state = 'linked'"
+                        + " and (a.resource, a.key) = (r.first_resource, r.first_key)"
+                        + " and (b.resource, b.key) = (r.second_resource, r.second_key)"
+                        + " and ((r.first_resource, r.first_key) = (?, ?) or (r.second_resource, r.second_key) = (?, ?))"
+                        + " and coalesce(a.subject, a.linked) is distinct from coalesce(b.subject, b.linked)",
                 id.resource(),
                 id.key(),
                 id.resource(),
@@ -87,16 +98,21 @@ final class ReviewStore {
                 state);
     }
 
-    /** Those who are in doubt about a record are looked at again: it is gone, or somebody's now. */
-    void wakeDoubters(RecordId id) throws SQLException {
+    /**
+     * Those who are in doubt about a record are looked at again: it is gone, or somebody's now, or different.
+     *
+     * @param but those of whom it is known that they still are
+     */
+    void wakeDoubters(RecordId id, List<RecordId> but) throws SQLException {
         platform.update(
                 "insert into linking.pending (resource, key) select first_resource, first_key from linking.review"
                         + " where state = 'open' and second_resource = ? and second_key = ?"
-                        + " and (first_resource, first_key) <> (?, ?) order by 1, 2" + LinkStore.LOOK,
+                        + " and (first_resource, first_key) not in (select * from unnest(?::text[], ?::text[])) order by 1, 2"
+                        + LinkStore.LOOK,
                 id.resource(),
                 id.key(),
-                id.resource(),
-                id.key());
+                platform.texts(but.stream().map(RecordId::resource).toList()),
+                platform.texts(but.stream().map(RecordId::key).toList()));
     }
 
     /** A record of which clerks are asked is looked at again: it has moved. */

@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yici.kernel.linking.Arrival;
@@ -33,21 +35,31 @@ final class SubjectFinder {
 
     private final SubjectIds subjects;
     private final Map<String, Known> frequencies = new HashMap<>();
-    private int looks;
 
     SubjectFinder(SubjectIds subjects) {
         this.subjects = subjects;
     }
 
     /** What is rare and common, and how many records there were when it was counted. */
-    private record Known(Frequencies frequencies, long records) {}
+    private static final class Known {
+        private final Frequencies frequencies;
+        private final long records;
+        private int looks;
+
+        Known(Frequencies frequencies, long records) {
+            this.frequencies = frequencies;
+            this.records = records;
+        }
+    }
 
     /** A pair of records and what speaks for their being of one subject; the first is one without an identifier. */
     record Pair(RecordId first, RecordId second, Explanation why) {}
 
     /** Looks at a record; returns whether anybody's subject changed. */
     boolean look(LinkStore store, ReviewStore reviews, RecordId id, long number) throws SQLException {
-        store.takeOff(id);
+        if (!store.takeOff(id, number)) {
+            return false;
+        }
         LinkRecord record = store.find(id);
         if (record == null) {
             return false;
@@ -62,7 +74,7 @@ final class SubjectFinder {
     private static boolean leave(LinkStore store, ReviewStore reviews, LinkRecord record) throws SQLException {
         RecordId id = record.id();
         reviews.settle(id);
-        reviews.wakeDoubters(id);
+        reviews.wakeDoubters(id, List.of());
         UUID before = record.linked();
         if (before == null) {
             return false;
@@ -103,29 +115,57 @@ final class SubjectFinder {
                 reviews.rulings(record, near),
                 names);
 
-        reviews.settle(id);
+        ask(reviews, linker, frequency, record, near, arrival);
+        carryOut(store, reviews, linker, record, arrival);
+        return !arrival.changes().isEmpty();
+    }
+
+    /** Puts down the record's questions and evidence as they are now. */
+    private static void ask(
+            ReviewStore reviews,
+            Linker linker,
+            Frequencies frequency,
+            LinkRecord record,
+            List<LinkRecord> near,
+            Arrival arrival)
+            throws SQLException {
+        reviews.settle(record.id());
         Explanation joined = arrival.joined();
         if (joined != null) {
             reviews.linked(pair(linker, frequency, record, near, joined));
         }
+        List<RecordId> stillInDoubt = new ArrayList<>();
         for (Explanation doubt :
                 arrival.reviews().stream().limit(MOST_QUESTIONS).toList()) {
-            reviews.ask(pair(linker, frequency, record, near, doubt));
+            Pair pair = pair(linker, frequency, record, near, doubt);
+            reviews.ask(pair);
+            stillInDoubt.add(pair.first());
         }
+        reviews.wakeDoubters(record.id(), stillInDoubt);
+    }
+
+    private static void carryOut(
+            LinkStore store, ReviewStore reviews, Linker linker, LinkRecord record, Arrival arrival)
+            throws SQLException {
+        boolean moves = false;
         for (Change change : arrival.changes()) {
-            store.carryOut(change, id, joined, linker.model());
-            for (String moved : change.records()) {
-                reviews.wakeDoubters(RecordId.of(moved));
-                if (!moved.equals(id.toString())) {
-                    reviews.wakeIfInDoubt(RecordId.of(moved));
+            store.carryOut(change, record.id(), arrival.joined(), linker.model());
+            for (String one : change.records()) {
+                RecordId moved = RecordId.of(one);
+                reviews.settleParted(moved);
+                if (moved.equals(record.id())) {
+                    moves = true;
+                } else {
+                    reviews.wakeDoubters(moved, List.of());
+                    reviews.wakeIfInDoubt(moved);
                 }
             }
         }
-        if (before != null && arrival.changes().isEmpty()) {
+        UUID before = record.linked();
+        if (before != null && !moves) {
             // The record may have been written anew, without its subject.
-            store.writeSubject(id, before);
+            store.writeSubject(record.id(), before);
         }
-        return !arrival.changes().isEmpty();
     }
 
     /** The other records of the touched subjects and of the record's own so far, the nearest first. */
@@ -137,10 +177,13 @@ final class SubjectFinder {
         if (before != null) {
             rank.putIfAbsent(before, rank.size());
         }
-        List<RecordId> met = candidates.stream().map(LinkRecord::id).toList();
-        return store.ofSubjects(record.model(), rank.keySet()).stream()
-                .filter(one -> !one.id().equals(record.id()))
-                .sorted(Comparator.comparing((LinkRecord one) -> rank.get(Objects.requireNonNull(one.whose())))
+        Set<RecordId> met = candidates.stream().map(LinkRecord::id).collect(Collectors.toSet());
+        return Stream.concat(candidates.stream(), store.ofSubjects(record.model(), rank.keySet()).stream())
+                .filter(one -> rank.containsKey(one.whose()) && !one.id().equals(record.id()))
+                .collect(Collectors.toMap(LinkRecord::id, one -> one, (a, b) -> a))
+                .values()
+                .stream()
+                .sorted(Comparator.comparing((LinkRecord one) -> rank.getOrDefault(one.whose(), 0))
                         .thenComparing(one -> !met.contains(one.id()))
                         .thenComparing(one -> one.id().toString()))
                 .toList();
@@ -203,9 +246,12 @@ final class SubjectFinder {
     private Frequencies frequencies(LinkStore store, Linker linker) throws SQLException {
         String model = linker.model().name();
         @Nullable Known known = frequencies.get(model);
-        if (known == null || looks++ % LOOKS_BETWEEN_COUNTS == 0) {
+        boolean due = known != null
+                && ++known.looks % (known.records > LinkStore.LARGE ? LOOKS_BETWEEN_COUNTS * 100 : LOOKS_BETWEEN_COUNTS)
+                        == 0;
+        if (known == null || due) {
             long records = store.count(model);
-            if (known == null || records > known.records() * 3 / 2) {
+            if (known == null || records > known.records * 3 / 2) {
                 List<PreparedRecord> sample = store.sample(model, records).stream()
                         .map(fields -> linker.prepare("", fields))
                         .toList();
@@ -213,6 +259,6 @@ final class SubjectFinder {
                 frequencies.put(model, known);
             }
         }
-        return known.frequencies();
+        return known.frequencies;
     }
 }

@@ -87,6 +87,8 @@ final class LinkStatements {
                         blocks.addAll(List.of((Long[]) rows.getArray(3).getArray()));
                     }
                     if (rows.getString(4) != null) {
+                        // Who waited for it as it was has to do without.
+                        blocks.addAll(List.of((Long[]) rows.getArray(3).getArray()));
                         subjects.add(rows.getString(4));
                     }
                 }
