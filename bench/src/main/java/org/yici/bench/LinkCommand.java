@@ -33,8 +33,8 @@ final class LinkCommand implements Callable<Integer> {
             names = "--one-by-one",
             paramLabel = "ORDERS",
             description = {
-                "Instead let the collection job link the sets of Chinese people and companies record by record, on real",
-                "databases, in so many random orders, and compare with one batch."
+                "Instead link record by record in so many random orders and compare with one batch: each set in memory, the sets",
+                "of Chinese people and companies by the collection job on real databases too."
             })
     private int orders;
 

@@ -23,13 +23,15 @@ import org.yici.kernel.linking.PreparedRecord;
 
 /** Accuracy and time of linking, set by set. */
 final class Linkage {
-    private static final Map<String, String> MODELS = Map.of(
+    /** Models of the development sets. */
+    static final Map<String, String> MODELS = Map.of(
             "febrl1", "febrl",
             "febrl2", "febrl",
             "fake_1000", "fake",
             "historical_10k", "historical",
             "zh_person", "zh_person",
             "zh_company", "zh_company");
+
     private static final String LAYOUT = "%-16s %9s %9s %9s %9s %9s %10s %10s %9s%n";
     private static final int CHUNK = 50_000;
 

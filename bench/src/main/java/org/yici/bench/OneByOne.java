@@ -10,11 +10,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.postgresql.PGConnection;
@@ -24,6 +26,7 @@ import org.yici.kernel.linking.BatchLinkage;
 import org.yici.kernel.linking.Constraints;
 import org.yici.kernel.linking.Frequencies;
 import org.yici.kernel.linking.Linker;
+import org.yici.kernel.linking.MemoryLinkage;
 import org.yici.kernel.linking.ModelFiles;
 import org.yici.kernel.linking.PreparedRecord;
 import org.yici.kernel.resource.Item;
@@ -59,8 +62,14 @@ final class OneByOne {
         this.progress = progress;
     }
 
-    /** Measures each set in so many orders. */
+    /** Measures each set in so many orders: in memory, which has the frequencies of the whole set from the start, then by the job. */
     void run(int orders) throws Exception {
+        for (String set : Linkage.MODELS.keySet().stream().sorted().toList()) {
+            if (Files.exists(folder.resolve(set).resolve("records.csv"))) {
+                progress.accept(set + " in memory");
+                inMemory(set, orders);
+            }
+        }
         for (String set : IDENTIFIERS.keySet().stream().sorted().toList()) {
             if (Files.exists(folder.resolve(set).resolve("records.csv"))) {
                 for (int order = 1; order <= orders; order++) {
@@ -69,6 +78,30 @@ final class OneByOne {
             } else {
                 progress.accept(set + " is not in " + folder + ", left out");
             }
+        }
+    }
+
+    private void inMemory(String set, int orders) {
+        Linker linker = new Linker(ModelFiles.named(Linkage.MODELS.getOrDefault(set, set)));
+        List<PreparedRecord> entries =
+                LinkageFiles.records(folder.resolve(set).resolve("records.csv"), linker, done -> {});
+        List<String> truth = LinkageFiles.truth(folder.resolve(set).resolve("truth.csv"), entries);
+        BatchLinkage.Result batch = BatchLinkage.link(linker, entries, BatchLinkage.Progress.SILENT);
+        List<Integer> clusters = Arrays.stream(batch.cluster()).boxed().toList();
+        for (int order = 1; order <= orders; order++) {
+            List<PreparedRecord> shuffled = new ArrayList<>(entries);
+            Collections.shuffle(shuffled, new Random(order));
+            MemoryLinkage memory = new MemoryLinkage(linker, batch.frequencies());
+            shuffled.forEach(memory::add);
+            Map<String, String> subjects = memory.subjects();
+            List<String> linked = entries.stream()
+                    .map(entry -> subjects.getOrDefault(entry.id(), entry.id()))
+                    .toList();
+            String name = set + "_memory_order_" + order;
+            ratios.put(
+                    name + "_agreement_with_batch",
+                    Accuracy.of(linked, clusters).f1());
+            ratios.put(name + "_f1_one_by_one", Accuracy.of(linked, truth).f1());
         }
     }
 

@@ -57,7 +57,7 @@ public final class LinkFunction extends ProcessFunction<PendingRecords.Entry, Vo
                     transaction.update("set local synchronous_commit = off");
                     // Every search here is for a few rows among millions, whatever the planner believes of limits.
                     transaction.update("set local enable_seqscan = off");
-                    return find.look(new LinkStore(transaction), new ReviewStore(transaction), record, entry.number);
+                    return find.look(transaction, record, entry.number);
                 });
                 return;
             } catch (SQLException e) {

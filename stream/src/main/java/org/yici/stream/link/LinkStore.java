@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,13 +27,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** Records, who waits, who is to be looked at, and what came of it: tables of the schema {@code linking}. */
 final class LinkStore {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final TypeReference<LinkedHashMap<String, String>> FIELDS = new TypeReference<>() {};
+    static final TypeReference<LinkedHashMap<String, String>> FIELDS = new TypeReference<>() {};
     private static final String COLUMNS = "resource, key, model, fields::text, subject, linked, former";
     static final String LOOK = " on conflict (resource, key) do update set id = excluded.id, failure = null";
     private static final int MOST_CANDIDATES = 200;
-    static final long LARGE = 200_000;
     private static final int MOST_RELATIVES = 1_000;
-    private static final int SAMPLE = 20_000;
 
     private final Transaction platform;
 
@@ -233,54 +230,6 @@ final class LinkStore {
                 notify.execute();
             }
         }
-    }
-
-    /** How many records of a model there are, near enough: in a large table by the server's own estimate and some of its pages. */
-    long count(String model) throws SQLException {
-        long all;
-        try (PreparedStatement estimate = platform.prepare(
-                        "select reltuples::bigint from pg_class where oid = 'linking.record'::regclass");
-                ResultSet row = estimate.executeQuery()) {
-            row.next();
-            all = row.getLong(1);
-        }
-        String sql = "select count(*) filter (where model = ?)::float8 / greatest(count(*), 1) * ? from linking.record"
-                + " tablesample system (?)";
-        try (PreparedStatement count =
-                platform.prepare(all > LARGE ? sql : "select count(*) from linking.record where model = ?")) {
-            count.setString(1, model);
-            if (all > LARGE) {
-                count.setLong(2, all);
-                count.setDouble(3, share(all));
-            }
-            try (ResultSet row = count.executeQuery()) {
-                row.next();
-                return Math.round(row.getDouble(1));
-            }
-        }
-    }
-
-    /** The share of a large table, in percent, that has a little more than a sample of records. */
-    private static double share(long records) {
-        return Math.min(100, 120.0 * SAMPLE / records);
-    }
-
-    /**
-     * The fields of records, enough of them to tell what is common: of a small table the same ones every time, of a large one some
-     * of its pages.
-     */
-    List<Map<String, String>> sample(String model, long records) throws SQLException {
-        List<LinkRecord> drawn = records > LARGE
-                ? select(
-                        "select " + COLUMNS + " from linking.record tablesample system (?) where model = ?"
-                                + " and fields is not null limit " + SAMPLE,
-                        share(records),
-                        model)
-                : select(
-                        "select " + COLUMNS + " from linking.record where model = ? and fields is not null"
-                                + " order by md5(key) limit " + SAMPLE,
-                        model);
-        return drawn.stream().map(LinkRecord::fields).filter(Objects::nonNull).toList();
     }
 
     private List<LinkRecord> select(String sql, Object... parameters) throws SQLException {

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.yici.kernel.linking.Arrival;
 import org.yici.kernel.linking.Constraints;
 import org.yici.kernel.linking.Explanation;
@@ -29,34 +27,21 @@ import org.yici.kernel.linking.cluster.Change;
  */
 final class SubjectFinder {
     private static final int MOST_QUESTIONS = 3;
-    private static final int LOOKS_BETWEEN_COUNTS = 100;
-    /** However few people are collected yet, a record may be of somebody who is not: the prior is that of a county at least. */
-    static final long LEAST_POPULATION = 100_000;
 
     private final SubjectIds subjects;
-    private final Map<String, Known> frequencies = new HashMap<>();
+    private final Population population = new Population();
 
     SubjectFinder(SubjectIds subjects) {
         this.subjects = subjects;
-    }
-
-    /** What is rare and common, and how many records there were when it was counted. */
-    private static final class Known {
-        private final Frequencies frequencies;
-        private final long records;
-        private int looks;
-
-        Known(Frequencies frequencies, long records) {
-            this.frequencies = frequencies;
-            this.records = records;
-        }
     }
 
     /** A pair of records and what speaks for their being of one subject; the first is one without an identifier. */
     record Pair(RecordId first, RecordId second, Explanation why) {}
 
     /** Looks at a record; returns whether anybody's subject changed. */
-    boolean look(LinkStore store, ReviewStore reviews, RecordId id, long number) throws SQLException {
+    boolean look(Transaction platform, RecordId id, long number) throws SQLException {
+        LinkStore store = new LinkStore(platform);
+        ReviewStore reviews = new ReviewStore(platform);
         if (!store.takeOff(id, number)) {
             return false;
         }
@@ -67,7 +52,7 @@ final class SubjectFinder {
         Map<String, String> fields = record.fields();
         return fields == null || record.identified()
                 ? leave(store, reviews, record)
-                : decide(store, reviews, record, fields, number);
+                : decide(store, reviews, new SampleStore(platform), record, fields, number);
     }
 
     /** A record that is gone, or that an identifier names now, is linked no more. */
@@ -86,10 +71,15 @@ final class SubjectFinder {
     }
 
     private boolean decide(
-            LinkStore store, ReviewStore reviews, LinkRecord record, Map<String, String> fields, long number)
+            LinkStore store,
+            ReviewStore reviews,
+            SampleStore samples,
+            LinkRecord record,
+            Map<String, String> fields,
+            long number)
             throws SQLException {
         Linker linker = Linkers.of(record.model());
-        Frequencies frequency = frequencies(store, linker);
+        Frequencies frequency = population.frequencies(samples, linker);
         RecordId id = record.id();
         PreparedRecord arrived = linker.prepare(id.toString(), fields);
         List<Long> blocks = usable(store, linker, record.model(), arrived);
@@ -240,25 +230,5 @@ final class SubjectFinder {
             }
         }
         return List.copyOf(byPass.values());
-    }
-
-    /** What is rare and what is common among the records of a model; counted anew when there are many more. */
-    private Frequencies frequencies(LinkStore store, Linker linker) throws SQLException {
-        String model = linker.model().name();
-        @Nullable Known known = frequencies.get(model);
-        boolean due = known != null
-                && ++known.looks % (known.records > LinkStore.LARGE ? LOOKS_BETWEEN_COUNTS * 100 : LOOKS_BETWEEN_COUNTS)
-                        == 0;
-        if (known == null || due) {
-            long records = store.count(model);
-            if (known == null || records > known.records * 3 / 2) {
-                List<PreparedRecord> sample = store.sample(model, records).stream()
-                        .map(fields -> linker.prepare("", fields))
-                        .toList();
-                known = new Known(Frequencies.of(linker, sample, Math.max(records, LEAST_POPULATION)), records);
-                frequencies.put(model, known);
-            }
-        }
-        return known.frequencies;
     }
 }
