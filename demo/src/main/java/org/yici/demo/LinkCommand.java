@@ -101,10 +101,8 @@ final class LinkCommand implements Callable<Integer> {
                 generate(required(out, "--out"));
             } else if (train) {
                 train(linker(), required(records, "records.csv"), required(out, "--out"));
-            } else if (explain != null) {
-                explain(linker(), required(records, "records.csv"), explain.get(0), explain.get(1));
             } else {
-                link(linker(), required(records, "records.csv"), required(out, "--out"));
+                link(linker(), required(records, "records.csv"));
             }
             return 0;
         } catch (BadFileException e) {
@@ -141,26 +139,51 @@ final class LinkCommand implements Callable<Integer> {
         return inputs;
     }
 
-    private void link(Linker linker, Path file, Path target) {
+    /** Writes clusters, pairs, or both, and explains two records: whatever was asked for. */
+    private void link(Linker linker, Path file) {
+        if (links == null && explain == null) {
+            required(out, "--out");
+        }
         List<Path> taken = inputs();
-        OutputFile clusters = OutputFile.at(target, taken);
-        taken.add(target);
-        OutputFile pairs = links == null ? null : OutputFile.at(links, taken);
+        OutputFile clusters = output(out, taken);
+        OutputFile pairs = output(links, taken);
+        List<PreparedRecord> entries;
         try (LinkProgress progress = new LinkProgress(spec.commandLine().getErr(), file)) {
-            List<PreparedRecord> entries = LinkageFiles.records(file, linker, progress::read);
-            BatchLinkage.Result result = BatchLinkage.link(linker, entries, progress);
-            clusters.write(csv -> {
-                csv.writeRecord("rec_id", "cluster");
-                for (int i = 0; i < entries.size(); i++) {
-                    csv.writeRecord(
-                            entries.get(i).id(),
-                            entries.get(result.cluster()[i]).id());
+            entries = LinkageFiles.records(file, linker, progress::read);
+            if (clusters != null || pairs != null) {
+                BatchLinkage.Result result = BatchLinkage.link(linker, entries, progress);
+                if (clusters != null) {
+                    writeClusters(clusters, entries, result);
                 }
-            });
-            if (pairs != null) {
-                writeLinks(pairs, entries, result);
+                if (pairs != null) {
+                    writeLinks(pairs, entries, result);
+                }
             }
         }
+        if (explain != null) {
+            PreparedRecord first = find(entries, explain.get(0), file);
+            PreparedRecord second = find(entries, explain.get(1), file);
+            print(linker.score(first, second, Frequencies.of(linker, entries)));
+        }
+    }
+
+    private static @Nullable OutputFile output(@Nullable Path file, List<Path> taken) {
+        if (file == null) {
+            return null;
+        }
+        OutputFile output = OutputFile.at(file, taken);
+        taken.add(file);
+        return output;
+    }
+
+    private static void writeClusters(OutputFile file, List<PreparedRecord> entries, BatchLinkage.Result result) {
+        file.write(csv -> {
+            csv.writeRecord("rec_id", "cluster");
+            for (int i = 0; i < entries.size(); i++) {
+                csv.writeRecord(
+                        entries.get(i).id(), entries.get(result.cluster()[i]).id());
+            }
+        });
     }
 
     private static void writeLinks(OutputFile file, List<PreparedRecord> entries, BatchLinkage.Result result) {
@@ -176,16 +199,6 @@ final class LinkCommand implements Callable<Integer> {
                         linked ? "link" : "review");
             }
         });
-    }
-
-    private void explain(Linker linker, Path file, String first, String second) {
-        List<PreparedRecord> entries;
-        try (LinkProgress progress = new LinkProgress(spec.commandLine().getErr(), file)) {
-            entries = LinkageFiles.records(file, linker, progress::read);
-        }
-        PreparedRecord a = find(entries, first, file);
-        PreparedRecord b = find(entries, second, file);
-        print(linker.score(a, b, Frequencies.of(linker, entries)));
     }
 
     private static PreparedRecord find(List<PreparedRecord> entries, String id, Path file) {

@@ -192,8 +192,18 @@ class LinkCommandTest {
         assertThat(found.size()).isBetween(subjects.size(), subjects.size() + 5);
 
         String[] pair = pairs.get(1).split(",");
-        assertThat(link("--model", "zh_person", records.toString(), "--explain", pair[0], pair[1]))
+        Files.delete(links);
+        assertThat(link(
+                        "--model",
+                        "zh_person",
+                        records.toString(),
+                        "--links",
+                        links.toString(),
+                        "--explain",
+                        pair[0],
+                        pair[1]))
                 .isZero();
+        assertThat(Files.readAllLines(links)).as("all that was asked for").isEqualTo(pairs);
         assertThat(out.toString())
                 .contains("prior")
                 .contains("identity")
