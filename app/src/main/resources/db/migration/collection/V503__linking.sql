@@ -41,9 +41,11 @@ create table linking.pending (
     key      text   not null,
     id       bigint not null default nextval('linking.pending_id'),
     failure  text,
+    urgent   boolean not null default false,
     primary key (resource, key)
 );
-create index pending_order on linking.pending (id) where failure is null;
+comment on column linking.pending.urgent is 'a person waits: before all others';
+create index pending_order on linking.pending (urgent desc, id) where failure is null;
 
 -- What linking did: records that went from one subject to another. Undone by a clerk's rulings, which make the next change.
 create table linking.change (

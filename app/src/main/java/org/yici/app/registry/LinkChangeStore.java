@@ -171,8 +171,8 @@ class LinkChangeStore implements LinkChanges {
     }
 
     private void look(Side side) {
-        jdbc.sql("insert into linking.pending (resource, key) values (?, ?) on conflict (resource, key)"
-                        + " do update set id = excluded.id, failure = null")
+        jdbc.sql("insert into linking.pending (resource, key, urgent) values (?, ?, true) on conflict (resource, key)"
+                        + " do update set id = excluded.id, failure = null, urgent = true")
                 .params(side.resource(), side.key())
                 .update();
     }
@@ -206,8 +206,9 @@ class LinkChangeStore implements LinkChanges {
         List<String> own = List.of(resources(String.valueOf(steward.department())));
         int asked = !own.contains(resource)
                 ? 0
-                : jdbc.sql("update linking.pending set failure = null, id = nextval('linking.pending_id')"
-                                + " where resource = ? and key = ? and failure is not null")
+                : jdbc.sql(
+                                "update linking.pending set failure = null, id = nextval('linking.pending_id'), urgent = true"
+                                        + " where resource = ? and key = ? and failure is not null")
                         .params(resource, key)
                         .update();
         if (asked == 0) {

@@ -123,8 +123,9 @@ class LinkReviewStore implements LinkReviews {
         // circle.
         for (Side side : List.of(review.doubtful(), review.other())) {
             if (!side.identified()) {
-                jdbc.sql("insert into linking.pending (resource, key) values (?, ?) on conflict (resource, key)"
-                                + " do update set id = excluded.id, failure = null")
+                jdbc.sql(
+                                "insert into linking.pending (resource, key, urgent) values (?, ?, true) on conflict (resource, key)"
+                                        + " do update set id = excluded.id, failure = null, urgent = true")
                         .params(side.resource(), side.key())
                         .update();
             }

@@ -9,9 +9,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The records to look at, in the order in which they were asked for. While a source is loaded for the first time they wait. */
+/**
+ * The records to look at, in the order in which they were asked for, those first for which a person waits. While a source is loaded
+ * for the first time they wait.
+ */
 public final class PendingRecords {
-    private static final int MOST = 500;
+    /** At most so many in a turn: one is under way, one is held back, so who is urgent has two before it. */
+    private static final int MOST = 100;
 
     private Set<Long> known = Set.of();
     private List<Entry> held = new ArrayList<>();
@@ -59,13 +63,17 @@ public final class PendingRecords {
         Set<Long> standing = new HashSet<>();
         try (PreparedStatement select = platform.prepareStatement("select id, resource, key from linking.pending"
                         + " where failure is null and not exists (select 1 from collection.source"
-                        + " where state = 'loading' and loaded_at is null) order by id limit " + MOST);
+                        + " where state = 'loading' and loaded_at is null) order by urgent desc, id limit "
+                        + 3 * MOST);
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
-                standing.add(rows.getLong(1));
-                if (!known.contains(rows.getLong(1))) {
+                long number = rows.getLong(1);
+                if (known.contains(number)) {
+                    standing.add(number);
+                } else if (entries.size() < MOST) {
+                    standing.add(number);
                     Entry entry = new Entry();
-                    entry.number = rows.getLong(1);
+                    entry.number = number;
                     entry.resource = rows.getString(2);
                     entry.key = rows.getString(3);
                     entries.add(entry);

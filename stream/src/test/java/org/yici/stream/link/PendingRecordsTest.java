@@ -91,6 +91,16 @@ class PendingRecordsTest {
     }
 
     @Test
+    void whomAPersonWaitsForComesBeforeAllOthers() throws SQLException {
+        execute(
+                reader,
+                "insert into linking.pending (resource, key) select 'r', n::text from generate_series(1, 1000) n");
+        execute(reader, "insert into linking.pending (resource, key, urgent) values ('r', 'a', true)");
+        assertThat(next()).isEmpty();
+        assertThat(next()).startsWith("a", "1", "2").hasSizeLessThan(200);
+    }
+
+    @Test
     void whatFailedDoesNotCome() throws SQLException {
         execute(reader, "insert into linking.pending (resource, key, failure) values ('r', 'a', 'why')");
         next();
