@@ -113,7 +113,7 @@ public record Arrival(
         }
         List<Change> changes = StableIds.changes(clusters(entries, labels), subjects, settled, names);
         int own = near.indexOf(byId.get(arrived.id()));
-        List<Explanation> reviews = reviews(linker, frequencies, own, entries, labels, constraints);
+        List<Explanation> reviews = reviews(linker, frequencies, own, near, labels, constraints);
         return new Arrival(changes, reviews, joined(linker, frequencies, own, near, labels));
     }
 
@@ -127,23 +127,27 @@ public record Arrival(
 
     /** Of each other cluster that nothing rules out the strongest pair, if it is in doubt. */
     private static List<Explanation> reviews(
-            Linker linker,
-            Frequencies frequencies,
-            int own,
-            PreparedRecord[] entries,
-            int[] labels,
-            Constraints constraints) {
-        PreparedRecord arrived = entries[own];
+            Linker linker, Frequencies frequencies, int own, List<Known> near, int[] labels, Constraints constraints) {
+        PreparedRecord arrived = near.get(own).entry;
         Map<Integer, Explanation> strongest = new TreeMap<>();
-        Set<Integer> ruledOut = new HashSet<>(Set.of(labels[own]));
-        for (int i = 0; i < entries.length; i++) {
-            if (constraints.areRuled(arrived.id(), entries[i].id()) || linker.forbids(arrived, entries[i])) {
+        Set<Integer> identified = new HashSet<>();
+        for (int i = 0; i < labels.length; i++) {
+            if (near.get(i).identified) {
+                identified.add(labels[i]);
+            }
+        }
+        // Who is of a subject that an identifier names is of no other such subject, whatever a clerk may say.
+        Set<Integer> ruledOut = new HashSet<>(identified.contains(labels[own]) ? identified : Set.of());
+        ruledOut.add(labels[own]);
+        for (int i = 0; i < labels.length; i++) {
+            PreparedRecord other = near.get(i).entry;
+            if (constraints.areRuled(arrived.id(), other.id()) || linker.forbids(arrived, other)) {
                 ruledOut.add(labels[i]);
             }
         }
-        for (int i = 0; i < entries.length; i++) {
+        for (int i = 0; i < labels.length; i++) {
             if (!ruledOut.contains(labels[i])) {
-                Explanation explanation = linker.score(arrived, entries[i], frequencies);
+                Explanation explanation = linker.score(arrived, near.get(i).entry, frequencies);
                 if (explanation.decision() != Decision.APART) {
                     strongest.merge(labels[i], explanation, (a, b) -> a.weight() >= b.weight() ? a : b);
                 }

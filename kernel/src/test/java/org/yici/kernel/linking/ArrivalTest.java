@@ -108,6 +108,23 @@ class ArrivalTest {
     }
 
     @Test
+    void whoseSubjectAnIdentifierNamesIsInNoDoubtAboutAnother() {
+        Known own = new Known(person("a", "11010519491231002X", "赵文华"), "I1", true);
+        PreparedRecord twin =
+                linker.prepare("b", Map.of("name", "赵文化", "id_no", "440524188001010014", "address", "人民路1号2-3-404"));
+        PreparedRecord arrived = linker.prepare("z", Map.of("name", "赵文某", "address", "人民路1号2-3-404"));
+        assertThat(decide(arrived, "", Constraints.NONE, new Known(twin, "I2", true))
+                        .reviews())
+                .as("alone they would be a question: %s bits", linker.posterior(arrived, twin, frequencies))
+                .isNotEmpty();
+
+        Constraints ruled = new Constraints(List.of(new Ruling("z", "a", true)));
+        Arrival arrival = decide(arrived, "", ruled, own, new Known(twin, "I2", true));
+        assertThat(arrival.changes()).extracting(Change::to).containsExactly("I1");
+        assertThat(arrival.reviews()).isEmpty();
+    }
+
+    @Test
     void ofTooManyNeighboursTheNearestAreTaken() {
         List<Known> many = new ArrayList<>();
         many.add(new Known(person("a", "11010519491231002X", "赵文华"), "I1", true));
