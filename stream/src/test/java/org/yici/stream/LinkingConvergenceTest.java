@@ -147,7 +147,11 @@ class LinkingConvergenceTest {
     }
 
     private void awaitNobodyWaits() {
-        province.awaitRows("select (" + UNLINKED + ") + (select count(*) from linking.pending)", "0");
+        // Some thousand looks, on a machine that may be busy with other tests.
+        Province.await(
+                () -> province.query("select (" + UNLINKED + ") + (select count(*) from linking.pending)"),
+                List.of("0"),
+                180);
     }
 
     /** A careless copy of a person's data. */

@@ -176,7 +176,11 @@ final class Province implements AutoCloseable {
     }
 
     static <T> void await(Supplier<T> actual, T expected) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        await(actual, expected, 30);
+    }
+
+    static <T> void await(Supplier<T> actual, T expected, int seconds) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (!actual.get().equals(expected) && System.nanoTime() < deadline) {
             pause();
         }
