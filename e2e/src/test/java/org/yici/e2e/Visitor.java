@@ -24,7 +24,7 @@ public final class Visitor implements AutoCloseable {
         this.page = context.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
-                complaints.add(message.text() + " at " + page.url());
+                complaints.add(message.text() + " (" + message.location() + ") at " + page.url());
             }
         });
         page.onPageError(error -> complaints.add(error + " at " + page.url()));

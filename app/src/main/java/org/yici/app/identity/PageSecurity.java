@@ -45,7 +45,6 @@ class PageSecurity {
         "/fonts/**",
         "/webjars/**",
         "/favicon.ico",
-        "/favicon.svg",
         "/actuator/health/**"
     };
 

@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 
@@ -28,6 +29,12 @@ class WebConfiguration {
     @Bean
     WebMvcConfigurer frame(LocaleResolver localeResolver, DemoSettings settings) {
         return new WebMvcConfigurer() {
+            /** Browsers ask for it where a document names no icon: a table, a proof. */
+            @Override
+            public void addViewControllers(ViewControllerRegistry registry) {
+                registry.addRedirectViewController("/favicon.ico", "/img/logo.svg");
+            }
+
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new FrameInterceptor(localeResolver, settings))

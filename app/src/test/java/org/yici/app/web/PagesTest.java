@@ -196,6 +196,11 @@ class PagesTest {
     }
 
     @Test
+    void theIconThatBrowsersAskForByThemselvesIsThere() throws Exception {
+        pages.perform(get("/favicon.ico")).andExpect(redirectedUrl("/img/logo.svg"));
+    }
+
+    @Test
     void theAssetsThatPagesNameAreThere() throws Exception {
         Matcher asset = Pattern.compile("(?:src|href)=\"(/(?:webjars|css|js|img)/[^\"]+)\"")
                 .matcher(html("/", null) + html("/operator", Role.OPERATOR));
