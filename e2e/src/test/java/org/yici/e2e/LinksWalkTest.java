@@ -41,7 +41,7 @@ class LinksWalkTest {
             assertThat(steward.text()).contains("没有有效证件号码的记录").contains("合计");
             steward.picture("links").expectAccessible().expectNoComplaints();
 
-            steward.page().keyboard().press("s");
+            press(steward, "s");
             steward.page().locator("#done").waitFor();
             assertThat(steward.text()).contains("已记录：是同一人");
             Locator decided = steward.page().locator("#decided tbody tr").first();
@@ -50,12 +50,12 @@ class LinksWalkTest {
             // The way back is also on the page of a decided pair.
             steward.at(decided.locator("th a").getAttribute("href"));
             assertThat(steward.page().locator("#done").count()).isZero();
-            steward.page().keyboard().press("u");
+            press(steward, "u");
             steward.page().locator("#done").waitFor();
             assertThat(steward.text()).contains("决定已撤回");
 
             String pair = steward.page().url();
-            steward.page().keyboard().press("d");
+            press(steward, "d");
             steward.page().locator("#done").waitFor();
             steward.page()
                     .locator("#decided tbody tr")
@@ -89,14 +89,14 @@ class LinksWalkTest {
             steward.page().locator("[data-key=d]").waitFor();
             assertThat(steward.text()).contains("已自动归并").contains("合计");
 
-            steward.page().keyboard().press("d");
+            press(steward, "d");
             steward.page().locator("#done").waitFor();
             steward.page()
                     .locator("#decided tbody tr")
                     .first()
                     .locator(".effect-APART")
                     .waitFor();
-            steward.page().keyboard().press("u");
+            press(steward, "u");
             steward.page().getByText("决定已撤回").waitFor();
         }
     }
@@ -109,7 +109,7 @@ class LinksWalkTest {
                 Thread.sleep(250);
                 steward.at("/operator/links");
             }
-            steward.page().keyboard().press("s");
+            press(steward, "s");
             steward.page()
                     .locator("#decided tbody tr")
                     .first()
@@ -145,6 +145,12 @@ class LinksWalkTest {
                             .status())
                     .isEqualTo(403);
         }
+    }
+
+    /** Presses a key once the page's script is there to hear it. */
+    private static void press(Visitor steward, String key) {
+        steward.page().waitForLoadState();
+        steward.page().keyboard().press(key);
     }
 
     /** Household entries without a number, each a little less like the person than the one before. */
