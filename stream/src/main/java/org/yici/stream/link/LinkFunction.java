@@ -62,23 +62,23 @@ public final class LinkFunction extends ProcessFunction<PendingRecords.Entry, Vo
                 return;
             } catch (SQLException e) {
                 if (SqlFault.of(e) != SqlFault.PASSING) {
-                    fail(current, record, entry.number, e);
+                    fail(current, find, record, entry.number, e);
                     return;
                 }
                 log.warn("Linking waits {} ms for the platform's database: {}", wait, e.getMessage());
                 TimeUnit.MILLISECONDS.sleep(wait);
                 wait = Math.min(LONGEST_WAIT, wait * 2);
             } catch (RuntimeException e) {
-                fail(current, record, entry.number, e);
+                fail(current, find, record, entry.number, e);
                 return;
             }
         }
     }
 
-    private static void fail(Session session, RecordId record, long number, Exception e) {
+    private static void fail(Session session, SubjectFinder find, RecordId record, long number, Exception e) {
         log.error("{} cannot be linked", record, e);
         try {
-            session.transact(platform -> new LinkStore(new Transaction(platform)).failed(record, number, e.toString()));
+            session.transact(platform -> find.failed(new Transaction(platform), record, number, e.toString()));
         } catch (SQLException again) {
             log.warn("That cannot be written down either, it will be looked at again: {}", again.getMessage());
         }

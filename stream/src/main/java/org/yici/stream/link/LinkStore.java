@@ -34,9 +34,12 @@ final class LinkStore {
     private static final int MOST_RELATIVES = 1_000;
 
     private final Transaction platform;
+    private final PlanBook plans;
 
-    LinkStore(Transaction platform) {
+    /** @param plans as they are now */
+    LinkStore(Transaction platform, PlanBook plans) {
         this.platform = platform;
+        this.plans = plans;
     }
 
     /**
@@ -209,9 +212,8 @@ final class LinkStore {
 
     /** By this subject the record can be found from now on. */
     void writeSubject(RecordId id, @Nullable UUID subject) throws SQLException {
-        Resource resource = PlanBook.newest(platform.connection(), id.resource())
-                .orElseThrow(() -> new IllegalStateException("The resource " + id.resource() + " is not published"))
-                .resource();
+        Resource resource = plans.resource(id.resource())
+                .orElseThrow(() -> new IllegalStateException("The resource " + id.resource() + " is not published"));
         Linking linking = resource.linking();
         if (linking == null) {
             // An edition that came since then links it no more.

@@ -20,6 +20,7 @@ import org.yici.kernel.linking.Linker;
 import org.yici.kernel.linking.PreparedRecord;
 import org.yici.kernel.linking.SubjectIds;
 import org.yici.kernel.linking.cluster.Change;
+import org.yici.stream.platform.PlanBook;
 
 /**
  * Finds the subject of a record without a usable strong identifier: fetches its neighbourhood, has {@link Arrival} decide, and
@@ -30,6 +31,7 @@ final class SubjectFinder {
 
     private final SubjectIds subjects;
     private final Population population = new Population();
+    private final PlanBook plans = new PlanBook();
 
     SubjectFinder(SubjectIds subjects) {
         this.subjects = subjects;
@@ -40,7 +42,8 @@ final class SubjectFinder {
 
     /** Looks at a record; returns whether anybody's subject changed. */
     boolean look(Transaction platform, RecordId id, long number) throws SQLException {
-        LinkStore store = new LinkStore(platform);
+        plans.refresh(platform.connection());
+        LinkStore store = new LinkStore(platform, plans);
         ReviewStore reviews = new ReviewStore(platform);
         if (!store.takeOff(id, number)) {
             return false;
@@ -53,6 +56,11 @@ final class SubjectFinder {
         return fields == null || record.identified()
                 ? leave(store, reviews, record)
                 : decide(store, reviews, new SampleStore(platform), record, fields, number);
+    }
+
+    /** Leaves a record on the list with the reason why it cannot be linked, unless it has been asked for anew. */
+    int failed(Transaction platform, RecordId id, long number, String reason) throws SQLException {
+        return new LinkStore(platform, plans).failed(id, number, reason);
     }
 
     /** A record that is gone, or that an identifier names now, is linked no more. */

@@ -83,6 +83,11 @@ public final class PlanBook {
         return plans.values();
     }
 
+    /** The published entry of a resource. */
+    public Optional<Resource> resource(String code) {
+        return Optional.ofNullable(plans.get(code)).map(CleaningPlan::resource);
+    }
+
     /** The published entries of the resources collected from a source. */
     public List<Resource> resourcesOf(String source) {
         return plans.values().stream()
@@ -96,17 +101,6 @@ public final class PlanBook {
             throws SQLException {
         String json = entry(platform, resource, edition);
         return json.isEmpty() ? Optional.empty() : Optional.of(compile(new Entry(resource, edition, json)));
-    }
-
-    /** The highest edition. */
-    public static Optional<CleaningPlan> newest(Connection platform, String resource) throws SQLException {
-        try (PreparedStatement select =
-                platform.prepareStatement("select max(edition) from collection.plan where resource = ?")) {
-            select.setString(1, resource);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? edition(platform, resource, row.getInt(1)) : Optional.empty();
-            }
-        }
     }
 
     private static CleaningPlan compile(Entry entry) {

@@ -165,7 +165,7 @@ final class FeedSession implements AutoCloseable {
             Department.Snapshot created = atDepartment(connected::createSlot);
             firstSnapshot = created;
             try {
-                requireLaterThanWritten(created.position(), resources);
+                RestoredServer.refuse(source.name(), store, created.position(), resources);
             } catch (FeedException e) {
                 atDepartment(() -> {
                     created.close();
@@ -176,27 +176,6 @@ final class FeedSession implements AutoCloseable {
             }
         }
         log = new SlotReader(source, () -> wanted, queue, this::truncated);
-    }
-
-    /** A restored or replaced server counts its log from another place, and the guard would hold all it says for old news. */
-    private void requireLaterThanWritten(long position, List<Resource> resources) throws SQLException, FeedException {
-        for (Resource resource : resources) {
-            long written = store.position(resource);
-            if (written > position) {
-                throw new FeedException(
-                        "failed",
-                        "The log of " + source.name() + " stands at " + position
-                                + ", behind what was collected from it before ("
-                                + written + " in registry." + resource.table()
-                                + "): the server was restored or replaced. If that is right: update registry."
-                                + resource.table()
-                                + " set _position = 0 where _source = '" + source.name() + "'"
-                                + (resource.linking() == null
-                                        ? ""
-                                        : "; update linking.record set position = 0 where resource = '"
-                                                + resource.code() + "'"));
-            }
-        }
     }
 
     private void truncated(Shape table, long position) throws SQLException {
