@@ -12,6 +12,14 @@ public interface Catalogue {
     /** A published resource by its code, {@code GA5100/000001}. */
     Optional<Resource> resource(String code);
 
+    /** Codes of the resources that a department provides. */
+    default String[] codesOf(String department) {
+        return resources().stream()
+                .filter(resource -> resource.provider().equals(department))
+                .map(Resource::code)
+                .toArray(String[]::new);
+    }
+
     /**
      * Publishes a resource: a new edition of its entry, its registry table created or widened, its cleaning plan handed to the
      * collection job. Publishing the same entry again changes nothing.

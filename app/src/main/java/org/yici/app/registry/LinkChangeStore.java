@@ -3,7 +3,6 @@ package org.yici.app.registry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import org.yici.app.ledger.Ledger;
 import org.yici.app.registry.LinkReviews.Side;
 import org.yici.app.store.Page;
 import org.yici.kernel.linking.cluster.Change;
-import org.yici.kernel.resource.Resource;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -69,7 +67,7 @@ class LinkChangeStore implements LinkChanges {
     public Page<Logged> changes(String department, int page, int size) {
         List<Logged> logged = jdbc
                 .sql("select c.* " + OWN + " order by id desc limit :size offset :offset")
-                .param("resources", resources(department))
+                .param("resources", catalogue.codesOf(department))
                 .param("size", size)
                 .param("offset", (long) page * size)
                 .query(LinkChangeStore::row)
@@ -78,7 +76,7 @@ class LinkChangeStore implements LinkChanges {
                 .map(row -> logged(row, department))
                 .toList();
         long total = jdbc.sql("select count(*) from (select 1 " + OWN + " limit " + MOST_LISTED + ") newest")
-                .param("resources", resources(department))
+                .param("resources", catalogue.codesOf(department))
                 .query(Long.class)
                 .single();
         return new Page<>(logged, page, size, total);
@@ -105,7 +103,7 @@ class LinkChangeStore implements LinkChanges {
     }
 
     private List<Now> own(List<Now> records, String department) {
-        List<String> resources = List.of(resources(department));
+        List<String> resources = List.of(catalogue.codesOf(department));
         return records.stream()
                 .filter(one -> resources.contains(one.side().resource()))
                 .toList();
@@ -122,12 +120,12 @@ class LinkChangeStore implements LinkChanges {
     public void undo(User steward, long id) {
         String department = String.valueOf(steward.department());
         Row row = jdbc.sql("select c.* " + OWN + " and c.id = :id")
-                .param("resources", resources(department))
+                .param("resources", catalogue.codesOf(department))
                 .param("id", id)
                 .query(LinkChangeStore::row)
                 .optional()
                 .orElseThrow(() -> new NoSuchElementException("The department has no change " + id));
-        List<String> resources = List.of(resources(department));
+        List<String> resources = List.of(catalogue.codesOf(department));
         List<Now> ours = own(records(row.records()), department);
         boolean split = row.kind() == Change.Kind.SPLIT;
         List<Side> others = others(split ? row.from() : row.to(), row.records(), MOST_RULINGS + 1).stream()
@@ -180,7 +178,7 @@ class LinkChangeStore implements LinkChanges {
     @Override
     public long failed(String department) {
         return jdbc.sql("select count(*) from linking.pending where failure is not null and resource = any (?)")
-                .params(new Object[] {resources(department)})
+                .params(new Object[] {catalogue.codesOf(department)})
                 .query(Long.class)
                 .single();
     }
@@ -192,7 +190,7 @@ class LinkChangeStore implements LinkChanges {
                                 + " from linking.pending p left join linking.record r using (resource, key)"
                                 + " where p.failure is not null and resource = any (:resources)"
                                 + " order by p.id desc limit :size offset :offset")
-                .param("resources", resources(department))
+                .param("resources", catalogue.codesOf(department))
                 .param("size", size)
                 .param("offset", (long) page * size)
                 .query((line, n) -> new Failure(side(line), line.getString("failure")))
@@ -203,7 +201,7 @@ class LinkChangeStore implements LinkChanges {
     @Override
     @Transactional
     public void lookAgain(User steward, String resource, String key) {
-        List<String> own = List.of(resources(String.valueOf(steward.department())));
+        List<String> own = List.of(catalogue.codesOf(String.valueOf(steward.department())));
         int asked = !own.contains(resource)
                 ? 0
                 : jdbc.sql(
@@ -229,23 +227,13 @@ class LinkChangeStore implements LinkChanges {
     }
 
     private List<Now> records(List<String> ids) {
-        List<Now> found = new ArrayList<>();
-        for (String id : ids) {
-            int hash = id.indexOf('#');
-            jdbc.sql(RECORD + " r.resource = ? and r.key = ?")
-                    .params(id.substring(0, hash), id.substring(hash + 1))
-                    .query(this::now)
-                    .optional()
-                    .ifPresent(found::add);
-        }
-        return found;
-    }
-
-    private String[] resources(String department) {
-        return catalogue.resources().stream()
-                .filter(resource -> resource.provider().equals(department))
-                .map(Resource::code)
-                .toArray(String[]::new);
+        return jdbc.sql(
+                        RECORD
+                                + " (r.resource, r.key) in (select split_part(id, '#', 1), substr(id, strpos(id, '#') + 1)"
+                                + " from unnest(:ids::text[]) id) order by array_position(:ids::text[], r.resource || '#' || r.key)")
+                .param("ids", ids.toArray(String[]::new))
+                .query(this::now)
+                .list();
     }
 
     private static Row row(ResultSet row, int n) throws SQLException {

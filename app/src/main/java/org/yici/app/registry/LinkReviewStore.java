@@ -21,7 +21,6 @@ import org.yici.app.ledger.Act;
 import org.yici.app.ledger.Ledger;
 import org.yici.app.store.Page;
 import org.yici.kernel.linking.Explanation;
-import org.yici.kernel.resource.Resource;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -85,7 +84,7 @@ class LinkReviewStore implements LinkReviews {
         Explanation why = review.explanation();
         return jdbc.sql("select id from linking.review where first_resource = any (:resources) and state = 'open'"
                         + " and (weight, -id) " + which + " limit 1")
-                .param("resources", resources(department))
+                .param("resources", catalogue.codesOf(department))
                 .param("weight", why == null ? 0 : why.weight())
                 .param("id", review.id())
                 .query(Long.class)
@@ -165,20 +164,13 @@ class LinkReviewStore implements LinkReviews {
 
     private long count(String department, String condition) {
         return jdbc.sql("select count(*) from linking.review where first_resource = any (:resources) and " + condition)
-                .param("resources", resources(department))
+                .param("resources", catalogue.codesOf(department))
                 .query(Long.class)
                 .single();
     }
 
     private JdbcClient.StatementSpec select(String department, String rest) {
-        return jdbc.sql(SELECT + rest).param("resources", resources(department));
-    }
-
-    private String[] resources(String department) {
-        return catalogue.resources().stream()
-                .filter(resource -> resource.provider().equals(department))
-                .map(Resource::code)
-                .toArray(String[]::new);
+        return jdbc.sql(SELECT + rest).param("resources", catalogue.codesOf(department));
     }
 
     private Review read(ResultSet row, int n) throws SQLException {
