@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.yici.kernel.signature.Ed25519;
 
 @Service
 class StoredIdentities implements Identities {
@@ -80,10 +81,7 @@ class StoredIdentities implements Identities {
             throw new IllegalArgumentException(
                     "System name '" + system.name() + "' must be lower-case ASCII letters, digits and hyphens");
         }
-        if (!system.publicKey().getAlgorithm().matches("EdDSA|Ed25519")) {
-            throw new IllegalArgumentException("The key of system " + system.name() + " must be Ed25519, not "
-                    + system.publicKey().getAlgorithm());
-        }
+        Ed25519.require(system.publicKey());
         requireDepartment(system.department());
         Instant now = clock.instant();
         if (!systems.save(system, now, now.plus(KEY_VALIDITY))) {

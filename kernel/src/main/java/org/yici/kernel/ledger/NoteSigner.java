@@ -1,11 +1,10 @@
 package org.yici.kernel.ledger;
 
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
-import java.security.Signature;
 import java.util.List;
+import org.yici.kernel.signature.Ed25519;
 
 /** Signs notes with an Ed25519 key under a name (C2SP signed-note). */
 public final class NoteSigner {
@@ -34,18 +33,11 @@ public final class NoteSigner {
         if (!text.endsWith("\n")) {
             throw new IllegalArgumentException("The text of a note ends with a newline.");
         }
-        try {
-            Signature ed25519 = Signature.getInstance("Ed25519");
-            ed25519.initSign(key);
-            ed25519.update(StrictText.encode(text));
-            byte[] signature = ed25519.sign();
-            byte[] line = ByteBuffer.allocate(Integer.BYTES + signature.length)
-                    .putInt(verifier.id())
-                    .put(signature)
-                    .array();
-            return new SignedNote(text, List.of(new SignedNote.Signature(verifier.name(), StrictBase64.encode(line))));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The key does not sign: " + e.getMessage(), e);
-        }
+        byte[] signature = Ed25519.sign(key, StrictText.encode(text));
+        byte[] line = ByteBuffer.allocate(Integer.BYTES + signature.length)
+                .putInt(verifier.id())
+                .put(signature)
+                .array();
+        return new SignedNote(text, List.of(new SignedNote.Signature(verifier.name(), StrictBase64.encode(line))));
     }
 }

@@ -5,11 +5,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.PublicKey;
-import java.security.Signature;
-import java.security.SignatureException;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.yici.kernel.signature.Ed25519;
 
 /**
  * A public key that verifies notes: Ed25519 (RFC 8032) under a name (C2SP signed-note). Its text form is
@@ -18,7 +17,6 @@ import java.util.HexFormat;
 public final class VerifierKey {
     private static final byte ED25519 = 1;
     private static final int KEY_LENGTH = 32;
-    private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private final String name;
     private final byte[] raw;
@@ -33,11 +31,7 @@ public final class VerifierKey {
 
     /** The verifier of what the holder of a key signs under a name. */
     static VerifierKey of(String name, PublicKey key) {
-        byte[] encoded = key.getEncoded();
-        if (!Arrays.equals(X509_PREFIX, Arrays.copyOf(encoded, X509_PREFIX.length))) {
-            throw new IllegalArgumentException("Not an Ed25519 key.");
-        }
-        return new VerifierKey(name, Arrays.copyOfRange(encoded, X509_PREFIX.length, encoded.length), key);
+        return new VerifierKey(name, Ed25519.raw(key), key);
     }
 
     /**
@@ -56,12 +50,12 @@ public final class VerifierKey {
             throw new IllegalArgumentException("The verifier key is not an Ed25519 key.");
         }
         byte[] raw = Arrays.copyOfRange(typed, 1, typed.length);
-        byte[] encoded = Arrays.copyOf(X509_PREFIX, X509_PREFIX.length + KEY_LENGTH);
-        System.arraycopy(raw, 0, encoded, X509_PREFIX.length, KEY_LENGTH);
         VerifierKey key;
         try {
             key = new VerifierKey(
-                    parts[0], raw, KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
+                    parts[0],
+                    raw,
+                    KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(Ed25519.x509(raw))));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("The verifier key is not a point of the curve.", e);
         }
@@ -95,16 +89,7 @@ public final class VerifierKey {
         if (!matches(signature)) {
             return false;
         }
-        try {
-            Signature ed25519 = Signature.getInstance("Ed25519");
-            ed25519.initVerify(key);
-            ed25519.update(StrictText.encode(text));
-            return ed25519.verify(signature.signature());
-        } catch (SignatureException e) {
-            return false;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java platform has no Ed25519.", e);
-        }
+        return Ed25519.verifies(key, StrictText.encode(text), signature.signature());
     }
 
     static void checkName(String name) {

@@ -1,9 +1,7 @@
 package org.yici.kernel.signature;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -88,15 +86,8 @@ public final class PresentedSignature {
      */
     public void verify(PublicKey key) throws InvalidSignatureException {
         String base = parameters.base(message);
-        try {
-            Signature verifier = Signature.getInstance("Ed25519");
-            verifier.initVerify(key);
-            verifier.update(base.getBytes(StandardCharsets.UTF_8));
-            if (verifier.verify(signature)) {
-                return;
-            }
-        } catch (GeneralSecurityException e) {
-            // A signature of a wrong length or encoding is a wrong signature.
+        if (Ed25519.verifies(key, base.getBytes(StandardCharsets.UTF_8), signature)) {
+            return;
         }
         throw new InvalidSignatureException(
                 SignatureFault.SIGNATURE,

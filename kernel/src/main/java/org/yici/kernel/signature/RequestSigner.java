@@ -1,9 +1,7 @@
 package org.yici.kernel.signature;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.Signature;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,12 +59,7 @@ public record RequestSigner(String keyId, PrivateKey key) {
 
     private byte[] signature(SignatureParameters parameters, HttpRequestMessage message) {
         try {
-            Signature signer = Signature.getInstance("Ed25519");
-            signer.initSign(key);
-            signer.update(parameters.base(message).getBytes(StandardCharsets.UTF_8));
-            return signer.sign();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("The key " + keyId + " is not an Ed25519 private key", e);
+            return Ed25519.sign(key, parameters.base(message).getBytes(StandardCharsets.UTF_8));
         } catch (InvalidSignatureException e) {
             throw new IllegalStateException("A request has every component that is signed", e);
         }
