@@ -2,15 +2,18 @@ package org.yici.demo;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.yici.app.ledger.LaterHead;
 import org.yici.kernel.ledger.AnswerDigest;
 import org.yici.kernel.ledger.Receipt;
 import org.yici.kernel.ledger.ReceiptVerifier;
+import org.yici.kernel.ledger.SignedCheckpoint;
 import org.yici.kernel.ledger.Verification;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class ExchangeQuestion {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private static final String NOT_PROVEN = "NOT PROVEN: ";
 
     @Option(
             names = "--as",
@@ -78,8 +83,8 @@ final class ExchangeQuestion {
         if (caseNumber != null) {
             body.put("case", caseNumber);
         }
-        SystemClient client = new SystemClient(
-                url == null ? PlatformUrl.load(data) : url, SystemKeys.signer(data, system), InstantSource.system());
+        String platform = url == null ? PlatformUrl.load(data) : url;
+        SystemClient client = new SystemClient(platform, SystemKeys.signer(data, system), InstantSource.system());
         SystemClient.Reply reply = client.ask(question, body);
         if (json) {
             printer.println(JSON.writeValueAsString(reply.body()));
@@ -88,9 +93,9 @@ final class ExchangeQuestion {
         } else {
             refused(reply, printer);
         }
-        keep(reply, printer);
+        boolean proven = keep(reply, new PlatformLog(platform), printer);
         printer.flush();
-        return reply.answered() ? 0 : 1;
+        return reply.answered() && proven ? 0 : 1;
     }
 
     private static void refused(SystemClient.Reply reply, PrintWriter printer) {
@@ -100,24 +105,30 @@ final class ExchangeQuestion {
         printer.println("  " + problem.path("detail").asString(""));
     }
 
-    private void keep(SystemClient.Reply reply, PrintWriter printer) {
+    /** Returns whether the receipt is proven, as far as the log's key is here. */
+    private boolean keep(SystemClient.Reply reply, PlatformLog log, PrintWriter printer) {
         JsonNode node = reply.body().path("receipt");
         if (!node.isObject()) {
             printer.println("no receipt (status " + reply.status() + ")");
-            return;
+            return false;
         }
         Receipt receipt = JSON.treeToValue(node, Receipt.class);
+        String proof = proof(receipt, reply.body(), log);
         if (!json) {
-            printer.println("receipt: leaf " + receipt.index() + ", " + proof(receipt, reply.body()));
+            printer.println("receipt: leaf " + receipt.index() + ", " + proof);
         }
         write(out, receipt.toJson());
         if (reply.answered()) {
             write(answerFile, JSON.writeValueAsString(reply.body().required("answer")) + "\n");
         }
+        return !proof.startsWith(NOT_PROVEN);
     }
 
-    /** Believes nothing: the receipt must lead to the log's signature, and the answer to the receipt. */
-    private String proof(Receipt receipt, JsonNode body) {
+    /**
+     * Believes nothing: the receipt must lead to the log's signature, the answer to the receipt, and the log must be the one of the
+     * answers before.
+     */
+    private String proof(Receipt receipt, JsonNode body, PlatformLog log) {
         String key;
         try {
             key = Files.readString(data.resolve("ledger.vkey")).strip();
@@ -125,11 +136,18 @@ final class ExchangeQuestion {
             return "not verified, for " + data.resolve("ledger.vkey") + " is not there";
         }
         if (ReceiptVerifier.verify(receipt.toJson(), key) instanceof Verification.Refuted refuted) {
-            return "NOT PROVEN: " + refuted.message();
+            return NOT_PROVEN + refuted.message();
         }
         JsonNode logged = JSON.readTree(receipt.entry()).path("details").path(AnswerDigest.FIELD);
         if (body.has("answer") && !AnswerDigest.sha256(body.required("answer")).equals(logged.asString(""))) {
-            return "NOT PROVEN: it is about another answer";
+            return NOT_PROVEN + "it is about another answer";
+        }
+        String text = receipt.toJson();
+        SignedCheckpoint head =
+                LaterHead.of("", text.getBytes(StandardCharsets.UTF_8), key).head();
+        String fault = new RememberedHead(data, system, key).compare(head, log);
+        if (fault != null) {
+            return NOT_PROVEN + fault;
         }
         return body.has("answer") ? "proven, and it is about this answer" : "proven";
     }

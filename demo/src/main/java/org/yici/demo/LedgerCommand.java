@@ -6,12 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.ledger.AuditFinding;
 import org.yici.app.ledger.AuditReport;
+import org.yici.app.ledger.LaterHead;
 import org.yici.app.ledger.LedgerAudit;
+import org.yici.app.ledger.LedgerStateException;
 import org.yici.app.store.EmbeddedServer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +42,16 @@ final class LedgerCommand {
         @Mixin
         VerifierKeyOption key;
 
+        @Mixin
+        LaterHeadOptions later;
+
+        @Option(
+                names = "--keep-head",
+                description =
+                        "If the ledger is clean, keep its head anew in ledger.head of the data folder, for a platform"
+                                + " that does not start because that file was lost.")
+        boolean keepHead;
+
         @Option(names = "--url", description = "JDBC URL of the platform's database. Default: as the data folder says.")
         @Nullable
         String url;
@@ -60,14 +73,14 @@ final class LedgerCommand {
                 return url == null ? inFolder(vkey) : at(new PlatformConnection(url, user, password), vkey);
             } catch (SQLException e) {
                 throw new UsageException("The platform's database cannot be read: " + e.getMessage());
-            } catch (IllegalArgumentException e) {
+            } catch (IllegalArgumentException | LedgerStateException e) {
                 throw new UsageException(String.valueOf(e.getMessage()));
             }
         }
 
         /** The running platform's server; if it does not run, its own server is started for the audit. */
         private int inFolder(String vkey) throws IOException, SQLException {
-            if (PlatformConnection.isIn(key.data)) {
+            if (PlatformConnection.isOfServerIn(key.data)) {
                 try (Connection connection = PlatformConnection.read(key.data).open()) {
                     return audit(connection, vkey);
                 } catch (SQLException e) {
@@ -93,8 +106,11 @@ final class LedgerCommand {
 
         private int audit(Connection connection, String vkey) throws SQLException {
             PrintWriter out = spec.commandLine().getOut();
+            // Before the database is read, so that it must contain them all.
+            List<LaterHead> heads =
+                    later.collect(key.data, vkey, spec.commandLine().getErr());
             LongProgress progress = new LongProgress(spec.commandLine().getErr(), LedgerAudit.size(connection));
-            AuditReport report = LedgerAudit.run(connection, vkey, progress::at);
+            AuditReport report = LedgerAudit.run(connection, vkey, heads, progress::at);
             progress.close();
             for (AuditFinding finding : report.findings()) {
                 out.println(
@@ -110,6 +126,11 @@ final class LedgerCommand {
                     report.nodes(),
                     report.checkpoints(),
                     report.root().isEmpty() ? "" : ", root " + report.root());
+            heads.forEach(head -> out.println("held against: " + head.source()));
+            if (keepHead && report.clean()) {
+                LedgerAudit.newest(connection, vkey).ifPresent(head -> head.keepIn(key.data));
+                out.println("the head is kept in ledger.head");
+            }
             return report.clean() ? 0 : 1;
         }
 

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import org.yici.app.store.EmbeddedServer;
 import org.yici.app.store.SecretFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,8 +27,12 @@ record PlatformConnection(String url, String user, String password) {
                 data.resolve(FILE), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
     }
 
-    static boolean isIn(Path data) {
-        return Files.exists(data.resolve(FILE));
+    /** Whether the folder names a platform's database that is its own: not the original's of a folder that was copied. */
+    static boolean isOfServerIn(Path data) {
+        Path server = data.resolve("platform");
+        return Files.exists(data.resolve(FILE))
+                && (!Files.exists(server.resolve("data"))
+                        || EmbeddedServer.serves(server, read(data).url()));
     }
 
     /**

@@ -6,12 +6,14 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.yici.app.store.EmbeddedServer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -68,6 +70,11 @@ final class PsqlCommand implements Callable<Integer> {
             throw new UsageException(
                     (department == null ? "Name a department: " : "No department '" + department + "': there are ")
                             + String.join(", ", connections.departments().keySet()));
+        }
+        Path server = data.resolve("departments");
+        if (Files.exists(server) && !EmbeddedServer.serves(server, target.url())) {
+            throw new UsageException("The departments' server of "
+                    + data.toAbsolutePath().normalize() + " does not run. Start it with ./yici demo");
         }
         try (Connection connection = DriverManager.getConnection(target.url(), target.user(), target.password())) {
             PrintWriter out = spec.commandLine().getOut();

@@ -1,12 +1,13 @@
 package org.yici.demo;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.yici.app.ledger.LaterHead;
 import org.yici.app.ledger.Verify;
+import org.yici.kernel.ledger.SignedCheckpoint;
 import org.yici.kernel.ledger.Verification;
 import org.yici.kernel.ledger.Verification.Refuted;
 import org.yici.kernel.ledger.Verification.Verified;
@@ -20,10 +21,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
-        description = "Proves a receipt, offline. Exit code 0: proven; 1: refuted; 2: could not run.")
+        description =
+                "Proves a receipt, offline; if a platform runs on the data folder, it must prove too that its ledger"
+                        + " still contains it. Exit code 0: proven; 1: refuted; 2: could not run.")
 final class VerifyCommand implements Callable<Integer> {
-    private static final long LARGEST = 1 << 20;
-
     @Spec
     CommandSpec spec;
 
@@ -40,10 +41,13 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     VerifierKeyOption key;
 
+    @Mixin
+    LaterHeadOptions later;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        byte[] file = read(receipt);
+        byte[] file = SmallFile.read(receipt);
         return switch (verify(file)) {
             case Verified verified -> {
                 out.printf(
@@ -53,7 +57,7 @@ final class VerifyCommand implements Callable<Integer> {
                         verified.size(),
                         answer == null ? "" : ", and is about this answer");
                 out.println(verified.entry());
-                yield 0;
+                yield isContinued(file, out) ? 0 : 1;
             }
             case Refuted refuted -> {
                 out.printf("refuted: %s: %s%n", refuted.reason().code(), refuted.message());
@@ -67,21 +71,45 @@ final class VerifyCommand implements Callable<Integer> {
             return Verify.receipt(file, key.read());
         }
         try {
-            return Verify.receiptOf(file, key.read(), read(answer));
+            return Verify.receiptOf(file, key.read(), SmallFile.read(answer));
         } catch (IllegalArgumentException e) {
             throw new UsageException(answer + ": " + e.getMessage());
         }
     }
 
-    private static byte[] read(Path file) {
-        try {
-            if (Files.size(file) > LARGEST) {
-                throw new UsageException(
-                        file + " is larger than any receipt or answer: " + Files.size(file) + " bytes");
+    /** Whether later heads are of the same log: the signature alone holds as well for a log that was cut since. */
+    private boolean isContinued(byte[] file, PrintWriter out) {
+        String vkey = key.read();
+        PrintWriter err = spec.commandLine().getErr();
+        SignedCheckpoint own = LaterHead.of("the receipt", file, vkey).head();
+        Optional<PlatformLog> log = PlatformLog.of(later.offline, later.platform, key.data);
+        boolean continued = true;
+        for (LaterHead head : later.collect(key.data, vkey, err)) {
+            if (head.head().size() == own.size() && !head.head().root().equals(own.root())) {
+                out.println("refuted: other-log: " + head.source() + " is signed for another log of " + own.size()
+                        + " entries; keep both, they prove that the log's key signed two");
+                continued = false;
+            } else if (log.isPresent()) {
+                continued &= isContinued(own, head, log.get(), out, err);
             }
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new UsageException(file + " cannot be read (" + e.getClass().getSimpleName() + ")");
+        }
+        return continued;
+    }
+
+    private static boolean isContinued(
+            SignedCheckpoint own, LaterHead head, PlatformLog log, PrintWriter out, PrintWriter err) {
+        try {
+            if (log.provesConsistency(own, head.head())) {
+                out.println("continued: " + head.source() + ", " + head.head().size() + " entries");
+                return true;
+            }
+            out.println("refuted: other-log: the platform cannot prove that the receipt's log of " + own.size()
+                    + " entries and that of " + head.source() + " with "
+                    + head.head().size() + " are one");
+            return false;
+        } catch (PlatformLog.UnreachableException e) {
+            err.println(e.getMessage() + "; whether " + head.source() + " is of the same log is not proven");
+            return true;
         }
     }
 }

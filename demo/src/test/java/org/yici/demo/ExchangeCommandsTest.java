@@ -7,7 +7,15 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.sql.SQLException;
+import java.util.Base64;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +29,9 @@ import org.yici.app.identity.Identities;
 import org.yici.app.registry.Subjects;
 import org.yici.app.store.EmbeddedServer;
 import org.yici.kernel.identifier.CreditCode;
+import org.yici.kernel.ledger.Checkpoint;
+import org.yici.kernel.ledger.Hash;
+import org.yici.kernel.ledger.NoteSigner;
 import org.yici.kernel.ledger.ReceiptVerifier;
 import org.yici.kernel.ledger.Verification;
 import picocli.CommandLine;
@@ -50,6 +61,7 @@ class ExchangeCommandsTest {
                         "--spring.datasource.username=" + EmbeddedServer.USER,
                         "--spring.datasource.password=" + server.password());
         platform.getBean(Identities.class).register(SystemKeys.ensure(folder, "tax", "tax"));
+        new PlatformConnection(server.url("yici"), EmbeddedServer.USER, server.password()).write(folder);
         PlatformUrl.save(folder, "http://localhost:" + platform.getEnvironment().getProperty("local.server.port"));
         platform.getBean(JdbcClient.class)
                 .sql(
@@ -93,6 +105,38 @@ class ExchangeCommandsTest {
         String key = Files.readString(folder.resolve("ledger.vkey")).strip();
         assertThat(ReceiptVerifier.verify(Files.readAllBytes(receipt), key)).isInstanceOf(Verification.Verified.class);
         assertThat(Files.readString(answer)).contains("salt");
+    }
+
+    @Test
+    void aSystemHearsOfALedgerThatIsNotTheOneOfItsEarlierAnswers() throws Exception {
+        String[] question = {
+            "--as", "tax", "--resource", "SJ5100/000001", "--subject", COMPANY, "--purpose", "audit", "--out", ""
+        };
+        Path receipt = folder.resolve("first.json");
+        question[question.length - 1] = receipt.toString();
+        assertThat(run("query", question).code()).isZero();
+        Path head = folder.resolve("keys/tax.head");
+        assertThat(head).exists();
+
+        // The log of another history under the same key, longer than this one.
+        KeyPair key = ledgerKey();
+        String origin = Files.readString(folder.resolve("ledger.vkey")).split("\\+")[0];
+        Checkpoint other = new Checkpoint(origin, 1_000_000, Hash.leaf(new byte[] {1}));
+        Files.writeString(head, new NoteSigner(origin, key).sign(other.text()).format());
+
+        Ran ran = run("query", question);
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.text()).contains("NOT PROVEN", "knew at 1000000 entries", "cut, restored or rewritten");
+        Ran verified = run("verify", receipt.toString(), "--against", head.toString());
+        assertThat(verified.code()).isEqualTo(1);
+        assertThat(verified.text())
+                .contains("refuted: other-log", "continued: The head kept in", "continued: The running");
+        Ran audit = run("ledger", "audit", "--against", head.toString());
+        assertThat(audit.code()).isEqualTo(1);
+        assertThat(audit.text()).contains("cut-off: ", "is signed for 1000000 entries");
+        Files.delete(head);
+        assertThat(run("ledger", "audit", "--against", receipt.toString()).text())
+                .contains("clean: ", "held against: The running platform http://localhost:");
     }
 
     @Test
@@ -175,16 +219,27 @@ class ExchangeCommandsTest {
         assertThat(ran.text().strip()).hasLineCount(1).contains("does not answer", "Is the demo running?");
     }
 
+    private static KeyPair ledgerKey() throws IOException, GeneralSecurityException {
+        String pem = Files.readString(folder.resolve("ledger.key"));
+        KeyFactory factory = KeyFactory.getInstance("Ed25519");
+        byte[][] blocks = Pattern.compile("KEY-----\\n([A-Za-z0-9+/=\\s]*)-----END")
+                .matcher(pem)
+                .results()
+                .map(block -> Base64.getMimeDecoder().decode(block.group(1)))
+                .toArray(byte[][]::new);
+        return new KeyPair(
+                factory.generatePublic(new X509EncodedKeySpec(blocks[1])),
+                factory.generatePrivate(new PKCS8EncodedKeySpec(blocks[0])));
+    }
+
     private record Ran(int code, String text) {}
 
     private static Ran run(String command, String... arguments) {
         StringWriter text = new StringWriter();
         CommandLine line = Main.commandLine().setOut(new PrintWriter(text)).setErr(new PrintWriter(text, true));
-        String[] all = new String[arguments.length + 3];
-        all[0] = command;
-        all[1] = "--data";
-        all[2] = folder.toString();
-        System.arraycopy(arguments, 0, all, 3, arguments.length);
+        String[] all = Stream.concat(
+                        Stream.concat(Stream.of(command), Stream.of(arguments)), Stream.of("--data", folder.toString()))
+                .toArray(String[]::new);
         int code = line.execute(all);
         return new Ran(code, text.toString());
     }

@@ -8,11 +8,14 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -42,8 +45,12 @@ class LedgerCommandsTest {
         try (EmbeddedServer server = EmbeddedServer.start(folder.resolve("platform"))) {
             receipt = fill(server);
             new PlatformConnection(server.url("yici"), EmbeddedServer.USER, server.password()).write(folder);
-            assertThat(run(new LedgerCommand.Audit(), "--data", folder.toString()))
-                    .isEqualTo(new Outcome(0, "clean: 30 entries, 26 nodes, 3 checkpoints, root ", ""));
+            Outcome clean = run(new LedgerCommand.Audit(), "--data", folder.toString());
+            assertThat(clean.code()).isZero();
+            assertThat(clean.out())
+                    .startsWith("clean: 30 entries, 26 nodes, 3 checkpoints, root ")
+                    .contains("held against: The head kept in " + folder.resolve("ledger.head"));
+            anotherFolderWithACopyOfItAuditsItsOwnServer(server);
             tamper(server, "update ledger.leaf set entry = entry || ' ' where index = 4");
             Outcome outcome = run(
                     new LedgerCommand.Audit(),
@@ -62,6 +69,32 @@ class LedgerCommandsTest {
         assertThat(stopped.code()).isEqualTo(1);
         assertThat(stopped.out()).contains("entry-altered: Entry 4 was altered");
         verify(receipt);
+    }
+
+    /** A copied folder names the original's server in all its files. */
+    private void anotherFolderWithACopyOfItAuditsItsOwnServer(EmbeddedServer original) throws Exception {
+        tamper(original, "checkpoint");
+        Path copy = folder.resolve("copy");
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(file -> !file.startsWith(copy)).toList()) {
+                Path target = copy.resolve(folder.relativize(file));
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else if (!file.getFileName().toString().equals("lock")) {
+                    Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        }
+        Files.setPosixFilePermissions(copy.resolve("platform/data"), PosixFilePermissions.fromString("rwx------"));
+        Outcome audit = run(new LedgerCommand.Audit(), "--data", copy.toString());
+        assertThat(audit.err()).isEmpty();
+        assertThat(audit.out()).startsWith("clean: 30 entries");
+        try (Connection connection = original.connect("yici");
+                var statement = connection.createStatement()) {
+            assertThat(statement.executeQuery("select 1").next())
+                    .as("the original's server runs")
+                    .isTrue();
+        }
     }
 
     @Test

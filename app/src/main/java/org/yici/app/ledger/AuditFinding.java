@@ -32,6 +32,10 @@ public record AuditFinding(Kind kind, long from, long to, String message) {
         /** Entries, hashes and tree were rewritten together: what was signed is no longer there. */
         TREE_REWRITTEN,
         /** Entries lie beyond what any checkpoint signs for. */
-        NOT_SIGNED
+        NOT_SIGNED,
+        /** A head that somebody holds is of another log. */
+        OTHER_LOG,
+        /** A head that somebody holds is of a longer log. */
+        CUT_OFF
     }
 }

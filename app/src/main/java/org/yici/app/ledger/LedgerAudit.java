@@ -1,11 +1,15 @@
 package org.yici.app.ledger;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.ledger.AuditFinding.Kind;
@@ -19,8 +23,8 @@ import org.yici.kernel.ledger.VerifierKey;
  * Computes the whole log anew from its entries and compares: every leaf hash, every stored node, every checkpoint's root and
  * signature, every column for look-up. Reads one state of the database, so it can run while the platform writes.
  *
- * <p>What it cannot find, from storage alone: that the newest entries were cut off together with everything that speaks of them.
- * Whoever holds a later receipt or checkpoint can.
+ * <p>From storage alone nobody finds that the newest entries were cut off together with everything that speaks of them; heads from
+ * outside of it tell: the one kept beside the key, the running platform's, any later receipt.
  */
 public final class LedgerAudit {
     /** How many leaves are read at once. */
@@ -28,6 +32,7 @@ public final class LedgerAudit {
 
     private final AuditStore store;
     private final VerifierKey key;
+    private final NavigableMap<Long, List<LaterHead>> later = new TreeMap<>();
     private final List<AuditFinding> findings = new ArrayList<>();
     private final AuditTree tree = new AuditTree(this::report);
     private long found;
@@ -41,9 +46,12 @@ public final class LedgerAudit {
     private @Nullable Long broken;
     private String root = "";
 
-    private LedgerAudit(AuditStore store, VerifierKey key) {
+    private LedgerAudit(AuditStore store, VerifierKey key, List<LaterHead> later) {
         this.store = store;
         this.key = key;
+        later.forEach(head -> this.later
+                .computeIfAbsent(head.size(), size -> new ArrayList<>())
+                .add(head));
     }
 
     /**
@@ -51,10 +59,12 @@ public final class LedgerAudit {
      *
      * @param connection to the platform's database; left open, in autocommit
      * @param vkey the log's key, as a C2SP verifier key
+     * @param later signed heads from outside of the database; each must be of this log
      * @param progress is told now and then how many entries are done, out of {@link #size}
      * @throws IllegalArgumentException if the key is not one, or the database has no ledger
      */
-    public static AuditReport run(Connection connection, String vkey, LongConsumer progress) throws SQLException {
+    public static AuditReport run(Connection connection, String vkey, List<LaterHead> later, LongConsumer progress)
+            throws SQLException {
         VerifierKey key = VerifierKey.parse(vkey.strip());
         connection.setAutoCommit(false);
         connection.setReadOnly(true);
@@ -64,12 +74,26 @@ public final class LedgerAudit {
             if (!store.exists()) {
                 throw new IllegalArgumentException("This database has no ledger; is it the platform's?");
             }
-            return new LedgerAudit(store, key).run(progress);
+            return new LedgerAudit(store, key, later).run(progress);
         } finally {
             connection.rollback();
             connection.setReadOnly(false);
             connection.setAutoCommit(true);
         }
+    }
+
+    /**
+     * The newest signed head of a database.
+     *
+     * @throws IllegalArgumentException if it is not signed by the key
+     */
+    public static Optional<LaterHead> newest(Connection connection, String vkey) throws SQLException {
+        AuditStore store = new AuditStore(connection);
+        List<AuditStore.Signed> last = store.checkpoints(store.end() - 1, store.end());
+        return last.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        LaterHead.of("The database", last.getLast().note().getBytes(StandardCharsets.UTF_8), vkey));
     }
 
     /** How many entries there are to audit. */
@@ -82,6 +106,7 @@ public final class LedgerAudit {
         long end = store.end();
         long stored = store.nodeCount();
         checkpoints(-1, 0).forEach(this::check);
+        hold(0);
         for (long from = 0; from < end; from += CHUNK) {
             chunk(from, Math.min(end, from + CHUNK));
             progress.accept(Math.min(end, from + CHUNK));
@@ -96,6 +121,7 @@ public final class LedgerAudit {
         }
         tree.close();
         tellBroken(end);
+        tellCut(end);
         if (signed < end) {
             report(new AuditFinding(
                     Kind.NOT_SIGNED,
@@ -131,7 +157,34 @@ public final class LedgerAudit {
                     && signatures.get(checkpoint).row().size() == index + 1) {
                 check(signatures.get(checkpoint++));
             }
+            hold(index + 1);
         }
+    }
+
+    /** Compares the tree with what others know of it at this size. */
+    private void hold(long size) {
+        for (LaterHead head : later.getOrDefault(size, List.of())) {
+            if (tree.compare(head.root()) == AuditTree.Verdict.BROKEN) {
+                report(new AuditFinding(
+                        Kind.OTHER_LOG,
+                        0,
+                        size,
+                        head.source() + " is signed for another log of " + size
+                                + " entries: this one was rewritten, or the key signed two."));
+            }
+        }
+    }
+
+    private void tellCut(long end) {
+        later.tailMap(end, false).values().stream()
+                .flatMap(List::stream)
+                .forEach(head -> report(new AuditFinding(
+                        Kind.CUT_OFF,
+                        end,
+                        head.size(),
+                        head.source() + " is signed for " + head.size() + " entries, the database has " + end
+                                + ": the entries " + end + " to " + (head.size() - 1)
+                                + " were cut off, or an older backup was restored.")));
     }
 
     /** Signatures are most of the work and independent of each other. */
@@ -246,7 +299,9 @@ public final class LedgerAudit {
                     NODE_STRAY,
                     CHECKPOINT_ALTERED,
                     TREE_REWRITTEN,
-                    NOT_SIGNED -> {}
+                    NOT_SIGNED,
+                    OTHER_LOG,
+                    CUT_OFF -> {}
         }
         if (findings.size() < AuditReport.LISTED) {
             findings.add(finding);

@@ -15,7 +15,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yici.app.store.Page;
+import org.yici.kernel.ledger.Frontier;
 import org.yici.kernel.ledger.Hash;
+import org.yici.kernel.ledger.LeafRange;
 import org.yici.kernel.ledger.Node;
 
 /** The log's tables, over the pool for readers and over the writer's own connection for the writer. */
@@ -129,6 +131,13 @@ class LedgerStore {
                     found.put(new Node(row.getInt("level"), row.getLong("index")), Hash.of(row.getBytes("hash")));
                 });
         return found;
+    }
+
+    /** The edge of the tree of the first entries, out of the stored nodes; empty if one of them is missing. */
+    Optional<Frontier> frontier(long size) {
+        List<Node> edge = new LeafRange(0, size).nodes();
+        Map<Node, Hash> found = nodes(edge);
+        return found.size() == edge.size() ? Optional.of(Frontier.of(size, found::get)) : Optional.empty();
     }
 
     Page<LedgerEntry> page(LedgerFilter filter, int page, int size) {

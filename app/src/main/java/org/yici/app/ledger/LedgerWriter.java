@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,8 +18,6 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.dao.DataAccessException;
 import org.yici.kernel.ledger.Frontier;
 import org.yici.kernel.ledger.Hash;
-import org.yici.kernel.ledger.LeafRange;
-import org.yici.kernel.ledger.Node;
 import org.yici.kernel.ledger.NoteSigner;
 import org.yici.kernel.ledger.Receipt;
 
@@ -42,6 +39,7 @@ final class LedgerWriter implements AutoCloseable {
     private final Pending end = new Pending(List.of(), new CompletableFuture<>());
     private final Thread thread =
             Thread.ofPlatform().name("ledger-writer").daemon().unstarted(this::run);
+    private final HeadFile file;
     private volatile Head head;
     private volatile boolean closing;
     private @Nullable LedgerSession session;
@@ -57,12 +55,14 @@ final class LedgerWriter implements AutoCloseable {
             Clock clock,
             NoteSigner signer,
             LedgerSession session,
+            HeadFile file,
             Head head,
             Frontier frontier) {
         this.database = database;
         this.clock = clock;
         this.signer = signer;
         this.session = session;
+        this.file = file;
         this.head = head;
         this.frontier = frontier;
     }
@@ -70,7 +70,8 @@ final class LedgerWriter implements AutoCloseable {
     /**
      * Takes the log over as it stands, or begins it.
      *
-     * @throws LedgerStateException if it is damaged, its key is missing or another process has it
+     * @throws LedgerStateException if it is damaged, cut or older than the head kept beside its key, its key is missing or another
+     *     process has it
      */
     static LedgerWriter open(JdbcConnectionDetails database, Clock clock, Path home, String origin) {
         LedgerSession session = LedgerSession.open(database, PATIENCE);
@@ -81,13 +82,18 @@ final class LedgerWriter implements AutoCloseable {
                 throw new LedgerStateException("The ledger has entries but no checkpoint; run ./yici ledger audit");
             }
             NoteSigner signer = LedgerKey.open(home, origin, stored);
+            KnownHead known = KnownHead.in(home, signer.verifier(), stored);
             if (stored == null) {
                 Batch nothing =
                         Batch.of(new Head(0, Hash.EMPTY, ""), Frontier.empty(), List.of(), clock.instant(), signer);
                 store.append(nothing);
                 stored = nothing.after();
             }
-            LedgerWriter writer = new LedgerWriter(database, clock, signer, session, stored, frontier(store, stored));
+            known.requireIn(store, stored);
+            Frontier frontier = frontier(store, stored);
+            HeadFile file = HeadFile.open(home);
+            file.write(stored.note());
+            LedgerWriter writer = new LedgerWriter(database, clock, signer, session, file, stored, frontier);
             writer.thread.start();
             return writer;
         } catch (RuntimeException e) {
@@ -152,6 +158,7 @@ final class LedgerWriter implements AutoCloseable {
             closing = true;
             fail(List.copyOf(queue), new LedgerStateException("The platform is stopping"));
             disconnect();
+            file.close();
         }
     }
 
@@ -205,8 +212,13 @@ final class LedgerWriter implements AutoCloseable {
                     }
                     store.append(batch);
                 }
-                head = batch.after();
-                frontier = batch.frontier();
+                try {
+                    // Kept before anybody gets a receipt, so that a database without this batch is known to be cut.
+                    file.write(batch.after().note());
+                } finally {
+                    head = batch.after();
+                    frontier = batch.frontier();
+                }
                 return batch;
             } catch (DataAccessException e) {
                 disconnect();
@@ -227,6 +239,7 @@ final class LedgerWriter implements AutoCloseable {
                 Head stored = opened.store()
                         .head()
                         .orElseThrow(() -> new LedgerStateException("The ledger's checkpoints are gone"));
+                KnownHead.of(head).requireIn(opened.store(), stored);
                 frontier = frontier(opened.store(), stored);
                 head = stored;
                 session = opened;
@@ -263,12 +276,9 @@ final class LedgerWriter implements AutoCloseable {
             throw new LedgerStateException("The ledger has " + end + " entries, but its newest checkpoint signs for "
                     + head.size() + "; run ./yici ledger audit to see what is missing");
         }
-        List<Node> edge = new LeafRange(0, head.size()).nodes();
-        Map<Node, Hash> nodes = store.nodes(edge);
-        if (nodes.size() != edge.size()) {
-            throw new LedgerStateException("The ledger's tree has holes; run ./yici ledger audit to see where");
-        }
-        Frontier frontier = Frontier.of(head.size(), nodes::get);
+        Frontier frontier = store.frontier(head.size())
+                .orElseThrow(() ->
+                        new LedgerStateException("The ledger's tree has holes; run ./yici ledger audit to see where"));
         if (!frontier.root().equals(head.root())) {
             throw new LedgerStateException(
                     "The ledger's tree does not lead to its newest checkpoint; run ./yici ledger audit to see what was altered");

@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,9 +15,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +56,7 @@ public final class EmbeddedServer implements AutoCloseable {
         var builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
+                .setOverrideWorkingDirectory(programs().toFile())
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(Duration.ofSeconds(60))
                 // The library asks for speed over durability; we keep what was committed.
@@ -112,6 +111,23 @@ public final class EmbeddedServer implements AutoCloseable {
         return DriverManager.getConnection(url(database), USER, password);
     }
 
+    /**
+     * Whether a JDBC URL leads to the server that serves a folder now. A folder that was copied has files that name the original's
+     * server.
+     *
+     * @param folder as given to {@link #start}
+     */
+    public static boolean serves(Path folder, String url) {
+        try {
+            return Postmaster.of(folder.resolve("data"))
+                    .map(server -> url.startsWith("jdbc:postgresql://127.0.0.1:" + server.port() + "/"))
+                    .orElse(false);
+        } catch (IOException e) {
+            log.debug("Whose server {} is cannot be told", url, e);
+            return false;
+        }
+    }
+
     /** Creates a database if there is none of that name. */
     public void createDatabase(String name) throws SQLException {
         try (Connection connection = connect("postgres");
@@ -164,40 +180,36 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
+    /**
+     * Where the server's programs are unpacked: a folder of this account's own. The library's default is one that everybody on the machine
+     * can make first and fill.
+     */
+    private static Path programs() throws IOException {
+        String cache = System.getenv("XDG_CACHE_HOME");
+        Path parent =
+                cache == null || cache.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
+        Path programs = parent.resolve("yici").resolve("postgresql");
+        Files.createDirectories(programs);
+        if (Files.getFileStore(programs).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(programs, PosixFilePermissions.fromString("rwx------"));
+        }
+        return programs;
+    }
+
     private static String newPassword() {
         byte[] random = new byte[16];
         new SecureRandom().nextBytes(random);
         return HexFormat.of().formatHex(random);
     }
 
-    /** Stops a server that outlived the process that started it; PostgreSQL recovers from whatever end it finds. */
+    /** Stops a server that outlived the process that started it. */
     private static void stopOrphan(Path data) throws IOException {
-        Path pidFile = data.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        Optional<ProcessHandle> orphan = Files.lines(pidFile)
-                .findFirst()
-                .map(line -> Long.parseLong(line.strip()))
-                .flatMap(ProcessHandle::of)
-                .filter(process -> process.info().command().orElse("").endsWith("postgres"));
+        Optional<Postmaster> orphan = Postmaster.of(data);
         if (orphan.isPresent()) {
             log.info("Stopping the PostgreSQL server that an earlier run left in {}", data);
-            ProcessHandle process = orphan.get();
-            try {
-                // SIGINT asks for a fast shutdown; Java itself can only send SIGTERM, which would wait for clients.
-                new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
-                        .start()
-                        .waitFor();
-                process.onExit().get(20, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("Interrupted while an earlier PostgreSQL server was stopped", e);
-            } catch (ExecutionException | TimeoutException e) {
-                process.destroyForcibly();
-                process.onExit().join();
-            }
+            orphan.get().stop();
         }
-        Files.deleteIfExists(pidFile);
+        // PostgreSQL believes the number in it as long as any process has it.
+        Files.deleteIfExists(data.resolve("postmaster.pid"));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -212,7 +213,7 @@ class LedgerAuditTest {
     @Test
     void aDatabaseWithoutALedgerIsSaidToHaveNone() throws SQLException {
         try (var connection = TestStore.server().connect("postgres")) {
-            assertThatThrownBy(() -> LedgerAudit.run(connection, fixture.vkey(), done -> {}))
+            assertThatThrownBy(() -> LedgerAudit.run(connection, fixture.vkey(), List.of(), done -> {}))
                     .hasMessageContaining("has no ledger");
         }
     }
@@ -221,7 +222,8 @@ class LedgerAuditTest {
     void underAnotherKeyNoCheckpointHolds() throws Exception {
         try (LedgerFixture other = new LedgerFixture();
                 var connection = fixture.connect()) {
-            assertThat(LedgerAudit.run(connection, other.vkey(), done -> {}).clean())
+            assertThat(LedgerAudit.run(connection, other.vkey(), List.of(), done -> {})
+                            .clean())
                     .isFalse();
         }
     }

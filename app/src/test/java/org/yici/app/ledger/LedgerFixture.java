@@ -92,9 +92,9 @@ public final class LedgerFixture implements AutoCloseable {
         return ledger.verifierKey();
     }
 
-    AuditReport audit() throws SQLException {
+    AuditReport audit(LaterHead... later) throws SQLException {
         try (Connection connection = connect()) {
-            return LedgerAudit.run(connection, vkey(), done -> {});
+            return LedgerAudit.run(connection, vkey(), List.of(later), done -> {});
         }
     }
 
