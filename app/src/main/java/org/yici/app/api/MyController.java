@@ -89,6 +89,7 @@ class MyController {
             String right,
             @Nullable UUID consent,
             @Nullable String caseNumber,
+            boolean named,
             long leaf) {
         static UseView of(Uses.Use use) {
             return new UseView(
@@ -102,6 +103,7 @@ class MyController {
                     use.right(),
                     use.consent(),
                     use.caseNumber(),
+                    use.named(),
                     use.leaf());
         }
     }

@@ -1,6 +1,7 @@
 package org.yici.app.casework;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -39,7 +40,7 @@ class ConcernedReaders implements ReceiptReaders {
         return user.actor().equals(concern.actor())
                 || (user.department() != null && user.department().equals(concern.department()))
                 || ofCase(user, concern.caseNumber())
-                || isSubject(user, concern.subject());
+                || isSubject(user, concern.subjects());
     }
 
     private boolean ofCase(User user, @Nullable String number) {
@@ -47,16 +48,16 @@ class ConcernedReaders implements ReceiptReaders {
     }
 
     /** The subject itself, or a company for which a case of the user was granted. */
-    private boolean isSubject(User user, @Nullable UUID subject) {
-        if (subject == null || user.citizenId() == null) {
+    private boolean isSubject(User user, Set<UUID> touched) {
+        if (touched.isEmpty() || user.citizenId() == null) {
             return false;
         }
-        return subject.equals(subjects.of(ItemType.CITIZEN_ID, user.citizenId()))
+        return touched.contains(subjects.of(ItemType.CITIZEN_ID, user.citizenId()))
                 || cases.of(user, 0, CASES).content().stream()
                         .filter(granted -> granted.state() == Case.State.COMPLETED)
                         .anyMatch(granted -> granted.item().parties().stream()
                                 .filter(ServiceItem.Party::company)
                                 .flatMap(party -> granted.party(party.role()).stream())
-                                .anyMatch(company -> company.subject().equals(subject)));
+                                .anyMatch(company -> touched.contains(company.subject())));
     }
 }

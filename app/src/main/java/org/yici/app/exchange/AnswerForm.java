@@ -55,9 +55,12 @@ public class AnswerForm {
         return answer;
     }
 
-    /** A record's key where the right does not admit of showing it: recognisable again, but telling nothing. */
-    String opaqueKey(String resource, String recordKey) {
-        return "#" + mac("record|" + resource + "|" + recordKey, 8);
+    /**
+     * A record's key where the right does not admit of showing it: recognisable again by the same department, but telling nothing, and
+     * another for each department, so that two of them cannot join what each was given.
+     */
+    String opaqueKey(String consumer, String resource, String recordKey) {
+        return "#" + mac("record|" + consumer + "|" + resource + "|" + recordKey, 8);
     }
 
     private static Map<String, Object> record(Evidence evidence) {
@@ -65,6 +68,7 @@ public class AnswerForm {
         record.put("key", evidence.key());
         record.put("values", evidence.values());
         record.put("masked", List.copyOf(new TreeSet<>(evidence.masked())));
+        record.put("withheld", List.copyOf(new TreeSet<>(evidence.withheld())));
         record.put("source_time", evidence.sourceTime().toString());
         record.put("arrived_at", evidence.arrivedAt().toString());
         record.put("provider", evidence.provider());

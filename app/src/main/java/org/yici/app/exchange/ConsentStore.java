@@ -40,15 +40,15 @@ class ConsentStore {
                 .update();
     }
 
-    /** The newest consent that is valid now and covers all the items. */
-    Optional<UUID> valid(Request request, List<String> items, Instant now) {
+    /** A subject's newest consent that is valid now and covers all the items for what a request wants them for. */
+    Optional<UUID> valid(Request request, UUID subject, List<String> items, Instant now) {
         return jdbc.sql("""
                 select id from exchange.consent
                 where subject = :subject and consumer = :consumer and resource = :resource and purpose = :purpose
                   and case_number = :case and revoked_at is null and given_at <= :now and expires_at > :now
                   and items @> string_to_array(:items, ',')
                 order by given_at desc limit 1""")
-                .param("subject", request.subject())
+                .param("subject", subject)
                 .param("consumer", request.consumer())
                 .param("resource", request.resource())
                 .param("purpose", request.purpose())

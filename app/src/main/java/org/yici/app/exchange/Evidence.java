@@ -12,6 +12,7 @@ import java.util.Set;
  * @param key the source record's key
  * @param values item name to value, masked where the grant's clearance is below the item's level
  * @param masked names of the items whose values are masked
+ * @param withheld names of the items that are about somebody else, who has not consented; they have no value here
  * @param sourceTime when the department committed it
  * @param arrivedAt when it became readable here
  */
@@ -21,5 +22,6 @@ public record Evidence(
         String key,
         Map<String, String> values,
         Set<String> masked,
+        Set<String> withheld,
         Instant sourceTime,
         Instant arrivedAt) {}

@@ -2,7 +2,6 @@ package org.yici.app.exchange;
 
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +16,7 @@ import org.yici.app.registry.Registry;
 import org.yici.app.registry.RegistryRecord;
 import org.yici.kernel.ledger.AnswerDigest;
 import org.yici.kernel.ledger.Receipt;
-import org.yici.kernel.masking.Masking;
 import org.yici.kernel.resource.Item;
-import org.yici.kernel.resource.Resource;
-import org.yici.kernel.resource.SecurityLevel;
 
 /** Asks the rules, reads the registry, and lets nothing out that is not in the ledger. */
 @Service
@@ -30,13 +26,16 @@ class GovernedExchange implements Exchange {
 
     private final SharingRules rules;
     private final Registry registry;
+    private final ConsentStore consents;
     private final Ledger ledger;
     private final AnswerForm form;
     private final Clock clock;
 
-    GovernedExchange(SharingRules rules, Registry registry, Ledger ledger, AnswerForm form, Clock clock) {
+    GovernedExchange(
+            SharingRules rules, Registry registry, ConsentStore consents, Ledger ledger, AnswerForm form, Clock clock) {
         this.rules = rules;
         this.registry = registry;
+        this.consents = consents;
         this.ledger = ledger;
         this.form = form;
         this.clock = clock;
@@ -46,13 +45,15 @@ class GovernedExchange implements Exchange {
     public Outcome query(Request request) {
         Situation situation = new Situation(request, clock.instant());
         return decided(situation, records -> {
-            List<Evidence> evidence =
-                    records.stream().map(record -> evidence(situation, record)).toList();
+            Disclosure disclosure = new Disclosure(situation, consents);
+            List<Evidence> evidence = records.stream()
+                    .map(found -> disclosure.evidence(found, form))
+                    .toList();
             Map<String, String> details = details(situation);
             String call = details.getOrDefault("call", "");
             details.put("records", Integer.toString(evidence.size()));
             details.put(AnswerDigest.FIELD, AnswerDigest.sha256(form.records(call, request.resource(), evidence)));
-            return new Outcome.Answered(evidence, append(Act.Kind.QUERY, request, details));
+            return new Outcome.Answered(evidence, append(Act.Kind.QUERY, request, disclosure.touched(), details));
         });
     }
 
@@ -71,6 +72,17 @@ class GovernedExchange implements Exchange {
                 request.caseNumber());
         Situation situation = new Situation(named, clock.instant());
         return decided(situation, records -> {
+            Disclosure disclosure = new Disclosure(situation, consents);
+            if (!records.stream().allMatch(disclosure::opens)) {
+                return refuse(
+                        named,
+                        new SharingRules.Refusal(
+                                Rule.CONSENT_MISSING,
+                                "The items are about other people too, who have not consented; ask for their consent in the"
+                                        + " case"));
+            }
+            // Also a no tells about each of them.
+            records.forEach(disclosure::compared);
             boolean matches = records.stream()
                     .anyMatch(record -> situation.items().stream()
                             .allMatch(item -> Claim.holds(
@@ -81,7 +93,7 @@ class GovernedExchange implements Exchange {
             String call = details.getOrDefault("call", "");
             // How many records there are would tell more than yes or no.
             details.put(AnswerDigest.FIELD, AnswerDigest.sha256(form.match(call, named.resource(), matches)));
-            return new Outcome.Checked(matches, append(Act.Kind.CHECK, named, details));
+            return new Outcome.Checked(matches, append(Act.Kind.CHECK, named, disclosure.touched(), details));
         });
     }
 
@@ -114,7 +126,8 @@ class GovernedExchange implements Exchange {
         details.put("resource", CallText.resource(request.resource()));
         details.put("purpose", CallText.purpose(request.purpose()));
         details.put("items", CallText.items(request.items()));
-        return new Outcome.Refused(refusal.rule(), refusal.detail(), append(Act.Kind.REFUSAL, request, details));
+        return new Outcome.Refused(
+                refusal.rule(), refusal.detail(), append(Act.Kind.REFUSAL, request, Set.of(), details));
     }
 
     private static Map<String, String> details(Situation situation) {
@@ -131,37 +144,14 @@ class GovernedExchange implements Exchange {
         return details;
     }
 
-    private Receipt append(Act.Kind kind, Request request, Map<String, String> details) {
+    private Receipt append(Act.Kind kind, Request request, Set<UUID> touched, Map<String, String> details) {
         return ledger.append(new Act(
                 kind,
                 request.actor(),
                 request.consumer(),
                 request.subject(),
+                touched,
                 CallText.caseNumber(request.caseNumber()),
                 details));
-    }
-
-    private Evidence evidence(Situation situation, RegistryRecord record) {
-        Resource resource = situation.resource();
-        Right right = situation.right();
-        Map<String, String> values = new LinkedHashMap<>();
-        Set<String> masked = new LinkedHashSet<>();
-        for (Item item : situation.items()) {
-            String value = record.values().get(item.name());
-            if (value == null) {
-                continue;
-            }
-            if (right.clears(item)) {
-                values.put(item.name(), value);
-            } else if (item.level() != SecurityLevel.L4) {
-                values.put(item.name(), Masking.mask(item.type(), value));
-                masked.add(item.name());
-            }
-        }
-        // A key is often made of the subject's number.
-        boolean keyCleared = resource.subjects().stream().allMatch(right::clears);
-        String key = keyCleared ? record.key() : form.opaqueKey(resource.code(), record.key());
-        return new Evidence(
-                resource.code(), resource.provider(), key, values, masked, record.sourceTime(), record.arrivedAt());
     }
 }

@@ -16,6 +16,8 @@ import org.yici.kernel.resource.SecurityLevel;
  * @param purposeLabel the purpose as a citizen reads it
  * @param basis legal basis
  * @param consentNeeded whether the subject must have consented
+ * @param othersItems names of those items about somebody else than the subject asked about that the legal basis opens with the subject's
+ *     consent alone
  * @param clearance items up to this level are given in clear, those above masked; items of level 4 above it are only checked
  * @param perMinute how many calls a minute it allows
  * @param from start of validity
@@ -30,11 +32,43 @@ public record Grant(
         Label purposeLabel,
         String basis,
         boolean consentNeeded,
+        List<String> othersItems,
         SecurityLevel clearance,
         int perMinute,
         Instant from,
         Instant to) {
     public Grant {
         items = List.copyOf(items);
+        othersItems = othersItems == null ? List.of() : List.copyOf(othersItems);
+    }
+
+    /** A grant under which each person's items need that person's own consent. */
+    public Grant(
+            String id,
+            String consumer,
+            String resource,
+            List<String> items,
+            String purpose,
+            Label purposeLabel,
+            String basis,
+            boolean consentNeeded,
+            SecurityLevel clearance,
+            int perMinute,
+            Instant from,
+            Instant to) {
+        this(
+                id,
+                consumer,
+                resource,
+                items,
+                purpose,
+                purposeLabel,
+                basis,
+                consentNeeded,
+                List.of(),
+                clearance,
+                perMinute,
+                from,
+                to);
     }
 }

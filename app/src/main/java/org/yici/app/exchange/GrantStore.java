@@ -43,12 +43,13 @@ class GrantStore {
     void save(Grant grant) {
         jdbc.sql("""
                 insert into exchange.access_grant (id, consumer, resource, items, purpose, purpose_zh, purpose_en, basis,
-                    consent_needed, clearance, per_minute, valid_from, valid_to)
+                    consent_needed, others_items, clearance, per_minute, valid_from, valid_to)
                 values (:id, :consumer, :resource, string_to_array(:items, ','), :purpose, :zh, :en, :basis,
-                    :consent, :clearance, :perMinute, :from, :to)
+                    :consent, string_to_array(:others, ','), :clearance, :perMinute, :from, :to)
                 on conflict (id) do update set consumer = excluded.consumer, resource = excluded.resource,
                     items = excluded.items, purpose = excluded.purpose, purpose_zh = excluded.purpose_zh,
                     purpose_en = excluded.purpose_en, basis = excluded.basis, consent_needed = excluded.consent_needed,
+                    others_items = excluded.others_items,
                     clearance = excluded.clearance, per_minute = excluded.per_minute,
                     valid_from = excluded.valid_from, valid_to = excluded.valid_to""")
                 .param("id", grant.id())
@@ -60,6 +61,7 @@ class GrantStore {
                 .param("en", grant.purposeLabel().en())
                 .param("basis", grant.basis())
                 .param("consent", grant.consentNeeded())
+                .param("others", String.join(",", grant.othersItems()))
                 .param("clearance", grant.clearance().number())
                 .param("perMinute", grant.perMinute())
                 .param("from", Timestamp.from(grant.from()))
@@ -77,6 +79,7 @@ class GrantStore {
                 new Label(row.getString("purpose_zh"), row.getString("purpose_en")),
                 row.getString("basis"),
                 row.getBoolean("consent_needed"),
+                List.of((String[]) row.getArray("others_items").getArray()),
                 SecurityLevel.values()[row.getInt("clearance") - 1],
                 row.getInt("per_minute"),
                 row.getTimestamp("valid_from").toInstant(),

@@ -46,6 +46,7 @@ class LedgerUses implements Uses {
                 details.getOrDefault("rule", details.getOrDefault("grant", "")),
                 consent == null ? null : UUID.fromString(consent),
                 leaf.caseNumber(),
+                leaf.named(),
                 leaf.index());
     }
 }

@@ -11,7 +11,13 @@ import org.yici.kernel.resource.SecurityLevel;
  * @param id the grant's id, or {@link #UNCONDITIONAL}
  * @param items names of the items it covers
  */
-record Right(String id, List<String> items, boolean consentNeeded, SecurityLevel clearance, int perMinute) {
+record Right(
+        String id,
+        List<String> items,
+        boolean consentNeeded,
+        List<String> othersItems,
+        SecurityLevel clearance,
+        int perMinute) {
     /** The right that every department has to an unconditionally shared resource. */
     static final String UNCONDITIONAL = "unconditional";
 
@@ -19,7 +25,13 @@ record Right(String id, List<String> items, boolean consentNeeded, SecurityLevel
     static final SecurityLevel UNCONDITIONAL_LEVEL = SecurityLevel.L2;
 
     static Right of(Grant grant) {
-        return new Right(grant.id(), grant.items(), grant.consentNeeded(), grant.clearance(), grant.perMinute());
+        return new Right(
+                grant.id(),
+                grant.items(),
+                grant.consentNeeded(),
+                grant.othersItems(),
+                grant.clearance(),
+                grant.perMinute());
     }
 
     /**
@@ -31,7 +43,7 @@ record Right(String id, List<String> items, boolean consentNeeded, SecurityLevel
                 .filter(item -> item.level().compareTo(UNCONDITIONAL_LEVEL) <= 0)
                 .map(Item::name)
                 .toList();
-        return new Right(UNCONDITIONAL, items, false, UNCONDITIONAL_LEVEL, perMinute);
+        return new Right(UNCONDITIONAL, items, false, List.of(), UNCONDITIONAL_LEVEL, perMinute);
     }
 
     /** Whether the right admits of giving an item's value in clear. */

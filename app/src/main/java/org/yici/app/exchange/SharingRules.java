@@ -152,7 +152,10 @@ class SharingRules {
             return Optional.empty();
         }
         var consent = consents.valid(
-                situation.request(), situation.items().stream().map(Item::name).toList(), situation.now());
+                situation.request(),
+                situation.request().subject(),
+                situation.items().stream().map(Item::name).toList(),
+                situation.now());
         consent.ifPresent(situation::consent);
         return consent.isPresent()
                 ? Optional.empty()

@@ -34,17 +34,18 @@ class StoredGrants implements Grants {
                 grant.consumer(),
                 null,
                 null,
-                Map.of(
-                        "grant", grant.id(),
-                        "resource", grant.resource(),
-                        "items", String.join(",", grant.items()),
-                        "purpose", grant.purpose(),
-                        "basis", grant.basis(),
-                        "consentNeeded", Boolean.toString(grant.consentNeeded()),
-                        "clearance", grant.clearance().name(),
-                        "perMinute", Integer.toString(grant.perMinute()),
-                        "from", grant.from().toString(),
-                        "to", grant.to().toString())));
+                Map.ofEntries(
+                        Map.entry("grant", grant.id()),
+                        Map.entry("resource", grant.resource()),
+                        Map.entry("items", String.join(",", grant.items())),
+                        Map.entry("purpose", grant.purpose()),
+                        Map.entry("basis", grant.basis()),
+                        Map.entry("consentNeeded", Boolean.toString(grant.consentNeeded())),
+                        Map.entry("othersItems", String.join(",", grant.othersItems())),
+                        Map.entry("clearance", grant.clearance().name()),
+                        Map.entry("perMinute", Integer.toString(grant.perMinute())),
+                        Map.entry("from", grant.from().toString()),
+                        Map.entry("to", grant.to().toString()))));
         store.save(grant);
     }
 
@@ -70,6 +71,12 @@ class StoredGrants implements Grants {
             if (resource.item(item).isEmpty()) {
                 throw new IllegalArgumentException(
                         name + "resource " + resource.code() + " has no item '" + item + "'");
+            }
+        }
+        for (String item : grant.othersItems()) {
+            if (!grant.items().contains(item)) {
+                throw new IllegalArgumentException(
+                        name + "othersItems has '" + item + "', which is not among its items");
             }
         }
         if (grant.items().isEmpty()) {

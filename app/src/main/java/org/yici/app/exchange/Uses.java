@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.store.Page;
 
-/** "Who used my data": every query, check and refusal about a subject. */
+/** "Who used my data": every query, check and refusal about a subject, and every answer in whose records it is named. */
 public interface Uses {
     Page<Use> of(UUID subject, int page, int size);
 
@@ -23,6 +23,7 @@ public interface Uses {
      * @param right id of the grant it rested on, or the rule's code for a refusal
      * @param consent id of the consent it rested on, if one was needed
      * @param caseNumber the case it was for, if any
+     * @param named whether the subject is only named in a record about somebody else
      * @param leaf index of its leaf in the ledger
      */
     record Use(
@@ -36,5 +37,6 @@ public interface Uses {
             String right,
             @Nullable UUID consent,
             @Nullable String caseNumber,
+            boolean named,
             long leaf) {}
 }

@@ -1,7 +1,9 @@
 package org.yici.app.ledger;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind what was done
  * @param actor who did it: a department's system, {@code system:tax-core}, or an account, {@code account:clerk}
  * @param department code of the department for which it was done, null for a citizen
- * @param subject whose data it touched, null if nobody's
+ * @param subject about whom it was asked or done, null if about nobody
+ * @param others who else is named in the data that it touched: a spouse, a buyer, a company's legal representative
  * @param caseNumber the case it belongs to, if any
  * @param details further facts of this kind of act, keys in lower camel case
  */
@@ -20,10 +23,23 @@ public record Act(
         String actor,
         @Nullable String department,
         @Nullable UUID subject,
+        Set<UUID> others,
         @Nullable String caseNumber,
         Map<String, String> details) {
     public Act {
+        others = others.stream().filter(other -> !other.equals(subject)).collect(Collectors.toUnmodifiableSet());
         details = Map.copyOf(details);
+    }
+
+    /** An act that touches the data of one subject at most. */
+    public Act(
+            Kind kind,
+            String actor,
+            @Nullable String department,
+            @Nullable UUID subject,
+            @Nullable String caseNumber,
+            Map<String, String> details) {
+        this(kind, actor, department, subject, Set.of(), caseNumber, details);
     }
 
     /** The kinds of acts. */

@@ -1,5 +1,6 @@
 package org.yici.app.ledger;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,6 +32,7 @@ final class AuditStore {
             String actor,
             @Nullable String department,
             @Nullable String subject,
+            List<String> others,
             @Nullable String caseNumber,
             byte[] opening) {}
 
@@ -56,7 +58,8 @@ final class AuditStore {
     List<Leaf> leaves(long from, long to) throws SQLException {
         List<Leaf> leaves = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement("""
-                select index, entry, hash, appended_at, kind, actor, department, subject::text, case_number, opening
+                select index, entry, hash, appended_at, kind, actor, department, subject::text,
+                    others::text[], case_number, opening
                 from ledger.leaf where index >= ? and index < ? order by index
                 """)) {
             select.setLong(1, from);
@@ -72,8 +75,9 @@ final class AuditStore {
                         row.getString(6),
                         row.getString(7),
                         row.getString(8),
-                        row.getString(9),
-                        row.getBytes(10)));
+                        texts(row.getArray(9)),
+                        row.getString(10),
+                        row.getBytes(11)));
             }
         }
         return leaves;
@@ -124,6 +128,10 @@ final class AuditStore {
             }
         }
         return checkpoints;
+    }
+
+    private static List<String> texts(@Nullable Array array) throws SQLException {
+        return array == null ? List.of() : List.of((String[]) array.getArray());
     }
 
     private long number(String sql) throws SQLException {

@@ -9,7 +9,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yici.kernel.ledger.CanonicalJson;
 import org.yici.kernel.ledger.EntryBundle;
@@ -56,6 +59,9 @@ record Draft(Act act, byte[] nonce, byte[] opening) {
         if (act.subject() != null) {
             entry.put("subject", commitment(opening, "subject", act.subject().toString()));
         }
+        if (!act.others().isEmpty()) {
+            entry.put("others", commitments(opening, act.others().stream().map(UUID::toString)));
+        }
         if (act.caseNumber() != null) {
             entry.put("caseNumber", act.caseNumber());
         }
@@ -74,6 +80,11 @@ record Draft(Act act, byte[] nonce, byte[] opening) {
 
     static boolean isCitizen(String actor, @Nullable String department) {
         return department == null && actor.startsWith("account:");
+    }
+
+    /** The commitments to those who are named besides the subject, in the order of the hashes, which tells nothing. */
+    static List<String> commitments(byte[] opening, Stream<String> others) {
+        return others.map(other -> commitment(opening, "other", other)).sorted().toList();
     }
 
     /** {@code SHA-256(opening || field || ':' || value)} in hexadecimal. */

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yici.app.store.Page;
@@ -26,11 +28,12 @@ class LedgerStore {
     private static final String APPEND = """
             with leaves as (
                 insert into ledger.leaf
-                    (index, entry, hash, appended_at, kind, actor, department, subject, case_number, opening)
-                select index, entry, hash, ?::timestamptz, kind, actor, department, subject::uuid, case_number, opening
+                    (index, entry, hash, appended_at, kind, actor, department, subject, others, case_number, opening)
+                select index, entry, hash, ?::timestamptz, kind, actor, department, subject::uuid, others::uuid[],
+                    case_number, opening
                 from unnest(?::bigint[], ?::text[], ?::bytea[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                    ?::bytea[])
-                    as l (index, entry, hash, kind, actor, department, subject, case_number, opening)
+                    ?::text[], ?::bytea[])
+                    as l (index, entry, hash, kind, actor, department, subject, others, case_number, opening)
             ), nodes as (
                 insert into ledger.node (level, index, hash)
                 select * from unnest(?::int[], ?::bigint[], ?::bytea[])
@@ -57,6 +60,7 @@ class LedgerStore {
                 .param(texts(leaves, leaf -> leaf.draft().act().actor()))
                 .param(texts(leaves, leaf -> leaf.draft().act().department()))
                 .param(texts(leaves, leaf -> text(leaf.draft().act().subject())))
+                .param(texts(leaves, leaf -> others(leaf.draft().act().others())))
                 .param(texts(leaves, leaf -> leaf.draft().act().caseNumber()))
                 .param(leaves.stream().map(leaf -> leaf.draft().opening()).toArray(byte[][]::new))
                 .param(nodes.stream().mapToInt(Node::level).toArray())
@@ -197,6 +201,13 @@ class LedgerStore {
 
     private static @Nullable String[] texts(List<Batch.Leaf> leaves, Function<Batch.Leaf, @Nullable String> value) {
         return leaves.stream().map(value).toArray(String[]::new);
+    }
+
+    /** An array for PostgreSQL, in which a UUID needs no quotes. */
+    private static @Nullable String others(Set<UUID> others) {
+        return others.isEmpty()
+                ? null
+                : others.stream().map(UUID::toString).sorted().collect(Collectors.joining(",", "{", "}"));
     }
 
     private static @Nullable String text(@Nullable UUID id) {

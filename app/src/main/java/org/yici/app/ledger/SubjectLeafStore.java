@@ -1,8 +1,11 @@
 package org.yici.app.ledger;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 class SubjectLeafStore implements SubjectLeaves {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** Two indexes; those of one subject are few. */
+    private static final String ABOUT = "(subject = ? or others @> array[?]::uuid[])";
+
     private final JdbcClient jdbc;
 
     SubjectLeafStore(JdbcClient jdbc) {
@@ -29,13 +35,18 @@ class SubjectLeafStore implements SubjectLeaves {
             throw new IllegalArgumentException("A page has a number from 0 and 1 to 1,000 entries");
         }
         String[] names = kinds.stream().map(Act.Kind::name).toArray(String[]::new);
-        long total = jdbc.sql("select count(*) from ledger.leaf where subject = ? and kind = any (?)")
+        long total = jdbc.sql("select count(*) from ledger.leaf where " + ABOUT + " and kind = any (?)")
+                .param(subject)
                 .param(subject)
                 .param(names)
                 .query(Long.class)
                 .single();
-        List<Leaf> leaves = jdbc.sql("select index, entry, appended_at, kind, actor, department, case_number"
-                        + " from ledger.leaf where subject = ? and kind = any (?) order by index desc limit ? offset ?")
+        List<Leaf> leaves = jdbc.sql(
+                        "select index, entry, appended_at, kind, actor, department, case_number, subject is distinct from ? as named"
+                                + " from ledger.leaf where " + ABOUT
+                                + " and kind = any (?) order by index desc limit ? offset ?")
+                .param(subject)
+                .param(subject)
                 .param(subject)
                 .param(names)
                 .param(size)
@@ -47,14 +58,27 @@ class SubjectLeafStore implements SubjectLeaves {
 
     @Override
     public Optional<Concern> concern(long index) {
-        return jdbc.sql("select actor, department, subject, case_number from ledger.leaf where index = ?")
+        return jdbc.sql("select actor, department, subject, others, case_number from ledger.leaf where index = ?")
                 .param(index)
                 .query((row, n) -> new Concern(
                         row.getString("actor"),
                         row.getString("department"),
-                        row.getObject("subject", UUID.class),
+                        subjects(row),
                         row.getString("case_number")))
                 .optional();
+    }
+
+    private static Set<UUID> subjects(ResultSet row) throws SQLException {
+        Set<UUID> subjects = new HashSet<>();
+        UUID subject = row.getObject("subject", UUID.class);
+        if (subject != null) {
+            subjects.add(subject);
+        }
+        Array others = row.getArray("others");
+        if (others != null) {
+            Collections.addAll(subjects, (UUID[]) others.getArray());
+        }
+        return subjects;
     }
 
     private static Leaf read(ResultSet row) throws SQLException {
@@ -71,6 +95,7 @@ class SubjectLeafStore implements SubjectLeaves {
                 row.getString("actor"),
                 row.getString("department"),
                 row.getString("case_number"),
+                row.getBoolean("named"),
                 details);
     }
 }

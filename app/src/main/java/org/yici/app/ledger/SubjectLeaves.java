@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.yici.app.store.Page;
 
 /**
- * The leaves that are about one subject, and whom a leaf concerns. Only for the subject itself, and for those who act for it: the public sees entries without
+ * The leaves that touch one subject's data, also where somebody else's record names it, and whom a leaf concerns. Only for the subject itself, and for those who act for it: the public sees entries without
  * telling whom they are about.
  */
 public interface SubjectLeaves {
@@ -24,20 +24,25 @@ public interface SubjectLeaves {
      *
      * @param actor who did it, as the platform knows it
      * @param department code of the department for which it was done, null for a citizen
-     * @param subject whose data it touched, null if nobody's
+     * @param subjects whose data it touched
      * @param caseNumber the case it belongs to, if any
      */
     record Concern(
             String actor,
             @Nullable String department,
-            @Nullable UUID subject,
-            @Nullable String caseNumber) {}
+            Set<UUID> subjects,
+            @Nullable String caseNumber) {
+        public Concern {
+            subjects = Set.copyOf(subjects);
+        }
+    }
 
     /**
      * A leaf with what its entry says.
      *
      * @param index the leaf's index, from 0
      * @param at when it was appended
+     * @param named whether the subject is only named in data about somebody else
      * @param details the act's details
      */
     record Leaf(
@@ -47,6 +52,7 @@ public interface SubjectLeaves {
             String actor,
             @Nullable String department,
             @Nullable String caseNumber,
+            boolean named,
             Map<String, String> details) {
         public Leaf {
             details = Map.copyOf(details);

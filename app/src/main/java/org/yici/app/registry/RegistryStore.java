@@ -44,10 +44,11 @@ class RegistryStore implements Registry {
             throw new IllegalArgumentException("Resource " + resource.code() + " names no subject to be found by");
         }
         String values = resource.items().stream().map(RegistryStore::asText).collect(Collectors.joining(", "));
+        String subjects = resource.subjects().stream().map(Item::subjectColumn).collect(Collectors.joining(", "));
         String about = resource.subjects().stream()
                 .map(item -> item.subjectColumn() + " = :subject")
                 .collect(Collectors.joining(" or "));
-        return jdbc.sql("select _key, _source, _source_time, _arrived, _edition, " + values + " from "
+        return jdbc.sql("select _key, _source, _source_time, _arrived, _edition, " + subjects + ", " + values + " from "
                         + RegistryTable.name(resource) + " where not _deleted and (" + about
                         + ") order by _source_time desc, _key limit :limit")
                 .param("subject", subject)
@@ -78,9 +79,17 @@ class RegistryStore implements Registry {
                 values.put(item.name(), value);
             }
         }
+        Map<String, UUID> subjects = new LinkedHashMap<>();
+        for (Item item : resource.subjects()) {
+            UUID subject = row.getObject(item.subjectColumn(), UUID.class);
+            if (subject != null) {
+                subjects.put(item.name(), subject);
+            }
+        }
         return new RegistryRecord(
                 row.getString("_key"),
                 values,
+                subjects,
                 row.getString("_source"),
                 row.getTimestamp("_source_time").toInstant(),
                 row.getTimestamp("_arrived").toInstant(),

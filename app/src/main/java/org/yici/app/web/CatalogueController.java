@@ -3,6 +3,7 @@ package org.yici.app.web;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,6 +12,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.collection.Collection;
+import org.yici.app.identity.CurrentUser;
+import org.yici.app.identity.Role;
+import org.yici.app.identity.User;
 import org.yici.app.store.Page;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.Resource;
@@ -64,11 +68,13 @@ class CatalogueController {
     }
 
     @GetMapping("/catalogue/{front}/{back}")
-    String resource(@PathVariable String front, @PathVariable String back, Model model) {
+    String resource(
+            @PathVariable String front, @PathVariable String back, @CurrentUser @Nullable User user, Model model) {
         Resource resource = catalogue
                 .resource(front + "/" + back)
                 .orElseThrow(() -> new NoSuchElementException("No resource " + front + "/" + back));
         model.addAttribute("resource", resource);
+        model.addAttribute("technical", seesSource(user, resource));
         model.addAttribute("records", figures.records().getOrDefault(resource.code(), 0L));
         model.addAttribute(
                 "source",
@@ -78,6 +84,14 @@ class CatalogueController {
                         .findFirst()
                         .orElse(null));
         return "portal/resource";
+    }
+
+    /** The department's own tables and columns are for those who run the collection, not for the public. */
+    private static boolean seesSource(@Nullable User user, Resource resource) {
+        return user != null
+                && (user.is(Role.OPERATOR)
+                        || user.is(Role.AUDITOR)
+                        || (user.is(Role.STEWARD) && resource.provider().equals(user.department())));
     }
 
     private static boolean matches(Resource resource, String text) {

@@ -83,7 +83,7 @@ class ClosedWhenInDoubtTest {
     @Test
     void aRuleThatCannotBeAskedRefuses() {
         SharingRules broken = new SharingRules(new BrokenCatalogue(), grantStore, consentStore, frequency, properties);
-        Outcome outcome = new GovernedExchange(broken, registry, ledger, form, clock).query(request());
+        Outcome outcome = new GovernedExchange(broken, registry, consentStore, ledger, form, clock).query(request());
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -93,7 +93,8 @@ class ClosedWhenInDoubtTest {
 
     @Test
     void whatCannotBeReadIsRefusedAndLogged() {
-        Outcome outcome = new GovernedExchange(rules, new BrokenRegistry(), ledger, form, clock).query(request());
+        Outcome outcome =
+                new GovernedExchange(rules, new BrokenRegistry(), consentStore, ledger, form, clock).query(request());
 
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
             assertThat(refused.rule()).isEqualTo(Rule.UNAVAILABLE);
@@ -103,7 +104,7 @@ class ClosedWhenInDoubtTest {
 
     @Test
     void nothingIsAnsweredWithoutTheLedger() {
-        GovernedExchange deaf = new GovernedExchange(rules, registry, new DownLedger(), form, clock);
+        GovernedExchange deaf = new GovernedExchange(rules, registry, consentStore, new DownLedger(), form, clock);
 
         assertThatThrownBy(() -> deaf.query(request())).isInstanceOf(LedgerUnavailableException.class);
     }

@@ -31,9 +31,7 @@ class ExchangeApiTest extends ExchangeScenario {
 
         assertThat(reply.status()).as(reply.body().toString()).isEqualTo(200);
         JsonNode record = reply.record(0);
-        assertThat(record.required("values").required("id_no").stringValue())
-                .startsWith("5116**********")
-                .endsWith(person.citizenId().substring(14));
+        assertThat(record.required("values").required("id_no").stringValue()).isEqualTo("51****************");
         assertThat(record.required("values").required("price").stringValue()).isEqualTo("***");
         assertThat(record.required("values").required("name").stringValue()).isEqualTo("王小芳");
         assertThat(record.required("values").required("born").stringValue()).isEqualTo("1990-03-07");

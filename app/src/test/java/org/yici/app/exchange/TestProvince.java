@@ -24,6 +24,7 @@ public final class TestProvince {
     public static final String CONDITIONAL = "TE5100/000001";
     public static final String UNCONDITIONAL = "TE5100/000002";
     public static final String NOT_SHARED = "TE5100/000003";
+    public static final String COUPLES = "TE5100/000004";
     public static final String PROVIDER = "test-provider";
     public static final String CONSUMER = "test-consumer";
 
@@ -43,6 +44,10 @@ public final class TestProvince {
         catalogue.publish(resource(CONDITIONAL, "test_conditional", Sharing.CONDITIONAL));
         catalogue.publish(resource(UNCONDITIONAL, "test_unconditional", Sharing.UNCONDITIONAL));
         catalogue.publish(resource(NOT_SHARED, "test_not_shared", Sharing.NOT_SHARED));
+        catalogue.publish(couples());
+        grants.register(coupleGrant("T-COUPLE", "couple", true, List.of()));
+        grants.register(coupleGrant("T-COUPLE-BY-LAW", "couple-by-law", true, List.of("wife_name")));
+        grants.register(coupleGrant("T-COUPLE-DUTY", "couple-duty", false, List.of()));
         List<String> all = List.of("id_no", "name", "born", "price", "status", "secret");
         grants.register(grant("T-OPEN", CONDITIONAL, all, "open", false, 1000, ALWAYS));
         grants.register(grant("T-CONSENT", CONDITIONAL, all, "with-consent", true, 1000, ALWAYS));
@@ -72,6 +77,72 @@ public final class TestProvince {
                     .update();
         }
         return person;
+    }
+
+    /** Two people and one record that names both. */
+    public record Couple(Person husband, Person wife) {}
+
+    public Couple couple() {
+        Couple couple = new Couple(person(), person());
+        jdbc.sql(
+                        "insert into registry.test_couple (_key, _source, _source_time, _position, _sequence, _edition, _deleted,"
+                                + " _subject_husband_id, _subject_wife_id, husband_id, husband_name, wife_id, wife_name, status)"
+                                + " values (?, 'test', now(), 1, 0, 1, false, ?, ?, ?, '李建国', ?, '王小芳', 'married')")
+                .param(couple.husband().citizenId())
+                .param(couple.husband().subject())
+                .param(couple.wife().subject())
+                .param(couple.husband().citizenId())
+                .param(couple.wife().citizenId())
+                .update();
+        return couple;
+    }
+
+    private static Resource couples() {
+        return new Resource(
+                COUPLES,
+                "test_couple",
+                new Label("婚姻", "Marriages"),
+                new Label("测试", "Test"),
+                PROVIDER,
+                new SourceTable("test", "public", "test_couple", List.of("id")),
+                Sharing.CONDITIONAL,
+                List.of(
+                        item(COUPLES + "0001", "husband_id", ItemType.CITIZEN_ID, SecurityLevel.L2, true),
+                        of("husband_id", COUPLES + "0002", "husband_name"),
+                        item(COUPLES + "0003", "wife_id", ItemType.CITIZEN_ID, SecurityLevel.L2, true),
+                        of("wife_id", COUPLES + "0004", "wife_name"),
+                        item(COUPLES + "0005", "status", ItemType.CODE, SecurityLevel.L1, false)));
+    }
+
+    private static Item of(String about, String code, String name) {
+        return new Item(
+                code,
+                name,
+                new Label(name, name),
+                ItemType.NAME,
+                SecurityLevel.L2,
+                false,
+                false,
+                List.of(),
+                Map.of(),
+                about);
+    }
+
+    private static Grant coupleGrant(String id, String purpose, boolean consent, List<String> others) {
+        return new Grant(
+                id,
+                CONSUMER,
+                COUPLES,
+                List.of("husband_id", "husband_name", "wife_id", "wife_name", "status"),
+                purpose,
+                new Label("测试", "Test"),
+                "测试",
+                consent,
+                others,
+                SecurityLevel.L2,
+                1000,
+                EVER,
+                ALWAYS);
     }
 
     public static Map<String, Object> about(Person person, String purpose) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -208,6 +209,24 @@ class LedgerAuditTest {
         }
         writer.join();
         assertThat(fixture.audit().entries()).isEqualTo(250);
+    }
+
+    @Test
+    void whoElseALeafNamesCannotBeAlteredUnseen() throws SQLException {
+        UUID other = UUID.randomUUID();
+        fixture.ledger()
+                .append(new Act(
+                        Act.Kind.QUERY,
+                        "system:tax-core",
+                        "tax",
+                        UUID.randomUUID(),
+                        Set.of(other, UUID.randomUUID()),
+                        null,
+                        Map.of()));
+        assertThat(fixture.audit().findings()).isEmpty();
+        fixture.tamper(
+                "update ledger.leaf set others = array_remove(others, '" + other + "') where others is not null");
+        found(Kind.COLUMN_ALTERED, 50, 51, "column others");
     }
 
     @Test

@@ -9,7 +9,9 @@ import org.yici.kernel.resource.ItemType;
  * that does not look like its type is hidden whole.
  *
  * <ul>
- *   <li>citizen ID: division's first four, last four: {@code 5116**********1226}; credit code: first and last four
+ *   <li>citizen ID: the province's two digits: {@code 51****************}. The other digits are the county, the birth date, a serial number
+ *       and a check character; whoever knows the first two from elsewhere would compute the rest from the last four
+ *   <li>credit code: first and last four
  *   <li>name: the first character, and the last of three or more: {@code 王*芳}
  *   <li>telephone: {@code 138****5678}
  *   <li>address: up to the division and road: {@code 四川省广安市广安区北辰大道***}
@@ -35,7 +37,8 @@ public final class Masking {
     /** Masks a value in its text form. */
     public static String mask(ItemType type, String value) {
         return switch (type) {
-            case CITIZEN_ID, CREDIT_CODE -> value.length() == 18 ? keep(value, 4, 4) : HIDDEN;
+            case CITIZEN_ID -> value.length() == 18 ? keep(value, 2, 0) : HIDDEN;
+            case CREDIT_CODE -> value.length() == 18 ? keep(value, 4, 4) : HIDDEN;
             case NAME -> name(value);
             case PHONE -> value.length() >= 11 ? keep(value, 3, 4) : HIDDEN;
             case ADDRESS -> address(value);

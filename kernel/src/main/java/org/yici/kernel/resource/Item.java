@@ -2,6 +2,7 @@ package org.yici.kernel.resource;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One item of a resource: a column of its registry table.
@@ -15,6 +16,8 @@ import java.util.Map;
  * @param subject whether a strong identifier here names a subject of the record, by whom the record can be found
  * @param from the source table's columns in the order in which they are tried: the first that holds a value gives it
  * @param codes local codes or words to standard ones, for {@link ItemType#CODE}; empty if any value is allowed
+ * @param about name of the item that names the one person or company whom this item's values are about; null if they are about every
+ *     subject of the record
  */
 public record Item(
         String code,
@@ -25,7 +28,22 @@ public record Item(
         boolean required,
         boolean subject,
         List<String> from,
-        Map<String, String> codes) {
+        Map<String, String> codes,
+        @Nullable String about) {
+    /** An item about every subject of its record. */
+    public Item(
+            String code,
+            String name,
+            Label label,
+            ItemType type,
+            SecurityLevel level,
+            boolean required,
+            boolean subject,
+            List<String> from,
+            Map<String, String> codes) {
+        this(code, name, label, type, level, required, subject, from, codes, null);
+    }
+
     public Item {
         if (!name.matches("[a-z][a-z0-9_]{0,50}")) {
             throw new IllegalArgumentException("Item " + code + ": the name '" + name

@@ -47,6 +47,14 @@ public record Resource(
                 throw new IllegalArgumentException("Resource " + code + ": item " + item.name() + " comes twice");
             }
         }
+        for (Item item : items) {
+            if (item.about() != null
+                    && items.stream()
+                            .noneMatch(other -> other.subject() && other.name().equals(item.about()))) {
+                throw new IllegalArgumentException("Resource " + code + ": item " + item.name() + " is about '"
+                        + item.about() + "', which is no item that names a subject");
+            }
+        }
         if (linking != null) {
             linking.requireFit(code, items);
         }
@@ -67,6 +75,16 @@ public record Resource(
 
     public Optional<Item> item(String name) {
         return items.stream().filter(item -> item.name().equals(name)).findFirst();
+    }
+
+    /** The items that name those whom an item's values are about: itself, the one it declares, or all of the record. */
+    public List<Item> subjectsOf(Item item) {
+        if (item.subject()) {
+            return List.of(item);
+        }
+        return subjects().stream()
+                .filter(subject -> item.about() == null || item.about().equals(subject.name()))
+                .toList();
     }
 
     /** The items that name a subject of a record. */

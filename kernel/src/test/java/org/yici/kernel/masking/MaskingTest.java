@@ -11,7 +11,7 @@ import org.yici.kernel.resource.ItemType;
 class MaskingTest {
     @ParameterizedTest
     @CsvSource({
-        "CITIZEN_ID, 511602199003071226, 5116**********1226",
+        "CITIZEN_ID, 511602199003071226, 51****************",
         "CITIZEN_ID, 5116021990, ***",
         "CREDIT_CODE, 91511602MA62345678, 9151**********5678",
         "NAME, 王小芳, 王*芳",
