@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.yici.app.casework.Case;
+import org.yici.app.casework.CaseReadings;
 import org.yici.app.casework.Cases;
 import org.yici.app.casework.InvalidFieldsException;
 import org.yici.app.identity.CurrentUser;
@@ -27,10 +28,12 @@ class CasesController {
     private static final int LARGEST_PAGE = 100;
 
     private final Cases cases;
+    private final CaseReadings readings;
     private final CaseViewFactory views;
 
-    CasesController(Cases cases, CaseViewFactory views) {
+    CasesController(Cases cases, CaseReadings readings, CaseViewFactory views) {
         this.cases = cases;
+        this.readings = readings;
         this.views = views;
     }
 
@@ -58,9 +61,10 @@ class CasesController {
 
     @GetMapping("/{number}")
     ApiCase get(@CurrentUser User user, @PathVariable String number) {
-        return cases.find(user, number)
-                .map(views::of)
+        Case found = cases.find(user, number)
                 .orElseThrow(() -> new NoSuchElementException("There is no case " + number + " that you may see"));
+        readings.ofCase(user, found);
+        return views.of(found);
     }
 
     @PostMapping("/{number}/consent")

@@ -1,5 +1,6 @@
 package org.yici.app.api;
 
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.yici.app.casework.Case;
+import org.yici.app.casework.CaseReadings;
 import org.yici.app.casework.Cases;
 import org.yici.app.casework.InvalidFieldsException;
 import org.yici.app.casework.Task;
@@ -24,10 +27,12 @@ class TasksController {
     private static final int LARGEST_PAGE = 100;
 
     private final Cases cases;
+    private final CaseReadings readings;
     private final CaseViewFactory views;
 
-    TasksController(Cases cases, CaseViewFactory views) {
+    TasksController(Cases cases, CaseReadings readings, CaseViewFactory views) {
         this.cases = cases;
+        this.readings = readings;
         this.views = views;
     }
 
@@ -36,15 +41,17 @@ class TasksController {
             @CurrentUser User user,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "20") int size) {
-        return cases.tasks(user, Math.clamp(page, 0, 1_000_000), Math.clamp(size, 1, LARGEST_PAGE))
-                .map(views::of);
+        Page<Task> tasks = cases.tasks(user, Math.clamp(page, 0, 1_000_000), Math.clamp(size, 1, LARGEST_PAGE));
+        readings.ofTasks(user, tasks.content());
+        return tasks.map(views::of);
     }
 
     @GetMapping("/{id}")
     ApiTask task(@CurrentUser User user, @PathVariable String id) {
-        return cases.task(user, id)
-                .map(views::of)
+        Task task = cases.task(user, id)
                 .orElseThrow(() -> new NoSuchElementException("No task " + id + " waits for your department"));
+        readings.ofTasks(user, List.of(task));
+        return views.of(task);
     }
 
     /** @param verdict {@code APPROVE}, {@code REFUSE} or {@code SUPPLEMENT} */
@@ -62,6 +69,8 @@ class TasksController {
                 deciding.verdict(),
                 deciding.comment() == null ? "" : deciding.comment(),
                 deciding.values() == null ? Map.of() : deciding.values());
-        return views.of(cases.decide(user, id, decision));
+        Case decided = cases.decide(user, id, decision);
+        readings.ofCase(user, decided);
+        return views.of(decided);
     }
 }

@@ -15,8 +15,8 @@ import org.yici.app.ledger.Ledger;
 import org.yici.kernel.resource.Label;
 
 /**
- * Writes down what happens to a case: the act in the ledger, the event on the timeline. A leaf that is written before a transaction that
- * then fails stays in the ledger: it proves an attempt, and the timeline names the leaf of the one that counted.
+ * Writes down what happens to a case: the act in the ledger, the event on the timeline. The leaf of an act whose transaction then fails is
+ * voided by another; the timeline names the leaf of the one that counted.
  */
 @Component
 class Journal {

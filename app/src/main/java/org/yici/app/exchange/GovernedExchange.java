@@ -27,15 +27,23 @@ class GovernedExchange implements Exchange {
     private final SharingRules rules;
     private final Registry registry;
     private final ConsentStore consents;
+    private final FrequencyRefusals frequencyRefusals;
     private final Ledger ledger;
     private final AnswerForm form;
     private final Clock clock;
 
     GovernedExchange(
-            SharingRules rules, Registry registry, ConsentStore consents, Ledger ledger, AnswerForm form, Clock clock) {
+            SharingRules rules,
+            Registry registry,
+            ConsentStore consents,
+            FrequencyRefusals frequencyRefusals,
+            Ledger ledger,
+            AnswerForm form,
+            Clock clock) {
         this.rules = rules;
         this.registry = registry;
         this.consents = consents;
+        this.frequencyRefusals = frequencyRefusals;
         this.ledger = ledger;
         this.form = form;
         this.clock = clock;
@@ -126,8 +134,13 @@ class GovernedExchange implements Exchange {
         details.put("resource", CallText.resource(request.resource()));
         details.put("purpose", CallText.purpose(request.purpose()));
         details.put("items", CallText.items(request.items()));
-        return new Outcome.Refused(
-                refusal.rule(), refusal.detail(), append(Act.Kind.REFUSAL, request, Set.of(), details));
+        Receipt receipt = refusal.rule() == Rule.TOO_FREQUENT
+                ? frequencyRefusals.receipt(request, (more, others) -> {
+                    details.putAll(more);
+                    return append(Act.Kind.REFUSAL, request, others, details);
+                })
+                : append(Act.Kind.REFUSAL, request, Set.of(), details);
+        return new Outcome.Refused(refusal.rule(), refusal.detail(), receipt);
     }
 
     private static Map<String, String> details(Situation situation) {

@@ -18,7 +18,8 @@ import org.yici.app.store.Page;
  */
 @Service
 class LedgerUses implements Uses {
-    private static final Set<Act.Kind> KINDS = Set.of(Act.Kind.QUERY, Act.Kind.CHECK, Act.Kind.REFUSAL);
+    private static final Set<Act.Kind> KINDS =
+            Set.of(Act.Kind.QUERY, Act.Kind.CHECK, Act.Kind.READING, Act.Kind.REFUSAL);
 
     private final SubjectLeaves leaves;
 
@@ -43,10 +44,10 @@ class LedgerUses implements Uses {
                 details.getOrDefault("resource", ""),
                 items.isEmpty() ? List.of() : List.of(items.split(",")),
                 details.getOrDefault("purpose", ""),
-                details.getOrDefault("rule", details.getOrDefault("grant", "")),
+                details.getOrDefault("rule", details.getOrDefault("grant", details.getOrDefault("what", ""))),
                 consent == null ? null : UUID.fromString(consent),
                 leaf.caseNumber(),
-                leaf.named(),
+                leaf.named() && leaf.kind() != Act.Kind.READING,
                 leaf.index());
     }
 }

@@ -23,9 +23,9 @@ import org.yici.app.store.Page;
 import org.yici.kernel.ledger.Receipt;
 
 /**
- * A consent is a leaf first and counts afterwards, so no right can rest on a consent that is not in the ledger. A revocation counts
- * first and is a leaf afterwards, so that nothing delays it; should the platform die between the two, {@link #logRevocations}
- * writes the leaf.
+ * A consent is a leaf first and counts with the commit after it, so no right can rest on a consent that is not in the ledger. A
+ * revocation counts first and is a leaf afterwards, so that nothing delays it; should the platform die between the two,
+ * {@link #logRevocations} writes the leaf.
  */
 @Service
 class StoredConsents implements Consents {
@@ -33,12 +33,14 @@ class StoredConsents implements Consents {
 
     private final ConsentStore store;
     private final Ledger ledger;
+    private final TransactionTemplate within;
     private final TransactionTemplate apart;
     private final Clock clock;
 
     StoredConsents(ConsentStore store, Ledger ledger, PlatformTransactionManager transactions, Clock clock) {
         this.store = store;
         this.ledger = ledger;
+        this.within = new TransactionTemplate(transactions);
         this.apart = new TransactionTemplate(transactions);
         this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
@@ -71,26 +73,28 @@ class StoredConsents implements Consents {
                 now.plus(validity),
                 null,
                 null);
-        ledger.append(new Act(
-                Act.Kind.CONSENT,
-                actor,
-                null,
-                subject,
-                caseNumber,
-                Map.of(
-                        "consent",
-                        consent.id().toString(),
-                        "consumer",
-                        consumer,
-                        "resource",
-                        resource,
-                        "items",
-                        CallText.items(items),
-                        "purpose",
-                        purpose,
-                        "expires",
-                        consent.expiresAt().toString())));
-        store.insert(consent);
+        within.executeWithoutResult(status -> {
+            ledger.append(new Act(
+                    Act.Kind.CONSENT,
+                    actor,
+                    null,
+                    subject,
+                    caseNumber,
+                    Map.of(
+                            "consent",
+                            consent.id().toString(),
+                            "consumer",
+                            consumer,
+                            "resource",
+                            resource,
+                            "items",
+                            CallText.items(items),
+                            "purpose",
+                            purpose,
+                            "expires",
+                            consent.expiresAt().toString())));
+            store.insert(consent);
+        });
         return consent;
     }
 
@@ -136,7 +140,7 @@ class StoredConsents implements Consents {
         return new Page<>(store.of(subject, page, size), page, size, store.count(subject));
     }
 
-    /** Writes the leaves of revocations that were cut off before theirs. A leaf may come twice, never not at all. */
+    /** Writes the leaves of revocations that were cut off before theirs. */
     @Scheduled(fixedDelay = 60_000)
     void logRevocations() {
         for (ConsentStore.Unlogged left : store.unlogged(clock.instant().minusSeconds(60))) {
@@ -146,18 +150,20 @@ class StoredConsents implements Consents {
     }
 
     private void log(Consent consent, String actor, Consent.Ending why) {
-        Receipt receipt = ledger.append(new Act(
-                Act.Kind.REVOCATION,
-                actor,
-                null,
-                consent.subject(),
-                consent.caseNumber(),
-                Map.of(
-                        "consent", consent.id().toString(),
-                        "consumer", consent.consumer(),
-                        "resource", consent.resource(),
-                        "purpose", consent.purpose(),
-                        "why", why.text())));
-        store.logged(consent.id(), receipt.index());
+        within.executeWithoutResult(status -> {
+            Receipt receipt = ledger.append(new Act(
+                    Act.Kind.REVOCATION,
+                    actor,
+                    null,
+                    consent.subject(),
+                    consent.caseNumber(),
+                    Map.of(
+                            "consent", consent.id().toString(),
+                            "consumer", consent.consumer(),
+                            "resource", consent.resource(),
+                            "purpose", consent.purpose(),
+                            "why", why.text())));
+            store.logged(consent.id(), receipt.index());
+        });
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.ledger.Act;
 import org.yici.app.ledger.Ledger;
@@ -23,6 +24,7 @@ class StoredGrants implements Grants {
     }
 
     @Override
+    @Transactional
     public void register(Grant grant) {
         requireSound(grant);
         if (store.find(grant.id()).filter(grant::equals).isPresent()) {

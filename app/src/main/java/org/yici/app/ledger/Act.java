@@ -44,9 +44,11 @@ public record Act(
 
     /** The kinds of acts. */
     public enum Kind {
-        QUERY,
-        CHECK,
-        REFUSAL,
+        QUERY(false),
+        CHECK(false),
+        /** An official read personal data on a page, by API or in an export. */
+        READING(false),
+        REFUSAL(false),
         CONSENT,
         REVOCATION,
         APPLICATION,
@@ -55,6 +57,23 @@ public record Act(
         WRITE_BACK,
         COMPLETION,
         CORRECTION,
-        PUBLICATION
+        PUBLICATION,
+        /** An act before it did not take effect: its transaction was rolled back, or the platform died before the commit. */
+        VOID(false);
+
+        private final boolean takesEffect;
+
+        Kind() {
+            this(true);
+        }
+
+        Kind(boolean takesEffect) {
+            this.takesEffect = takesEffect;
+        }
+
+        /** Whether it takes effect with the transaction it is appended in; what has left, has left. */
+        boolean takesEffect() {
+            return takesEffect;
+        }
     }
 }

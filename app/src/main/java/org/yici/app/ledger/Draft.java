@@ -22,8 +22,9 @@ import org.yici.kernel.ledger.EntryBundle;
  *
  * @param nonce stands in the entry, so that two equal acts differ
  * @param opening stays out of it; under its hash the entry names the subject and the citizen who acted
+ * @param pending whether it takes effect only when the transaction commits in which it is appended
  */
-record Draft(Act act, byte[] nonce, byte[] opening) {
+record Draft(Act act, byte[] nonce, byte[] opening, boolean pending) {
     static final int RANDOM = 16;
 
     /** How the log names a citizen who acts, before the commitment. */
@@ -39,11 +40,15 @@ record Draft(Act act, byte[] nonce, byte[] opening) {
      * @throws IllegalArgumentException if it could not be an entry; refused here, since it would fail the acts beside it later
      */
     static Draft of(Act act) {
+        return of(act, false);
+    }
+
+    static Draft of(Act act, boolean pending) {
         byte[] nonce = new byte[RANDOM];
         byte[] opening = new byte[RANDOM];
         SOURCE.nextBytes(nonce);
         SOURCE.nextBytes(opening);
-        Draft draft = new Draft(act, nonce, opening);
+        Draft draft = new Draft(act, nonce, opening, pending);
         draft.check();
         return draft;
     }

@@ -11,7 +11,9 @@ public interface Ledger {
      * Appends an act and waits until its leaf is durable and under a signed checkpoint. Acts that arrive together share one
      * transaction and one signature.
      *
-     * <p>An act is appended on a connection of the ledger's own, whatever transaction the caller is in.
+     * <p>An act is appended on a connection of the ledger's own. If the caller is in a transaction, an act that changes something (all
+     * but queries, checks, readings and refusals) takes effect when that commits; if it does not commit, or the platform dies before, a
+     * later leaf of the kind {@link Act.Kind#VOID} says so.
      *
      * @return the leaf, its path and the checkpoint
      * @throws IllegalArgumentException if the act is longer than an entry may be (65,535 bytes), or is not valid text

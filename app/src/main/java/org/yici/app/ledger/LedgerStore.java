@@ -34,6 +34,10 @@ class LedgerStore {
                 from unnest(?::bigint[], ?::text[], ?::bytea[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                     ?::text[], ?::bytea[])
                     as l (index, entry, hash, kind, actor, department, subject, others, case_number, opening)
+            ), pending as (
+                insert into ledger.pending (index) select * from unnest(?::bigint[])
+            ), voided as (
+                delete from ledger.pending where index = any (?::bigint[])
             ), nodes as (
                 insert into ledger.node (level, index, hash)
                 select * from unnest(?::int[], ?::bigint[], ?::bytea[])
@@ -63,6 +67,15 @@ class LedgerStore {
                 .param(texts(leaves, leaf -> others(leaf.draft().act().others())))
                 .param(texts(leaves, leaf -> leaf.draft().act().caseNumber()))
                 .param(leaves.stream().map(leaf -> leaf.draft().opening()).toArray(byte[][]::new))
+                .param(leaves.stream()
+                        .filter(leaf -> leaf.draft().pending())
+                        .mapToLong(Batch.Leaf::index)
+                        .toArray())
+                .param(leaves.stream()
+                        .map(leaf -> leaf.draft().act())
+                        .filter(act -> act.kind() == Act.Kind.VOID)
+                        .mapToLong(act -> Long.parseLong(act.details().getOrDefault(PendingActs.VOIDS, "-1")))
+                        .toArray())
                 .param(nodes.stream().mapToInt(Node::level).toArray())
                 .param(nodes.stream().mapToLong(Node::index).toArray())
                 .param(nodes.stream()

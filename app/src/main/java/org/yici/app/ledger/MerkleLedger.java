@@ -15,6 +15,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.yici.app.store.Page;
 import org.yici.kernel.ledger.EntryBundle;
@@ -30,6 +31,7 @@ import org.yici.kernel.ledger.Tile;
 class MerkleLedger implements Ledger, Tiles, SmartLifecycle {
     private final JdbcConnectionDetails database;
     private final LedgerStore store;
+    private final PendingActs pending;
     private final Clock clock;
     private final Path home;
     private final String origin;
@@ -43,6 +45,7 @@ class MerkleLedger implements Ledger, Tiles, SmartLifecycle {
             @Value("${yici.ledger.origin:yici.local/ledger}") String origin) {
         this.database = database;
         this.store = new LedgerStore(jdbc);
+        this.pending = new PendingActs(jdbc, clock, this::appendAll);
         this.clock = clock;
         this.home = home;
         this.origin = origin;
@@ -51,6 +54,14 @@ class MerkleLedger implements Ledger, Tiles, SmartLifecycle {
     @Override
     public void start() {
         writer = LedgerWriter.open(database, clock, home, origin);
+        pending.voidWhatWasLeft();
+    }
+
+    @Scheduled(fixedDelay = 60_000, initialDelay = 60_000)
+    void voidWhatFailed() {
+        if (isRunning()) {
+            pending.voidWhatFailed();
+        }
     }
 
     @Override
@@ -80,9 +91,20 @@ class MerkleLedger implements Ledger, Tiles, SmartLifecycle {
 
     @Override
     public List<Receipt> appendAll(List<Act> acts) {
-        return acts.isEmpty()
-                ? List.of()
-                : writer().append(acts.stream().map(Draft::of).toList());
+        if (acts.isEmpty()) {
+            return List.of();
+        }
+        List<Act> bound = acts.stream().filter(PendingActs::isPending).toList();
+        if (!bound.isEmpty() && bound.size() < acts.size()) {
+            throw new IllegalArgumentException("Acts that take effect with a transaction are appended by themselves");
+        }
+        List<Receipt> receipts = writer().append(acts.stream()
+                .map(act -> Draft.of(act, !bound.isEmpty()))
+                .toList());
+        if (!bound.isEmpty()) {
+            pending.bind(acts, receipts);
+        }
+        return receipts;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.yici.app.registry;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.yici.kernel.resource.Resource;
 
@@ -11,6 +12,9 @@ public interface Registry {
 
     /** The current records of a subject, newest first, at most {@code limit}. */
     List<RegistryRecord> find(Resource resource, UUID subject, int limit);
+
+    /** Whom a current record names; empty if there is no such record. */
+    Set<UUID> subjects(Resource resource, String key);
 
     /** How many current records a resource has. */
     long count(Resource resource);

@@ -2,9 +2,11 @@ package org.yici.app.registry;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
@@ -55,6 +57,27 @@ class RegistryStore implements Registry {
                 .param("limit", limit)
                 .query((row, n) -> read(resource, row))
                 .list();
+    }
+
+    @Override
+    public Set<UUID> subjects(Resource resource, String key) {
+        Set<UUID> subjects = new HashSet<>();
+        if (resource.subjects().isEmpty()) {
+            return subjects;
+        }
+        jdbc.sql("select "
+                        + resource.subjects().stream().map(Item::subjectColumn).collect(Collectors.joining(", "))
+                        + " from " + RegistryTable.name(resource) + " where _key = ? and not _deleted")
+                .param(key)
+                .query((ResultSet row) -> {
+                    for (Item item : resource.subjects()) {
+                        UUID subject = row.getObject(item.subjectColumn(), UUID.class);
+                        if (subject != null) {
+                            subjects.add(subject);
+                        }
+                    }
+                });
+        return subjects;
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.yici.app.casework.Case;
+import org.yici.app.casework.CaseReadings;
 import org.yici.app.casework.Cases;
 import org.yici.app.casework.InvalidFieldsException;
 import org.yici.app.identity.CurrentUser;
@@ -32,9 +33,11 @@ class CaseController {
 
     private final Cases cases;
     private final CaseViews views;
+    private final CaseReadings readings;
 
-    CaseController(Cases cases, CaseViews views) {
+    CaseController(Cases cases, CaseViews views, CaseReadings readings) {
         this.cases = cases;
+        this.readings = readings;
         this.views = views;
     }
 
@@ -124,7 +127,9 @@ class CaseController {
     }
 
     private Case find(User user, String number) {
-        return cases.find(user, number).orElseThrow(() -> new NoSuchElementException(number));
+        Case found = cases.find(user, number).orElseThrow(() -> new NoSuchElementException(number));
+        readings.ofCase(user, found);
+        return found;
     }
 
     private static String link(String number) {

@@ -1,5 +1,6 @@
 package org.yici.app.web;
 
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -28,17 +29,20 @@ class LinksController {
     private final LinkReviews reviews;
     private final LinkChanges changes;
     private final LinkView view;
+    private final LinkReadings readings;
 
-    LinksController(LinkReviews reviews, LinkChanges changes, LinkView view) {
+    LinksController(LinkReviews reviews, LinkChanges changes, LinkView view, LinkReadings readings) {
         this.reviews = reviews;
+        this.readings = readings;
         this.changes = changes;
         this.view = view;
     }
 
     @GetMapping(DESK)
     String desk(@RequestParam(defaultValue = "1") int page, @CurrentUser @Nullable User user, Model model) {
+        User steward = Access.require(user, Role.STEWARD);
         String department = department(user);
-        return show(department, reviews.first(department).orElse(null), page, model);
+        return show(steward, department, reviews.first(department).orElse(null), page, model);
     }
 
     @GetMapping(DESK + "/{id}")
@@ -47,17 +51,18 @@ class LinksController {
             @RequestParam(defaultValue = "1") int page,
             @CurrentUser @Nullable User user,
             Model model) {
+        User steward = Access.require(user, Role.STEWARD);
         String department = department(user);
-        return show(department, review(department, id), page, model);
+        return show(steward, department, review(department, id), page, model);
     }
 
     @GetMapping(DESK + "/linked")
     String linked(@RequestParam(defaultValue = "1") int page, @CurrentUser @Nullable User user, Model model) {
         String department = department(user);
         counts(department, model);
-        model.addAttribute(
-                "list",
-                reviews.linked(department, Paging.index(page), SIZE).map(review -> view.line(department, review)));
+        Page<Review> linked = reviews.linked(department, Paging.index(page), SIZE);
+        readings.ofReviews(Access.require(user, Role.STEWARD), linked.content());
+        model.addAttribute("list", linked.map(review -> view.line(department, review)));
         model.addAttribute("base", DESK + "/linked?");
         return "oversight/linked";
     }
@@ -66,8 +71,9 @@ class LinksController {
     String changes(@RequestParam(defaultValue = "1") int page, @CurrentUser @Nullable User user, Model model) {
         String department = department(user);
         counts(department, model);
-        Page<LinkView.ChangeLine> list =
-                changes.changes(department, Paging.index(page), SIZE).map(change -> view.change(department, change));
+        Page<LinkChanges.Logged> logged = changes.changes(department, Paging.index(page), SIZE);
+        readings.ofChanges(Access.require(user, Role.STEWARD), logged.content());
+        Page<LinkView.ChangeLine> list = logged.map(change -> view.change(department, change));
         model.addAttribute("list", list);
         model.addAttribute(
                 "working",
@@ -92,8 +98,9 @@ class LinksController {
     String failed(@RequestParam(defaultValue = "1") int page, @CurrentUser @Nullable User user, Model model) {
         String department = department(user);
         counts(department, model);
-        model.addAttribute(
-                "list", changes.failures(department, Paging.index(page), SIZE).map(view::failure));
+        Page<LinkChanges.Failure> failures = changes.failures(department, Paging.index(page), SIZE);
+        readings.ofFailures(Access.require(user, Role.STEWARD), failures.content());
+        model.addAttribute("list", failures.map(view::failure));
         model.addAttribute("base", DESK + "/failed?");
         return "oversight/link-failures";
     }
@@ -111,7 +118,7 @@ class LinksController {
 
     @GetMapping(DESK + "/decided")
     String decided(@RequestParam(defaultValue = "1") int page, @CurrentUser @Nullable User user, Model model) {
-        decided(department(user), page, model);
+        decided(Access.require(user, Role.STEWARD), department(user), page, model);
         return "oversight/links :: decided";
     }
 
@@ -131,19 +138,21 @@ class LinksController {
         return "redirect:" + DESK + (verdict == Verdict.OPEN ? "/" + id : next == null ? "" : "/" + next);
     }
 
-    private String show(String department, @Nullable Review review, int page, Model model) {
+    private String show(User steward, String department, @Nullable Review review, int page, Model model) {
         counts(department, model);
         if (review != null) {
+            readings.ofReviews(steward, List.of(review));
             model.addAttribute("pair", view.pair(department, review));
             model.addAttribute("beside", reviews.neighbours(department, review));
         }
-        decided(department, page, model);
+        decided(steward, department, page, model);
         return "oversight/links";
     }
 
-    private void decided(String department, int page, Model model) {
-        Page<LinkView.Line> list =
-                reviews.decided(department, Paging.index(page), SIZE).map(review -> view.line(department, review));
+    private void decided(User steward, String department, int page, Model model) {
+        Page<Review> decided = reviews.decided(department, Paging.index(page), SIZE);
+        readings.ofReviews(steward, decided.content());
+        Page<LinkView.Line> list = decided.map(review -> view.line(department, review));
         model.addAttribute("list", list);
         model.addAttribute(
                 "working",

@@ -5,7 +5,11 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -16,6 +20,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 import org.yici.app.collection.Collection;
 import org.yici.app.collection.Collection.QuarantineFilter;
 import org.yici.app.collection.Collection.Quarantined;
+import org.yici.app.exchange.Readings;
+import org.yici.app.exchange.Readings.What;
 import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
@@ -32,10 +38,12 @@ class QuarantineController {
     private static final int DOWNLOAD_LIMIT = 50_000;
 
     private final Collection collection;
+    private final Readings readings;
     private final QuarantineView view;
 
-    QuarantineController(Collection collection, QuarantineView view) {
+    QuarantineController(Collection collection, Readings readings, QuarantineView view) {
         this.collection = collection;
+        this.readings = readings;
         this.view = view;
     }
 
@@ -49,8 +57,9 @@ class QuarantineController {
             Model model) {
         User reader = Access.require(user, Role.OPERATOR, Role.STEWARD);
         QuarantineFilter filter = filter(reader, source, rule, state);
-        model.addAttribute(
-                "list", collection.quarantine(filter, Paging.index(page), SIZE).map(row -> view.row(reader, row)));
+        Page<Quarantined> list = collection.quarantine(filter, Paging.index(page), SIZE);
+        note(reader, What.QUARANTINE, list.content());
+        model.addAttribute("list", list.map(row -> view.row(reader, row)));
         model.addAttribute("source", filter.source() == null ? "" : filter.source());
         model.addAttribute("rule", rule);
         model.addAttribute("state", state);
@@ -76,6 +85,7 @@ class QuarantineController {
                 .quarantined(id)
                 .filter(found -> reader.is(Role.OPERATOR) || found.source().equals(reader.department()))
                 .orElseThrow(() -> new NoSuchElementException("No quarantined record " + id));
+        note(reader, What.QUARANTINE, List.of(record));
         model.addAttribute("row", view.row(reader, record));
         model.addAttribute("cells", view.cells(reader, record));
         return "oversight/quarantined";
@@ -113,6 +123,8 @@ class QuarantineController {
             int number = 0;
             do {
                 page = collection.quarantine(filter, number++, DOWNLOAD_PAGE);
+                // Before these lines leave; what is buffered is not sent yet.
+                note(reader, What.QUARANTINE_EXPORT, page.content());
                 for (Quarantined record : page.content()) {
                     QuarantineView.Row row = view.row(reader, record);
                     out.write(CsvLine.of(
@@ -130,6 +142,28 @@ class QuarantineController {
                 }
             } while (page.hasNext() && number * DOWNLOAD_PAGE < DOWNLOAD_LIMIT);
         }
+    }
+
+    /** A record in quarantine names nobody for certain, often because just its identifier is wrong. */
+    private void note(User reader, What what, List<Quarantined> records) {
+        String resources = records.stream()
+                .map(Quarantined::resource)
+                .distinct()
+                .sorted()
+                .limit(50)
+                .collect(Collectors.joining(","));
+        readings.note(
+                reader,
+                what,
+                records.stream().map(Quarantined::id).toList(),
+                Set.of(),
+                null,
+                Map.of("resource", resources, "records", ranges(records)));
+    }
+
+    private static String ranges(List<Quarantined> records) {
+        LongSummaryStatistics ids = records.stream().mapToLong(Quarantined::id).summaryStatistics();
+        return records.isEmpty() ? "" : ids.getMin() + "-" + ids.getMax();
     }
 
     private static QuarantineFilter filter(User reader, String source, String rule, String state) {

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yici.app.casework.Case;
+import org.yici.app.casework.CaseReadings;
 import org.yici.app.casework.Cases;
 import org.yici.app.casework.Handling;
 import org.yici.app.casework.IllegalCaseStateException;
@@ -28,12 +29,14 @@ class TaskDesk {
     private static final int PAGE_SIZE = 20;
 
     private final Cases cases;
+    private final CaseReadings readings;
     private final CaseViews caseViews;
     private final TaskViews taskViews;
     private final CaseTexts texts;
 
-    TaskDesk(Cases cases, CaseViews caseViews, TaskViews taskViews, CaseTexts texts) {
+    TaskDesk(Cases cases, CaseReadings readings, CaseViews caseViews, TaskViews taskViews, CaseTexts texts) {
         this.cases = cases;
+        this.readings = readings;
         this.caseViews = caseViews;
         this.taskViews = taskViews;
         this.texts = texts;
@@ -41,8 +44,9 @@ class TaskDesk {
 
     /** The inbox: what waits, oldest first. */
     Map<String, Object> inbox(User user, String base, int page, Locale locale) {
-        Page<TaskView> tasks =
-                cases.tasks(user, Math.max(0, page - 1), PAGE_SIZE).map(task -> taskViews.of(task, locale));
+        Page<Task> waiting = cases.tasks(user, Math.max(0, page - 1), PAGE_SIZE);
+        readings.ofTasks(user, waiting.content());
+        Page<TaskView> tasks = waiting.map(task -> taskViews.of(task, locale));
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("page", tasks);
         model.put("base", base);
@@ -73,6 +77,7 @@ class TaskDesk {
         if (task.isEmpty()) {
             return new ModelAndView("casework/live :: taken", Map.of("base", base));
         }
+        cases.find(user, task.get().caseNumber()).ifPresent(found -> readings.ofCase(user, found));
         TaskView view = taskViews.of(task.get(), locale);
         return view.version().equals(seen)
                 ? new ModelAndView(new CaseNothingNew())
@@ -137,6 +142,7 @@ class TaskDesk {
         model.put("comment", comment);
         model.put("verdict", "");
         Optional<Case> found = cases.find(user, task.caseNumber());
+        found.ifPresent(known -> readings.ofCase(user, known));
         found.ifPresent(known -> model.put("case", caseViews.of(known, user, locale)));
         model.put("verdicts", verdicts(found, task));
         model.put("waiting", cases.tasks(user, 0, 1).total());

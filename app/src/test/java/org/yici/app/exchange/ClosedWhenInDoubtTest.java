@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,6 +41,9 @@ class ClosedWhenInDoubtTest {
 
     @Autowired
     private Frequency frequency;
+
+    @Autowired
+    private FrequencyRefusals frequencyRefusals;
 
     @Autowired
     private ExchangeProperties properties;
@@ -83,7 +87,8 @@ class ClosedWhenInDoubtTest {
     @Test
     void aRuleThatCannotBeAskedRefuses() {
         SharingRules broken = new SharingRules(new BrokenCatalogue(), grantStore, consentStore, frequency, properties);
-        Outcome outcome = new GovernedExchange(broken, registry, consentStore, ledger, form, clock).query(request());
+        Outcome outcome = new GovernedExchange(broken, registry, consentStore, frequencyRefusals, ledger, form, clock)
+                .query(request());
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -93,8 +98,9 @@ class ClosedWhenInDoubtTest {
 
     @Test
     void whatCannotBeReadIsRefusedAndLogged() {
-        Outcome outcome =
-                new GovernedExchange(rules, new BrokenRegistry(), consentStore, ledger, form, clock).query(request());
+        Outcome outcome = new GovernedExchange(
+                        rules, new BrokenRegistry(), consentStore, frequencyRefusals, ledger, form, clock)
+                .query(request());
 
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
             assertThat(refused.rule()).isEqualTo(Rule.UNAVAILABLE);
@@ -104,7 +110,8 @@ class ClosedWhenInDoubtTest {
 
     @Test
     void nothingIsAnsweredWithoutTheLedger() {
-        GovernedExchange deaf = new GovernedExchange(rules, registry, consentStore, new DownLedger(), form, clock);
+        GovernedExchange deaf =
+                new GovernedExchange(rules, registry, consentStore, frequencyRefusals, new DownLedger(), form, clock);
 
         assertThatThrownBy(() -> deaf.query(request())).isInstanceOf(LedgerUnavailableException.class);
     }
@@ -141,6 +148,11 @@ class ClosedWhenInDoubtTest {
 
         @Override
         public List<RegistryRecord> find(Resource resource, UUID subject, int limit) {
+            throw new IllegalStateException("broken");
+        }
+
+        @Override
+        public Set<UUID> subjects(Resource resource, String key) {
             throw new IllegalStateException("broken");
         }
 

@@ -216,7 +216,22 @@ class ExchangeApiTest extends ExchangeScenario {
         assertThat(caller.query(about(person, "slow")).status()).isEqualTo(200);
         assertThat(caller.query(about(person, "slow")).status()).isEqualTo(200);
 
-        assertRefused(caller.query(about(person, "slow")), 429, "too-frequent");
+        Reply refused = caller.query(about(person, "slow"));
+        assertRefused(refused, 429, "too-frequent");
+        // One leaf a minute and caller.
+        long leaf = refused.receipt().index();
+        long before = ledger.size();
+        for (int i = 0; i < 20; i++) {
+            Reply again = caller.query(about(province.person(), "slow"));
+            assertRefused(again, 429, "too-frequent");
+            assertThat(again.receipt().index()).isEqualTo(leaf);
+        }
+        assertThat(jdbc.sql(
+                                "select count(*) from ledger.leaf where kind = 'REFUSAL' and index >= ? and actor = 'system:test-core'")
+                        .param(before)
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test

@@ -1,0 +1,120 @@
+package org.yici.app.casework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.web.servlet.MockMvc;
+import org.yici.app.exchange.Uses;
+import org.yici.app.identity.Role;
+import org.yici.app.identity.SignedInUser;
+import org.yici.app.identity.User;
+
+/** What officials read is in the list of those whose data it is, whichever door they take. */
+class ReadingsTest extends CaseScenario {
+    private final MockMvc pages;
+
+    @Autowired
+    private Uses uses;
+
+    @Autowired
+    ReadingsTest(ApplicationContext platform, MockMvc pages) {
+        super(platform);
+        this.pages = pages;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/cases/%s", "/cases/%s/live", "/cases/%s/receipt", "/window?number=%s", "/api/v1/cases/%s"})
+    void aClerkWhoLooksAtACaseShowsOnceInTheListOfEachParty(String path) throws Exception {
+        String number = handedIn();
+        Set<UUID> parties = see(buyer, number).parties().stream()
+                .map(Case.CaseParty::subject)
+                .collect(Collectors.toSet());
+
+        open(path.formatted(number), clerk);
+        open(path.formatted(number), clerk);
+
+        assertThat(parties).hasSizeGreaterThan(1);
+        for (UUID party : parties) {
+            assertThat(readings(party, number)).singleElement().satisfies(use -> {
+                assertThat(use.actor()).isEqualTo(clerk.actor());
+                assertThat(use.right()).isEqualTo("case");
+                assertThat(use.caseNumber()).isEqualTo(number);
+            });
+        }
+    }
+
+    @Test
+    void anInboxAndATaskShowToTheApplicantsInThem() throws Exception {
+        String number = handedIn();
+        UUID applicant = see(buyer, number).parties().getFirst().subject();
+        for (String path : new String[] {"/window", "/api/v1/tasks?size=100"}) {
+            User reader = new User(clerk.username() + path.length(), "窗口", clerk.roles(), clerk.department(), null);
+            open(path, reader);
+            assertThat(uses.of(applicant, 0, 50).content())
+                    .filteredOn(use -> use.actor().equals(reader.actor()))
+                    .extracting(Uses.Use::right)
+                    .containsExactly("case-list");
+        }
+    }
+
+    @Test
+    void thePartiesReadTheirOwnCaseWithoutALeaf() throws Exception {
+        String number = handedIn();
+        open("/cases/" + number, seller);
+        open("/api/v1/cases/" + number, buyer);
+
+        assertThat(readings(see(buyer, number).parties().getFirst().subject(), number))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/operator/quarantine?state=any",
+                "/operator/quarantine/%d",
+                "/operator/quarantine/export.csv?state=any"
+            })
+    void quarantineIsReadUnderALeafOnThePageAndInTheExport(String path) throws Exception {
+        long id = jdbc.sql("""
+                        insert into collection.quarantine (resource, source, source_key, position, sequence, rule, item,
+                            value, record, edition, source_time)
+                        values ('GA5100/000001', 'civil-affairs', gen_random_uuid()::text, 1, 0, 'name.form', 'name', '?', '{"XM": "?"}', 1, now())
+                        returning id""").query(Long.class).single();
+        User steward = new User("steward-" + path.length(), "数据管理员", Set.of(Role.STEWARD), "civil-affairs", null);
+        open(path.contains("%d") ? path.formatted(id) : path, steward);
+
+        assertThat(jdbc.sql("select entry from ledger.leaf where kind = 'READING' and actor = ?")
+                        .param(steward.actor())
+                        .query(String.class)
+                        .list())
+                .singleElement()
+                .asString()
+                .contains(path.contains("export") ? "quarantine-export" : "\"quarantine\"", "GA5100/000001");
+    }
+
+    private List<Uses.Use> readings(UUID subject, String number) {
+        return uses.of(subject, 0, 200).content().stream()
+                .filter(use -> use.kind().equals("reading") && number.equals(use.caseNumber()))
+                .toList();
+    }
+
+    private void open(String path, User reader) throws Exception {
+        assertThat(pages.perform(get(path).with(user(new SignedInUser(reader, ""))))
+                        .andReturn()
+                        .getResponse()
+                        .getStatus())
+                .as(path)
+                .isEqualTo(200);
+    }
+}
