@@ -62,6 +62,8 @@ class ApiSecurity {
                         .permitAll()
                         .requestMatchers("/api/v1/my/**", "/api/v1/grants", "/api/v1/cases/**")
                         .authenticated()
+                        .requestMatchers("/api/v1/keys/**")
+                        .hasRole(Role.OPERATOR.name())
                         .requestMatchers("/api/v1/tasks/**")
                         .hasAnyRole(Role.CLERK.name(), Role.APPROVER.name())
                         .anyRequest()

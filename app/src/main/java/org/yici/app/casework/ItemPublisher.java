@@ -3,6 +3,7 @@ package org.yici.app.casework;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.flowable.bpmn.converter.BpmnXMLConverter;
@@ -49,7 +50,11 @@ class ItemPublisher implements ServiceItems {
         byte[] content = read(bpmn);
         BpmnModel model = parse(content, bpmn);
         RuleBook book = RuleBook.read(rules, dmn);
-        List<String> faults = validation.faults(item, model, book.tables());
+        List<String> faults = new ArrayList<>(Expressions.faultsOfProcess(content));
+        if (dmn != null) {
+            faults.addAll(Expressions.faultsOfRules(read(dmn)));
+        }
+        faults.addAll(validation.faults(item, model, book.tables()));
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(
                     "The service item " + item.slug() + " cannot be published:\n- " + String.join("\n- ", faults));
@@ -77,7 +82,7 @@ class ItemPublisher implements ServiceItems {
         try {
             return file.getContentAsByteArray();
         } catch (IOException e) {
-            throw new UncheckedIOException("The process " + file.getDescription() + " cannot be read", e);
+            throw new UncheckedIOException("The file " + file.getDescription() + " cannot be read", e);
         }
     }
 }

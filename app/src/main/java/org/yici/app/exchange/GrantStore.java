@@ -3,6 +3,7 @@ package org.yici.app.exchange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,6 +67,27 @@ class GrantStore {
                 .param("perMinute", grant.perMinute())
                 .param("from", Timestamp.from(grant.from()))
                 .param("to", Timestamp.from(grant.to()))
+                .update();
+    }
+
+    /** Withdraws the grants of the pack that are not among these; returns those that were in force until now. */
+    List<Grant> withdrawPacksBut(List<String> ids, Instant now) {
+        List<Grant> gone = jdbc.sql(
+                        "delete from exchange.access_grant where from_pack and not (id = any (?)) returning *")
+                .param(ids.toArray(String[]::new))
+                .query((row, n) -> read(row))
+                .list();
+        gone.forEach(
+                grant -> jdbc.sql("insert into exchange.withdrawn_grant (id, consumer, resource, purpose, withdrawn_at)"
+                                + " values (?, ?, ?, ?, ?)")
+                        .params(grant.id(), grant.consumer(), grant.resource(), grant.purpose(), Timestamp.from(now))
+                        .update());
+        return gone;
+    }
+
+    void markPack(List<String> ids) {
+        jdbc.sql("update exchange.access_grant set from_pack = true where id = any (?) and not from_pack")
+                .param(ids.toArray(String[]::new))
                 .update();
     }
 

@@ -1,5 +1,6 @@
 package org.yici.app.exchange;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +17,10 @@ class StoredGrants implements Grants {
     private final GrantStore store;
     private final Catalogue catalogue;
     private final Ledger ledger;
+    private final Clock clock;
 
-    StoredGrants(GrantStore store, Catalogue catalogue, Ledger ledger) {
+    StoredGrants(GrantStore store, Catalogue catalogue, Ledger ledger, Clock clock) {
+        this.clock = clock;
         this.store = store;
         this.catalogue = catalogue;
         this.ledger = ledger;
@@ -49,6 +52,24 @@ class StoredGrants implements Grants {
                         Map.entry("from", grant.from().toString()),
                         Map.entry("to", grant.to().toString()))));
         store.save(grant);
+    }
+
+    @Override
+    @Transactional
+    public void replacePack(List<Grant> grants) {
+        List<String> ids = grants.stream().map(Grant::id).toList();
+        // First, since a grant may have a new id for the same consumer, resource and purpose.
+        for (Grant withdrawn : store.withdrawPacksBut(ids, clock.instant())) {
+            ledger.append(new Act(
+                    Act.Kind.REVOCATION,
+                    "platform",
+                    withdrawn.consumer(),
+                    null,
+                    null,
+                    Map.of("grant", withdrawn.id(), "resource", withdrawn.resource(), "purpose", withdrawn.purpose())));
+        }
+        grants.forEach(this::register);
+        store.markPack(ids);
     }
 
     @Override

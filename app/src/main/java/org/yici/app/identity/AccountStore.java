@@ -2,13 +2,10 @@ package org.yici.app.identity;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -20,12 +17,7 @@ class AccountStore {
         this.jdbc = jdbc;
     }
 
-    /** @param failures wrong passwords in a row */
-    record Account(
-            User user,
-            String passwordHash,
-            int failures,
-            @Nullable Instant lastFailureAt) {}
+    record Account(User user, String passwordHash) {}
 
     Optional<Account> find(String username) {
         return jdbc.sql("select * from identity.account where username = :username")
@@ -50,33 +42,9 @@ class AccountStore {
                 .update();
     }
 
-    void succeeded(String username) {
-        jdbc.sql("update identity.account set failures = 0, last_failure_at = null"
-                        + " where username = :username and failures > 0")
-                .param("username", username)
-                .update();
-    }
-
-    void failed(String username, Instant at) {
-        jdbc.sql(
-                        "update identity.account set failures = failures + 1, last_failure_at = :at where username = :username")
-                .param("username", username)
-                .param("at", Timestamp.from(at))
-                .update();
-    }
-
-    void recordFailure(@Nullable String username, String reason, Instant at) {
-        jdbc.sql("insert into identity.sign_in_failure (at, username, reason) values (:at, :username, :reason)")
-                .param("at", Timestamp.from(at))
-                .param("username", username)
-                .param("reason", reason)
-                .update();
-    }
-
     private static Account read(ResultSet row) throws SQLException {
         String[] roles = (String[]) row.getArray("roles").getArray();
         Set<Role> set = Arrays.stream(roles).map(Role::valueOf).collect(Collectors.toSet());
-        Timestamp failed = row.getTimestamp("last_failure_at");
         return new Account(
                 new User(
                         row.getString("username"),
@@ -84,8 +52,6 @@ class AccountStore {
                         set,
                         row.getString("department"),
                         row.getString("citizen_id")),
-                row.getString("password_hash"),
-                row.getInt("failures"),
-                failed == null ? null : failed.toInstant());
+                row.getString("password_hash"));
     }
 }

@@ -1,6 +1,7 @@
 package org.yici.app.identity;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -55,7 +56,7 @@ class PageSecurity {
 
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    SecurityFilterChain pages(HttpSecurity http) {
+    SecurityFilterChain pages(HttpSecurity http, KnownDevices devices) {
         return http.authorizeHttpRequests(requests -> requests
                         // These go on with a request that has been let in.
                         .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
@@ -77,8 +78,9 @@ class PageSecurity {
                         .anyRequest()
                         .authenticated())
                 .formLogin(form -> form.loginPage("/login")
+                        .authenticationDetailsSource(SignInOrigin::new)
                         .failureHandler(PageSecurity::again)
-                        .successHandler(home())
+                        .successHandler(home(devices))
                         .permitAll())
                 .logout(logout -> logout.logoutSuccessUrl("/").deleteCookies("JSESSIONID"))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
@@ -97,8 +99,16 @@ class PageSecurity {
     }
 
     /** To where somebody wanted to go, else to the page that the role works with. */
-    private static AuthenticationSuccessHandler home() {
+    private static AuthenticationSuccessHandler home(KnownDevices devices) {
         return new SavedRequestAwareAuthenticationSuccessHandler() {
+            @Override
+            public void onAuthenticationSuccess(
+                    HttpServletRequest request, HttpServletResponse response, Authentication authentication)
+                    throws ServletException, IOException {
+                devices.remember(authentication.getName(), request, response);
+                super.onAuthenticationSuccess(request, response, authentication);
+            }
+
             @Override
             protected String determineTargetUrl(
                     HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication) {

@@ -4,14 +4,21 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
 class SystemStore {
+    private static final String KEYS =
+            "select k.key_id, k.system, s.department, k.valid_from, k.valid_to, k.withdrawn_at"
+                    + " from identity.system_key k join identity.system s on s.name = k.system";
+
     private final JdbcClient jdbc;
 
     SystemStore(JdbcClient jdbc) {
@@ -58,11 +65,43 @@ class SystemStore {
 
     boolean withdraw(String keyId, Instant now) {
         return jdbc.sql(
-                                "update identity.system_key set withdrawn_at = coalesce(withdrawn_at, :now) where key_id = :key")
+                                "update identity.system_key set withdrawn_at = :now where key_id = :key and withdrawn_at is null")
                         .param("key", keyId)
                         .param("now", Timestamp.from(now))
                         .update()
                 == 1;
+    }
+
+    Optional<Keys.SystemKey> key(String keyId) {
+        return jdbc.sql(KEYS + " where k.key_id = :key")
+                .param("key", keyId)
+                .query((row, n) -> key(row))
+                .optional();
+    }
+
+    List<Keys.SystemKey> keys(int page, int size) {
+        return jdbc.sql(KEYS + " order by k.system, k.valid_from desc, k.key_id limit :size offset :skip")
+                .param("size", size)
+                .param("skip", (long) page * size)
+                .query((row, n) -> key(row))
+                .list();
+    }
+
+    long countKeys() {
+        return jdbc.sql("select count(*) from identity.system_key")
+                .query(Long.class)
+                .single();
+    }
+
+    private static Keys.SystemKey key(ResultSet row) throws SQLException {
+        Timestamp withdrawn = row.getTimestamp("withdrawn_at");
+        return new Keys.SystemKey(
+                row.getString("key_id"),
+                row.getString("system"),
+                row.getString("department"),
+                row.getTimestamp("valid_from").toInstant(),
+                row.getTimestamp("valid_to").toInstant(),
+                withdrawn == null ? null : withdrawn.toInstant());
     }
 
     boolean use(String keyId, String nonce, Instant until) {

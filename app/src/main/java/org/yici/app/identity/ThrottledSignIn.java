@@ -3,7 +3,10 @@ package org.yici.app.identity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -13,24 +16,48 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
 /**
  * Name and password, by form or by HTTP Basic. From the fifth wrong password in a row on, an account waits 2, 4, 8 … seconds, at
- * most five minutes, before it looks at another one; even the right one is refused until then. Whoever is refused hears the
- * same words in each case, so that nobody learns which accounts exist.
+ * most five minutes, before it looks at another one from the same origin; even the right one is refused until then. The origin is a
+ * device that has signed in to the account before, else the address; from all unknown devices together a hundred wrong passwords make
+ * the account wait. Whoever is refused hears the same words after the same work in each case, so that nobody learns which accounts
+ * exist.
  */
 @Component
 class ThrottledSignIn implements AuthenticationProvider {
     static final int FREE_ATTEMPTS = 5;
+    static final int FREE_FROM_ANYWHERE = 100;
     static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
+    /** Counts what does not come from a known device. */
+    static final String ANYWHERE = "*";
+
     private final AccountStore accounts;
+    private final SignInAttemptStore attempts;
+    private final KnownDevices devices;
     private final DaoAuthenticationProvider passwords;
+    private final PasswordEncoder encoder;
+    private final String nobodysHash;
     private final Clock clock;
 
-    ThrottledSignIn(AccountStore accounts, PasswordEncoder encoder, Clock clock) {
+    /** As many attempts at a time as are free: what is tried in parallel has all been counted before more is looked at. */
+    private final Semaphore[] underWay =
+            Stream.generate(() -> new Semaphore(FREE_ATTEMPTS, true)).limit(256).toArray(Semaphore[]::new);
+
+    ThrottledSignIn(
+            AccountStore accounts,
+            SignInAttemptStore attempts,
+            KnownDevices devices,
+            PasswordEncoder encoder,
+            Clock clock) {
         this.accounts = accounts;
+        this.attempts = attempts;
+        this.devices = devices;
+        this.encoder = encoder;
+        this.nobodysHash = Objects.requireNonNull(encoder.encode("nobody's"));
         this.passwords = new DaoAuthenticationProvider(username -> accounts.find(username)
                 .map(account -> new SignedInUser(account.user(), account.passwordHash()))
                 .orElseThrow(() -> new UsernameNotFoundException("unknown")));
@@ -40,26 +67,76 @@ class ThrottledSignIn implements AuthenticationProvider {
 
     @Override
     public @Nullable Authentication authenticate(Authentication attempt) throws AuthenticationException {
+        String username = attempt.getName();
+        List<String> origins = origins(attempt);
+        Semaphore turns = underWay[Math.floorMod(Objects.hash(username, origins.getFirst()), underWay.length)];
+        int taken = takeTurn(turns, username, origins);
+        try {
+            return decide(attempt, username, origins);
+        } finally {
+            turns.release(taken);
+        }
+    }
+
+    /**
+     * Waits until no more attempts are under way than may still fail.
+     *
+     * @return how many permits were taken
+     */
+    private int takeTurn(Semaphore turns, String username, List<String> origins) {
+        int needed = 1;
+        while (true) {
+            turns.acquireUninterruptibly(needed);
+            int failures =
+                    attempts.of(username, origins.getFirst(), clock.instant()).count();
+            int wanted = Math.min(FREE_ATTEMPTS, failures + 1);
+            if (wanted <= needed) {
+                return needed;
+            }
+            turns.release(needed);
+            needed = wanted;
+        }
+    }
+
+    private @Nullable Authentication decide(Authentication attempt, String username, List<String> origins) {
         Instant now = clock.instant();
-        Optional<AccountStore.Account> account = accounts.find(attempt.getName());
-        if (account.isPresent() && now.isBefore(openAgain(account.get()))) {
-            accounts.recordFailure(attempt.getName(), "throttled", now);
+        boolean known = accounts.find(username).isPresent();
+        if (known && origins.stream().anyMatch(origin -> waits(username, origin, now))) {
+            // The same work as for a password that is looked at.
+            encoder.matches(String.valueOf(attempt.getCredentials()), nobodysHash);
+            attempts.record(username, true, "throttled", now);
             throw refused();
         }
         try {
             Authentication success = passwords.authenticate(attempt);
-            account.filter(a -> a.failures() > 0)
-                    .ifPresent(a -> accounts.succeeded(a.user().username()));
+            if (attempts.of(username, origins.getFirst(), now).count() > 0) {
+                attempts.succeeded(username, origins.getFirst());
+            }
             return success;
         } catch (BadCredentialsException e) {
-            if (account.isPresent()) {
-                accounts.failed(attempt.getName(), now);
-                accounts.recordFailure(attempt.getName(), "wrong-password", now);
-            } else {
-                accounts.recordFailure(null, "unknown-account", now);
+            if (known) {
+                origins.forEach(origin -> attempts.failed(username, origin, now));
             }
+            attempts.record(username, known, known ? "wrong-password" : "unknown-account", now);
             throw refused();
         }
+    }
+
+    private boolean waits(String username, String origin, Instant now) {
+        SignInAttemptStore.Failures failures = attempts.of(username, origin, now);
+        int free = origin.equals(ANYWHERE) ? FREE_FROM_ANYWHERE : FREE_ATTEMPTS;
+        return now.isBefore(failures.lastAt().plus(waitAfter(failures.count() - free + FREE_ATTEMPTS)));
+    }
+
+    /** The origin first, then what it counts for besides. */
+    private List<String> origins(Authentication attempt) {
+        String address = attempt.getDetails() instanceof WebAuthenticationDetails details
+                ? String.valueOf(details.getRemoteAddress())
+                : "";
+        String cookie = attempt.getDetails() instanceof SignInOrigin origin ? origin.device() : "";
+        return devices.known(cookie, attempt.getName())
+                .map(device -> List.of("device " + device))
+                .orElseGet(() -> List.of("address " + address, ANYWHERE));
     }
 
     @Override
@@ -73,11 +150,6 @@ class ThrottledSignIn implements AuthenticationProvider {
         }
         Duration wait = Duration.ofSeconds(2L << Math.min(failures - FREE_ATTEMPTS, 20));
         return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
-    }
-
-    private static Instant openAgain(AccountStore.Account account) {
-        Instant last = account.lastFailureAt();
-        return last == null ? Instant.MIN : last.plus(waitAfter(account.failures()));
     }
 
     private static BadCredentialsException refused() {

@@ -1,5 +1,6 @@
 package org.yici.app.pack;
 
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -51,9 +52,7 @@ class PackLoader implements ApplicationRunner {
             identities.register(department);
         }
         pack.files("catalogue/*.yaml").forEach(file -> catalogue.publish(pack.read(file, Resource.class)));
-        for (Grant grant : pack.read("grants.yaml", Grant[].class)) {
-            grants.register(grant);
-        }
+        grants.replacePack(List.of(pack.read("grants.yaml", Grant[].class)));
         for (var file : pack.files("service-items/*.yaml")) {
             publish(file);
         }

@@ -8,10 +8,13 @@ import static org.yici.app.exchange.TestProvince.about;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.yici.app.PlatformTest;
 import org.yici.app.exchange.Caller.Reply;
 import org.yici.app.exchange.TestProvince.Person;
+import org.yici.app.identity.Role;
+import org.yici.app.identity.User;
 import org.yici.kernel.signature.ContentDigest;
 
 /** Who is let in. */
@@ -45,7 +48,7 @@ class GateApiTest extends ExchangeScenario {
 
     @Test
     void aWithdrawnKeyIsRefused() {
-        keys.withdraw(keyId);
+        keys.withdraw(new User("operator-k", "运维", Set.of(Role.OPERATOR), null, null), keyId);
 
         assertRefused(caller.query(about(province.person(), "open")), 401, "unknown-key");
     }

@@ -14,10 +14,16 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import jakarta.servlet.http.Cookie;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +36,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.yici.app.PlatformTest;
 import org.yici.kernel.identifier.CitizenId;
+import org.yici.kernel.resource.Label;
 
 @PlatformTest
 class SignInTest {
@@ -84,12 +91,65 @@ class SignInTest {
                         "throttled");
 
         jdbc.sql(
-                        "update identity.account set last_failure_at = last_failure_at - interval '3 seconds' where username = ?")
+                        "update identity.sign_in_attempt set last_failure_at = last_failure_at - interval '3 seconds' where username = ?")
                 .param(username)
                 .update();
         mvc.perform(login(PASSWORD)).andExpect(redirectedUrl("/cases"));
         mvc.perform(login("wrong"));
         mvc.perform(login(PASSWORD)).andExpect(redirectedUrl("/cases"));
+    }
+
+    @Test
+    void attemptsInParallelAreNoMoreThanThoseOneByOne() throws Exception {
+        List<Future<?>> attempts = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 40; i++) {
+                attempts.add(threads.submit(() -> mvc.perform(login("wrong")).andReturn()));
+            }
+        }
+        for (Future<?> attempt : attempts) {
+            attempt.get();
+        }
+        assertThat(reasons()).hasSize(40);
+        // One or two more if the forty take longer than the wait.
+        assertThat(reasons().stream().filter("wrong-password"::equals))
+                .hasSizeBetween(ThrottledSignIn.FREE_ATTEMPTS, ThrottledSignIn.FREE_ATTEMPTS + 2);
+    }
+
+    @Test
+    void nobodyKeepsAKnownDeviceWaitingFromElsewhere() throws Exception {
+        Cookie device = mvc.perform(login(PASSWORD)).andReturn().getResponse().getCookie("yici-device");
+        assertThat(device)
+                .isNotNull()
+                .satisfies(cookie -> assertThat(cookie.isHttpOnly()).isTrue());
+        for (int i = 0; i < 2 * ThrottledSignIn.FREE_ATTEMPTS; i++) {
+            mvc.perform(login("wrong"));
+        }
+        mvc.perform(login(PASSWORD)).andExpect(redirectedUrl("/login?error"));
+        mvc.perform(login(PASSWORD).cookie(device)).andExpect(redirectedUrl("/cases"));
+        mvc.perform(login(PASSWORD).cookie(new Cookie("yici-device", device.getValue() + "0")))
+                .andExpect(redirectedUrl("/login?error"));
+    }
+
+    @Test
+    void anotherAddressIsNotKeptWaitingButManyAddressesTogetherAre() throws Exception {
+        for (int i = 0; i < ThrottledSignIn.FREE_ATTEMPTS; i++) {
+            mvc.perform(from("10.0.0.1", login("wrong")));
+        }
+        mvc.perform(from("10.0.0.1", login(PASSWORD))).andExpect(redirectedUrl("/login?error"));
+        mvc.perform(from("10.0.1.1", login(PASSWORD))).andExpect(redirectedUrl("/cases"));
+        jdbc.sql("update identity.sign_in_attempt set failures = ? where username = ? and origin = ?")
+                .params(ThrottledSignIn.FREE_FROM_ANYWHERE - 1, username, ThrottledSignIn.ANYWHERE)
+                .update();
+        mvc.perform(from("10.0.0.9", login("wrong")));
+        mvc.perform(from("10.0.1.1", login(PASSWORD))).andExpect(redirectedUrl("/login?error"));
+    }
+
+    private static MockHttpServletRequestBuilder from(String address, MockHttpServletRequestBuilder request) {
+        return request.with(sent -> {
+            sent.setRemoteAddr(address);
+            return sent;
+        });
     }
 
     @ParameterizedTest
@@ -189,6 +249,38 @@ class SignInTest {
         mvc.perform(get("/api/v1/openapi"))
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.paths['/api/v1/exchange/query'].post").exists());
+    }
+
+    @Test
+    void anOperatorWithdrawsAKeyByTheApiAndNobodyElseMay() throws Exception {
+        identities.register(new Department("key-test", new Label("钥匙", "Keys"), "11510000MB00000009"));
+        String keyId = "core." + UUID.randomUUID();
+        identities.register(new DepartmentSystem(
+                "key-test-core",
+                "key-test",
+                keyId,
+                KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic()));
+        String operator = "o" + UUID.randomUUID().toString().replace("-", "");
+        identities.register(new User(operator, "运维", Set.of(Role.OPERATOR), null, null), PASSWORD);
+
+        mvc.perform(post("/api/v1/keys/{id}/withdrawal", keyId).with(httpBasic(username, PASSWORD)))
+                .andExpect(status().isForbidden());
+        assertThat(identities.system(keyId)).isPresent();
+        mvc.perform(post("/api/v1/keys/{id}/withdrawal", keyId).with(httpBasic(operator, PASSWORD)))
+                .andExpect(status().isNoContent());
+        mvc.perform(post("/api/v1/keys/{id}/withdrawal", keyId).with(httpBasic(operator, PASSWORD)))
+                .andExpect(status().isNoContent());
+        assertThat(identities.system(keyId)).isEmpty();
+        mvc.perform(post("/api/v1/keys/nothing/withdrawal").with(httpBasic(operator, PASSWORD)))
+                .andExpect(status().isNotFound());
+        mvc.perform(get("/api/v1/keys?size=200").with(httpBasic(operator, PASSWORD)))
+                .andExpect(jsonPath("$.content[?(@.key_id == '" + keyId + "')].withdrawn_at")
+                        .isNotEmpty());
+        assertThat(jdbc.sql("select count(*) from ledger.leaf where kind = 'REVOCATION' and entry like ?")
+                        .param("%" + keyId + "%")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
     }
 
     private SignedInUser signedIn(Role role) {
