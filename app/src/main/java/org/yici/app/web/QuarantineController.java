@@ -16,6 +16,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 import org.yici.app.collection.Collection;
 import org.yici.app.collection.Collection.QuarantineFilter;
 import org.yici.app.collection.Collection.Quarantined;
+import org.yici.app.collection.SourceTables;
 import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
@@ -32,10 +33,12 @@ class QuarantineController {
     private static final int DOWNLOAD_LIMIT = 50_000;
 
     private final Collection collection;
+    private final SourceTables tables;
     private final QuarantineView view;
 
-    QuarantineController(Collection collection, QuarantineView view) {
+    QuarantineController(Collection collection, SourceTables tables, QuarantineView view) {
         this.collection = collection;
+        this.tables = tables;
         this.view = view;
     }
 
@@ -57,6 +60,12 @@ class QuarantineController {
         model.addAttribute("rules", QuarantineView.RULES);
         model.addAttribute("sources", sources(reader));
         model.addAttribute("open", collection.openQuarantine());
+        model.addAttribute(
+                "stopped",
+                tables.tables().stream()
+                        .filter(table -> table.stopped()
+                                && (reader.is(Role.OPERATOR) || table.department().equals(reader.department())))
+                        .toList());
         String query = UriComponentsBuilder.newInstance()
                 .queryParam("source", source)
                 .queryParam("rule", rule)

@@ -134,7 +134,7 @@ public final class CleanFunction extends CoProcessFunction<Change, PlanBook.Entr
             write.kind = Write.DELETION;
             return write;
         }
-        Cleaning cleaning = cleaner.clean(change.values());
+        Cleaning cleaning = clean(change, cleaner);
         if (cleaning instanceof Cleaning.Cleaned cleaned) {
             write.kind = Write.RECORD;
             write.values = cleaned.values().toArray(String[]::new);
@@ -153,6 +153,34 @@ public final class CleanFunction extends CoProcessFunction<Change, PlanBook.Entr
             write.record = json(change);
         }
         return write;
+    }
+
+    /** A record that no rule foresaw fails alone: it must not keep all others from coming in. */
+    private static Cleaning clean(Change change, CleaningPlan.RowCleaner cleaner) {
+        Cleaning unreadable = change.kind() == Change.Kind.UNREADABLE ? unreadable(change, cleaner) : null;
+        if (unreadable != null) {
+            return unreadable;
+        }
+        try {
+            return cleaner.clean(change.values());
+        } catch (RuntimeException e) {
+            log.error("Record {} of {} cannot be cleaned", change.key(), cleaner.plan().resource().code(), e);
+            return new Cleaning.Rejected("source.fault", "", e.toString());
+        }
+    }
+
+    /** The first item that reads a value which is no text; null if none does. */
+    private static @Nullable Cleaning unreadable(Change change, CleaningPlan.RowCleaner cleaner) {
+        for (Item item : cleaner.plan().resource().items()) {
+            for (String column : item.from()) {
+                int place = change.shape().columns().indexOf(column);
+                String value = place < 0 ? null : change.values()[place];
+                if (value != null && value.startsWith("\\x")) {
+                    return new Cleaning.Rejected("source.encoding", item.name(), value);
+                }
+            }
+        }
+        return null;
     }
 
     /** A record that cannot be compared is collected all the same. */
