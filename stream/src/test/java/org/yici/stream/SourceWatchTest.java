@@ -76,7 +76,7 @@ class SourceWatchTest {
                     "alter table t replica identity default",
                     "identity"),
             new Act("column_renamed", "alter table t rename v to v_new", "alter table t rename v_new to v", "column-missing"),
-            new Act("key_renamed", "alter table t rename id to id_new", "alter table t rename id_new to id", "identity-refuses,identity,key-column"),
+            new Act("key_renamed", "alter table t rename id to id_new", "alter table t rename id_new to id", "key-column"),
             new Act(
                     "column_dropped",
                     "alter table t drop v",
@@ -201,10 +201,10 @@ class SourceWatchTest {
                     province.queryAt("undone", "select id::text, v, 'f' from undone_" + act.name() + " order by 1")
                             .toArray(String[]::new));
             province.awaitRows(state("undone", "undone_" + act.name()), "streaming|null");
-            assertThat(province.query("select reason from collection.source_table where table_name = 'undone_"
-                            + act.name() + "'"))
+            assertThat(province.query("select reason in ('configuration', 'other-columns') from collection.source_table"
+                            + " where table_name = 'undone_" + act.name() + "'"))
                     .as("%s was loaded anew", act.name())
-                    .containsExactly("configuration");
+                    .containsExactly(act.name().equals("untouched") ? "null" : "t");
         }
     }
 
@@ -282,7 +282,7 @@ class SourceWatchTest {
             }
         }
         province.at("rights", "alter table row_secured enable row level security");
-        province.platform("update collection.source set username = 'reader', password = 'x' where name = 'rights'");
+        province.platform("update collection.source set username = 'reader', password = 'x', url = split_part(url, '?', 1) where name = 'rights'");
         province.start();
 
         province.awaitRows(state("rights", "granted"), "streaming|null");

@@ -44,8 +44,9 @@ final class FeedSession implements SlotReader.Doubts, AutoCloseable {
     private volatile WantedTables wanted = new WantedTables(Map.of());
     private volatile boolean stopped;
     private volatile boolean begun;
+    private volatile boolean restored;
     private volatile long covered;
-    private long applied;
+    private volatile long applied;
     private long marked;
     private long markedAt = System.nanoTime();
     private long refusedAt;
@@ -162,6 +163,7 @@ final class FeedSession implements SlotReader.Doubts, AutoCloseable {
             store.state(source.name(), "loading", message);
         } else {
             store.complete(source.name(), faults.isEmpty() ? "streaming" : "partial", message);
+            watch.complete();
         }
         // Not before the log is read: until then it is not known whether there is a gap before it.
         if (current != null && current.reading() && loader == null && !missing.isEmpty()) {
@@ -260,6 +262,7 @@ final class FeedSession implements SlotReader.Doubts, AutoCloseable {
         loads.forgetPositions();
         store.reset(source.name(), watch.resources(), server.system());
         because("restored");
+        restored = true;
         applied = 0;
     }
 
@@ -273,7 +276,9 @@ final class FeedSession implements SlotReader.Doubts, AutoCloseable {
         try (Session own = new Session(platform)) {
             new SourceStore(own).gap(source.name(), confirmed);
         }
-        because("gap");
+        if (!restored) {
+            because(applied == 0 ? "not-watched" : "gap");
+        }
     }
 
     private void gap(long position, String reason) throws SQLException {

@@ -99,11 +99,13 @@ final class TableCheck {
                         member.name());
             }
         }
-        TableFault identity = identity(observed, publication);
-        return identity != null ? identity : columns(observed, types, editions);
+        TableFault refusing = refusing(observed, publication);
+        TableFault key = refusing != null ? refusing : key(observed);
+        return key != null ? key : columns(observed, types, editions);
     }
 
-    private @Nullable TableFault identity(Observed observed, @Nullable Publication publication) {
+    /** What keeps the department itself from its work comes first. */
+    private @Nullable TableFault refusing(Observed observed, @Nullable Publication publication) {
         boolean refusing = publication != null
                 && !observed.memberships().isEmpty()
                 && (publication.updates() || publication.deletes());
@@ -122,6 +124,23 @@ final class TableCheck {
                         key,
                         source.publication());
             }
+        }
+        return null;
+    }
+
+    private @Nullable TableFault key(Observed observed) {
+        for (String column : table.key()) {
+            if (!observed.columns().containsKey(column)) {
+                return fault(
+                        "key-column",
+                        "Table " + name + " has no column " + column
+                                + ", which its catalogue entry names as key; rename it back or publish a corrected entry",
+                        column);
+            }
+        }
+        String key = String.join(", ", table.key());
+        for (Member member : observed.members()) {
+            Set<String> identity = member.identity();
             if (identity != null && !identity.containsAll(table.key())) {
                 return fault(
                         "identity",
@@ -136,15 +155,6 @@ final class TableCheck {
     }
 
     private @Nullable TableFault columns(Observed observed, @Nullable String types, String editions) {
-        for (String column : table.key()) {
-            if (!observed.columns().containsKey(column)) {
-                return fault(
-                        "key-column",
-                        "Table " + name + " has no column " + column
-                                + ", which its catalogue entry names as key; rename it back or publish a corrected entry",
-                        column);
-            }
-        }
         Map<String, String> before = before(types, editions);
         for (Resource resource : resources) {
             for (Item item : resource.items()) {

@@ -39,6 +39,7 @@ final class TableWatch {
     private final PlanBook book = new PlanBook();
     private final Map<String, Refusal> refusals = new HashMap<>();
     private Map<TableStore.Name, Known> known = Map.of();
+    private boolean loadedBefore;
 
     private record Refusal(TableFault fault, long at) {}
 
@@ -48,6 +49,12 @@ final class TableWatch {
         this.tables = tables;
         this.plans = plans;
         this.loads = loads;
+        this.loadedBefore = source.loadedBefore();
+    }
+
+    /** The first load is complete: from now on the publication is the department's. */
+    void complete() {
+        loadedBefore = true;
     }
 
     List<Resource> resources() {
@@ -110,11 +117,11 @@ final class TableWatch {
         if (fault == null || refusal != null && System.nanoTime() - refusal.at() < PUBLISH_AGAIN_NANOS) {
             return false;
         }
-        boolean never = !wasPublished(table) || !source.loadedBefore();
+        boolean never = !wasPublished(table) || !loadedBefore;
         return switch (fault.cause()) {
             case "not-published" -> never;
             case "publication-missing" ->
-                never && (!source.loadedBefore() || all.stream().noneMatch(this::wasPublished));
+                never && (!loadedBefore || all.stream().noneMatch(this::wasPublished));
             case "cannot-publish" -> true;
             default -> false;
         };
