@@ -55,7 +55,8 @@ public final class Province implements AutoCloseable {
 
     public static Province found() throws Exception {
         Province province = new Province(server(), server());
-        for (String migration : List.of("V501__collection.sql", "V502__loaded.sql", "V503__linking.sql", "V504__watched_tables.sql")) {
+        for (String migration :
+                List.of("V501__collection.sql", "V502__loaded.sql", "V503__linking.sql", "V504__watched_tables.sql")) {
             try (InputStream sql =
                     Objects.requireNonNull(Province.class.getResourceAsStream("/collection/" + migration))) {
                 province.platform(new String(sql.readAllBytes(), StandardCharsets.UTF_8));

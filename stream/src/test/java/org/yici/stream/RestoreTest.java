@@ -147,7 +147,8 @@ class RestoreTest {
 
     /** The slot has been told of everything up to now. */
     private void awaitConfirmed(String name) {
-        String now = province.queryAt(name, "select pg_current_wal_lsn()").get(0);
+        province.at(name, "create table a_commit ()", "drop table a_commit");
+        String now = province.queryAt(name, "select pg_current_wal_flush_lsn()").get(0);
         Province.await(
                 () -> province.queryAt(
                         name,

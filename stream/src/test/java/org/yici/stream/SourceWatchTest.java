@@ -45,14 +45,21 @@ class SourceWatchTest {
     private static final List<Act> ACTS = List.of(
             new Act("untouched", "select 1", "select 1", ""),
             new Act("renamed", "alter table t rename to t_away", "alter table t_away rename to t", "missing"),
-            new Act("moved", "create schema t_s; alter table t set schema t_s", "alter table t_s.t set schema public", "missing"),
+            new Act(
+                    "moved",
+                    "create schema t_s; alter table t set schema t_s",
+                    "alter table t_s.t set schema public",
+                    "missing"),
             new Act(
                     "replaced",
                     "alter table t rename to t_away; create table t (like t_away including all)",
                     "drop table t; alter table t_away rename to t",
                     "not-published"),
             new Act(
-                    "taken_out", "alter publication yici drop table t", "alter publication yici add table t", "not-published"),
+                    "taken_out",
+                    "alter publication yici drop table t",
+                    "alter publication yici add table t",
+                    "not-published"),
             new Act(
                     "unlogged",
                     "alter publication yici drop table t; alter table t set unlogged",
@@ -68,15 +75,27 @@ class SourceWatchTest {
                     "alter table t drop constraint t_pkey; alter table t add constraint t_pkey primary key (id) deferrable",
                     "alter table t drop constraint t_pkey; alter table t add constraint t_pkey primary key (id)",
                     "identity-refuses"),
-            new Act("nameless", "alter table t replica identity nothing", "alter table t replica identity default", "identity-refuses"),
+            new Act(
+                    "nameless",
+                    "alter table t replica identity nothing",
+                    "alter table t replica identity default",
+                    "identity-refuses"),
             new Act(
                     "otherwise_known",
                     "alter table t alter note set not null; create unique index t_note on t (note);"
                             + " alter table t replica identity using index t_note",
                     "alter table t replica identity default",
                     "identity"),
-            new Act("column_renamed", "alter table t rename v to v_new", "alter table t rename v_new to v", "column-missing"),
-            new Act("key_renamed", "alter table t rename id to id_new", "alter table t rename id_new to id", "key-column"),
+            new Act(
+                    "column_renamed",
+                    "alter table t rename v to v_new",
+                    "alter table t rename v_new to v",
+                    "column-missing"),
+            new Act(
+                    "key_renamed",
+                    "alter table t rename id to id_new",
+                    "alter table t rename id_new to id",
+                    "key-column"),
             new Act(
                     "column_dropped",
                     "alter table t drop v",
@@ -138,9 +157,12 @@ class SourceWatchTest {
         province.at("acts", "insert into untouched values (9, 'v9', 'n9')");
         province.awaitRows("select v from registry.untouched where _key = '9'", "v9");
         assertThat(province.query(state("acts", "untouched"))).containsExactly("streaming|null");
-        province.awaitRows("select state, message like '%public.renamed does not exist%' from collection.source"
-                + " where name = 'acts'", "partial|t");
-        assertThat(province.query("select arguments[2:4] from collection.source_table where table_name = 'column_renamed'"))
+        province.awaitRows(
+                "select state, message like '%public.renamed does not exist%' from collection.source"
+                        + " where name = 'acts'",
+                "partial|t");
+        assertThat(province.query(
+                        "select arguments[2:4] from collection.source_table where table_name = 'column_renamed'"))
                 .as("column, item and resource are named")
                 .containsExactly("{v,v," + code("column_renamed") + "}");
         for (Act act : ACTS) {
@@ -171,7 +193,8 @@ class SourceWatchTest {
     @Test
     void whatWasDoneAndUndoneWhileNobodyLookedIsFoundByTheNextLook() throws Exception {
         List<Act> undone = ACTS.stream()
-                .filter(act -> !List.of("untouched", "column_dropped", "column_computed").contains(act.name()))
+                .filter(act -> !List.of("untouched", "column_dropped", "column_computed")
+                        .contains(act.name()))
                 .toList();
         province.department("undone");
         for (Act act : undone) {
@@ -211,8 +234,10 @@ class SourceWatchTest {
     /** A row that comes in whatever the table is called meanwhile. */
     private static String unseen(String table) {
         return "do $$ declare r regclass; begin for r in select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace"
-                + " where relkind = 'r' and relname in ('" + table + "', '" + table + "_away') and n.nspname in ('public', '"
-                + table + "_s') loop begin execute format('insert into %s select 4, ''v4'', ''n4''', r); exception when others then"
+                + " where relkind = 'r' and relname in ('" + table + "', '" + table
+                + "_away') and n.nspname in ('public', '"
+                + table
+                + "_s') loop begin execute format('insert into %s select 4, ''v4'', ''n4''', r); exception when others then"
                 + " null; end; end loop; end $$";
     }
 
@@ -251,13 +276,20 @@ class SourceWatchTest {
             String cause = harms.get(name)[2];
             if (!cause.isEmpty()) {
                 province.awaitRows(state(name, name + "_t"), "stopped|" + cause);
-                province.at(name, "delete from " + name + "_t where id = 1", "insert into " + name + "_t values (5, 'v5', 'n5')");
+                province.at(
+                        name,
+                        "delete from " + name + "_t where id = 1",
+                        "insert into " + name + "_t values (5, 'v5', 'n5')");
                 province.at(name, harms.get(name)[1]);
             }
         }
         for (String name : harms.keySet()) {
             province.awaitRows(
-                    "select _key, v, _deleted from registry." + name + "_t order by 1", "1|v1|t", "2|v2|f", "3|v3|f", "5|v5|f");
+                    "select _key, v, _deleted from registry." + name + "_t order by 1",
+                    "1|v1|t",
+                    "2|v2|f",
+                    "3|v3|f",
+                    "5|v5|f");
             province.awaitRows("select state from collection.source where name = '" + name + "'", "streaming");
             province.at(name, "update " + name + "_t set v = 'w2' where id = 2");
             province.awaitRows("select v from registry." + name + "_t where _key = '2'", "w2");
@@ -282,7 +314,8 @@ class SourceWatchTest {
             }
         }
         province.at("rights", "alter table row_secured enable row level security");
-        province.platform("update collection.source set username = 'reader', password = 'x', url = split_part(url, '?', 1) where name = 'rights'");
+        province.platform(
+                "update collection.source set username = 'reader', password = 'x', url = split_part(url, '?', 1) where name = 'rights'");
         province.start();
 
         province.awaitRows(state("rights", "granted"), "streaming|null");
@@ -341,12 +374,16 @@ class SourceWatchTest {
                 "alter table yearly attach partition yearly_2 for values from (10) to (20)",
                 "create unlogged table yearly_4 partition of yearly for values from (30) to (40)");
         province.awaitRows(state("parts", "yearly"), "stopped|unlogged");
-        province.at("parts", "alter table yearly_4 set logged", "alter publication yici set (publish_via_partition_root = false)");
+        province.at(
+                "parts",
+                "alter table yearly_4 set logged",
+                "alter publication yici set (publish_via_partition_root = false)");
         province.awaitRows(state("parts", "yearly"), "stopped|via-root");
         province.awaitRows(state("parts", "parent"), "streaming|null");
         province.at("parts", "alter publication yici set (publish_via_partition_root = true)");
         province.awaitRows(state("parts", "yearly"), "streaming|null");
-        province.awaitRows("select _key, v, _deleted from registry.yearly order by 1", "1|v1|t", "11|v11|f", "21|w21|f");
+        province.awaitRows(
+                "select _key, v, _deleted from registry.yearly order by 1", "1|v1|t", "11|v11|f", "21|w21|f");
     }
 
     private void table(String department, String table) {

@@ -108,7 +108,8 @@ class UndecodedTest {
                 "odd",
                 "insert into pair_key values ('a\\\\', 'b|c', '5'), ('', 'a|b|c', '6'), ('plain', 'key', '7')",
                 "delete from pair_key where v = '2'");
-        province.awaitRows("select v from registry.pair_key where not _deleted order by v", "1", "3", "4", "5", "6", "7");
+        province.awaitRows(
+                "select v from registry.pair_key where not _deleted order by v", "1", "3", "4", "5", "6", "7");
         province.awaitRows("select _key from registry.pair_key where v = '7'", "plain|key");
     }
 
@@ -149,7 +150,8 @@ class UndecodedTest {
         publish("odd", "large_rows", List.of("id"), "v");
         province.awaitRows("select state from collection.source_table where table_name = 'large_rows'", "streaming");
 
-        province.at("odd", "insert into large_rows select n, repeat(md5(n::text), 80000) from generate_series(1, 40) n");
+        province.at(
+                "odd", "insert into large_rows select n, repeat(md5(n::text), 80000) from generate_series(1, 40) n");
 
         province.awaitRows("select count(*), min(length(v)) from registry.large_rows", "40|2560000");
     }

@@ -19,8 +19,9 @@ class SourceTableStore implements SourceTables {
 
     @Override
     public List<TableState> tables() {
-        return jdbc.sql("select t.*, s.department, s.state as source_state from collection.source_table t"
-                        + " join collection.source s on s.name = t.source order by t.source, t.schema_name, t.table_name")
+        return jdbc.sql(
+                        "select t.*, s.department, s.state as source_state from collection.source_table t"
+                                + " join collection.source s on s.name = t.source order by t.source, t.schema_name, t.table_name")
                 .query((row, n) -> {
                     Timestamp reloadedAt = row.getTimestamp("reloaded_at");
                     return new TableState(
@@ -71,11 +72,13 @@ class SourceTableStore implements SourceTables {
     @Override
     @Transactional
     public void load(String source, String schema, String table) {
-        jdbc.sql("update collection.source_table set types = null where source = ? and schema_name = ? and table_name = ?")
+        jdbc.sql(
+                        "update collection.source_table set types = null where source = ? and schema_name = ? and table_name = ?")
                 .params(source, schema, table)
                 .update();
-        jdbc.sql("delete from collection.loaded l using collection.plan p where l.source = ? and p.resource = l.resource"
-                        + " and p.entry -> 'source' ->> 'schema' = ? and p.entry -> 'source' ->> 'table' = ?")
+        jdbc.sql(
+                        "delete from collection.loaded l using collection.plan p where l.source = ? and p.resource = l.resource"
+                                + " and p.entry -> 'source' ->> 'schema' = ? and p.entry -> 'source' ->> 'table' = ?")
                 .params(source, schema, table)
                 .update();
     }
@@ -89,15 +92,14 @@ class SourceTableStore implements SourceTables {
         jdbc.sql("update collection.source_table set types = null where source = ?")
                 .param(source)
                 .update();
-        jdbc.sql("delete from collection.loaded where source = ?")
-                .param(source)
-                .update();
+        jdbc.sql("delete from collection.loaded where source = ?").param(source).update();
     }
 
     @Override
     @Transactional
     public void release(long id) {
-        jdbc.sql("update collection.set_aside set state = 'released', closed_at = now() where id = ? and state = 'open'")
+        jdbc.sql(
+                        "update collection.set_aside set state = 'released', closed_at = now() where id = ? and state = 'open'")
                 .param(id)
                 .update();
         jdbc.sql("select source, schema_name, table_name from collection.set_aside where id = ?")

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.collection.Collection;
+import org.yici.app.collection.SourceTables;
 import org.yici.app.store.Page;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.Resource;
@@ -22,11 +23,13 @@ class CatalogueController {
 
     private final Catalogue catalogue;
     private final Collection collection;
+    private final SourceTables tables;
     private final Figures figures;
 
-    CatalogueController(Catalogue catalogue, Collection collection, Figures figures) {
+    CatalogueController(Catalogue catalogue, Collection collection, SourceTables tables, Figures figures) {
         this.catalogue = catalogue;
         this.collection = collection;
+        this.tables = tables;
         this.figures = figures;
     }
 
@@ -75,6 +78,15 @@ class CatalogueController {
                 collection.sources().stream()
                         .filter(source ->
                                 source.source().name().equals(resource.source().source()))
+                        .findFirst()
+                        .orElse(null));
+        // What is wrong with one table is not said of the resources of another.
+        model.addAttribute(
+                "sourceTable",
+                tables.tables().stream()
+                        .filter(table -> table.source().equals(resource.source().source())
+                                && table.schema().equals(resource.source().schema())
+                                && table.table().equals(resource.source().table()))
                         .findFirst()
                         .orElse(null));
         return "portal/resource";

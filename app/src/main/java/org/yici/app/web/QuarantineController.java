@@ -64,7 +64,8 @@ class QuarantineController {
                 "stopped",
                 tables.tables().stream()
                         .filter(table -> table.stopped()
-                                && (reader.is(Role.OPERATOR) || table.department().equals(reader.department())))
+                                && (reader.is(Role.OPERATOR)
+                                        || table.department().equals(reader.department())))
                         .toList());
         String query = UriComponentsBuilder.newInstance()
                 .queryParam("source", source)

@@ -73,8 +73,8 @@ public final class SourceStore {
 
     public Optional<Registered> find(String name) throws SQLException {
         return session.transact(platform -> {
-            try (PreparedStatement select =
-                    platform.prepareStatement("select url, username, password, slot, publication,"
+            try (PreparedStatement select = platform.prepareStatement(
+                    "select url, username, password, slot, publication,"
                             + " loaded_at is not null, coalesce(applied, 0), server from collection.source where name = ?")) {
                 select.setString(1, name);
                 try (ResultSet row = select.executeQuery()) {
@@ -162,7 +162,11 @@ public final class SourceStore {
     }
 
     public void server(String name, String server) throws SQLException {
-        update("update collection.source set server = ? where name = ? and server is distinct from ?", server, name, server);
+        update(
+                "update collection.source set server = ? where name = ? and server is distinct from ?",
+                server,
+                name,
+                server);
     }
 
     /** Takes what was collected from another server, or from a later state of this one, for older than anything to come. */
@@ -186,7 +190,10 @@ public final class SourceStore {
                 }
             }
             // Negative, so that each keeps a place of its own.
-            execute(platform, "update collection.quarantine set position = -id where source = ? and position > 0", name);
+            execute(
+                    platform,
+                    "update collection.quarantine set position = -id where source = ? and position > 0",
+                    name);
             return execute(
                     platform, "update collection.source set applied = 0, server = ? where name = ?", server, name);
         });

@@ -61,12 +61,13 @@ public final class TableStore {
 
     public void save(String source, Name name, Known known) throws SQLException {
         session.transact(platform -> {
-            try (PreparedStatement upsert = platform.prepareStatement("insert into collection.source_table as t (source,"
-                    + " schema_name, table_name, state, cause, arguments, published, types) values (?, ?, ?, ?, ?, ?, ?, ?)"
-                    + " on conflict (source, schema_name, table_name) do update set state = excluded.state,"
-                    + " cause = excluded.cause, arguments = excluded.arguments, published = excluded.published,"
-                    + " types = excluded.types, updated_at = case when (t.state, t.cause) is distinct from"
-                    + " (excluded.state, excluded.cause) then now() else t.updated_at end")) {
+            try (PreparedStatement upsert =
+                    platform.prepareStatement("insert into collection.source_table as t (source,"
+                            + " schema_name, table_name, state, cause, arguments, published, types) values (?, ?, ?, ?, ?, ?, ?, ?)"
+                            + " on conflict (source, schema_name, table_name) do update set state = excluded.state,"
+                            + " cause = excluded.cause, arguments = excluded.arguments, published = excluded.published,"
+                            + " types = excluded.types, updated_at = case when (t.state, t.cause) is distinct from"
+                            + " (excluded.state, excluded.cause) then now() else t.updated_at end")) {
                 upsert.setString(1, source);
                 upsert.setString(2, name.schema());
                 upsert.setString(3, name.table());
@@ -84,8 +85,9 @@ public final class TableStore {
     /** Nobody collects these tables any more. */
     public void remove(String source, Name name) throws SQLException {
         session.transact(platform -> {
-            try (PreparedStatement delete = platform.prepareStatement("delete from collection.source_table where source = ?"
-                    + " and schema_name = ? and table_name = ?")) {
+            try (PreparedStatement delete =
+                    platform.prepareStatement("delete from collection.source_table where source = ?"
+                            + " and schema_name = ? and table_name = ?")) {
                 delete.setString(1, source);
                 delete.setString(2, name.schema());
                 delete.setString(3, name.table());
@@ -101,12 +103,7 @@ public final class TableStore {
      * @param bytes the message as it came; null if the server sent none
      */
     public void setAside(
-            String source,
-            @Nullable Name name,
-            long position,
-            int sequence,
-            String reason,
-            byte @Nullable [] bytes)
+            String source, @Nullable Name name, long position, int sequence, String reason, byte @Nullable [] bytes)
             throws SQLException {
         session.transact(platform -> {
             try (PreparedStatement insert = platform.prepareStatement("insert into collection.set_aside (source,"

@@ -122,8 +122,8 @@ final class DepartmentReader implements SourceReader<Change, DepartmentSplit> {
         Map<Long, Map<SourceFeed, Written>> done = pending.headMap(checkpoint, true);
         // A checkpoint that failed is covered by the next one that completes.
         done.values()
-                .forEach(covered ->
-                        covered.forEach((feed, written) -> feed.acknowledge(written.session(), written.committed(), written.loads())));
+                .forEach(covered -> covered.forEach(
+                        (feed, written) -> feed.acknowledge(written.session(), written.committed(), written.loads())));
         done.clear();
     }
 

@@ -58,7 +58,13 @@ final class FeedSession implements SlotReader.Doubts, AutoCloseable {
 
     /** @param number no other session of this feed has it */
     FeedSession(
-            long number, Registered source, Database platform, SourceStore store, TableStore tables, FeedQueue queue, Loads loads) {
+            long number,
+            Registered source,
+            Database platform,
+            SourceStore store,
+            TableStore tables,
+            FeedQueue queue,
+            Loads loads) {
         this.number = number;
         this.source = source;
         this.platform = platform;
@@ -123,7 +129,8 @@ final class FeedSession implements SlotReader.Doubts, AutoCloseable {
     }
 
     /** Loads what is missing, and tells how the source and each table of it are doing. */
-    private void round(Department connected, List<Watched> found) throws SQLException, FeedException, InterruptedException {
+    private void round(Department connected, List<Watched> found)
+            throws SQLException, FeedException, InterruptedException {
         endLoader();
         Map<String, Standing> loaded = store.loaded(source.name());
         List<Watched> missing = new ArrayList<>();
@@ -191,7 +198,8 @@ final class FeedSession implements SlotReader.Doubts, AutoCloseable {
         } else if (failure instanceof SQLException e) {
             throw new FeedException("loading", "The platform's database does not answer: " + e.getMessage());
         } else if (failure != null) {
-            throw new IllegalStateException("The tables of " + source.name() + " cannot be loaded: " + failure, failure);
+            throw new IllegalStateException(
+                    "The tables of " + source.name() + " cannot be loaded: " + failure, failure);
         }
     }
 
@@ -296,14 +304,11 @@ final class FeedSession implements SlotReader.Doubts, AutoCloseable {
     @Override
     public void undecodable(@Nullable Watched table, long position, int sequence, byte[] message, String reason)
             throws SQLException {
-        logger.warn(
-                "{}: a change at {} cannot be decoded and is set aside: {}",
-                source.name(),
-                position,
-                reason);
+        logger.warn("{}: a change at {} cannot be decoded and is set aside: {}", source.name(), position, reason);
         try (Session own = new Session(platform)) {
             new TableStore(own)
-                    .setAside(source.name(), table == null ? null : table.stored(), position, sequence, reason, message);
+                    .setAside(
+                            source.name(), table == null ? null : table.stored(), position, sequence, reason, message);
         }
         for (Watched affected : table == null ? wanted.byName().values() : List.of(table)) {
             loads.doubt(affected, position, "set-aside");
@@ -317,13 +322,9 @@ final class FeedSession implements SlotReader.Doubts, AutoCloseable {
             store.applied(source.name(), position);
             applied = position;
         }
-        if (position > 0 && position == applied) {
-            current.acknowledge(position);
-        }
+        current.acknowledge(applied);
         long received = current.received();
-        if (received > Math.max(marked, applied)
-                && queue.isEmpty()
-                && System.nanoTime() - markedAt > QUIET_NANOS) {
+        if (received > Math.max(marked, applied) && queue.isEmpty() && System.nanoTime() - markedAt > QUIET_NANOS) {
             // Others write while nothing of ours changes: their log need not be kept.
             marked = received;
             markedAt = System.nanoTime();

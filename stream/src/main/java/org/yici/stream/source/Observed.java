@@ -32,16 +32,22 @@ record Observed(
      * @param columns numbers of the columns that it publishes, null if all
      */
     record Membership(
-            long of, String name, boolean filtered, @Nullable Set<Integer> columns) {}
+            long of,
+            String name,
+            boolean filtered,
+            @Nullable Set<Integer> columns) {}
 
     /**
      * @param identity columns of its replica identity; null if that is the whole row
      */
-    record Member(String name, char kind, char persistence, @Nullable Set<String> identity) {}
+    record Member(
+            String name,
+            char kind,
+            char persistence,
+            @Nullable Set<String> identity) {}
 
     /** @param category {@code pg_type.typcategory}: what sort of values the type has */
-    record Column(
-            int number, String type, String category, boolean generated, boolean readable, boolean padded) {}
+    record Column(int number, String type, String category, boolean generated, boolean readable, boolean padded) {}
 
     /** Null if the database has no such publication. */
     record Publication(

@@ -113,8 +113,7 @@ final class PgOutput {
         sequence = Math.max(sequence, before + 1);
         byte[] bytes = Arrays.copyOfRange(
                 message.array(), message.arrayOffset() + start, message.arrayOffset() + message.limit());
-        Relation relation =
-                kind == 'T' || bytes.length < 5 ? null : relations.get(message.getInt(start + 1));
+        Relation relation = kind == 'T' || bytes.length < 5 ? null : relations.get(message.getInt(start + 1));
         Relation.Wanted table = relation == null ? null : relation.wanted(wanted.get());
         if (relation == null || table != null) {
             listener.undecodable(table == null ? null : table.table(), position, sequence, bytes, reason);
@@ -158,7 +157,8 @@ final class PgOutput {
             message.get();
         }
         @Nullable String[] row = tuple(message);
-        // What stands out of line and was left alone is told with the old row, if at all: of a whole row every value, else
+        // What stands out of line and was left alone is told with the old row, if at all: of a whole row every value,
+        // else
         // those of the key.
         for (int i = 0; old != null && i < row.length && i < old.length; i++) {
             row[i] = isUnchanged(row[i]) && old[i] != null ? old[i] : row[i];

@@ -33,7 +33,8 @@ final class Relation {
      * @param doubt why its changes mean something else than the table that is watched; null if they do not. It then names a text
      *     of the operator's page.
      */
-    record Wanted(Watched table, Shape shape, Keys keys, @Nullable String doubt) {}
+    record Wanted(
+            Watched table, Shape shape, Keys keys, @Nullable String doubt) {}
 
     /** Null if nobody collects the table. */
     @Nullable

@@ -68,9 +68,7 @@ final class SourceFeed implements AutoCloseable {
         while (!closed) {
             long started = System.nanoTime();
             try (Session own = new Session(platform)) {
-                wait = TimeUnit.NANOSECONDS.toMillis(attempt(own, started)) > LONGEST_WAIT
-                        ? SHORTEST_WAIT
-                        : wait;
+                wait = TimeUnit.NANOSECONDS.toMillis(attempt(own, started)) > LONGEST_WAIT ? SHORTEST_WAIT : wait;
                 if (!closed) {
                     TimeUnit.MILLISECONDS.sleep(wait);
                     wait = Math.min(LONGEST_WAIT, wait * 2);
@@ -96,8 +94,8 @@ final class SourceFeed implements AutoCloseable {
         try {
             Registered source = store.find(name)
                     .orElseThrow(() -> new FeedException("failed", "The source is not registered any more"));
-            FeedSession session = new FeedSession(
-                    ++sessions, source, platform, store, new TableStore(own), queue, loads);
+            FeedSession session =
+                    new FeedSession(++sessions, source, platform, store, new TableStore(own), queue, loads);
             running = session;
             try {
                 session.run();

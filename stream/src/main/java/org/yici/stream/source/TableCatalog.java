@@ -104,8 +104,7 @@ final class TableCatalog {
         Map<String, Relation> byName = new LinkedHashMap<>();
         relations(wanted, byOid, byName);
         if (!byOid.isEmpty()) {
-            Array oids =
-                    connection.createArrayOf("oid", byOid.keySet().stream().toArray());
+            Array oids = connection.createArrayOf("oid", byOid.keySet().stream().toArray());
             if (published != null) {
                 memberships(published, oids, byOid);
             }
@@ -203,7 +202,8 @@ final class TableCatalog {
         String sql = connection.getMetaData().getDatabaseMajorVersion() >= 15
                 ? MEMBERSHIPS.formatted(
                         ", pn.oid, pn.xmin",
-                        " left join pg_publication_namespace pn on pn.pnnspid = n.oid and pn.pnpubid = " + published.oid(),
+                        " left join pg_publication_namespace pn on pn.pnnspid = n.oid and pn.pnpubid = "
+                                + published.oid(),
                         " or pn.oid is not null")
                 : MEMBERSHIPS.formatted("", "", "");
         try (PreparedStatement select = connection.prepareStatement(sql)) {

@@ -63,7 +63,8 @@ final class TableCheck {
 
     /** What is wrong with the table itself, whoever publishes it; null if nothing. */
     @Nullable
-    TableFault ofTable(@Nullable Observed observed, @Nullable Publication publication, @Nullable String types, String editions) {
+    TableFault ofTable(
+            @Nullable Observed observed, @Nullable Publication publication, @Nullable String types, String editions) {
         for (Resource other : resources) {
             if (!other.source().key().equals(table.key())) {
                 return fault(
@@ -81,7 +82,10 @@ final class TableCheck {
                             + "; create it or rename it back, or correct the catalogue entry");
         }
         if (observed.kind() != 'r' && observed.kind() != 'p') {
-            return fault("kind", name + " is not a table: views and foreign tables cannot be collected; name the table that holds the rows");
+            return fault(
+                    "kind",
+                    name
+                            + " is not a table: views and foreign tables cannot be collected; name the table that holds the rows");
         }
         for (Member member : observed.members()) {
             if (member.kind() != 'r') {
@@ -159,7 +163,8 @@ final class TableCheck {
         for (Resource resource : resources) {
             for (Item item : resource.items()) {
                 for (String column : item.from()) {
-                    TableFault fault = column(resource, item, column, observed.columns().get(column), before);
+                    TableFault fault =
+                            column(resource, item, column, observed.columns().get(column), before);
                     if (fault != null) {
                         return fault;
                     }
@@ -174,7 +179,8 @@ final class TableCheck {
         if (there == null) {
             return fault(
                     "column-missing",
-                    "Table " + name + " has no column " + column + ", which item " + item.name() + " of " + resource.code()
+                    "Table " + name + " has no column " + column + ", which item " + item.name() + " of "
+                            + resource.code()
                             + " reads; rename it back or publish an edition of the entry that names the new column",
                     column,
                     item.name(),
@@ -240,7 +246,8 @@ final class TableCheck {
             return fault(
                     "publication-missing",
                     "The publication " + pub + " does not exist any more, so that changes of " + name
-                            + " are missing from now on. Make it again: create publication " + pub + " for table " + name
+                            + " are missing from now on. Make it again: create publication " + pub + " for table "
+                            + name
                             + " with (publish_via_partition_root = true)",
                     pub);
         }
@@ -255,7 +262,8 @@ final class TableCheck {
             return fault(
                     "via-root",
                     "The publication " + pub + " names changes of the partitioned table " + name
-                            + " by its partitions; alter publication " + pub + " set (publish_via_partition_root = true)",
+                            + " by its partitions; alter publication " + pub
+                            + " set (publish_via_partition_root = true)",
                     pub);
         }
         return membership(observed, publication, pub);
@@ -279,8 +287,8 @@ final class TableCheck {
             String operations = String.join(", ", missing);
             return fault(
                     "operations",
-                    "The publication " + pub + " leaves out " + operations + " of " + name + "; alter publication " + pub
-                            + " set (publish = 'insert, update, delete, truncate')",
+                    "The publication " + pub + " leaves out " + operations + " of " + name + "; alter publication "
+                            + pub + " set (publish = 'insert, update, delete, truncate')",
                     pub,
                     operations);
         }
@@ -288,8 +296,9 @@ final class TableCheck {
             if (by.of() != observed.oid() && publication.viaRoot()) {
                 return fault(
                         "under-root",
-                        "Table " + name + " is a partition of " + by.name() + ", under whose name the publication " + pub
-                                + " tells its changes; take " + by.name() + " as source, or take it out of the publication",
+                        "Table " + name + " is a partition of " + by.name() + ", under whose name the publication "
+                                + pub + " tells its changes; take " + by.name()
+                                + " as source, or take it out of the publication",
                         by.name(),
                         pub);
             }
@@ -330,7 +339,8 @@ final class TableCheck {
         return fault(
                 cause,
                 cause.equals("cannot-publish")
-                        ? "Table " + name + " cannot be put into the publication " + source.publication() + ": " + message
+                        ? "Table " + name + " cannot be put into the publication " + source.publication() + ": "
+                                + message
                                 + ". Let the user own the table, or as its owner: alter publication "
                                 + source.publication() + " add table " + name
                         : "Table " + name + " cannot be loaded: " + message,

@@ -158,9 +158,8 @@ final class TableWatch {
             for (String code : table.codes()) {
                 Standing standing = loaded.get(code);
                 if (standing != null && (now == null || !now.equals(standing.configuration()))) {
-                    reason = now == null
-                            ? "mended"
-                            : standing.configuration() == null ? "not-watched" : "configuration";
+                    reason =
+                            now == null ? "mended" : standing.configuration() == null ? "not-watched" : "configuration";
                     log.debug("{}: {} was {} and is {}", source.name(), code, standing.configuration(), now);
                 }
                 if (standing != null && now != null) {

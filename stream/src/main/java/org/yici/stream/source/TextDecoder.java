@@ -8,14 +8,20 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * Reads the texts of a database. Where the server checks nothing (SQL_ASCII) or has characters that it cannot convert (EUC_CN), the
+ * Reads the texts of a database. Where the server checks nothing (SQL_ASCII) or has bytes that it cannot convert (EUC_CN), the
  * bytes come as they are stored, so that a value which is no text spoils its own record alone: it is written {@code \x} and
  * its bytes in hexadecimal. Not for several threads at once.
  */
 final class TextDecoder {
     /** Server encodings that Java knows as well, by their names in PostgreSQL. */
-    private static final Map<String, String> RAW =
-            Map.of("SQL_ASCII", "UTF-8", "EUC_CN", "GB2312", "EUC_TW", "x-EUC-TW", "MULE_INTERNAL", "UTF-8");
+    private static final Map<String, String> RAW = Map.of(
+            "SQL_ASCII", "UTF-8",
+            "EUC_CN", "GB2312",
+            "EUC_TW", "x-EUC-TW",
+            "EUC_JP", "EUC-JP",
+            "EUC_KR", "EUC-KR",
+            "WIN1251", "windows-1251",
+            "WIN1252", "windows-1252");
 
     private final Charset charset;
     private final boolean raw;

@@ -27,7 +27,9 @@ class KeysTest {
                 row.add(value.toString());
             }
             List<String> other = seen.put(keys.of(row.toArray(String[]::new)), row);
-            assertThat(other == null || other.equals(row)).as("%s and %s", row, other).isTrue();
+            assertThat(other == null || other.equals(row))
+                    .as("%s and %s", row, other)
+                    .isTrue();
         }
         assertThat(keys.of(new String[] {"5101", "2024", "7"})).isEqualTo("5101|2024|7");
         assertThat(keys.of(new String[] {"5101", null, "7"})).isNull();

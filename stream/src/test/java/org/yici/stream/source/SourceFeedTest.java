@@ -23,7 +23,9 @@ class SourceFeedTest {
                 errors.set(1);
                 Province.await(
                         () -> {
-                            province.at("erring", "insert into erring_t select coalesce(max(id), 0) + 1, 'v' from erring_t");
+                            province.at(
+                                    "erring",
+                                    "insert into erring_t select coalesce(max(id), 0) + 1, 'v' from erring_t");
                             drain(feed);
                             return province.query("select state, message like '%StackOverflowError: of the test%'"
                                             + " from collection.source")
