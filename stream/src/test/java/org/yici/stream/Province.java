@@ -39,7 +39,7 @@ import org.yici.kernel.resource.SourceTable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Two real servers, one of departments and one of the platform, and the job between them. */
-final class Province implements AutoCloseable {
+public final class Province implements AutoCloseable {
     static final byte[] KEY = "a key of the tests".getBytes(StandardCharsets.UTF_8);
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -53,9 +53,10 @@ final class Province implements AutoCloseable {
         this.platform = platform;
     }
 
-    static Province found() throws Exception {
+    public static Province found() throws Exception {
         Province province = new Province(server(), server());
-        for (String migration : List.of("V501__collection.sql", "V502__loaded.sql", "V503__linking.sql")) {
+        for (String migration :
+                List.of("V501__collection.sql", "V502__loaded.sql", "V503__linking.sql", "V504__watched_tables.sql")) {
             try (InputStream sql =
                     Objects.requireNonNull(Province.class.getResourceAsStream("/collection/" + migration))) {
                 province.platform(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
@@ -75,9 +76,35 @@ final class Province implements AutoCloseable {
     }
 
     /** A department with its database, registered as a source. */
-    void department(String name) {
-        sql(departments.getJdbcUrl("postgres", "postgres"), "create database " + name);
+    public void department(String name) {
+        department(name, "");
+    }
+
+    /** @param like how the database is to be made */
+    void department(String name, String like) {
+        sql(departments.getJdbcUrl("postgres", "postgres"), "create database " + name + " " + like);
         register(name, url(name));
+    }
+
+    /** Copies the platform's database, while the job is stopped. */
+    void savePlatform() {
+        sql(
+                platform.getJdbcUrl("postgres", "template1"),
+                "drop database if exists saved",
+                "create database saved template postgres");
+    }
+
+    /** Puts the copy in the place of the platform's database, while the job is stopped. */
+    void restorePlatform() {
+        sql(
+                platform.getJdbcUrl("postgres", "template1"),
+                "drop database postgres",
+                "alter database saved rename to postgres");
+    }
+
+    /** The platform's. */
+    public org.yici.stream.platform.Database database() {
+        return new org.yici.stream.platform.Database(platform.getJdbcUrl("postgres", "postgres"), "postgres", "");
     }
 
     /** A source at whose port nobody listens. */
@@ -144,22 +171,22 @@ final class Province implements AutoCloseable {
     }
 
     /** What the platform does when an edition is published. */
-    void publish(Resource resource, int edition) {
+    public void publish(Resource resource, int edition) {
         RegistryTable.ddl(resource).forEach(this::platform);
         platform("insert into collection.plan (resource, edition, entry) values ('" + resource.code() + "', " + edition
                 + ", '" + JSON.writeValueAsString(resource).replace("'", "''") + "')");
     }
 
-    void platform(String sql) {
+    public void platform(String sql) {
         sql(platform.getJdbcUrl("postgres", "postgres"), sql);
     }
 
-    void at(String department, String... sql) {
+    public void at(String department, String... sql) {
         sql(url(department), sql);
     }
 
     /** Each row as its columns joined by {@code |}, in order. */
-    List<String> query(String sql) {
+    public List<String> query(String sql) {
         return query(platform.getJdbcUrl("postgres", "postgres"), sql);
     }
 
@@ -167,7 +194,7 @@ final class Province implements AutoCloseable {
         return query(url(department), sql);
     }
 
-    void awaitRows(String sql, String... rows) {
+    public void awaitRows(String sql, String... rows) {
         await(() -> query(sql), List.of(rows));
     }
 
@@ -175,7 +202,7 @@ final class Province implements AutoCloseable {
         awaitRows("select count(*) from collection.loaded where resource = '" + resource.code() + "'", "1");
     }
 
-    static <T> void await(Supplier<T> actual, T expected) {
+    public static <T> void await(Supplier<T> actual, T expected) {
         await(actual, expected, 30);
     }
 
@@ -205,7 +232,7 @@ final class Province implements AutoCloseable {
         return resource(number, source, table, items, Map.of("在", "normal", "亡", "deceased"));
     }
 
-    static Resource resource(
+    public static Resource resource(
             int number, String source, String table, Map<String, ItemType> types, Map<String, String> codes) {
         String code = String.format("GA5100/%06d", number);
         List<Item> items = new ArrayList<>();

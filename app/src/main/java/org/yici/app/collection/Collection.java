@@ -39,7 +39,8 @@ public interface Collection {
     /**
      * How a source is doing.
      *
-     * @param state {@code new}, {@code loading}, {@code streaming}, {@code unreachable}, {@code slot-lost} or {@code failed}
+     * @param state {@code new}, {@code loading}, {@code streaming}, {@code partial} (a table is stopped, see {@link SourceTables}),
+     *     {@code unreachable}, {@code slot-lost} or {@code failed}
      * @param message what is wrong, if something is
      * @param loadedRows rows of the first load that have been read
      * @param expectedRows rows that the first load has, if known

@@ -15,6 +15,7 @@ import org.yici.app.collection.Collection;
 import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
+import org.yici.app.collection.SourceTables;
 import org.yici.app.store.Page;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.Resource;
@@ -26,11 +27,13 @@ class CatalogueController {
 
     private final Catalogue catalogue;
     private final Collection collection;
+    private final SourceTables tables;
     private final Figures figures;
 
-    CatalogueController(Catalogue catalogue, Collection collection, Figures figures) {
+    CatalogueController(Catalogue catalogue, Collection collection, SourceTables tables, Figures figures) {
         this.catalogue = catalogue;
         this.collection = collection;
+        this.tables = tables;
         this.figures = figures;
     }
 
@@ -81,6 +84,15 @@ class CatalogueController {
                 collection.sources().stream()
                         .filter(source ->
                                 source.source().name().equals(resource.source().source()))
+                        .findFirst()
+                        .orElse(null));
+        // What is wrong with one table is not said of the resources of another.
+        model.addAttribute(
+                "sourceTable",
+                tables.tables().stream()
+                        .filter(table -> table.source().equals(resource.source().source())
+                                && table.schema().equals(resource.source().schema())
+                                && table.table().equals(resource.source().table()))
                         .findFirst()
                         .orElse(null));
         return "portal/resource";

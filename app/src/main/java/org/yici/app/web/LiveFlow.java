@@ -14,6 +14,9 @@ import org.springframework.stereotype.Component;
 import org.yici.app.collection.Collection;
 import org.yici.app.collection.Collection.Flow;
 import org.yici.app.collection.Collection.SourceState;
+import org.yici.app.collection.SourceTables;
+import org.yici.app.collection.SourceTables.SetAside;
+import org.yici.app.collection.SourceTables.TableState;
 import org.yici.app.ledger.Ledger;
 
 /** What flows now, source by source and second by second, as the operator's page shows it. */
@@ -24,12 +27,17 @@ class LiveFlow {
 
     private static final Duration RECENT = Duration.ofSeconds(10);
 
+    /** How many changes that could not be decoded are listed. */
+    static final int SET_ASIDE = 20;
+
     private final Collection collection;
+    private final SourceTables tables;
     private final Ledger ledger;
     private final Clock clock;
 
-    LiveFlow(Collection collection, Ledger ledger, Clock clock) {
+    LiveFlow(Collection collection, SourceTables tables, Ledger ledger, Clock clock) {
         this.collection = collection;
+        this.tables = tables;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -44,6 +52,7 @@ class LiveFlow {
      */
     record Row(
             SourceState state,
+            List<TableState> tables,
             double rate,
             @Nullable Integer lagP50,
             @Nullable Integer lagP99,
@@ -75,6 +84,7 @@ class LiveFlow {
      * The whole picture.
      *
      * @param seconds every full second shown, oldest first, those in which nothing flowed too
+     * @param setAside changes that could not be decoded, newest first
      */
     record Picture(
             Instant at,
@@ -84,7 +94,17 @@ class LiveFlow {
             @Nullable Integer lagP50,
             @Nullable Integer lagP99,
             long openQuarantine,
-            long ledgerSize) {
+            long ledgerSize,
+            long openSetAside,
+            List<SetAside> setAside) {
+        /** The tables of which nothing comes in. */
+        public List<TableState> stopped() {
+            return rows.stream()
+                    .flatMap(row -> row.tables().stream())
+                    .filter(TableState::stopped)
+                    .toList();
+        }
+
         public List<Row> alarms() {
             return rows.stream().filter(Row::alarm).toList();
         }
@@ -93,7 +113,8 @@ class LiveFlow {
         public boolean idle() {
             return !rows.isEmpty()
                     && seconds.stream().allMatch(second -> second.received() == 0)
-                    && rows.stream().noneMatch(row -> row.alarm() || row.loading());
+                    && rows.stream().noneMatch(row -> row.alarm() || row.loading())
+                    && stopped().isEmpty();
         }
 
         /** The last seconds for the table beside the chart, newest first. */
@@ -106,8 +127,14 @@ class LiveFlow {
         Instant now = clock.instant();
         List<Flow> flows = collection.flows(SECONDS);
         Map<String, List<Flow>> bySource = flows.stream().collect(Collectors.groupingBy(Flow::source));
+        Map<String, List<TableState>> bySourceTables =
+                tables.tables().stream().collect(Collectors.groupingBy(TableState::source));
         List<Row> rows = collection.sources().stream()
-                .map(state -> row(state, bySource.getOrDefault(state.source().name(), List.of()), now))
+                .map(state -> row(
+                        state,
+                        bySourceTables.getOrDefault(state.source().name(), List.of()),
+                        bySource.getOrDefault(state.source().name(), List.of()),
+                        now))
                 .toList();
         return new Picture(
                 now,
@@ -117,15 +144,18 @@ class LiveFlow {
                 median(flows),
                 worst(flows),
                 collection.openQuarantine(),
-                ledger.size());
+                ledger.size(),
+                tables.openSetAside(),
+                tables.setAside(SET_ASIDE));
     }
 
-    private static Row row(SourceState state, List<Flow> flows, Instant now) {
+    private static Row row(SourceState state, List<TableState> tables, List<Flow> flows, Instant now) {
         Long expected = state.expectedRows();
         Integer loaded =
                 expected == null || expected == 0 ? null : (int) Math.min(100, state.loadedRows() * 100 / expected);
         return new Row(
                 state,
+                tables,
                 rate(flows, now),
                 median(flows),
                 worst(flows),

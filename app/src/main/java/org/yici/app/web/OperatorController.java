@@ -4,18 +4,24 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.yici.app.collection.SourceTables;
 import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 
-/** The operator's page: the live flow. */
+/** The operator's pages: the live flow, and the sources' tables. */
 @Controller
 class OperatorController {
     private final LiveFlow flow;
+    private final SourceTables tables;
 
-    OperatorController(LiveFlow flow) {
+    OperatorController(LiveFlow flow, SourceTables tables) {
         this.flow = flow;
+        this.tables = tables;
     }
 
     @GetMapping("/operator")
@@ -33,5 +39,42 @@ class OperatorController {
         Access.require(user, Role.OPERATOR);
         model.addAttribute("picture", flow.now());
         return "oversight/live :: live";
+    }
+
+    /** Every table of every source, and the changes that could not be decoded. */
+    @GetMapping("/operator/tables")
+    String tables(@CurrentUser @Nullable User user, Model model) {
+        Access.require(user, Role.OPERATOR);
+        model.addAttribute("picture", flow.now());
+        return "oversight/tables";
+    }
+
+    @PostMapping("/operator/tables/load")
+    String load(
+            @RequestParam String source,
+            @RequestParam String schema,
+            @RequestParam String table,
+            @CurrentUser @Nullable User user,
+            RedirectAttributes flash) {
+        Access.require(user, Role.OPERATOR);
+        tables.load(source, schema, table);
+        flash.addFlashAttribute("done", true);
+        return "redirect:/operator/tables";
+    }
+
+    @PostMapping("/operator/sources/load")
+    String load(@RequestParam String source, @CurrentUser @Nullable User user, RedirectAttributes flash) {
+        Access.require(user, Role.OPERATOR);
+        tables.load(source);
+        flash.addFlashAttribute("done", true);
+        return "redirect:/operator/tables";
+    }
+
+    @PostMapping("/operator/set-aside/{id}")
+    String release(@PathVariable long id, @CurrentUser @Nullable User user, RedirectAttributes flash) {
+        Access.require(user, Role.OPERATOR);
+        tables.release(id);
+        flash.addFlashAttribute("done", true);
+        return "redirect:/operator/tables";
     }
 }

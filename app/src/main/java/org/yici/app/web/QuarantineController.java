@@ -22,6 +22,7 @@ import org.yici.app.collection.Collection.QuarantineFilter;
 import org.yici.app.collection.Collection.Quarantined;
 import org.yici.app.exchange.Readings;
 import org.yici.app.exchange.Readings.What;
+import org.yici.app.collection.SourceTables;
 import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
@@ -38,11 +39,13 @@ class QuarantineController {
     private static final int DOWNLOAD_LIMIT = 50_000;
 
     private final Collection collection;
+    private final SourceTables tables;
     private final Readings readings;
     private final QuarantineView view;
 
-    QuarantineController(Collection collection, Readings readings, QuarantineView view) {
+    QuarantineController(Collection collection, SourceTables tables, Readings readings, QuarantineView view) {
         this.collection = collection;
+        this.tables = tables;
         this.readings = readings;
         this.view = view;
     }
@@ -66,6 +69,13 @@ class QuarantineController {
         model.addAttribute("rules", QuarantineView.RULES);
         model.addAttribute("sources", sources(reader));
         model.addAttribute("open", collection.openQuarantine());
+        model.addAttribute(
+                "stopped",
+                tables.tables().stream()
+                        .filter(table -> table.stopped()
+                                && (reader.is(Role.OPERATOR)
+                                        || table.department().equals(reader.department())))
+                        .toList());
         String query = UriComponentsBuilder.newInstance()
                 .queryParam("source", source)
                 .queryParam("rule", rule)

@@ -38,7 +38,10 @@ class QuarantineView {
             "decimal.range",
             "integer.form",
             "integer.range",
-            "boolean.form");
+            "boolean.form",
+            "source.encoding",
+            "source.fault",
+            "registry.write");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -169,6 +169,11 @@ class Show {
         return String.valueOf(messages.getMessage(key, arguments, key, LocaleContextHolder.getLocale()));
     }
 
+    /** A message with the arguments of a list. */
+    public String sayOf(String key, List<String> arguments) {
+        return say(key, arguments.toArray());
+    }
+
     /** A message that may be absent. */
     public @Nullable String optional(String key) {
         return messages.getMessage(key, null, null, LocaleContextHolder.getLocale());

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind how it came about
  * @param shape table and columns
- * @param key the record's key; several key columns are joined by {@code |}
+ * @param key the record's key; several key columns are joined by {@code |}, before which a {@code |} or
+ *     {@code \\} in a value is written with a {@code \\} in front
  * @param values raw text in the order of the shape's columns; of a deletion the key alone counts
  * @param position the commit's place in the source's log (its LSN); of a first load the position that the load shows
  * @param sequence the change's place in its commit, from 1; 0 in a load
@@ -22,7 +23,18 @@ public record Change(
         /** Inserted or updated. */
         UPSERT,
         /** Deleted, or its key became another. */
-        DELETE
+        DELETE,
+        /** Read, inserted or updated with a value that is no text, which stands as {@code \\x} and its bytes in hexadecimal. */
+        UNREADABLE
+    }
+
+    /** Bytes of memory that the values take, about. */
+    public long size() {
+        long size = 128 + 2L * key.length();
+        for (String value : values) {
+            size += value == null ? 8 : 56 + 2L * value.length();
+        }
+        return size;
     }
 
     /** Under this changes of one record stay in order. */

@@ -44,7 +44,15 @@ public final class CleanFunction extends CoProcessFunction<Change, PlanBook.Entr
     private final byte[] subjectKey;
     private transient PlanBook book = new PlanBook();
     private transient @Nullable SubjectIds subjects;
-    private transient Map<Shape, List<CleaningPlan.RowCleaner>> cleaners = new IdentityHashMap<>();
+    private transient Map<Shape, List<Bound>> cleaners = new IdentityHashMap<>();
+
+    /**
+     * A plan for records of one shape.
+     *
+     * @param complete whether all columns are there that its items read. If not, nothing of the records is written: the reader is
+     *     about to find out, stops the table, and loads it anew once they are.
+     */
+    private record Bound(CleaningPlan.RowCleaner cleaner, boolean complete) {}
 
     public CleanFunction(Database platform, byte[] subjectKey) {
         this.platform = platform;
@@ -62,8 +70,10 @@ public final class CleanFunction extends CoProcessFunction<Change, PlanBook.Entr
     @Override
     public void processElement1(Change change, Context context, Collector<Write> out)
             throws SQLException, InterruptedException {
-        for (CleaningPlan.RowCleaner cleaner : cleaners(change.shape())) {
-            out.collect(write(change, cleaner));
+        for (Bound bound : cleaners(change.shape())) {
+            if (bound.complete() || change.kind() == Change.Kind.DELETE) {
+                out.collect(write(change, bound.cleaner()));
+            }
         }
     }
 
@@ -75,8 +85,8 @@ public final class CleanFunction extends CoProcessFunction<Change, PlanBook.Entr
         }
     }
 
-    private List<CleaningPlan.RowCleaner> cleaners(Shape shape) throws SQLException, InterruptedException {
-        List<CleaningPlan.RowCleaner> known = cleaners.get(shape);
+    private List<Bound> cleaners(Shape shape) throws SQLException, InterruptedException {
+        List<Bound> known = cleaners.get(shape);
         if (known == null) {
             if (!book.knows(shape.resources())) {
                 // The reader has heard of a new resource before its broadcast has come here.
@@ -92,14 +102,17 @@ public final class CleanFunction extends CoProcessFunction<Change, PlanBook.Entr
         return known;
     }
 
-    private List<CleaningPlan.RowCleaner> bind(Shape shape) {
-        List<CleaningPlan.RowCleaner> bound = new ArrayList<>();
+    private List<Bound> bind(Shape shape) {
+        List<Bound> bound = new ArrayList<>();
         for (CleaningPlan plan : book.plans()) {
             SourceTable from = plan.resource().source();
             if (from.source().equals(shape.source())
                     && from.schema().equals(shape.schema())
                     && from.table().equals(shape.table())) {
-                bound.add(plan.forColumns(shape.columns()));
+                bound.add(new Bound(
+                        plan.forColumns(shape.columns()),
+                        plan.resource().items().stream()
+                                .allMatch(item -> shape.columns().containsAll(item.from()))));
             }
         }
         return bound;
@@ -134,7 +147,7 @@ public final class CleanFunction extends CoProcessFunction<Change, PlanBook.Entr
             write.kind = Write.DELETION;
             return write;
         }
-        Cleaning cleaning = cleaner.clean(change.values());
+        Cleaning cleaning = clean(change, cleaner);
         if (cleaning instanceof Cleaning.Cleaned cleaned) {
             write.kind = Write.RECORD;
             write.values = cleaned.values().toArray(String[]::new);
@@ -153,6 +166,38 @@ public final class CleanFunction extends CoProcessFunction<Change, PlanBook.Entr
             write.record = json(change);
         }
         return write;
+    }
+
+    /** A record that no rule foresaw fails alone: it must not keep all others from coming in. */
+    private static Cleaning clean(Change change, CleaningPlan.RowCleaner cleaner) {
+        Cleaning unreadable = change.kind() == Change.Kind.UNREADABLE ? unreadable(change, cleaner) : null;
+        if (unreadable != null) {
+            return unreadable;
+        }
+        try {
+            return cleaner.clean(change.values());
+        } catch (RuntimeException e) {
+            log.error(
+                    "Record {} of {} cannot be cleaned",
+                    change.key(),
+                    cleaner.plan().resource().code(),
+                    e);
+            return new Cleaning.Rejected("source.fault", "", e.toString());
+        }
+    }
+
+    /** The first item that reads a value which is no text; null if none does. */
+    private static @Nullable Cleaning unreadable(Change change, CleaningPlan.RowCleaner cleaner) {
+        for (Item item : cleaner.plan().resource().items()) {
+            for (String column : item.from()) {
+                int place = change.shape().columns().indexOf(column);
+                String value = place < 0 ? null : change.values()[place];
+                if (value != null && value.startsWith("\\x")) {
+                    return new Cleaning.Rejected("source.encoding", item.name(), value);
+                }
+            }
+        }
+        return null;
     }
 
     /** A record that cannot be compared is collected all the same. */

@@ -41,4 +41,17 @@ public class Write {
     public @Nullable String value;
     /** Of a rejection: the raw record as JSON. */
     public String record = "";
+
+    /** Bytes of memory that it takes, about. */
+    public long size() {
+        long size = 256 + 2L * (key.length() + record.length() + length(value) + length(evidence) + length(blocks));
+        for (String item : values) {
+            size += 2L * length(item);
+        }
+        return size;
+    }
+
+    private static int length(@Nullable String text) {
+        return text == null ? 0 : text.length();
+    }
 }

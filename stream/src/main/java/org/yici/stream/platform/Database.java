@@ -3,6 +3,7 @@ package org.yici.stream.platform;
 import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
@@ -22,8 +23,42 @@ public record Database(String url, String user, String password) implements Seri
         return open(properties());
     }
 
+    /**
+     * Opens a connection for COPY; the caller closes it.
+     *
+     * @param raw whether texts come as the bytes that are stored, whatever they are
+     */
+    public Connection connectForCopy(boolean raw) throws SQLException {
+        return raw(properties(), raw);
+    }
+
+    /** As {@link #connectForReplication()}; raw as for {@link #connectForCopy}. */
+    public Connection connectForReplication(boolean raw) throws SQLException {
+        return raw(replication(), raw);
+    }
+
+    private Connection raw(Properties properties, boolean raw) throws SQLException {
+        if (!raw) {
+            return open(properties);
+        }
+        PGProperty.ALLOW_ENCODING_CHANGES.set(properties, true);
+        Connection connection = open(properties);
+        try (Statement statement = connection.createStatement()) {
+            // The server then neither converts nor checks.
+            statement.execute("set client_encoding = 'SQL_ASCII'");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
     /** Opens a connection that speaks the replication protocol; the caller closes it. */
     public Connection connectForReplication() throws SQLException {
+        return open(replication());
+    }
+
+    private Properties replication() {
         Properties properties = properties();
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "10");
         PGProperty.REPLICATION.set(properties, "database");
@@ -31,7 +66,7 @@ public record Database(String url, String user, String password) implements Seri
         // A platform that stands still makes the job stop reading; the department's server shall be patient for a
         // while.
         PGProperty.OPTIONS.set(properties, DURABLE + " -c wal_sender_timeout=300000");
-        return open(properties);
+        return properties;
     }
 
     private Connection open(Properties properties) throws SQLException {

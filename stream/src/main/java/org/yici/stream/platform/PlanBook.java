@@ -88,6 +88,12 @@ public final class PlanBook {
         return Optional.ofNullable(plans.get(code)).map(CleaningPlan::resource);
     }
 
+    /** The edition by which a resource is cleaned; 0 if there is none. */
+    public int edition(String code) {
+        CleaningPlan plan = plans.get(code);
+        return plan == null ? 0 : plan.edition();
+    }
+
     /** The published entries of the resources collected from a source. */
     public List<Resource> resourcesOf(String source) {
         return plans.values().stream()

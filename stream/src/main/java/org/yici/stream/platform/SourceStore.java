@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yici.kernel.resource.RegistryTable;
 import org.yici.kernel.resource.Resource;
@@ -28,11 +28,34 @@ public final class SourceStore {
      * A department database as registered.
      *
      * @param loadedBefore whether its first load was completed, so that its slot must exist
+     * @param applied up to here everything of its log is written; 0 if that is not known
+     * @param server which server the positions belong to; null if that is not known
      */
-    public record Registered(String name, Database database, String slot, String publication, boolean loadedBefore) {}
+    public record Registered(
+            String name,
+            Database database,
+            String slot,
+            String publication,
+            boolean loadedBefore,
+            long applied,
+            @Nullable String server) {}
 
-    /** A load that has safely arrived: everything the resource's table held as of the position. */
-    public record Loaded(Resource resource, long position, long rows, Instant asOf) {}
+    /**
+     * A load that has safely arrived: everything the resource's table held as of the position.
+     *
+     * @param configuration how table and publication stood when it began
+     * @param reason why it was loaded anew; null of a first load
+     */
+    public record Loaded(
+            Resource resource,
+            long position,
+            long rows,
+            Instant asOf,
+            String configuration,
+            @Nullable String reason) {}
+
+    /** Where and under which configuration a resource was loaded. */
+    public record Standing(long position, @Nullable String configuration) {}
 
     public List<String> names() throws SQLException {
         return session.transact(platform -> {
@@ -50,17 +73,23 @@ public final class SourceStore {
 
     public Optional<Registered> find(String name) throws SQLException {
         return session.transact(platform -> {
-            try (PreparedStatement select =
-                    platform.prepareStatement("select url, username, password, slot, publication,"
-                            + " loaded_at is not null from collection.source where name = ?")) {
+            try (PreparedStatement select = platform.prepareStatement(
+                    "select url, username, password, slot, publication,"
+                            + " loaded_at is not null, coalesce(applied, 0), server from collection.source where name = ?")) {
                 select.setString(1, name);
                 try (ResultSet row = select.executeQuery()) {
                     if (!row.next()) {
                         return Optional.empty();
                     }
                     Database database = new Database(row.getString(1), row.getString(2), row.getString(3));
-                    return Optional.of(
-                            new Registered(name, database, row.getString(4), row.getString(5), row.getBoolean(6)));
+                    return Optional.of(new Registered(
+                            name,
+                            database,
+                            row.getString(4),
+                            row.getString(5),
+                            row.getBoolean(6),
+                            row.getLong(7),
+                            row.getString(8)));
                 }
             }
         });
@@ -85,16 +114,16 @@ public final class SourceStore {
                 name);
     }
 
-    /** Codes of the resources whose load has arrived. */
-    public Set<String> loaded(String name) throws SQLException {
+    /** The resources whose load has arrived, by their codes. */
+    public Map<String, Standing> loaded(String name) throws SQLException {
         return session.transact(platform -> {
-            Set<String> resources = new HashSet<>();
-            try (PreparedStatement select =
-                    platform.prepareStatement("select resource from collection.loaded where source = ?")) {
+            Map<String, Standing> resources = new HashMap<>();
+            try (PreparedStatement select = platform.prepareStatement(
+                    "select resource, position, configuration from collection.loaded where source = ?")) {
                 select.setString(1, name);
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
-                        resources.add(rows.getString(1));
+                        resources.put(rows.getString(1), new Standing(rows.getLong(2), rows.getString(3)));
                     }
                 }
             }
@@ -102,9 +131,13 @@ public final class SourceStore {
         });
     }
 
-    /** Forgets loads of these resources as of an earlier position, so that they will be loaded anew. */
-    public void forget(String name, List<String> resources, long position) throws SQLException {
-        session.transact(platform -> {
+    /**
+     * Forgets loads of these resources as of an earlier position, so that they will be loaded anew.
+     *
+     * @return how many were forgotten
+     */
+    public int forget(String name, List<String> resources, long position) throws SQLException {
+        return session.transact(platform -> {
             try (PreparedStatement delete = platform.prepareStatement(
                     "delete from collection.loaded where source = ? and resource = any (?) and position < ?")) {
                 delete.setString(1, name);
@@ -112,6 +145,57 @@ public final class SourceStore {
                 delete.setLong(3, position);
                 return delete.executeUpdate();
             }
+        });
+    }
+
+    /** Everything up to the position is written. The slot is told after this has been committed, never before. */
+    public void applied(String name, long position) throws SQLException {
+        update("update collection.source set applied = ? where name = ?", position, name);
+    }
+
+    /** What the slot has forgotten up to the position is not here: everything is to be loaded anew. */
+    public void gap(String name, long position) throws SQLException {
+        session.transact(platform -> {
+            execute(platform, "delete from collection.loaded where source = ?", name);
+            return execute(platform, "update collection.source set applied = ? where name = ?", position, name);
+        });
+    }
+
+    public void server(String name, String server) throws SQLException {
+        update(
+                "update collection.source set server = ? where name = ? and server is distinct from ?",
+                server,
+                name,
+                server);
+    }
+
+    /** Takes what was collected from another server, or from a later state of this one, for older than anything to come. */
+    public void reset(String name, List<Resource> resources, String server) throws SQLException {
+        session.transact(platform -> {
+            execute(platform, "delete from collection.loaded where source = ?", name);
+            for (Resource resource : resources) {
+                for (String statement : RegistryTable.ddl(resource)) {
+                    execute(platform, statement);
+                }
+                execute(
+                        platform,
+                        "update " + RegistryTable.name(resource)
+                                + " set _position = 0, _sequence = 0 where _source = ? and _position > 0",
+                        name);
+                if (resource.linking() != null) {
+                    execute(
+                            platform,
+                            "update linking.record set position = 0, sequence = 0 where resource = ?",
+                            resource.code());
+                }
+            }
+            // Negative, so that each keeps a place of its own.
+            execute(
+                    platform,
+                    "update collection.quarantine set position = -id where source = ? and position > 0",
+                    name);
+            return execute(
+                    platform, "update collection.source set applied = 0, server = ? where name = ?", server, name);
         });
     }
 
@@ -187,13 +271,32 @@ public final class SourceStore {
                     load.position());
             execute(
                     platform,
-                    "insert into collection.loaded (source, resource, position, rows) values (?, ?, ?, ?) on conflict"
-                            + " (source, resource) do update set position = excluded.position, rows = excluded.rows,"
-                            + " loaded_at = now()",
+                    "insert into collection.loaded (source, resource, position, rows, configuration) values (?, ?, ?, ?, ?)"
+                            + " on conflict (source, resource) do update set position = excluded.position,"
+                            + " rows = excluded.rows, configuration = excluded.configuration, loaded_at = now()",
                     name,
                     resource.code(),
                     load.position(),
-                    load.rows());
+                    load.rows(),
+                    load.configuration());
+            execute(
+                    platform,
+                    "update collection.set_aside set state = 'loaded', closed_at = clock_timestamp() where source = ?"
+                            + " and state = 'open' and position < ? and (table_name is null or schema_name = ? and table_name = ?)",
+                    name,
+                    load.position(),
+                    resource.source().schema(),
+                    resource.source().table());
+            if (load.reason() != null) {
+                execute(
+                        platform,
+                        "update collection.source_table set reason = ?, reloaded_at = clock_timestamp() where source = ?"
+                                + " and schema_name = ? and table_name = ?",
+                        load.reason(),
+                        name,
+                        resource.source().schema(),
+                        resource.source().table());
+            }
             if (swept > 0) {
                 try (PreparedStatement notify = platform.prepareStatement("select pg_notify('registry', ?)")) {
                     notify.setString(1, resource.code());

@@ -24,7 +24,8 @@ public enum SqlFault {
         }
         return switch (state.substring(0, 2)) {
             case "08", "40", "53", "55", "57", "58", "25", "XX" -> PASSING;
-            case "22", "23" -> DATA;
+            // 54: larger than an index or a table takes.
+            case "22", "23", "54" -> DATA;
             default -> LASTING;
         };
     }

@@ -11,12 +11,15 @@ import org.yici.stream.clean.Write;
  */
 final class RegistryWriter implements SinkWriter<Write> {
     private static final long SECOND = 1_000;
+    /** Most bytes that wait, about: a batch of large records is written sooner. */
+    private static final long BYTES = 8L << 20;
 
     private final RegistryStore store;
     private final ProcessingTimeService timers;
     private final int batch;
     private final int linger;
     private List<Write> waiting;
+    private long bytes;
     private boolean timed;
     private long flushed;
 
@@ -32,7 +35,8 @@ final class RegistryWriter implements SinkWriter<Write> {
     @Override
     public void write(Write write, Context context) throws InterruptedException {
         waiting.add(write);
-        if (waiting.size() >= batch) {
+        bytes += write.size();
+        if (waiting.size() >= batch || bytes >= BYTES) {
             flush(false);
         } else if (!timed) {
             timed = true;
@@ -50,6 +54,7 @@ final class RegistryWriter implements SinkWriter<Write> {
         if (!waiting.isEmpty()) {
             List<Write> writes = waiting;
             waiting = new ArrayList<>(batch);
+            bytes = 0;
             flushed = timers.getCurrentProcessingTime();
             store.write(writes);
         }

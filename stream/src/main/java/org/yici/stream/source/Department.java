@@ -6,15 +6,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.core.Utils;
+import org.postgresql.replication.LogSequenceNumber;
 import org.postgresql.replication.ReplicationSlotInfo;
 import org.postgresql.replication.fluent.logical.ChainedLogicalCreateSlotBuilder;
 import org.yici.kernel.resource.SourceTable;
@@ -24,10 +22,15 @@ import org.yici.stream.platform.SourceStore.Registered;
 final class Department implements AutoCloseable {
     private final Registered source;
     private final Connection connection;
+    private final TableCatalog catalog;
 
     Department(Registered source) throws SQLException {
         this.source = source;
         this.connection = source.database().connect();
+        this.catalog = new TableCatalog(connection, source.publication());
+        // Whoever alters a table there is not to keep the others' watch waiting.
+        execute("set lock_timeout = '2s'");
+        execute("set statement_timeout = '60s'");
     }
 
     enum Slot {
@@ -55,72 +58,62 @@ final class Department implements AutoCloseable {
         }
     }
 
-    /** Why a table cannot be collected, or empty if it can. Publishing a table without identity would break its department's updates. */
-    Optional<String> obstacle(SourceTable table) throws SQLException {
-        String name = table.schema() + "." + table.table();
-        String identity = text(
-                "select relreplident from pg_class where oid = to_regclass(?) and relkind in ('r', 'p')",
-                quoted(table));
-        if (identity == null) {
-            return Optional.of("Table " + name + " does not exist in the database of " + source.name()
-                    + " or is not readable; correct the catalogue entry or create it");
-        }
-        Set<String> columns = new HashSet<>(columns(table));
-        for (String key : table.key()) {
-            if (!columns.contains(key)) {
-                return Optional.of(
-                        "Table " + name + " has no column " + key + ", which its catalogue entry names as key");
-            }
-        }
-        Set<String> identifying = identity.equals("f") ? columns : identityColumns(table, identity);
-        if (!identifying.containsAll(table.key())) {
-            return Optional.of("Table " + name + " has no primary key over (" + String.join(", ", table.key())
-                    + "), so that its deletions cannot be told; add one, or: alter table " + name
-                    + " replica identity full");
-        }
-        return Optional.empty();
+    /** How the tables and the publication stand now. */
+    TableCatalog.Look look(Map<String, SourceTable> wanted, Map<String, Set<String>> columns) throws SQLException {
+        return catalog.look(wanted, columns);
     }
 
-    /** The columns that both a load and the log deliver: no generated ones. */
-    List<String> columns(SourceTable table) throws SQLException {
-        return texts(
-                "select attname from pg_attribute where attrelid = to_regclass(?) and attnum > 0 and not attisdropped"
-                        + " and attgenerated = '' order by attnum",
-                quoted(table));
+    /** Puts a table into the publication, which is made if there is none. Children of a plain table are tables of their own. */
+    void publish(SourceTable table, boolean partitioned) throws SQLException {
+        String publication = Utils.escapeIdentifier(null, source.publication()).toString();
+        String named = (partitioned ? "" : "only ") + quoted(table);
+        if (text("select pubname from pg_publication where pubname = ?", source.publication()) == null) {
+            execute("create publication " + publication + " for table " + named
+                    + " with (publish_via_partition_root = true)");
+        } else {
+            execute("alter publication " + publication + " add table " + named);
+        }
     }
 
-    /** Columns of type char(n), whose values are padded with blanks that mean nothing. */
-    Set<String> paddedColumns(SourceTable table) throws SQLException {
-        return new HashSet<>(texts(
-                "select attname from pg_attribute where attrelid = to_regclass(?) and atttypid = 'bpchar'::regtype",
-                quoted(table)));
+    /** How the texts of this database are to be read. */
+    TextDecoder texts() throws SQLException {
+        return TextDecoder.of(String.valueOf(text("show server_encoding")));
     }
 
     /**
-     * Sees to it that the publication holds the tables.
+     * Which server this is, and where its log stands.
      *
-     * @return the tables that it did not hold before: what they changed until now went by
+     * @param system its identifier and timeline: positions of another one cannot be compared with this one's
      */
-    List<SourceTable> publish(List<SourceTable> tables) throws SQLException {
-        String publication = Utils.escapeIdentifier(null, source.publication()).toString();
-        if (text("select pubname from pg_publication where pubname = ?", source.publication()) == null) {
-            execute("create publication " + publication + " for table " + list(tables)
-                    + " with (publish_via_partition_root = true)");
-            return tables;
+    record Server(String system, long position) {}
+
+    Server server() throws SQLException {
+        try (Connection replication = source.database().connectForReplication();
+                Statement identify = replication.createStatement();
+                ResultSet row = identify.executeQuery("IDENTIFY_SYSTEM")) {
+            row.next();
+            return new Server(
+                    row.getString("systemid") + "/" + row.getString("timeline"),
+                    LogSequenceNumber.valueOf(String.valueOf(row.getString("xlogpos")))
+                            .asLong());
         }
-        Set<String> published = new HashSet<>(texts(
-                "select format('%I.%I', schemaname, tablename) from pg_publication_tables where pubname = ?",
-                source.publication()));
-        List<SourceTable> missing = new ArrayList<>();
-        for (SourceTable table : tables) {
-            if (!published.contains(text("select format('%I.%I', ?::text, ?::text)", table.schema(), table.table()))) {
-                missing.add(table);
+    }
+
+    /** Up to where the slot has been told that it may forget; 0 if there is no slot. */
+    static long confirmed(Connection connection, String slot) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select coalesce(confirmed_flush_lsn, '0/0') - '0/0'::pg_lsn from pg_replication_slots where slot_name = ?")) {
+            select.setString(1, slot);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
             }
         }
-        if (!missing.isEmpty()) {
-            execute("alter publication " + publication + " add table " + list(missing));
-        }
-        return missing;
+    }
+
+    /** Moves the slot over everything that is in the log now. @return where it stands afterwards */
+    long advanceSlot() throws SQLException {
+        text("select end_lsn from pg_replication_slot_advance(?, pg_current_wal_lsn())", source.slot());
+        return confirmed(connection, source.slot());
     }
 
     Slot slot() throws SQLException, FeedException {
@@ -157,9 +150,13 @@ final class Department implements AutoCloseable {
         return snapshot(load.substring(Math.max(0, load.length() - 63)), true);
     }
 
-    /** A further connection to the same database. */
-    Connection connect() throws SQLException {
-        return source.database().connect();
+    /** A further connection to the same database, on which COPY gives texts as the decoder wants them. */
+    static Connection connectForCopy(Registered source, TextDecoder decoder) throws SQLException {
+        Connection connection = source.database().connectForCopy(decoder.raw());
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set lock_timeout = '10s'");
+        }
+        return connection;
     }
 
     static String quoted(SourceTable table) throws SQLException {
@@ -188,24 +185,6 @@ final class Department implements AutoCloseable {
             replication.close();
             throw e;
         }
-    }
-
-    private Set<String> identityColumns(SourceTable table, String identity) throws SQLException {
-        String which = identity.equals("i") ? "indisreplident" : "indisprimary";
-        return identity.equals("n")
-                ? Set.of()
-                : new TreeSet<>(texts(
-                        "select a.attname from pg_index i join pg_attribute a on a.attrelid = i.indrelid"
-                                + " and a.attnum = any (i.indkey) where i.indrelid = to_regclass(?) and i." + which,
-                        quoted(table)));
-    }
-
-    private static String list(List<SourceTable> tables) throws SQLException {
-        Set<String> names = new TreeSet<>();
-        for (SourceTable table : tables) {
-            names.add(quoted(table));
-        }
-        return names.stream().collect(Collectors.joining(", "));
     }
 
     private void execute(String sql) throws SQLException {

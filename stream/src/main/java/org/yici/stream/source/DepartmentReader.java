@@ -32,6 +32,7 @@ final class DepartmentReader implements SourceReader<Change, DepartmentSplit> {
     /** What of a feed has been emitted since the last checkpoint began. */
     private static final class Emitting {
         private final SourceFeed feed;
+        private long session;
         private long committed;
         private List<SourceStore.Loaded> loads = new ArrayList<>();
 
@@ -41,7 +42,7 @@ final class DepartmentReader implements SourceReader<Change, DepartmentSplit> {
     }
 
     /** What of a feed a checkpoint covers. */
-    private record Written(long committed, List<SourceStore.Loaded> loads) {}
+    private record Written(long session, long committed, List<SourceStore.Loaded> loads) {}
 
     @Override
     public void start() {
@@ -67,6 +68,10 @@ final class DepartmentReader implements SourceReader<Change, DepartmentSplit> {
                 return InputStatus.MORE_AVAILABLE;
             } else if (fed instanceof Fed.Committed commit) {
                 emitting.committed = Math.max(emitting.committed, commit.end());
+                return InputStatus.MORE_AVAILABLE;
+            } else if (fed instanceof Fed.Began began) {
+                emitting.session = began.session();
+                emitting.committed = 0;
                 return InputStatus.MORE_AVAILABLE;
             } else if (fed instanceof Fed.LoadEnded ended) {
                 emitting.loads.add(ended.load());
@@ -104,7 +109,7 @@ final class DepartmentReader implements SourceReader<Change, DepartmentSplit> {
         Map<SourceFeed, Written> covered = new HashMap<>();
         List<DepartmentSplit> splits = new ArrayList<>();
         for (Emitting emitting : feeds) {
-            covered.put(emitting.feed, new Written(emitting.committed, emitting.loads));
+            covered.put(emitting.feed, new Written(emitting.session, emitting.committed, emitting.loads));
             emitting.loads = new ArrayList<>();
             splits.add(new DepartmentSplit(emitting.feed.name()));
         }
@@ -117,8 +122,8 @@ final class DepartmentReader implements SourceReader<Change, DepartmentSplit> {
         Map<Long, Map<SourceFeed, Written>> done = pending.headMap(checkpoint, true);
         // A checkpoint that failed is covered by the next one that completes.
         done.values()
-                .forEach(covered ->
-                        covered.forEach((feed, written) -> feed.acknowledge(written.committed(), written.loads())));
+                .forEach(covered -> covered.forEach(
+                        (feed, written) -> feed.acknowledge(written.session(), written.committed(), written.loads())));
         done.clear();
     }
 

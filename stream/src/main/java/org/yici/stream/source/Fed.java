@@ -5,11 +5,23 @@ import org.yici.stream.platform.SourceStore;
 
 /** What a feed hands to the reader, in the order in which it must be acknowledged. */
 sealed interface Fed {
-    record Row(Change change) implements Fed {}
+    /** Bytes of memory, about. */
+    default long size() {
+        return 64;
+    }
+
+    record Row(Change change, long size) implements Fed {
+        Row(Change change) {
+            this(change, change.size());
+        }
+    }
 
     /** All changes of a commit have been handed over; its end in the log. */
     record Committed(long end) implements Fed {}
 
     /** All rows of a load have been handed over. */
     record LoadEnded(SourceStore.Loaded load) implements Fed {}
+
+    /** From here on positions are those of another session, which may be with another server. */
+    record Began(long session) implements Fed {}
 }

@@ -43,6 +43,29 @@ final class FeedException extends Exception {
         return new FeedException("failed", "The database of " + source + " refuses: " + reason + "." + advice, e);
     }
 
+    /** A step at the department's database, whose troubles become the source's state. */
+    interface Step<T> {
+        T take() throws SQLException, FeedException, InterruptedException;
+    }
+
+    static <T> T at(String source, Step<T> step) throws FeedException, InterruptedException {
+        try {
+            return step.take();
+        } catch (SQLException e) {
+            throw of(source, e);
+        }
+    }
+
+    /** Whether the database is away or busy, so that the same will succeed later. */
+    static boolean passing(SQLException e) {
+        String state = e.getSQLState() == null ? "08000" : e.getSQLState();
+        return state.startsWith("08")
+                || state.startsWith("57")
+                || state.startsWith("53")
+                || state.startsWith("55")
+                || state.startsWith("58");
+    }
+
     String state() {
         return state;
     }

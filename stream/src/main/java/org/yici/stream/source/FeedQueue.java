@@ -1,30 +1,73 @@
 package org.yici.stream.source;
 
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.ArrayDeque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Bounded, so that a slow platform slows the reading down instead of filling the memory. */
+/** Bounded in number and size, so that a slow platform slows the reading down instead of filling the memory. */
 final class FeedQueue {
     private static final int CAPACITY = 2_048;
+    private static final long BYTES = 16L << 20;
 
-    private final ArrayBlockingQueue<Fed> queue = new ArrayBlockingQueue<>(CAPACITY);
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition room = lock.newCondition();
+    private final ArrayDeque<Fed> queue = new ArrayDeque<>();
     private final Runnable available;
+    private long bytes;
+    private volatile boolean empty = true;
 
     FeedQueue(Runnable available) {
         this.available = available;
     }
 
+    /** Waits for room; what is larger than all room there is gets in once the queue is empty. */
     void put(Fed fed) throws InterruptedException {
-        queue.put(fed);
+        long size = fed.size();
+        lock.lockInterruptibly();
+        try {
+            while (!queue.isEmpty() && (queue.size() >= CAPACITY || bytes + size > BYTES)) {
+                room.await();
+            }
+            queue.add(fed);
+            bytes += size;
+            empty = false;
+        } finally {
+            lock.unlock();
+        }
         available.run();
     }
 
     @Nullable
     Fed poll() {
-        return queue.poll();
+        if (empty) {
+            return null;
+        }
+        lock.lock();
+        try {
+            Fed fed = queue.poll();
+            if (fed != null) {
+                bytes -= fed.size();
+                room.signal();
+            }
+            empty = queue.isEmpty();
+            return fed;
+        } finally {
+            lock.unlock();
+        }
     }
 
     boolean isEmpty() {
-        return queue.isEmpty();
+        return empty;
+    }
+
+    /** Bytes that wait here. */
+    long bytes() {
+        lock.lock();
+        try {
+            return bytes;
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -7,65 +7,142 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.yici.kernel.resource.Resource;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.yici.stream.platform.Database;
 import org.yici.stream.platform.Session;
 import org.yici.stream.platform.SourceStore;
 import org.yici.stream.platform.SourceStore.Loaded;
 
-/** What of a source is being loaded: read, but not yet known to have arrived. Safe for use by several threads. */
+/**
+ * What of a source is being loaded: read, but not yet known to have arrived; and from where on the log counts beside it. Safe for use
+ * by several threads.
+ */
 final class Loads {
     private final String source;
     private final Database platform;
-    private final Set<String> underWay = new HashSet<>();
+    private final Map<String, Integer> underWay = new HashMap<>();
     private final List<Loaded> arrived = new ArrayList<>();
-    private final Map<String, Long> emptied = new HashMap<>();
+    private final Map<String, Long> doubtful = new HashMap<>();
+    private final Map<String, String> reasons = new HashMap<>();
+    private final Map<String, Long> from = new ConcurrentHashMap<>();
+    private long failedAt = -1;
+    private int failures;
 
     Loads(String source, Database platform) {
         this.source = source;
         this.platform = platform;
     }
 
-    synchronized boolean isUnderWay(Resource resource) {
-        return underWay.contains(resource.code());
+    /** Of the log, changes of a table before this place are held by its load already. */
+    long from(String table) {
+        return from.getOrDefault(table, 0L);
     }
 
-    synchronized boolean anyUnderWay() {
-        return !underWay.isEmpty();
+    void from(String table, long position) {
+        from.merge(table, position, Math::max);
     }
 
-    synchronized void begin(Resource resource) {
-        underWay.add(resource.code());
+    /** Positions are another server's from now on. */
+    synchronized void forgetPositions() {
+        from.clear();
+        doubtful.clear();
+        arrived.clear();
+        underWay.clear();
     }
 
-    synchronized void abandon(Resource resource) {
-        underWay.remove(resource.code());
+    synchronized boolean isUnderWay(String table) {
+        return underWay.containsKey(table);
+    }
+
+    /** @param resources how many must arrive */
+    synchronized void begin(String table, int resources) {
+        underWay.put(table, resources);
+    }
+
+    synchronized void abandon(String table) {
+        underWay.remove(table);
     }
 
     synchronized void arrived(List<Loaded> loads) {
         arrived.addAll(loads);
     }
 
-    /** Writes down what has arrived. What was emptied at the source after it was read is loaded once more instead. */
-    void settle(SourceStore store) throws SQLException {
-        for (Loaded load : takeArrived()) {
-            if (isCurrent(load)) {
+    /** Why the next load of a table is needed, once it was loaded before. */
+    synchronized void because(String table, String reason) {
+        reasons.put(table, reason);
+    }
+
+    synchronized @Nullable String reason(String table) {
+        return reasons.get(table);
+    }
+
+    /**
+     * Writes down what has arrived, unless something has become doubtful since it was read.
+     *
+     * @param configurations how the tables stand now, by name
+     */
+    void settle(SourceStore store, Map<String, String> configurations) throws SQLException {
+        List<Loaded> taken = takeArrived();
+        Set<String> outdated = new HashSet<>();
+        for (Loaded load : taken) {
+            String table = WantedTables.name(load.resource().source());
+            if (isCurrent(table, load) && load.configuration().equals(configurations.get(table))) {
                 store.loaded(source, load);
+                if (!isCurrent(table, load)) {
+                    // It became so while that was written.
+                    store.forget(source, List.of(load.resource().code()), Long.MAX_VALUE);
+                    outdated.add(table);
+                }
+            } else {
+                outdated.add(table);
             }
-            abandon(load.resource());
+            done(table, outdated.contains(table));
         }
     }
 
-    /** A table was emptied by TRUNCATE, which the log tells without its rows: it must be loaded anew to see what is gone. */
-    void emptied(List<Resource> resources, long position) throws SQLException {
+    private synchronized void done(String table, boolean outdated) {
+        Integer left = underWay.get(table);
+        if (left == null || left <= 1) {
+            underWay.remove(table);
+            if (!outdated) {
+                reasons.remove(table);
+            }
+        } else {
+            underWay.put(table, left - 1);
+        }
+    }
+
+    /**
+     * Something happened to a table that the log does not tell in full: it must be loaded anew as of a later position.
+     *
+     * @param reason names a text of the operator's page
+     */
+    void doubt(Watched table, long position, String reason) throws SQLException {
         synchronized (this) {
-            resources.forEach(resource -> emptied.merge(resource.code(), position, Math::max));
+            Long before = doubtful.get(table.name());
+            doubtful.merge(table.name(), position, Math::max);
+            reasons.put(table.name(), reason);
+            if (before != null && before >= from(table.name())) {
+                return;
+            }
         }
         // Called from the log's thread, which has no connection to the platform; it is a rare event.
         try (Session session = new Session(platform)) {
-            new SourceStore(session)
-                    .forget(source, resources.stream().map(Resource::code).toList(), position);
+            new SourceStore(session).forget(source, table.codes(), position);
+        } catch (SQLException e) {
+            synchronized (this) {
+                doubtful.remove(table.name());
+            }
+            throw e;
         }
+    }
+
+    /** @return how often the log could not be read on from this place */
+    synchronized int failed(long position) {
+        failures = failedAt == position ? failures + 1 : 1;
+        failedAt = position;
+        return failures;
     }
 
     private synchronized List<Loaded> takeArrived() {
@@ -74,7 +151,7 @@ final class Loads {
         return taken;
     }
 
-    private synchronized boolean isCurrent(Loaded load) {
-        return emptied.getOrDefault(load.resource().code(), 0L) < load.position();
+    private synchronized boolean isCurrent(String table, Loaded load) {
+        return doubtful.getOrDefault(table, 0L) < load.position();
     }
 }

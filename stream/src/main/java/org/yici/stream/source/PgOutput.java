@@ -1,15 +1,14 @@
 package org.yici.stream.source;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.yici.kernel.resource.SourceTable;
 import org.yici.stream.change.Change;
 import org.yici.stream.change.Shape;
 
@@ -26,6 +25,7 @@ final class PgOutput {
 
     private final String source;
     private final Supplier<WantedTables> wanted;
+    private final TextDecoder texts;
     private final Listener listener;
     private final Map<Integer, Relation> relations = new HashMap<>();
     private long position;
@@ -39,21 +39,42 @@ final class PgOutput {
         /** @param end where the log goes on after the commit */
         void committed(long end) throws InterruptedException;
 
-        void truncated(Shape table, long position) throws SQLException;
+        /**
+         * Something that the log does not tell in full happened to a table.
+         *
+         * @param reason names a text of the operator's page
+         */
+        void doubtful(Watched table, long position, String reason) throws SQLException;
+
+        /**
+         * A change cannot be decoded.
+         *
+         * @param table null if it cannot be told of which
+         * @param message as it came
+         */
+        void undecodable(@Nullable Watched table, long position, int sequence, byte[] message, String reason)
+                throws SQLException;
+
+        /** Where a table's load stands: what was committed before is in it. */
+        long from(Watched table);
 
         /** The row of a key as it stands now, in the order of the columns; null if there is none any more. */
         @Nullable
-        String @Nullable [] readAgain(Shape shape, SourceTable table, @Nullable String[] row) throws SQLException;
+        String @Nullable [] readAgain(Shape shape, Watched table, @Nullable String[] row)
+                throws SQLException, UndecodableException;
     }
 
-    PgOutput(String source, Supplier<WantedTables> wanted, Listener listener) {
+    PgOutput(String source, Supplier<WantedTables> wanted, TextDecoder texts, Listener listener) {
         this.source = source;
         this.wanted = wanted;
+        this.texts = texts;
         this.listener = listener;
     }
 
-    void decode(ByteBuffer message) throws SQLException, InterruptedException, FeedException {
-        switch (message.get()) {
+    void decode(ByteBuffer message) throws SQLException, InterruptedException {
+        int start = message.position();
+        byte kind = message.get();
+        switch (kind) {
             case 'B' -> {
                 position = message.getLong();
                 time = message.getLong() + EPOCH;
@@ -64,14 +85,38 @@ final class PgOutput {
                 message.getLong();
                 listener.committed(message.getLong());
             }
-            case 'R' -> relation(message);
-            case 'I' -> insert(message);
-            case 'U' -> update(message);
-            case 'D' -> delete(message);
-            case 'T' -> truncate(message);
+            case 'R', 'I', 'U', 'D', 'T' -> change(kind, message, start);
             default -> {
                 // Types, origins and messages of others carry no row.
             }
+        }
+    }
+
+    /** One that cannot be decoded is set aside, and the log goes on. */
+    private void change(byte kind, ByteBuffer message, int start) throws SQLException, InterruptedException {
+        int before = sequence;
+        String reason;
+        try {
+            switch (kind) {
+                case 'R' -> relation(message);
+                case 'I' -> insert(message);
+                case 'U' -> update(message);
+                case 'D' -> delete(message);
+                default -> truncate(message);
+            }
+            return;
+        } catch (UndecodableException e) {
+            reason = String.valueOf(e.getMessage());
+        } catch (RuntimeException e) {
+            reason = e.toString();
+        }
+        sequence = Math.max(sequence, before + 1);
+        byte[] bytes = Arrays.copyOfRange(
+                message.array(), message.arrayOffset() + start, message.arrayOffset() + message.limit());
+        Relation relation = kind == 'T' || bytes.length < 5 ? null : relations.get(message.getInt(start + 1));
+        Relation.Wanted table = relation == null ? null : relation.wanted(wanted.get());
+        if (relation == null || table != null) {
+            listener.undecodable(table == null ? null : table.table(), position, sequence, bytes, reason);
         }
     }
 
@@ -89,19 +134,19 @@ final class PgOutput {
             types[i] = message.getInt();
             message.getInt();
         }
-        relations.put(id, new Relation(source, schema, table, columns, types));
+        relations.put(id, new Relation(Integer.toUnsignedLong(id), source, schema, table, columns, types));
     }
 
-    private void insert(ByteBuffer message) throws SQLException, InterruptedException, FeedException {
-        Relation.Wanted table = relation(message.getInt()).wanted(wanted.get());
+    private void insert(ByteBuffer message) throws SQLException, InterruptedException, UndecodableException {
+        Relation.Wanted table = table(message.getInt());
         if (table != null) {
             message.get();
             emit(Change.Kind.UPSERT, table, tuple(message));
         }
     }
 
-    private void update(ByteBuffer message) throws SQLException, InterruptedException, FeedException {
-        Relation.Wanted table = relation(message.getInt()).wanted(wanted.get());
+    private void update(ByteBuffer message) throws SQLException, InterruptedException, UndecodableException {
+        Relation.Wanted table = table(message.getInt());
         if (table == null) {
             return;
         }
@@ -112,9 +157,16 @@ final class PgOutput {
             message.get();
         }
         @Nullable String[] row = tuple(message);
-        if (old != null && part == 'O') {
-            for (int i = 0; i < row.length; i++) {
-                row[i] = isUnchanged(row[i]) ? old[i] : row[i];
+        // What stands out of line and was left alone is told with the old row, if at all: of a whole row every value,
+        // else
+        // those of the key.
+        for (int i = 0; old != null && i < row.length && i < old.length; i++) {
+            row[i] = isUnchanged(row[i]) && old[i] != null ? old[i] : row[i];
+        }
+        for (int i = 0; i < row.length; i++) {
+            if (isUnchanged(row[i]) && table.keys().holds(i)) {
+                throw new UndecodableException("The log does not repeat the column "
+                        + table.shape().columns().get(i) + " of the key, which the update left alone");
             }
         }
         String oldKey = old == null ? null : table.keys().of(old);
@@ -134,45 +186,58 @@ final class PgOutput {
         }
     }
 
-    private void delete(ByteBuffer message) throws SQLException, InterruptedException, FeedException {
-        Relation.Wanted table = relation(message.getInt()).wanted(wanted.get());
+    private void delete(ByteBuffer message) throws SQLException, InterruptedException, UndecodableException {
+        Relation.Wanted table = table(message.getInt());
         if (table != null) {
             message.get();
             emit(Change.Kind.DELETE, table, tuple(message));
         }
     }
 
-    private void truncate(ByteBuffer message) throws SQLException, FeedException {
+    private void truncate(ByteBuffer message) throws SQLException, UndecodableException {
         int count = message.getInt();
         message.get();
         for (int i = 0; i < count; i++) {
             Relation.Wanted table = relation(message.getInt()).wanted(wanted.get());
             if (table != null) {
-                listener.truncated(table.shape(), position);
+                listener.doubtful(table.table(), position, "emptied");
             }
         }
     }
 
     private void emit(Change.Kind kind, Relation.Wanted table, @Nullable String[] row)
-            throws SQLException, InterruptedException, FeedException {
+            throws SQLException, InterruptedException, UndecodableException {
         String key = table.keys().of(row);
         sequence++;
         if (key == null) {
-            throw new FeedException(
-                    "failed",
-                    "The log does not tell the key of a change in "
-                            + table.shape().schema() + "."
-                            + table.shape().table()
-                            + "; its replica identity must hold the key that the catalogue entry names");
+            throw new UndecodableException("The log does not tell the key of a change in "
+                    + TableCheck.name(table.table().table())
+                    + "; its replica identity must hold the key that the catalogue entry names");
         }
-        listener.change(new Change(kind, table.shape(), key, row, position, sequence, time));
+        boolean unreadable = texts.tookMalformed() && kind == Change.Kind.UPSERT;
+        listener.change(new Change(
+                unreadable ? Change.Kind.UNREADABLE : kind, table.shape(), key, row, position, sequence, time));
     }
 
-    private Relation relation(int id) throws FeedException {
+    /** The table of a change that is wanted; null if it is not, or if a load holds it or will hold it. */
+    private Relation.@Nullable Wanted table(int id) throws SQLException, UndecodableException {
+        Relation.Wanted table = relation(id).wanted(wanted.get());
+        if (table == null || position < listener.from(table.table())) {
+            return null;
+        }
+        if (table.doubt() != null) {
+            listener.doubtful(table.table(), position, table.doubt());
+            return null;
+        }
+        texts.tookMalformed();
+        return table;
+    }
+
+    private Relation relation(int id) throws UndecodableException {
         Relation relation = relations.get(id);
         if (relation == null) {
-            throw new FeedException(
-                    "failed", "The log names table " + id + " of " + source + " without having described it");
+            throw new UndecodableException("The log names table " + Integer.toUnsignedLong(id) + " of " + source
+                    + " without having described it");
         }
         return relation;
     }
@@ -183,7 +248,7 @@ final class PgOutput {
         return value == UNCHANGED;
     }
 
-    private static @Nullable String[] tuple(ByteBuffer message) {
+    private @Nullable String[] tuple(ByteBuffer message) {
         @Nullable String[] row = new String[message.getShort()];
         for (int i = 0; i < row.length; i++) {
             row[i] = switch (message.get()) {
@@ -193,20 +258,20 @@ final class PgOutput {
                     int length = message.getInt();
                     int start = message.position();
                     message.position(start + length);
-                    yield new String(message.array(), message.arrayOffset() + start, length, StandardCharsets.UTF_8);
+                    yield texts.text(message.array(), message.arrayOffset() + start, length);
                 }
             };
         }
         return row;
     }
 
-    private static String text(ByteBuffer message) {
+    private String text(ByteBuffer message) {
         int start = message.position();
         int end = start;
         while (message.get(end) != 0) {
             end++;
         }
         message.position(end + 1);
-        return new String(message.array(), message.arrayOffset() + start, end - start, StandardCharsets.UTF_8);
+        return texts.text(message.array(), message.arrayOffset() + start, end - start);
     }
 }

@@ -2,7 +2,6 @@ package org.yici.stream.source;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.yici.kernel.resource.SourceTable;
 import org.yici.stream.change.Shape;
 
 /** A table as the log describes it, before its first change and after each change of its columns. */
@@ -10,6 +9,7 @@ final class Relation {
     /** The object identifier of the type char(n). */
     private static final int BPCHAR = 1042;
 
+    private final long oid;
     private final String source;
     private final String schema;
     private final String name;
@@ -18,7 +18,8 @@ final class Relation {
     private @Nullable WantedTables seen;
     private @Nullable Wanted wanted;
 
-    Relation(String source, String schema, String name, List<String> columns, int[] types) {
+    Relation(long oid, String source, String schema, String name, List<String> columns, int[] types) {
+        this.oid = oid;
         this.source = source;
         this.schema = schema;
         this.name = name;
@@ -26,28 +27,31 @@ final class Relation {
         this.types = types;
     }
 
-    /** What is wanted of this table. */
-    record Wanted(SourceTable table, Shape shape, Keys keys) {}
+    /**
+     * What is wanted of this table.
+     *
+     * @param doubt why its changes mean something else than the table that is watched; null if they do not. It then names a text
+     *     of the operator's page.
+     */
+    record Wanted(
+            Watched table, Shape shape, Keys keys, @Nullable String doubt) {}
 
     /** Null if nobody collects the table. */
     @Nullable
-    Wanted wanted(WantedTables tables) throws FeedException {
+    Wanted wanted(WantedTables tables) {
         if (seen != tables) {
-            SourceTable table = tables.find(schema, name);
-            wanted = table == null ? null : resolve(table, tables);
+            Watched table = tables.find(schema, name);
+            wanted = table == null ? null : resolve(table);
             seen = tables;
         }
         return wanted;
     }
 
-    private Wanted resolve(SourceTable table, WantedTables tables) throws FeedException {
-        Keys keys = Keys.of(table.key(), columns, column -> types[columns.indexOf(column)] == BPCHAR);
-        if (!keys.complete()) {
-            throw new FeedException(
-                    "failed",
-                    "Table " + schema + "." + name + " has lost a column of its key " + table.key()
-                            + "; publish a corrected catalogue entry");
-        }
-        return new Wanted(table, new Shape(source, schema, name, tables.codes(schema, name), columns), keys);
+    private Wanted resolve(Watched table) {
+        Keys keys = Keys.of(table.table().key(), columns, column -> types[columns.indexOf(column)] == BPCHAR);
+        String doubt = oid != table.found().oid()
+                ? "other-table"
+                : columns.containsAll(TableCheck.columns(table.resources())) ? null : "other-columns";
+        return new Wanted(table, new Shape(source, schema, name, table.codes(), columns), keys, doubt);
     }
 }

@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -13,40 +15,59 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.replication.LogSequenceNumber;
 import org.postgresql.replication.PGReplicationStream;
-import org.yici.kernel.resource.SourceTable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.yici.stream.change.Change;
 import org.yici.stream.change.Shape;
 import org.yici.stream.platform.SourceStore.Registered;
 
 /** A thread that reads a source's replication slot into the feed's queue until it is closed or fails. */
 final class SlotReader implements PgOutput.Listener, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(SlotReader.class);
     private static final String IN_USE = "55006";
     private static final int STATUS_MILLIS = 500;
 
     private final Registered source;
     private final FeedQueue queue;
-    private final Truncations truncations;
+    private final Doubts doubts;
+    private final Loads loads;
+    private final TextDecoder texts;
     private final PgOutput decoder;
     private final Thread thread;
     private volatile @Nullable Connection replication;
     private volatile @Nullable PGReplicationStream stream;
-    private volatile @Nullable Exception failure;
+    private volatile @Nullable Throwable failure;
     private volatile boolean waiting;
-    private volatile long told;
+    private volatile boolean reading;
     private volatile boolean closed;
     private @Nullable Connection rereading;
 
-    /** Is told of emptied tables before anything later is handed over. */
-    interface Truncations {
-        void truncated(Shape table, long position) throws SQLException;
+    /** Is told what the log does not tell in full, before anything later is handed over. */
+    interface Doubts {
+        /** The slot stands here, beyond what is known to be written. */
+        void gap(long confirmed) throws SQLException;
+
+        /** @see PgOutput.Listener#undecodable */
+        void undecodable(@Nullable Watched table, long position, int sequence, byte[] message, String reason)
+                throws SQLException;
     }
 
-    SlotReader(Registered source, Supplier<WantedTables> wanted, FeedQueue queue, Truncations truncations) {
+    /** @param applied up to here everything is known to be written */
+    SlotReader(
+            Registered source,
+            long applied,
+            Supplier<WantedTables> wanted,
+            TextDecoder texts,
+            FeedQueue queue,
+            Loads loads,
+            Doubts doubts) {
         this.source = source;
         this.queue = queue;
-        this.truncations = truncations;
-        this.decoder = new PgOutput(source.name(), wanted, this);
-        this.thread = new Thread(this::run, "collect-log-" + source.name());
+        this.doubts = doubts;
+        this.loads = loads;
+        this.texts = texts.another();
+        this.decoder = new PgOutput(source.name(), wanted, this.texts, this);
+        this.thread = new Thread(() -> run(applied), "collect-log-" + source.name());
         thread.setDaemon(true);
         thread.start();
     }
@@ -54,13 +75,17 @@ final class SlotReader implements PgOutput.Listener, AutoCloseable {
     /** Lets the server throw away log up to here. */
     void acknowledge(long position) {
         PGReplicationStream current = stream;
-        // Never back: while all is quiet the driver itself advances beyond what was last told here.
-        if (current != null && position > told) {
-            told = position;
+        if (current != null) {
             LogSequenceNumber number = LogSequenceNumber.valueOf(position);
             current.setAppliedLSN(number);
             current.setFlushedLSN(number);
         }
+    }
+
+    /** Everything committed before this place has been handed over; 0 if that is not known. */
+    long received() {
+        PGReplicationStream current = stream;
+        return current == null ? 0 : current.getLastReceiveLSN().asLong();
     }
 
     /** Whether another process holds the slot, as the server believes for a while after this job was killed. */
@@ -68,20 +93,24 @@ final class SlotReader implements PgOutput.Listener, AutoCloseable {
         return waiting;
     }
 
-    void rethrow() throws SQLException, FeedException {
-        Exception cause = failure;
-        if (cause instanceof SQLException e) {
-            throw e;
-        } else if (cause instanceof FeedException e) {
-            throw e;
-        } else if (cause != null) {
-            throw new IllegalStateException("The log of " + source.name() + " cannot be read", cause);
-        }
+    /** Whether the slot has been taken over. */
+    boolean reading() {
+        return reading;
     }
 
-    private void run() {
+    /** Why it ended; null as long as it runs. */
+    @Nullable
+    Throwable failure() {
+        Throwable cause = failure;
+        return cause != null || closed || thread.isAlive()
+                ? cause
+                : new IllegalStateException("The thread that reads the log of " + source.name() + " has ended");
+    }
+
+    private void run(long applied) {
         try {
-            PGReplicationStream current = open();
+            PGReplicationStream current = open(applied);
+            reading = true;
             while (!closed) {
                 ByteBuffer message = current.read();
                 if (message != null) {
@@ -90,8 +119,12 @@ final class SlotReader implements PgOutput.Listener, AutoCloseable {
             }
         } catch (InterruptedException e) {
             // Closed.
-        } catch (SQLException | FeedException | RuntimeException e) {
+        } catch (Throwable e) {
+            // An error too, such as too little memory for one row: it must not end the reading unnoticed.
             failure = e;
+            if (!closed && !(e instanceof SQLException)) {
+                log.error("{}: reading the log broke", source.name(), e);
+            }
         } finally {
             stream = null;
             closeQuietly(replication);
@@ -99,9 +132,9 @@ final class SlotReader implements PgOutput.Listener, AutoCloseable {
         }
     }
 
-    private PGReplicationStream open() throws SQLException, InterruptedException {
+    private PGReplicationStream open(long applied) throws SQLException, InterruptedException {
         while (true) {
-            Connection connection = source.database().connectForReplication();
+            Connection connection = source.database().connectForReplication(texts.raw());
             replication = connection;
             try {
                 PGReplicationStream opened = connection
@@ -113,7 +146,14 @@ final class SlotReader implements PgOutput.Listener, AutoCloseable {
                         .withSlotOption("proto_version", "1")
                         .withSlotOption("publication_names", "\"" + source.publication() + "\"")
                         .withStatusInterval(STATUS_MILLIS, TimeUnit.MILLISECONDS)
+                        // The platform's database must know first what the slot is told.
+                        .withAutomaticFlush(false)
                         .start();
+                // Held by this connection, the slot stays as it is while it is looked at.
+                long confirmed = Department.confirmed(another(), source.slot());
+                if (confirmed > applied) {
+                    doubts.gap(confirmed);
+                }
                 waiting = false;
                 stream = opened;
                 return opened;
@@ -139,25 +179,44 @@ final class SlotReader implements PgOutput.Listener, AutoCloseable {
     }
 
     @Override
-    public void truncated(Shape table, long position) throws SQLException {
-        truncations.truncated(table, position);
+    public void doubtful(Watched table, long position, String reason) throws SQLException {
+        loads.doubt(table, position, reason);
     }
 
     @Override
-    public @Nullable String @Nullable [] readAgain(Shape shape, SourceTable table, @Nullable String[] row)
+    public void undecodable(@Nullable Watched table, long position, int sequence, byte[] message, String reason)
             throws SQLException {
+        doubts.undecodable(table, position, sequence, message, reason);
+    }
+
+    @Override
+    public long from(Watched table) {
+        return loads.from(table.name());
+    }
+
+    private Connection another() throws SQLException {
         Connection connection = rereading;
         if (connection == null || connection.isClosed()) {
             connection = source.database().connect();
             rereading = connection;
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set lock_timeout = '2s'");
+            }
         }
+        return connection;
+    }
+
+    @Override
+    public @Nullable String @Nullable [] readAgain(Shape shape, Watched table, @Nullable String[] row)
+            throws SQLException, UndecodableException {
         String columns = shape.columns().stream().map(SlotReader::quoted).collect(Collectors.joining("::text, "));
-        String key = table.key().stream().map(column -> quoted(column) + " = ?").collect(Collectors.joining(" and "));
-        try (PreparedStatement select = connection.prepareStatement(
-                "select " + columns + "::text from " + Department.quoted(table) + " where " + key)) {
-            for (int i = 0; i < table.key().size(); i++) {
+        List<String> key = table.table().key();
+        String where = key.stream().map(column -> quoted(column) + " = ?").collect(Collectors.joining(" and "));
+        try (PreparedStatement select = another()
+                .prepareStatement("select " + columns + "::text from " + TableLoad.from(table) + " where " + where)) {
+            for (int i = 0; i < key.size(); i++) {
                 // Of no stated type, so that the server takes it for the column's and its index serves.
-                select.setObject(i + 1, row[shape.columns().indexOf(table.key().get(i))], Types.OTHER);
+                select.setObject(i + 1, row[shape.columns().indexOf(key.get(i))], Types.OTHER);
             }
             try (ResultSet found = select.executeQuery()) {
                 if (!found.next()) {
@@ -169,6 +228,13 @@ final class SlotReader implements PgOutput.Listener, AutoCloseable {
                 }
                 return again;
             }
+        } catch (SQLException e) {
+            // A lock that is held for long passes too, but until then nobody's changes would be read.
+            if (FeedException.passing(e) && !"55P03".equals(e.getSQLState())) {
+                throw e;
+            }
+            throw new UndecodableException(
+                    "A large value that the update left alone cannot be read from the table: " + e.getMessage());
         }
     }
 

@@ -10,6 +10,7 @@ import org.yici.stream.platform.Database;
 import org.yici.stream.platform.Session;
 import org.yici.stream.platform.SourceStore;
 import org.yici.stream.platform.SourceStore.Registered;
+import org.yici.stream.platform.TableStore;
 
 /**
  * Keeps one source flowing, in a thread of its own: connects, loads what is not loaded, reads the log, and after any trouble says
@@ -27,6 +28,7 @@ final class SourceFeed implements AutoCloseable {
     private final Thread thread;
     private volatile @Nullable FeedSession running;
     private volatile boolean closed;
+    private long sessions;
 
     /** @param available is called whenever something can be polled */
     SourceFeed(String name, Database platform, Runnable available) {
@@ -52,12 +54,12 @@ final class SourceFeed implements AutoCloseable {
         return queue.isEmpty();
     }
 
-    /** Everything up to this position, and these loads, are safely written. */
-    void acknowledge(long position, List<SourceStore.Loaded> arrived) {
+    /** Everything of this session up to this position, and these loads, are safely written. */
+    void acknowledge(long session, long position, List<SourceStore.Loaded> arrived) {
         loads.arrived(arrived);
-        FeedSession session = running;
-        if (session != null) {
-            session.acknowledge(position);
+        FeedSession current = running;
+        if (current != null) {
+            current.acknowledge(session, position);
         }
     }
 
@@ -66,9 +68,7 @@ final class SourceFeed implements AutoCloseable {
         while (!closed) {
             long started = System.nanoTime();
             try (Session own = new Session(platform)) {
-                wait = TimeUnit.NANOSECONDS.toMillis(attempt(new SourceStore(own), started)) > LONGEST_WAIT
-                        ? SHORTEST_WAIT
-                        : wait;
+                wait = TimeUnit.NANOSECONDS.toMillis(attempt(own, started)) > LONGEST_WAIT ? SHORTEST_WAIT : wait;
                 if (!closed) {
                     TimeUnit.MILLISECONDS.sleep(wait);
                     wait = Math.min(LONGEST_WAIT, wait * 2);
@@ -80,16 +80,22 @@ final class SourceFeed implements AutoCloseable {
             } catch (SQLException e) {
                 log.warn("{}: the platform's database does not answer: {}", name, e.getMessage());
                 pause(wait);
+            } catch (Throwable e) {
+                // An error too, such as too little memory: the source goes on as soon as there is enough again.
+                log.error("{}: the feed broke", name, e);
+                pause(wait);
             }
         }
     }
 
     /** Runs one session to its end. @return how long it lasted, in nanoseconds */
-    private long attempt(SourceStore store, long started) throws SQLException, InterruptedException {
+    private long attempt(Session own, long started) throws SQLException, InterruptedException {
+        SourceStore store = new SourceStore(own);
         try {
             Registered source = store.find(name)
                     .orElseThrow(() -> new FeedException("failed", "The source is not registered any more"));
-            FeedSession session = new FeedSession(source, platform, store, queue, loads);
+            FeedSession session =
+                    new FeedSession(++sessions, source, platform, store, new TableStore(own), queue, loads);
             running = session;
             try {
                 session.run();
@@ -102,7 +108,7 @@ final class SourceFeed implements AutoCloseable {
                 log.warn("{}: {}", name, e.getMessage());
                 store.state(name, e.state(), e.getMessage());
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("{}: the feed broke", name, e);
             store.state(name, "failed", "The job met a fault of its own: " + e);
         }

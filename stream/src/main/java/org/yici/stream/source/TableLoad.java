@@ -1,12 +1,11 @@
 package org.yici.stream.source;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
@@ -21,15 +20,17 @@ final class TableLoad implements AutoCloseable {
     private final Connection connection;
     private final long position;
     private final long asOf;
+    private final TextDecoder texts;
 
     /** What to do with each row. */
     interface Rows {
         void row(Change change) throws SQLException, InterruptedException, FeedException;
     }
 
-    private TableLoad(String source, Connection connection, long position, long asOf) {
+    private TableLoad(String source, Connection connection, TextDecoder texts, long position, long asOf) {
         this.source = source;
         this.connection = connection;
+        this.texts = texts;
         this.position = position;
         this.asOf = asOf;
     }
@@ -38,7 +39,8 @@ final class TableLoad implements AutoCloseable {
      * @param connection closed with the load, or at once if the snapshot cannot be taken over
      * @param snapshot need not stay open after this
      */
-    static TableLoad open(String source, Connection connection, Department.Snapshot snapshot) throws SQLException {
+    static TableLoad open(String source, Connection connection, TextDecoder texts, Department.Snapshot snapshot)
+            throws SQLException {
         try {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -46,7 +48,7 @@ final class TableLoad implements AutoCloseable {
                 statement.execute("set transaction snapshot '" + snapshot.name() + "'");
                 try (ResultSet row = statement.executeQuery("select (extract(epoch from now()) * 1000000)::bigint")) {
                     row.next();
-                    return new TableLoad(source, connection, snapshot.position(), row.getLong(1));
+                    return new TableLoad(source, connection, texts, snapshot.position(), row.getLong(1));
                 }
             }
         } catch (SQLException e) {
@@ -64,22 +66,52 @@ final class TableLoad implements AutoCloseable {
         return position;
     }
 
-    long count(SourceTable table) throws SQLException {
+    /** How many rows a table has; 0 if it does not tell, which reading it will say more clearly. */
+    long count(Watched table) throws SQLException {
+        Savepoint before = connection.setSavepoint();
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select count(*) from " + Department.quoted(table))) {
+                ResultSet row = statement.executeQuery("select count(*) from " + from(table))) {
             row.next();
             return row.getLong(1);
+        } catch (SQLException e) {
+            if (FeedException.passing(e) && !"55P03".equals(e.getSQLState())) {
+                throw e;
+            }
+            connection.rollback(before);
+            return 0;
         }
     }
 
+    /** A table's own rows, of which alone its log tells: children of a plain table are tables of their own. */
+    static String from(Watched table) throws SQLException {
+        return (table.found().partitioned() ? "" : "only ") + Department.quoted(table.table());
+    }
+
     /**
-     * @param resources codes of the resources that the table feeds
+     * Reads a table; if that fails, others can still be read under the same snapshot.
+     *
      * @return how many rows were read
      */
-    long read(SourceTable table, List<String> resources, List<String> columns, Set<String> padded, Rows rows)
-            throws SQLException, InterruptedException, FeedException {
-        Shape shape = new Shape(source, table.schema(), table.table(), resources, columns);
-        Keys keys = Keys.of(table.key(), columns, padded::contains);
+    long read(Watched table, Rows rows) throws SQLException, InterruptedException, FeedException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            long read = copy(table, rows);
+            connection.releaseSavepoint(before);
+            return read;
+        } catch (SQLException e) {
+            if (!FeedException.passing(e) || "55P03".equals(e.getSQLState())) {
+                connection.rollback(before);
+            }
+            throw e;
+        }
+    }
+
+    private long copy(Watched table, Rows rows) throws SQLException, InterruptedException, FeedException {
+        List<String> columns = table.columns();
+        SourceTable named = table.table();
+        // All that the table feeds: its rows are as good for the others, and the guard knows them.
+        Shape shape = new Shape(source, named.schema(), named.table(), table.codes(), columns);
+        Keys keys = Keys.of(named.key(), columns, table.padded()::contains);
         StringBuilder list = new StringBuilder();
         for (String column : columns) {
             Utils.escapeIdentifier(list.append(list.length() == 0 ? "" : ", "), column);
@@ -87,14 +119,15 @@ final class TableLoad implements AutoCloseable {
         CopyOut copy = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyOut("copy (select " + list + " from " + Department.quoted(table) + ") to stdout");
+                .copyOut("copy (select " + list + " from " + from(table) + ") to stdout");
         long read = 0;
         try {
             for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
-                @Nullable String[] values = split(line, columns.size());
+                @Nullable String[] values = split(line, columns.size(), texts);
                 String key = keys.of(values);
                 if (key != null) {
-                    rows.row(new Change(Change.Kind.LOAD, shape, key, values, position, 0, asOf));
+                    Change.Kind kind = texts.tookMalformed() ? Change.Kind.UNREADABLE : Change.Kind.LOAD;
+                    rows.row(new Change(kind, shape, key, values, position, 0, asOf));
                 }
                 read++;
             }
@@ -108,6 +141,10 @@ final class TableLoad implements AutoCloseable {
 
     /** One line of COPY's text format. */
     static @Nullable String[] split(byte[] line, int columns) {
+        return split(line, columns, TextDecoder.utf8());
+    }
+
+    private static @Nullable String[] split(byte[] line, int columns, TextDecoder texts) {
         @Nullable String[] values = new String[columns];
         int end = line.length > 0 && line[line.length - 1] == '\n' ? line.length - 1 : line.length;
         int start = 0;
@@ -115,7 +152,7 @@ final class TableLoad implements AutoCloseable {
         int column = 0;
         for (int i = 0; i <= end && column < columns; i++) {
             if (i == end || line[i] == '\t') {
-                values[column++] = value(line, start, i, escaped);
+                values[column++] = value(line, start, i, escaped, texts);
                 start = i + 1;
                 escaped = false;
             } else if (line[i] == '\\') {
@@ -125,9 +162,9 @@ final class TableLoad implements AutoCloseable {
         return values;
     }
 
-    private static @Nullable String value(byte[] line, int start, int end, boolean escaped) {
+    private static @Nullable String value(byte[] line, int start, int end, boolean escaped, TextDecoder texts) {
         if (!escaped) {
-            return new String(line, start, end - start, StandardCharsets.UTF_8);
+            return texts.text(line, start, end - start);
         }
         if (end - start == 2 && line[start + 1] == 'N') {
             return null;
@@ -149,7 +186,7 @@ final class TableLoad implements AutoCloseable {
             }
             plain[length++] = b;
         }
-        return new String(plain, 0, length, StandardCharsets.UTF_8);
+        return texts.text(plain, 0, length);
     }
 
     @Override

@@ -1,0 +1,117 @@
+package org.yici.app.collection;
+
+import java.sql.Timestamp;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+@Repository
+class SourceTableStore implements SourceTables {
+    /** The message's head, but no value: those are the department's. */
+    private static final int BYTES_SHOWN = 12;
+
+    private final JdbcClient jdbc;
+
+    SourceTableStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public List<TableState> tables() {
+        return jdbc.sql(
+                        "select t.*, s.department, s.state as source_state from collection.source_table t"
+                                + " join collection.source s on s.name = t.source order by t.source, t.schema_name, t.table_name")
+                .query((row, n) -> {
+                    Timestamp reloadedAt = row.getTimestamp("reloaded_at");
+                    return new TableState(
+                            row.getString("source"),
+                            row.getString("department"),
+                            row.getString("source_state"),
+                            row.getString("schema_name"),
+                            row.getString("table_name"),
+                            row.getString("state"),
+                            row.getString("cause"),
+                            List.of((String[]) row.getArray("arguments").getArray()),
+                            row.getString("reason"),
+                            reloadedAt == null ? null : reloadedAt.toInstant(),
+                            row.getTimestamp("updated_at").toInstant());
+                })
+                .list();
+    }
+
+    @Override
+    public List<SetAside> setAside(int most) {
+        return jdbc.sql("select a.id, a.source, s.department, a.schema_name || '.' || a.table_name as table_name,"
+                        + " (pg_lsn '0/0' + a.position)::text as position, a.reason,"
+                        + " encode(substr(a.bytes, 1, ?), 'hex') as bytes, coalesce(length(a.bytes), 0) as size, a.state, a.at"
+                        + " from collection.set_aside a join collection.source s on s.name = a.source"
+                        + " order by a.id desc limit ?")
+                .params(BYTES_SHOWN, most)
+                .query((row, n) -> new SetAside(
+                        row.getLong("id"),
+                        row.getString("source"),
+                        row.getString("department"),
+                        row.getString("table_name"),
+                        row.getString("position"),
+                        row.getString("reason"),
+                        row.getString("bytes"),
+                        row.getInt("size"),
+                        row.getString("state"),
+                        row.getTimestamp("at").toInstant()))
+                .list();
+    }
+
+    @Override
+    public long openSetAside() {
+        return jdbc.sql("select count(*) from collection.set_aside where state = 'open'")
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    @Transactional
+    public void load(String source, String schema, String table) {
+        jdbc.sql(
+                        "update collection.source_table set types = null where source = ? and schema_name = ? and table_name = ?")
+                .params(source, schema, table)
+                .update();
+        jdbc.sql(
+                        "delete from collection.loaded l using collection.plan p where l.source = ? and p.resource = l.resource"
+                                + " and p.entry -> 'source' ->> 'schema' = ? and p.entry -> 'source' ->> 'table' = ?")
+                .params(source, schema, table)
+                .update();
+    }
+
+    @Override
+    @Transactional
+    public void load(String source) {
+        jdbc.sql("update collection.source set loaded_at = null where name = ?")
+                .param(source)
+                .update();
+        jdbc.sql("update collection.source_table set types = null where source = ?")
+                .param(source)
+                .update();
+        jdbc.sql("delete from collection.loaded where source = ?").param(source).update();
+    }
+
+    @Override
+    @Transactional
+    public void release(long id) {
+        jdbc.sql(
+                        "update collection.set_aside set state = 'released', closed_at = now() where id = ? and state = 'open'")
+                .param(id)
+                .update();
+        jdbc.sql("select source, schema_name, table_name from collection.set_aside where id = ?")
+                .param(id)
+                .query((row, n) -> new String[] {row.getString(1), row.getString(2), row.getString(3)})
+                .optional()
+                .ifPresent(of -> {
+                    if (of[2] == null) {
+                        load(of[0]);
+                    } else {
+                        load(of[0], of[1], of[2]);
+                    }
+                });
+    }
+}

@@ -1,0 +1,66 @@
+package org.yici.stream.source;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table as a department's catalogue describes it at one moment.
+ *
+ * @param oid its identity: a table of the same name with another one is another table
+ * @param kind {@code pg_class.relkind}
+ * @param readable whether the source's user may select
+ * @param filtered whether row level security hides rows from the source's user
+ * @param memberships how the publication comes to hold it, by itself or by a table that it is a partition of
+ * @param members the table itself, or the leaf partitions in which the rows of a partitioned one are
+ * @param columns by name, in the order of the table
+ * @param configuration changes whenever something was changed, even if it was changed back: it holds the versions of the rows of
+ *     the catalogue
+ */
+record Observed(
+        long oid,
+        char kind,
+        boolean readable,
+        boolean filtered,
+        List<Membership> memberships,
+        List<Member> members,
+        Map<String, Column> columns,
+        String configuration) {
+    /**
+     * @param of the table that the publication names
+     * @param columns numbers of the columns that it publishes, null if all
+     */
+    record Membership(
+            long of,
+            String name,
+            boolean filtered,
+            @Nullable Set<Integer> columns) {}
+
+    /**
+     * @param identity columns of its replica identity; null if that is the whole row
+     */
+    record Member(
+            String name,
+            char kind,
+            char persistence,
+            @Nullable Set<String> identity) {}
+
+    /** @param category {@code pg_type.typcategory}: what sort of values the type has */
+    record Column(int number, String type, String category, boolean generated, boolean readable, boolean padded) {}
+
+    /** Null if the database has no such publication. */
+    record Publication(
+            long oid,
+            boolean all,
+            boolean inserts,
+            boolean updates,
+            boolean deletes,
+            boolean truncations,
+            boolean viaRoot,
+            String version) {}
+
+    boolean partitioned() {
+        return kind == 'p';
+    }
+}

@@ -1,0 +1,357 @@
+package org.yici.stream.source;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.yici.kernel.resource.Item;
+import org.yici.kernel.resource.Resource;
+import org.yici.kernel.resource.SourceTable;
+import org.yici.stream.platform.SourceStore.Registered;
+import org.yici.stream.source.Observed.Column;
+import org.yici.stream.source.Observed.Member;
+import org.yici.stream.source.Observed.Membership;
+import org.yici.stream.source.Observed.Publication;
+
+/** Whether one table, as it stands, can be collected completely; the first thing that stands in the way is what is told. */
+final class TableCheck {
+    private final Registered source;
+    private final SourceTable table;
+    private final List<Resource> resources;
+    private final String name;
+
+    TableCheck(Registered source, List<Resource> resources) {
+        this.source = source;
+        this.resources = resources;
+        this.table = resources.get(0).source();
+        this.name = name(table);
+    }
+
+    /** As it is written in SQL. */
+    static String name(SourceTable table) {
+        return plain(table.schema()) + "." + plain(table.table());
+    }
+
+    private static String plain(String identifier) {
+        return identifier.matches("[a-z_][a-z0-9_]*") ? identifier : '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    /** The columns that items read or that make the key. */
+    static Set<String> columns(List<Resource> resources) {
+        Set<String> columns = new TreeSet<>(resources.get(0).source().key());
+        for (Resource resource : resources) {
+            resource.items().forEach(item -> columns.addAll(item.from()));
+        }
+        return columns;
+    }
+
+    /** Columns and the sorts of their types, as the sources' rows keep them; another edition begins anew. */
+    static String types(List<Resource> resources, String editions, Observed observed) {
+        return editions + "\n"
+                + columns(resources).stream()
+                        .map(column -> {
+                            Column there = observed.columns().get(column);
+                            return there == null ? "" : column + "\t" + there.category() + "\t" + there.type();
+                        })
+                        .filter(line -> !line.isEmpty())
+                        .collect(Collectors.joining("\n"));
+    }
+
+    /** What is wrong with the table itself, whoever publishes it; null if nothing. */
+    @Nullable
+    TableFault ofTable(
+            @Nullable Observed observed, @Nullable Publication publication, @Nullable String types, String editions) {
+        for (Resource other : resources) {
+            if (!other.source().key().equals(table.key())) {
+                return fault(
+                        "keys-differ",
+                        "Resources " + resources.get(0).code() + " and " + other.code() + " are both collected from "
+                                + name + " but name different keys; correct one of them",
+                        resources.get(0).code(),
+                        other.code());
+            }
+        }
+        if (observed == null) {
+            return fault(
+                    "missing",
+                    "Table " + name + " does not exist in the database of " + source.name()
+                            + "; create it or rename it back, or correct the catalogue entry");
+        }
+        if (observed.kind() != 'r' && observed.kind() != 'p') {
+            return fault(
+                    "kind",
+                    name
+                            + " is not a table: views and foreign tables cannot be collected; name the table that holds the rows");
+        }
+        for (Member member : observed.members()) {
+            if (member.kind() != 'r') {
+                return fault(
+                        "foreign",
+                        "Partition " + member.name() + " of " + name
+                                + " is a foreign table, whose changes this server's log does not hold; detach it",
+                        member.name());
+            }
+            if (member.persistence() != 'p') {
+                return fault(
+                        "unlogged",
+                        "Table " + member.name() + " is unlogged, so that its changes are in no log; alter table "
+                                + member.name() + " set logged",
+                        member.name());
+            }
+        }
+        TableFault refusing = refusing(observed, publication);
+        TableFault key = refusing != null ? refusing : key(observed);
+        return key != null ? key : columns(observed, types, editions);
+    }
+
+    /** What keeps the department itself from its work comes first. */
+    private @Nullable TableFault refusing(Observed observed, @Nullable Publication publication) {
+        boolean refusing = publication != null
+                && !observed.memberships().isEmpty()
+                && (publication.updates() || publication.deletes());
+        String key = String.join(", ", table.key());
+        for (Member member : observed.members()) {
+            Set<String> identity = member.identity();
+            if (identity != null && identity.isEmpty() && refusing) {
+                return fault(
+                        "identity-refuses",
+                        "Table " + member.name() + " has no primary key over (" + key
+                                + ") and is published: the department's UPDATE and DELETE on it FAIL until it has one. Add it: alter table "
+                                + member.name() + " add primary key (" + key + "); or alter table " + member.name()
+                                + " replica identity full; or take it out: alter publication " + source.publication()
+                                + " drop table " + name,
+                        member.name(),
+                        key,
+                        source.publication());
+            }
+        }
+        return null;
+    }
+
+    private @Nullable TableFault key(Observed observed) {
+        for (String column : table.key()) {
+            if (!observed.columns().containsKey(column)) {
+                return fault(
+                        "key-column",
+                        "Table " + name + " has no column " + column
+                                + ", which its catalogue entry names as key; rename it back or publish a corrected entry",
+                        column);
+            }
+        }
+        String key = String.join(", ", table.key());
+        for (Member member : observed.members()) {
+            Set<String> identity = member.identity();
+            if (identity != null && !identity.containsAll(table.key())) {
+                return fault(
+                        "identity",
+                        "Table " + member.name() + " has no primary key over (" + key
+                                + "), so that its deletions cannot be told; add one, or: alter table " + member.name()
+                                + " replica identity full",
+                        member.name(),
+                        key);
+            }
+        }
+        return null;
+    }
+
+    private @Nullable TableFault columns(Observed observed, @Nullable String types, String editions) {
+        Map<String, String> before = before(types, editions);
+        for (Resource resource : resources) {
+            for (Item item : resource.items()) {
+                for (String column : item.from()) {
+                    TableFault fault =
+                            column(resource, item, column, observed.columns().get(column), before);
+                    if (fault != null) {
+                        return fault;
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    private @Nullable TableFault column(
+            Resource resource, Item item, String column, @Nullable Column there, Map<String, String> before) {
+        if (there == null) {
+            return fault(
+                    "column-missing",
+                    "Table " + name + " has no column " + column + ", which item " + item.name() + " of "
+                            + resource.code()
+                            + " reads; rename it back or publish an edition of the entry that names the new column",
+                    column,
+                    item.name(),
+                    resource.code());
+        }
+        if (there.generated()) {
+            return fault(
+                    "column-generated",
+                    "Column " + column + " of " + name + ", which item " + item.name() + " of " + resource.code()
+                            + " reads, is generated and therefore not in the log; name the columns that it is made from",
+                    column,
+                    item.name(),
+                    resource.code());
+        }
+        String was = before.get(column);
+        if (was != null && !was.startsWith(there.category() + "\t")) {
+            String type = was.substring(was.indexOf('\t') + 1);
+            return fault(
+                    "column-type",
+                    "Column " + column + " of " + name + ", which item " + item.name() + " of " + resource.code()
+                            + " reads, was of type " + type + " and is now of type " + there.type()
+                            + "; change it back, publish a new edition of the entry, or load the table anew to accept it",
+                    column,
+                    item.name(),
+                    resource.code(),
+                    type,
+                    there.type());
+        }
+        return null;
+    }
+
+    private static Map<String, String> before(@Nullable String types, String editions) {
+        Map<String, String> before = new TreeMap<>();
+        if (types != null && types.startsWith(editions + "\n")) {
+            types.substring(editions.length() + 1).lines().forEach(line -> {
+                int end = line.indexOf('\t');
+                before.put(line.substring(0, end), line.substring(end + 1));
+            });
+        }
+        return before;
+    }
+
+    /** What is wrong with the way a table that is in order is published and may be read; null if nothing. */
+    @Nullable
+    TableFault ofPublication(Observed observed, @Nullable Publication publication) {
+        String pub = source.publication();
+        String user = source.database().user();
+        if (!observed.readable()) {
+            return fault(
+                    "select",
+                    "The user " + user + " may not read " + name + "; grant select on " + name + " to " + user
+                            + ", and usage on its schema",
+                    user);
+        }
+        if (observed.filtered()) {
+            return fault(
+                    "row-security",
+                    "Row level security hides rows of " + name + " from the user " + user
+                            + ", so that a load would miss them; give the user BYPASSRLS",
+                    user);
+        }
+        if (publication == null) {
+            return fault(
+                    "publication-missing",
+                    "The publication " + pub + " does not exist any more, so that changes of " + name
+                            + " are missing from now on. Make it again: create publication " + pub + " for table "
+                            + name
+                            + " with (publish_via_partition_root = true)",
+                    pub);
+        }
+        if (observed.memberships().isEmpty()) {
+            return fault(
+                    "not-published",
+                    "Table " + name + " is not in the publication " + pub + "; alter publication " + pub + " add table "
+                            + name,
+                    pub);
+        }
+        if (observed.partitioned() && !publication.viaRoot()) {
+            return fault(
+                    "via-root",
+                    "The publication " + pub + " names changes of the partitioned table " + name
+                            + " by its partitions; alter publication " + pub
+                            + " set (publish_via_partition_root = true)",
+                    pub);
+        }
+        return membership(observed, publication, pub);
+    }
+
+    private @Nullable TableFault membership(Observed observed, Publication publication, String pub) {
+        List<String> missing = new ArrayList<>();
+        if (!publication.inserts()) {
+            missing.add("insert");
+        }
+        if (!publication.updates()) {
+            missing.add("update");
+        }
+        if (!publication.deletes()) {
+            missing.add("delete");
+        }
+        if (!publication.truncations()) {
+            missing.add("truncate");
+        }
+        if (!missing.isEmpty()) {
+            String operations = String.join(", ", missing);
+            return fault(
+                    "operations",
+                    "The publication " + pub + " leaves out " + operations + " of " + name + "; alter publication "
+                            + pub + " set (publish = 'insert, update, delete, truncate')",
+                    pub,
+                    operations);
+        }
+        for (Membership by : observed.memberships()) {
+            if (by.of() != observed.oid() && publication.viaRoot()) {
+                return fault(
+                        "under-root",
+                        "Table " + name + " is a partition of " + by.name() + ", under whose name the publication "
+                                + pub + " tells its changes; take " + by.name()
+                                + " as source, or take it out of the publication",
+                        by.name(),
+                        pub);
+            }
+            if (by.filtered()) {
+                return fault(
+                        "row-filter",
+                        "The publication " + pub + " has a row filter on " + by.name()
+                                + " and leaves out rows; alter publication " + pub + " drop table " + by.name()
+                                + "; alter publication " + pub + " add table " + by.name(),
+                        pub,
+                        by.name());
+            }
+            Set<Integer> published = by.columns();
+            if (published != null) {
+                String left = columns(resources).stream()
+                        .filter(column -> {
+                            Column there = observed.columns().get(column);
+                            return there != null && !published.contains(there.number());
+                        })
+                        .collect(Collectors.joining(", "));
+                if (!left.isEmpty()) {
+                    return fault(
+                            "column-list",
+                            "The publication " + pub + " leaves out columns of " + name + " that are read: " + left
+                                    + "; alter publication " + pub + " drop table " + by.name() + "; alter publication "
+                                    + pub + " add table " + by.name(),
+                            pub,
+                            left,
+                            by.name());
+                }
+            }
+        }
+        return null;
+    }
+
+    /** A fault that the server names itself. */
+    TableFault refused(String cause, String message) {
+        return fault(
+                cause,
+                cause.equals("cannot-publish")
+                        ? "Table " + name + " cannot be put into the publication " + source.publication() + ": "
+                                + message
+                                + ". Let the user own the table, or as its owner: alter publication "
+                                + source.publication() + " add table " + name
+                        : "Table " + name + " cannot be loaded: " + message,
+                message,
+                source.publication());
+    }
+
+    private TableFault fault(String cause, String sentence, String... more) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add(name);
+        arguments.addAll(List.of(more));
+        return new TableFault(cause, arguments, sentence);
+    }
+}

@@ -1,0 +1,70 @@
+package org.yici.stream.source;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yici.kernel.resource.Resource;
+import org.yici.kernel.resource.SourceTable;
+import org.yici.stream.platform.TableStore;
+
+/**
+ * A table of the catalogue as it was last found.
+ *
+ * @param resources those that it feeds
+ * @param observed null if there is no such table
+ * @param fault why it cannot be collected; null if it can
+ */
+record Watched(
+        List<Resource> resources,
+        @Nullable Observed observed,
+        @Nullable TableFault fault) {
+    Watched {
+        resources = List.copyOf(resources);
+    }
+
+    SourceTable table() {
+        return resources.get(0).source();
+    }
+
+    String name() {
+        return WantedTables.name(table());
+    }
+
+    TableStore.Name stored() {
+        return new TableStore.Name(table().schema(), table().table());
+    }
+
+    List<String> codes() {
+        return resources.stream().map(Resource::code).toList();
+    }
+
+    /** Of a table that is in order. */
+    Observed found() {
+        if (observed == null) {
+            throw new IllegalStateException(TableCheck.name(table()) + " does not exist");
+        }
+        return observed;
+    }
+
+    /** The columns that both a load and the log deliver: no generated ones, none that may not be read. */
+    List<String> columns() {
+        return found().columns().entrySet().stream()
+                .filter(column ->
+                        !column.getValue().generated() && column.getValue().readable())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Columns of type char(n), whose values are padded with blanks that mean nothing. */
+    Set<String> padded() {
+        Set<String> padded = new HashSet<>();
+        found().columns().forEach((name, column) -> {
+            if (column.padded()) {
+                padded.add(name);
+            }
+        });
+        return padded;
+    }
+}

@@ -1,0 +1,417 @@
+package org.yici.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.yici.kernel.resource.ItemType;
+import org.yici.kernel.resource.Resource;
+
+/** What a department's administrator may do to tables, publication and rights: the table says so, and nothing else stops. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SourceWatchTest {
+    private Province province;
+    private int number;
+
+    @BeforeAll
+    void found() throws Exception {
+        province = Province.found();
+    }
+
+    @AfterEach
+    void theJobHasNotEnded() throws Exception {
+        assertThat(province.stopped).isEmpty();
+        province.stop();
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        province.close();
+    }
+
+    /**
+     * @param harm what is done to table {@code t}; nothing of it may be missed, so that it is loaded anew afterwards
+     * @param cause what the table's row says; empty if the table only has to be loaded anew
+     */
+    private record Act(String name, String harm, String mend, String cause) {}
+
+    private static final List<Act> ACTS = List.of(
+            new Act("untouched", "select 1", "select 1", ""),
+            new Act("renamed", "alter table t rename to t_away", "alter table t_away rename to t", "missing"),
+            new Act(
+                    "moved",
+                    "create schema t_s; alter table t set schema t_s",
+                    "alter table t_s.t set schema public",
+                    "missing"),
+            new Act(
+                    "replaced",
+                    "alter table t rename to t_away; create table t (like t_away including all)",
+                    "drop table t; alter table t_away rename to t",
+                    "not-published"),
+            new Act(
+                    "taken_out",
+                    "alter publication yici drop table t",
+                    "alter publication yici add table t",
+                    "not-published"),
+            new Act(
+                    "unlogged",
+                    "alter publication yici drop table t; alter table t set unlogged",
+                    "alter table t set logged; alter publication yici add table t",
+                    "unlogged"),
+            new Act(
+                    "keyless",
+                    "alter table t drop constraint t_pkey",
+                    "alter table t add constraint t_pkey primary key (id)",
+                    "identity-refuses"),
+            new Act(
+                    "deferred_key",
+                    "alter table t drop constraint t_pkey; alter table t add constraint t_pkey primary key (id) deferrable",
+                    "alter table t drop constraint t_pkey; alter table t add constraint t_pkey primary key (id)",
+                    "identity-refuses"),
+            new Act(
+                    "nameless",
+                    "alter table t replica identity nothing",
+                    "alter table t replica identity default",
+                    "identity-refuses"),
+            new Act(
+                    "otherwise_known",
+                    "alter table t alter note set not null; create unique index t_note on t (note);"
+                            + " alter table t replica identity using index t_note",
+                    "alter table t replica identity default",
+                    "identity"),
+            new Act(
+                    "column_renamed",
+                    "alter table t rename v to v_new",
+                    "alter table t rename v_new to v",
+                    "column-missing"),
+            new Act(
+                    "key_renamed",
+                    "alter table t rename id to id_new",
+                    "alter table t rename id_new to id",
+                    "key-column"),
+            new Act(
+                    "column_dropped",
+                    "alter table t drop v",
+                    "alter table t add v text; update t set v = 'v' || id",
+                    "column-missing"),
+            new Act(
+                    "column_retyped",
+                    "alter table t alter v type bytea using v::bytea",
+                    "alter table t alter v type text using convert_from(v, 'UTF8')",
+                    "column-type"),
+            new Act(
+                    "column_computed",
+                    "alter table t drop v; alter table t add v text generated always as ('v' || id) stored",
+                    "alter table t alter v drop expression",
+                    "column-generated"),
+            new Act(
+                    "filtered",
+                    "alter publication yici drop table t; alter publication yici add table t where (id > 1)",
+                    "alter publication yici drop table t; alter publication yici add table t",
+                    "row-filter"),
+            new Act(
+                    "column_list",
+                    "alter publication yici drop table t; alter publication yici add table t (id)",
+                    "alter publication yici drop table t; alter publication yici add table t",
+                    "column-list"),
+            new Act(
+                    "made_a_view",
+                    "alter table t rename to t_away; create view t as select * from t_away",
+                    "drop view t; alter table t_away rename to t",
+                    "kind"));
+
+    @Test
+    void whatIsDoneToOneTableStopsThatTableAloneAndMendedItIsLoadedAnew() throws Exception {
+        province.department("acts");
+        for (Act act : ACTS) {
+            table("acts", act.name());
+        }
+        province.start();
+        for (Act act : ACTS) {
+            province.awaitRows(state("acts", act.name()), "streaming|null");
+        }
+
+        for (Act act : ACTS) {
+            province.at("acts", act.harm().replaceAll("\\bt(?=\\b|_)", act.name()));
+        }
+        for (Act act : ACTS) {
+            if (!act.cause().isEmpty()) {
+                Province.await(
+                        () -> {
+                            List<String> now = province.query(state("acts", act.name()));
+                            return now.size() == 1
+                                    && now.get(0).startsWith("stopped|")
+                                    && List.of(act.cause().split(","))
+                                            .contains(now.get(0).substring("stopped|".length()));
+                        },
+                        true);
+            }
+        }
+        province.at("acts", "insert into untouched values (9, 'v9', 'n9')");
+        province.awaitRows("select v from registry.untouched where _key = '9'", "v9");
+        assertThat(province.query(state("acts", "untouched"))).containsExactly("streaming|null");
+        province.awaitRows(
+                "select state, message like '%public.renamed does not exist%' from collection.source"
+                        + " where name = 'acts'",
+                "partial|t");
+        assertThat(province.query(
+                        "select arguments[2:4] from collection.source_table where table_name = 'column_renamed'"))
+                .as("column, item and resource are named")
+                .containsExactly("{v,v," + code("column_renamed") + "}");
+        for (Act act : ACTS) {
+            assertThat(province.query("select count(v), count(*) from registry." + act.name() + " where _key <> '9'"))
+                    .as("no value of %s became empty", act.name())
+                    .containsExactly("3|3");
+        }
+
+        for (Act act : ACTS) {
+            province.at("acts", act.mend().replaceAll("\\bt(?=\\b|_)", act.name()));
+            if (!act.cause().isEmpty()) {
+                province.at("acts", "delete from " + act.name() + " where id = 2");
+            }
+        }
+        for (Act act : ACTS) {
+            province.awaitRows(state("acts", act.name()), "streaming|null");
+            if (!act.cause().isEmpty()) {
+                province.awaitRows(
+                        "select _key, v, _deleted from registry." + act.name() + " order by 1",
+                        "1|v1|f",
+                        "2|v2|t",
+                        "3|v3|f");
+            }
+        }
+        province.awaitRows("select state, message from collection.source where name = 'acts'", "streaming|null");
+    }
+
+    @Test
+    void whatWasDoneAndUndoneWhileNobodyLookedIsFoundByTheNextLook() throws Exception {
+        List<Act> undone = ACTS.stream()
+                .filter(act -> !List.of("untouched", "column_dropped", "column_computed")
+                        .contains(act.name()))
+                .toList();
+        province.department("undone");
+        for (Act act : undone) {
+            table("undone", "undone_" + act.name());
+        }
+        province.start();
+        for (Act act : undone) {
+            province.awaitRows(state("undone", "undone_" + act.name()), "streaming|null");
+        }
+        province.stop();
+
+        for (Act act : undone) {
+            String table = "undone_" + act.name();
+            province.at("undone", act.harm().replaceAll("\\bt(?=\\b|_)", table));
+            province.at(
+                    "undone",
+                    "set session_replication_role = replica",
+                    // With the table as it is published now, or not at all.
+                    unseen(table));
+            province.at("undone", act.mend().replaceAll("\\bt(?=\\b|_)", table));
+        }
+        province.start();
+
+        for (Act act : undone) {
+            province.awaitRows(
+                    "select _key, v, _deleted from registry.undone_" + act.name() + " order by 1",
+                    province.queryAt("undone", "select id::text, v, 'f' from undone_" + act.name() + " order by 1")
+                            .toArray(String[]::new));
+            province.awaitRows(state("undone", "undone_" + act.name()), "streaming|null");
+            assertThat(province.query("select reason in ('configuration', 'other-columns') from collection.source_table"
+                            + " where table_name = 'undone_" + act.name() + "'"))
+                    .as("%s was loaded anew", act.name())
+                    .containsExactly(act.name().equals("untouched") ? "null" : "t");
+        }
+    }
+
+    /** A row that comes in whatever the table is called meanwhile. */
+    private static String unseen(String table) {
+        return "do $$ declare r regclass; begin for r in select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+                + " where relkind = 'r' and relname in ('" + table + "', '" + table
+                + "_away') and n.nspname in ('public', '"
+                + table
+                + "_s') loop begin execute format('insert into %s select 4, ''v4'', ''n4''', r); exception when others then"
+                + " null; end; end loop; end $$";
+    }
+
+    @Test
+    void aPublicationThatLosesOperationsOrIsDroppedIsNamedAndWhatWasMissedIsLoaded() throws Exception {
+        Map<String, String[]> harms = new LinkedHashMap<>();
+        harms.put("pub_deletes", new String[] {
+            "alter publication yici set (publish = 'insert, update')",
+            "alter publication yici set (publish = 'insert, update, delete, truncate')",
+            "operations"
+        });
+        harms.put("pub_dropped", new String[] {
+            "drop publication yici",
+            "create publication yici for table pub_dropped_t with (publish_via_partition_root = true)",
+            "publication-missing"
+        });
+        harms.put("pub_renamed", new String[] {
+            "alter publication yici rename to other", "alter publication other rename to yici", "publication-missing"
+        });
+        harms.put("pub_again", new String[] {
+            "drop publication yici; delete from pub_again_t where id = 1; insert into pub_again_t values (5, 'v5', 'n5');"
+                    + " create publication yici for all tables",
+            "select 1",
+            ""
+        });
+        for (String name : harms.keySet()) {
+            province.department(name);
+            table(name, name + "_t");
+        }
+        province.start();
+        for (String name : harms.keySet()) {
+            province.awaitRows(state(name, name + "_t"), "streaming|null");
+            province.at(name, harms.get(name)[0]);
+        }
+        for (String name : harms.keySet()) {
+            String cause = harms.get(name)[2];
+            if (!cause.isEmpty()) {
+                province.awaitRows(state(name, name + "_t"), "stopped|" + cause);
+                province.at(
+                        name,
+                        "delete from " + name + "_t where id = 1",
+                        "insert into " + name + "_t values (5, 'v5', 'n5')");
+                province.at(name, harms.get(name)[1]);
+            }
+        }
+        for (String name : harms.keySet()) {
+            province.awaitRows(
+                    "select _key, v, _deleted from registry." + name + "_t order by 1",
+                    "1|v1|t",
+                    "2|v2|f",
+                    "3|v3|f",
+                    "5|v5|f");
+            province.awaitRows("select state from collection.source where name = '" + name + "'", "streaming");
+            province.at(name, "update " + name + "_t set v = 'w2' where id = 2");
+            province.awaitRows("select v from registry." + name + "_t where _key = '2'", "w2");
+        }
+    }
+
+    @Test
+    void aUserWithoutRightsReadsWhatItMayAndNamesTheRest() throws Exception {
+        province.department("rights");
+        province.at(
+                "rights",
+                "create role reader login replication password 'x'",
+                "create publication yici",
+                "alter publication yici set (publish_via_partition_root = true)");
+        for (String table : List.of("granted", "not_granted", "row_secured", "not_published")) {
+            table("rights", table);
+            if (!table.equals("not_published")) {
+                province.at("rights", "alter publication yici add table " + table);
+            }
+            if (!table.equals("not_granted")) {
+                province.at("rights", "grant select on " + table + " to reader");
+            }
+        }
+        province.at("rights", "alter table row_secured enable row level security");
+        province.platform(
+                "update collection.source set username = 'reader', password = 'x', url = split_part(url, '?', 1) where name = 'rights'");
+        province.start();
+
+        province.awaitRows(state("rights", "granted"), "streaming|null");
+        province.awaitRows(state("rights", "not_granted"), "stopped|select");
+        province.awaitRows(state("rights", "row_secured"), "stopped|row-security");
+        province.awaitRows(state("rights", "not_published"), "stopped|cannot-publish");
+        province.awaitRows("select state from collection.source where name = 'rights'", "partial");
+
+        province.at(
+                "rights",
+                "grant select on not_granted to reader",
+                "alter table row_secured disable row level security",
+                "alter publication yici add table not_published",
+                "revoke select on granted from reader");
+        province.awaitRows(state("rights", "not_granted"), "streaming|null");
+        province.awaitRows(state("rights", "row_secured"), "streaming|null");
+        province.awaitRows(state("rights", "not_published"), "streaming|null");
+        province.awaitRows(state("rights", "granted"), "stopped|select");
+        province.awaitRows("select count(*) from registry.not_published", "3");
+    }
+
+    @Test
+    void partitionsAndChildrenAreWhatTheLoadAndTheLogAgreeOn() throws Exception {
+        province.department("parts");
+        province.at(
+                "parts",
+                "create table yearly (id bigint, v text, note text, primary key (id)) partition by range (id)",
+                "create table yearly_1 partition of yearly for values from (1) to (10)",
+                "create table yearly_2 partition of yearly for values from (10) to (20)",
+                "create table yearly_3 partition of yearly for values from (20) to (30)",
+                "insert into yearly values (1, 'v1', ''), (11, 'v11', ''), (21, 'v21', '')",
+                "create table parent (id bigint primary key, v text, note text)",
+                "create table child () inherits (parent)",
+                "insert into parent values (1, 'v1', '')",
+                "insert into child values (2, 'v2', '')");
+        publish("parts", "yearly");
+        publish("parts", "parent");
+        province.start();
+        province.awaitRows("select _key, v from registry.yearly order by 1", "1|v1", "11|v11", "21|v21");
+        province.awaitRows(state("parts", "yearly"), "streaming|null");
+        province.awaitRows(state("parts", "parent"), "streaming|null");
+
+        province.at(
+                "parts",
+                "truncate yearly_1",
+                "alter table yearly detach partition yearly_2",
+                "update yearly set v = 'w21' where id = 21",
+                "insert into child values (3, 'v3', '')",
+                "insert into parent values (4, 'v4', '')");
+        province.awaitRows(
+                "select _key, v, _deleted from registry.yearly order by 1", "1|v1|t", "11|v11|t", "21|w21|f");
+        province.awaitRows("select _key from registry.parent where not _deleted order by 1", "1", "4");
+
+        province.at(
+                "parts",
+                "alter table yearly attach partition yearly_2 for values from (10) to (20)",
+                "create unlogged table yearly_4 partition of yearly for values from (30) to (40)");
+        province.awaitRows(state("parts", "yearly"), "stopped|unlogged");
+        province.at(
+                "parts",
+                "alter table yearly_4 set logged",
+                "alter publication yici set (publish_via_partition_root = false)");
+        province.awaitRows(state("parts", "yearly"), "stopped|via-root");
+        province.awaitRows(state("parts", "parent"), "streaming|null");
+        province.at("parts", "alter publication yici set (publish_via_partition_root = true)");
+        province.awaitRows(state("parts", "yearly"), "streaming|null");
+        province.awaitRows(
+                "select _key, v, _deleted from registry.yearly order by 1", "1|v1|t", "11|v11|f", "21|w21|f");
+    }
+
+    private void table(String department, String table) {
+        province.at(
+                department,
+                "create table " + table + " (id bigint primary key, v text, note text)",
+                "insert into " + table + " select n, 'v' || n, 'n' || n from generate_series(1, 3) n");
+        publish(department, table);
+    }
+
+    private final List<Resource> published = new ArrayList<>();
+
+    private void publish(String department, String table) {
+        Resource resource = Province.resource(++number, department, table, Map.of("v", ItemType.TEXT), Map.of());
+        published.add(resource);
+        province.publish(resource, 1);
+    }
+
+    private String code(String table) {
+        return published.stream()
+                .filter(resource -> resource.table().equals(table))
+                .findFirst()
+                .orElseThrow()
+                .code();
+    }
+
+    private static String state(String department, String table) {
+        return "select state, cause from collection.source_table where source = '" + department + "' and table_name = '"
+                + table + "'";
+    }
+}

@@ -1,0 +1,53 @@
+package org.yici.stream.source;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.yici.kernel.resource.ItemType;
+import org.yici.stream.Province;
+
+class SourceFeedTest {
+    @Test
+    void anErrorInAReadersThreadIsToldAndTheSourceGoesOnAfterIt() throws Exception {
+        AtomicInteger errors = new AtomicInteger();
+        try (Province province = Province.found()) {
+            province.department("erring");
+            province.at("erring", "create table erring_t (id bigint primary key, v text)");
+            province.publish(Province.resource(1, "erring", "erring_t", Map.of("v", ItemType.TEXT), Map.of()), 1);
+            try (SourceFeed feed = new SourceFeed("erring", province.database(), () -> {
+                if (Thread.currentThread().getName().startsWith("collect-l") && errors.getAndDecrement() > 0) {
+                    throw new StackOverflowError("of the test");
+                }
+            })) {
+                province.awaitRows("select state from collection.source", "loading");
+                errors.set(1);
+                Province.await(
+                        () -> {
+                            province.at(
+                                    "erring",
+                                    "insert into erring_t select coalesce(max(id), 0) + 1, 'v' from erring_t");
+                            drain(feed);
+                            return province.query("select state, message like '%StackOverflowError: of the test%'"
+                                            + " from collection.source")
+                                    .get(0);
+                        },
+                        "failed|t");
+                province.awaitRows("select state, message from collection.source", "loading|null");
+                Province.await(
+                        () -> {
+                            province.at("erring", "insert into erring_t select max(id) + 1, 'v' from erring_t");
+                            return drain(feed) > 0;
+                        },
+                        true);
+            }
+        }
+    }
+
+    private static int drain(SourceFeed feed) {
+        int rows = 0;
+        for (Fed fed = feed.poll(); fed != null; fed = feed.poll()) {
+            rows += fed instanceof Fed.Row ? 1 : 0;
+        }
+        return rows;
+    }
+}
