@@ -2,6 +2,7 @@ package org.yici.kernel.resource;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One item of a resource: a column of its registry table.
@@ -15,6 +16,8 @@ import java.util.Map;
  * @param subject whether a strong identifier here names a subject of the record, by whom the record can be found
  * @param from the source table's columns in the order in which they are tried: the first that holds a value gives it
  * @param codes local codes or words to standard ones, for {@link ItemType#CODE}; empty if any value is allowed
+ * @param endless whether a {@link ItemType#DATE} here may be without end (a permit for an indefinite period); false if it is null.
+ *     Such a date is stored as {@link #WITHOUT_END}
  */
 public record Item(
         String code,
@@ -25,7 +28,11 @@ public record Item(
         boolean required,
         boolean subject,
         List<String> from,
-        Map<String, String> codes) {
+        Map<String, String> codes,
+        @Nullable Boolean endless) {
+    /** What is stored of a date without end: later than any other, so that dates stay comparable. ISO 8601. */
+    public static final String WITHOUT_END = "9999-12-31";
+
     public Item {
         if (!name.matches("[a-z][a-z0-9_]{0,50}")) {
             throw new IllegalArgumentException("Item " + code + ": the name '" + name
@@ -37,6 +44,28 @@ public record Item(
         }
         from = from == null || from.isEmpty() ? List.of(name) : List.copyOf(from);
         codes = codes == null ? Map.of() : Map.copyOf(codes);
+        if (endless != null && endless && type != ItemType.DATE) {
+            throw new IllegalArgumentException("Item " + code + ": only a date can be without end, not " + type);
+        }
+    }
+
+    /** An item whose dates have an end. */
+    public Item(
+            String code,
+            String name,
+            Label label,
+            ItemType type,
+            SecurityLevel level,
+            boolean required,
+            boolean subject,
+            List<String> from,
+            Map<String, String> codes) {
+        this(code, name, label, type, level, required, subject, from, codes, null);
+    }
+
+    /** Whether a date here may be without end. */
+    public boolean mayBeEndless() {
+        return endless != null && endless;
     }
 
     /** The registry column that holds the subject's id for an item that names a subject. */
