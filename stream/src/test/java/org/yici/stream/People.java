@@ -39,7 +39,7 @@ final class People {
         Random random = new Random(77_000 + n);
         String birth = String.format(
                 "19%02d-%02d-%02d", 50 + random.nextInt(50), 1 + random.nextInt(12), 1 + random.nextInt(28));
-        String id17 = "511602" + birth.replace("-", "") + String.format("%03d", random.nextInt(1_000));
+        String id17 = "511602" + birth.replace("-", "") + String.format("%03d", 1 + random.nextInt(999));
         String name = SURNAMES[random.nextInt(SURNAMES.length)]
                 + GIVEN[random.nextInt(GIVEN.length)]
                 + GIVEN[random.nextInt(GIVEN.length)];

@@ -86,6 +86,7 @@ class ProblemFactory {
 
     private static HttpStatus status(CallRule rule) {
         return switch (rule) {
+            case UNSUPPORTED_DIGEST -> HttpStatus.BAD_REQUEST;
             case BAD_SIGNATURE, UNKNOWN_KEY, STALE_REQUEST, WRONG_DIGEST -> HttpStatus.UNAUTHORIZED;
             case REPLAYED -> HttpStatus.CONFLICT;
             case MALFORMED_REQUEST -> HttpStatus.BAD_REQUEST;

@@ -1,7 +1,6 @@
 package org.yici.app.casework;
 
 import java.math.BigDecimal;
-import java.text.Normalizer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yici.kernel.identifier.CitizenId;
 import org.yici.kernel.identifier.CreditCode;
+import org.yici.kernel.text.HalfWidth;
 
 /** Checks what people typed, field by field; a fault is a message key. */
 final class FieldChecks {
@@ -89,9 +89,8 @@ final class FieldChecks {
             return "";
         }
         // A choice's value is ours, and it may well hold full-width characters.
-        String value = type.equals("CHOICE")
-                ? typed.strip()
-                : Normalizer.normalize(typed, Normalizer.Form.NFKC).strip();
+        String value =
+                type.equals("CHOICE") ? typed.strip() : HalfWidth.of(typed).strip();
         return switch (type) {
             case "CITIZEN_ID" ->
                 CitizenId.parse(compact(value)).map(CitizenId::value).orElse(compact(value));

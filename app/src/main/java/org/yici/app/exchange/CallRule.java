@@ -11,6 +11,8 @@ public enum CallRule {
     UNKNOWN_KEY("unknown-key"),
     /** It was signed too long ago or in the future, or its own expiry has passed. */
     STALE_REQUEST("stale-request"),
+    /** The body's digest is of an algorithm that is not supported: nothing is said about the body. */
+    UNSUPPORTED_DIGEST("unsupported-digest"),
     /** The body is not the one that was signed. */
     WRONG_DIGEST("wrong-digest"),
     /** The key used the nonce before. */

@@ -1,7 +1,6 @@
 package org.yici.app.exchange;
 
 import java.math.BigDecimal;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -9,6 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.yici.kernel.identifier.CitizenId;
 import org.yici.kernel.resource.ItemType;
+import org.yici.kernel.text.HalfWidth;
 
 /** Whether a claimed value is the registry's, however it is written. */
 final class Claim {
@@ -18,7 +18,7 @@ final class Claim {
         if (value == null) {
             return false;
         }
-        String text = Normalizer.normalize(claimed, Normalizer.Form.NFKC).strip();
+        String text = HalfWidth.of(claimed).strip();
         return switch (type) {
             case CITIZEN_ID ->
                 CitizenId.parse(text.toUpperCase(Locale.ROOT))
@@ -28,8 +28,7 @@ final class Claim {
             case INTEGER, DECIMAL -> sameNumber(text, value);
             case TIMESTAMP -> sameInstant(text, value);
             case BOOLEAN -> text.toLowerCase(Locale.ROOT).equals(value);
-            case TEXT, NAME, DIVISION, GENDER, CODE, DATE, PHONE, ADDRESS ->
-                text.equals(Normalizer.normalize(value, Normalizer.Form.NFKC));
+            case TEXT, NAME, DIVISION, GENDER, CODE, DATE, PHONE, ADDRESS -> text.equals(HalfWidth.of(value));
         };
     }
 

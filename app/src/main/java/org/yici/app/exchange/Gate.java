@@ -70,11 +70,26 @@ public class Gate {
                     "The request was signed more than " + TOLERANCE.toSeconds()
                             + " seconds from now, or has expired; set the clock and sign again");
         }
-        if (!signature.digestMatches()) {
-            return turnAway(
-                    system,
-                    CallRule.WRONG_DIGEST,
-                    "The body is not the one that Content-Digest names; sign what you send");
+        switch (signature.digest()) {
+            case RIGHT -> {}
+            case UNSUPPORTED_ALGORITHM -> {
+                return turnAway(
+                        system,
+                        CallRule.UNSUPPORTED_DIGEST,
+                        "Content-Digest has no sha-256, which is the one algorithm that is supported; send sha-256");
+            }
+            case MALFORMED -> {
+                return turnAway(
+                        system,
+                        CallRule.BAD_SIGNATURE,
+                        "Content-Digest is malformed; send it as RFC 9530 says, sha-256=:base64:");
+            }
+            case OTHER_CONTENT -> {
+                return turnAway(
+                        system,
+                        CallRule.WRONG_DIGEST,
+                        "The body is not the one that Content-Digest names; sign what you send");
+            }
         }
         // After this the time alone refuses the request.
         Instant remember = signature.created().plus(TOLERANCE).plus(TOLERANCE);

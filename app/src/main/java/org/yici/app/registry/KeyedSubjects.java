@@ -1,6 +1,5 @@
 package org.yici.app.registry;
 
-import java.text.Normalizer;
 import java.util.Locale;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -9,6 +8,7 @@ import org.yici.kernel.identifier.CreditCode;
 import org.yici.kernel.identifier.IdentifierFault;
 import org.yici.kernel.linking.SubjectIds;
 import org.yici.kernel.resource.ItemType;
+import org.yici.kernel.text.HalfWidth;
 
 @Service
 class KeyedSubjects implements Subjects {
@@ -47,9 +47,7 @@ class KeyedSubjects implements Subjects {
     }
 
     private static String normal(String identifier) {
-        return Normalizer.normalize(identifier, Normalizer.Form.NFKC)
-                .replaceAll("[\\s-]", "")
-                .toUpperCase(Locale.ROOT);
+        return HalfWidth.of(identifier).replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
     }
 
     private static IllegalArgumentException fault(String what, IdentifierFault fault) {
@@ -57,6 +55,7 @@ class KeyedSubjects implements Subjects {
                 + switch (fault) {
                     case LENGTH -> "it must have 18 characters";
                     case CHARACTERS -> "it has a character that does not belong there";
+                    case PLACEHOLDER -> "it is typed where there is no number";
                     case BIRTH_DATE -> "its birth date does not exist";
                     case CHECK -> "its last character does not fit the others; look for a typing mistake";
                 });

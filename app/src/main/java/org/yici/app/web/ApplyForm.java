@@ -1,6 +1,5 @@
 package org.yici.app.web;
 
-import java.text.Normalizer;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -11,6 +10,7 @@ import org.yici.app.casework.Case;
 import org.yici.app.casework.ServiceItem;
 import org.yici.kernel.identifier.CitizenId;
 import org.yici.kernel.identifier.CreditCode;
+import org.yici.kernel.text.HalfWidth;
 
 /**
  * A form as it was typed: brings values into shape and finds at once what can be seen without asking anybody, so that the
@@ -57,9 +57,8 @@ final class ApplyForm {
     }
 
     static String tidy(String type, String typed) {
-        String half = type.equals("CHOICE")
-                ? typed.strip()
-                : Normalizer.normalize(typed, Normalizer.Form.NFKC).strip();
+        String half =
+                type.equals("CHOICE") ? typed.strip() : HalfWidth.of(typed).strip();
         return switch (type) {
             case "CITIZEN_ID", "CREDIT_CODE" -> half.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
             case "MONEY", "AMOUNT" -> half.replaceAll("[\\s,¥元]", "");

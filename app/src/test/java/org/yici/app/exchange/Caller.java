@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.yici.app.identity.DepartmentSystem;
 import org.yici.kernel.ledger.Receipt;
+import org.yici.kernel.signature.ContentDigest;
 import org.yici.kernel.signature.HttpRequestMessage;
 import org.yici.kernel.signature.RequestSigner;
 import tools.jackson.databind.JsonNode;
@@ -95,6 +96,11 @@ public final class Caller {
     }
 
     public Signed signed(String path, String body, Instant created) {
+        return signed(path, body, created, ContentDigest.of(body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** @param digest the field Content-Digest, whatever it says of the body */
+    public Signed signed(String path, String body, Instant created, String digest) {
         URI uri = URI.create(url + path);
         HttpRequestMessage message = new HttpRequestMessage(
                 "POST",
@@ -102,7 +108,7 @@ public final class Caller {
                 uri.getAuthority(),
                 uri.getRawPath(),
                 uri.getRawQuery(),
-                Map.of("Content-Type", List.of("application/json")),
+                Map.of("content-type", List.of("application/json"), "content-digest", List.of(digest)),
                 body.getBytes(StandardCharsets.UTF_8));
         String nonce = UUID.randomUUID().toString().replace("-", "");
         Map<String, String> fields = new LinkedHashMap<>();

@@ -5,11 +5,17 @@ import static org.yici.app.exchange.TestProvince.CONDITIONAL;
 import static org.yici.app.exchange.TestProvince.CONSUMER;
 import static org.yici.app.exchange.TestProvince.about;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.yici.app.PlatformTest;
 import org.yici.app.exchange.Caller.Reply;
 import org.yici.app.exchange.TestProvince.Person;
@@ -67,6 +73,22 @@ class GateApiTest extends ExchangeScenario {
         Caller.Signed signed = caller.signed("query", about(province.person(), "open"));
 
         assertRefused(signed.withBody(signed.body().replace("open", "narrow")).send(), 401, "wrong-digest");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SHA-512, sha-512, 400, unsupported-digest",
+        "SHA-384, sha-384, 400, unsupported-digest",
+        "MD5, md5, 400, unsupported-digest",
+        "SHA-256, SHA-256, 401, bad-signature"
+    })
+    void aDigestOfAnotherAlgorithmIsNotTakenForAnotherBody(String algorithm, String label, int status, String rule)
+            throws NoSuchAlgorithmException {
+        String body = caller.signed("query", about(province.person(), "open")).body();
+        byte[] digest = MessageDigest.getInstance(algorithm).digest(body.getBytes(StandardCharsets.UTF_8));
+        String field = label + "=:" + Base64.getEncoder().encodeToString(digest) + ":";
+
+        assertRefused(caller.signed("query", body, Instant.now(), field).send(), status, rule);
     }
 
     @Test

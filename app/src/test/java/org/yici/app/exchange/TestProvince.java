@@ -125,6 +125,7 @@ public final class TestProvince {
                 false,
                 List.of(),
                 Map.of(),
+                null,
                 about);
     }
 

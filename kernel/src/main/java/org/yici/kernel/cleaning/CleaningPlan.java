@@ -1,5 +1,6 @@
 package org.yici.kernel.cleaning;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -30,9 +31,14 @@ public final class CleaningPlan {
      * @throws IllegalArgumentException if an item's local codes contradict each other
      */
     public static CleaningPlan compile(Resource resource, int edition) {
+        return compile(resource, edition, InstantSource.system());
+    }
+
+    /** @param clock by which a birth lies in the future */
+    public static CleaningPlan compile(Resource resource, int edition, InstantSource clock) {
         List<Standardiser> standardisers = new ArrayList<>();
         for (Item item : resource.items()) {
-            standardisers.add(Standards.of(item));
+            standardisers.add(Standards.of(item, resource.source().zoneId(), clock));
         }
         return new CleaningPlan(resource, edition, List.copyOf(standardisers));
     }

@@ -2,6 +2,7 @@ package org.yici.kernel.cleaning;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.regex.Pattern;
 
 /** Reads whole numbers and amounts as people type them. */
 final class Numbers {
@@ -13,7 +14,13 @@ final class Numbers {
     private static final BigDecimal LIMIT = BigDecimal.TEN.pow(16);
 
     private static final String[] PREFIXES = {"¥", "RMB", "CNY", "人民币"};
-    private static final String[] UNITS = {"元整", "圆整", "元", "圆", "平方米", "平米", "m2", "㎡"};
+    private static final String[] UNITS = {"元整", "圆整", "元", "圆", "平方米", "平米", "m2", "m²", "㎡"};
+
+    /** How PostgreSQL writes a large or small float8: {@code 1e+15}, {@code 2.5e-05}. A spreadsheet's {@code 5.1E+17} has lost digits. */
+    private static final Pattern FLOAT = Pattern.compile("-?[0-9](\\.[0-9]+)?e[+-][0-9]{2,3}");
+
+    private static final int MOST_DIGITS = 40;
+    private static final int MOST_SCALE = 400;
 
     private Numbers() {}
 
@@ -65,6 +72,9 @@ final class Numbers {
 
     /** Sign, digits and at most one point; grouping commas dropped only where they group by three. */
     private static String number(String text, BrokenRuleException fault) {
+        if (FLOAT.matcher(text).matches()) {
+            return plain(text, fault);
+        }
         int length = text.length();
         boolean grouped = false;
         int digits = 0;
@@ -81,10 +91,18 @@ final class Numbers {
                 throw fault;
             }
         }
-        if (digits == 0 || digits > 40) {
+        if (digits == 0 || digits > MOST_DIGITS) {
             throw fault;
         }
         return grouped ? ungroup(text, point < 0 ? length : point, fault) : text;
+    }
+
+    private static String plain(String text, BrokenRuleException fault) {
+        BigDecimal value = new BigDecimal(text);
+        if (value.precision() - value.scale() > MOST_DIGITS || value.scale() > MOST_SCALE) {
+            throw fault;
+        }
+        return value.toPlainString();
     }
 
     private static String ungroup(String text, int end, BrokenRuleException fault) {

@@ -1,5 +1,8 @@
 package org.yici.kernel.cleaning;
 
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -8,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.yici.kernel.identifier.CitizenId;
 import org.yici.kernel.identifier.CreditCode;
 import org.yici.kernel.identifier.IdentifierFault;
+import org.yici.kernel.identifier.Telephone;
 import org.yici.kernel.resource.Item;
+import org.yici.kernel.text.HanRepair;
 
 /** The standardiser of each item type. */
 final class Standards {
@@ -20,7 +25,7 @@ final class Standards {
     private static final BrokenRuleException CODE_UNKNOWN = new BrokenRuleException("code.unknown");
     private static final BrokenRuleException BOOLEAN_FORM = new BrokenRuleException("boolean.form");
     private static final BrokenRuleException PHONE_FORM = new BrokenRuleException("phone.form");
-    private static final BrokenRuleException NAME_FORM = new BrokenRuleException("name.form");
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     /** The first two digits of GB/T 2260. */
     private static final String PROVINCES =
             " 11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 ";
@@ -32,18 +37,18 @@ final class Standards {
 
     private Standards() {}
 
-    static Standardiser of(Item item) {
+    static Standardiser of(Item item, ZoneId zone, InstantSource clock) {
         return switch (item.type()) {
             case TEXT -> present(text -> text);
-            case ADDRESS -> present(Characters::joinChinese);
-            case NAME -> present(Standards::name);
-            case CITIZEN_ID -> present(Standards::citizenId);
+            case ADDRESS -> present(text -> Characters.joinChinese(HanRepair.gb18030(text)));
+            case NAME -> present(Names::name);
+            case CITIZEN_ID -> present(text -> citizenId(text, clock));
             case CREDIT_CODE -> present(Standards::creditCode);
             case DIVISION -> division(item);
             case GENDER -> word(GENDERS, GENDER_UNKNOWN);
             case CODE -> code(item);
-            case DATE -> present(Times::date);
-            case TIMESTAMP -> present(Times::timestamp);
+            case DATE -> EndlessDates.of(item, present(text -> Times.date(text, zone)));
+            case TIMESTAMP -> present(text -> Times.timestamp(text, zone));
             case INTEGER -> present(Numbers::integer);
             case DECIMAL -> present(Numbers::decimal);
             case BOOLEAN -> word(BOOLEANS, BOOLEAN_FORM);
@@ -105,23 +110,14 @@ final class Standards {
         return normal == null ? "" : normal.toLowerCase(Locale.ROOT);
     }
 
-    private static String name(String text) {
-        String name = Characters.name(text);
-        for (int i = 0; i < name.length(); i++) {
-            if (Character.isLetter(name.charAt(i)) || Character.isSurrogate(name.charAt(i))) {
-                return name;
-            }
-        }
-        throw NAME_FORM;
-    }
-
-    private static String citizenId(String text) {
-        String id = CitizenId.widen(Characters.compact(text));
-        Optional<IdentifierFault> fault = CitizenId.fault(id);
+    private static String citizenId(String text, InstantSource clock) {
+        String compact = Characters.compact(text);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), CHINA);
+        Optional<IdentifierFault> fault = CitizenId.fault(compact, today);
         if (fault.isPresent()) {
             throw CITIZEN_ID.get(fault.get());
         }
-        return id;
+        return CitizenId.widen(compact);
     }
 
     private static String creditCode(String text) {
@@ -152,34 +148,7 @@ final class Standards {
     }
 
     private static String phone(String text) {
-        StringBuilder digits = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Characters.isDigit(c)) {
-                digits.append(c);
-            } else if (!(c == ' ' || c == '-' || c == '(' || c == ')' || c == '+' && i == 0)) {
-                throw PHONE_FORM;
-            }
-        }
-        String number = digits.toString();
-        if (text.startsWith("+86")) {
-            number = number.substring(2);
-        } else if (number.startsWith("0086")) {
-            number = number.substring(4);
-        } else if (number.length() == 13 && number.startsWith("861")) {
-            number = number.substring(2);
-        } else if (text.startsWith("+")) {
-            throw PHONE_FORM;
-        }
-        int length = number.length();
-        boolean mobile = length == 11 && number.charAt(0) == '1' && number.charAt(1) >= '3';
-        boolean areaCode = number.startsWith("0") && length >= 10 && length <= 12 && number.charAt(1) != '0';
-        boolean local = (length == 7 || length == 8) && number.charAt(0) > '1';
-        boolean service = length == 10 && (number.startsWith("400") || number.startsWith("800"));
-        if (!(mobile || areaCode || local || service)) {
-            throw PHONE_FORM;
-        }
-        return number;
+        return Telephone.normal(text).orElseThrow(() -> PHONE_FORM);
     }
 
     private static Map<IdentifierFault, BrokenRuleException> faults(String prefix) {

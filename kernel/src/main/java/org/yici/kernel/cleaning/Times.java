@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Times {
     private static final BrokenRuleException DATE = new BrokenRuleException("date.invalid");
     private static final BrokenRuleException TIMESTAMP = new BrokenRuleException("timestamp.invalid");
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final int NONE = -1;
+    private static final int MOST_OFFSET = 18 * 60 * 60;
 
     private final String text;
     private int at;
@@ -29,25 +29,37 @@ final class Times {
         this.text = text;
     }
 
-    /** ISO 8601 date of a text that may carry a time of day as well. */
-    static String date(String text) {
+    /**
+     * ISO 8601 date of a text that may carry a time of day as well. A time with an offset is a point in time: the date is the one
+     * that the department's clocks showed then.
+     */
+    static String date(String text, ZoneId zone) {
         Times times = new Times(text);
         if (!times.read()) {
             throw DATE;
         }
-        return LocalDate.of(times.year, times.month, times.day).toString();
+        ZoneOffset offset = times.offset;
+        LocalDate date = offset == null
+                ? times.local().toLocalDate()
+                : times.local().atOffset(offset).atZoneSameInstant(zone).toLocalDate();
+        return date.toString();
     }
 
-    /** ISO 8601 point in time in UTC; without an offset the text is of China Standard Time. */
-    static String timestamp(String text) {
+    /** ISO 8601 point in time in UTC; without an offset the text is of the department's zone. */
+    static String timestamp(String text, ZoneId zone) {
         Times times = new Times(text);
         if (!times.read()) {
             throw TIMESTAMP;
         }
-        LocalDateTime local = LocalDateTime.of(
-                times.year, times.month, times.day, times.hour, times.minute, times.second, times.nano);
-        Instant instant = times.offset == null ? local.atZone(CHINA).toInstant() : local.toInstant(times.offset);
+        ZoneOffset offset = times.offset;
+        Instant instant = offset == null
+                ? times.local().atZone(zone).toInstant()
+                : times.local().toInstant(offset);
         return instant.toString();
+    }
+
+    private LocalDateTime local() {
+        return LocalDateTime.of(year, month, day, hour, minute, second, nano);
     }
 
     /** Whether a day of the civil calendar exists and lies where a record of a living registry can lie. */
@@ -153,19 +165,25 @@ final class Times {
             return false;
         }
         int hours = digitsAhead() >= 2 ? number(2) : NONE;
-        int minutes = 0;
-        if (at < text.length()) {
-            if (text.charAt(at) == ':') {
-                at++;
-            }
-            minutes = digitsAhead() == 2 ? number(2) : NONE;
-        }
-        if (hours < 0 || hours > 17 || minutes < 0 || minutes > 59) {
+        int minutes = offsetPart();
+        int seconds = offsetPart();
+        int total = (hours * 60 + minutes) * 60 + seconds;
+        if (hours < 0 || minutes < 0 || minutes > 59 || seconds < 0 || seconds > 59 || total > MOST_OFFSET) {
             return false;
         }
-        int seconds = (hours * 60 + minutes) * 60;
-        offset = ZoneOffset.ofTotalSeconds(sign == '-' ? -seconds : seconds);
+        offset = ZoneOffset.ofTotalSeconds(sign == '-' ? -total : total);
         return true;
+    }
+
+    /** Minutes or seconds of an offset, which local mean times have: +08:05:43. */
+    private int offsetPart() {
+        if (at == text.length()) {
+            return 0;
+        }
+        if (text.charAt(at) == ':') {
+            at++;
+        }
+        return digitsAhead() == 2 || digitsAhead() == 4 ? number(2) : NONE;
     }
 
     private int digitsAhead() {

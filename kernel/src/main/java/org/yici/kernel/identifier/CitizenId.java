@@ -13,6 +13,8 @@ import java.util.Optional;
 public record CitizenId(String value) {
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     private static final String CHECKS = "10X98765432";
+    private static final int EARLIEST_YEAR = 1850;
+    private static final String COUNTING = "1234567890123456789";
 
     public CitizenId {
         fault(value).ifPresent(fault -> {
@@ -44,10 +46,15 @@ public record CitizenId(String value) {
     }
 
     /**
-     * Says what is wrong with an 18- or 15-character number, in the order length, characters, birth date, check. A birth date
-     * must exist and lie in the years 1800 to 2099; whether it lies in the future is for those to say who have a clock.
+     * Says what is wrong with an 18- or 15-character number, in the order length, characters, placeholder, birth date, check. A
+     * birth date must exist and lie in the years 1850 to 2099; {@link #fault(String, LocalDate)} refuses one in the future as well.
      */
     public static Optional<IdentifierFault> fault(String text) {
+        return fault(text, LocalDate.MAX);
+    }
+
+    /** @param today in China: who bears a number was born on this day or earlier */
+    public static Optional<IdentifierFault> fault(String text, LocalDate today) {
         int length = text.length();
         if (length != 18 && length != 15) {
             return Optional.of(IdentifierFault.LENGTH);
@@ -60,10 +67,35 @@ public record CitizenId(String value) {
         if (last != 'X' && (last < '0' || last > '9')) {
             return Optional.of(IdentifierFault.CHARACTERS);
         }
-        if (!birthDateExists(id)) {
+        if (placeholder(text)) {
+            return Optional.of(IdentifierFault.PLACEHOLDER);
+        }
+        if (!birthDateExists(id) || birth(id).isAfter(today)) {
             return Optional.of(IdentifierFault.BIRTH_DATE);
         }
         return last == check(id) ? Optional.empty() : Optional.of(IdentifierFault.CHECK);
+    }
+
+    /**
+     * Whether digits are what people type where there is no number: one digit repeated, counting digits, a division of zeros.
+     * Nothing follows from two records that have the same.
+     *
+     * @param text 15 or 18 characters
+     */
+    public static boolean placeholder(String text) {
+        String digits = text.substring(0, Math.min(17, text.length()));
+        return digits.chars().distinct().count() == 1
+                || digits.startsWith("000000")
+                || COUNTING.contains(digits)
+                || new StringBuilder(COUNTING).reverse().indexOf(digits) >= 0;
+    }
+
+    /**
+     * Whether the number names a person by itself: a division that existed gave it, and its sequence is one that is given (001 to
+     * 999). A number that is not proven is a value like any other, which may be right.
+     */
+    public boolean proven() {
+        return Divisions.known(division()) && !value.startsWith("000", 14);
     }
 
     /** The check character of a number's first 17 digits. */
@@ -81,7 +113,7 @@ public record CitizenId(String value) {
     }
 
     public LocalDate birthDate() {
-        return LocalDate.of(number(value, 6, 10), number(value, 10, 12), number(value, 12, 14));
+        return birth(value);
     }
 
     /** GB/T 2261.1: "1" male, "2" female. */
@@ -103,11 +135,15 @@ public record CitizenId(String value) {
         return true;
     }
 
+    private static LocalDate birth(String id) {
+        return LocalDate.of(number(id, 6, 10), number(id, 10, 12), number(id, 12, 14));
+    }
+
     private static boolean birthDateExists(String id) {
         int year = number(id, 6, 10);
         int month = number(id, 10, 12);
         int day = number(id, 12, 14);
-        return year >= 1800
+        return year >= EARLIEST_YEAR
                 && year < 2100
                 && month >= 1
                 && month <= 12

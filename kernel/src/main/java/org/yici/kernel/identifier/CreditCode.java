@@ -10,6 +10,11 @@ import java.util.Optional;
  */
 public record CreditCode(String value) {
     private static final String ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+    /** Who registers, by the first character: table 1 of GB 32100. */
+    private static final String AUTHORITIES = "123456789ANY";
+    /** Registered at the State Council's department itself. */
+    private static final String NATIONAL = "100000";
+
     private static final int[] WEIGHTS = {1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28};
     private static final int[] ORGANISATION_WEIGHTS = {3, 7, 9, 10, 5, 8, 4, 2};
 
@@ -24,7 +29,7 @@ public record CreditCode(String value) {
         return fault(text).isPresent() ? Optional.empty() : Optional.of(new CreditCode(text));
     }
 
-    /** Says what is wrong with a code, in the order length, characters, check. */
+    /** Says what is wrong with a code, in the order length, characters, placeholder, check. */
     public static Optional<IdentifierFault> fault(String text) {
         if (text.length() != 18) {
             return Optional.of(IdentifierFault.LENGTH);
@@ -34,7 +39,35 @@ public record CreditCode(String value) {
                 return Optional.of(IdentifierFault.CHARACTERS);
             }
         }
+        if (placeholder(text)) {
+            return Optional.of(IdentifierFault.PLACEHOLDER);
+        }
         return text.charAt(17) == check(text) ? Optional.empty() : Optional.of(IdentifierFault.CHECK);
+    }
+
+    /**
+     * Whether characters are what people type where there is no code: one character repeated, in the whole or in the organisation
+     * code, or a division of zeros.
+     *
+     * @param text a code of 18 characters, an organisation code of nine or a registration number of fifteen
+     */
+    public static boolean placeholder(String text) {
+        int last = text.length() - 1;
+        boolean whole = text.length() == 18;
+        return text.substring(0, last).chars().distinct().count() == 1
+                || whole && text.startsWith("000000", 2)
+                || whole && text.substring(8, 16).chars().distinct().count() == 1;
+    }
+
+    /**
+     * Whether the code names a legal entity by itself: an authority and a division that exist gave it. A code that is not proven
+     * is a value like any other, which may be right.
+     */
+    public boolean proven() {
+        String division = value.substring(2, 8);
+        return AUTHORITIES.indexOf(value.charAt(0)) >= 0
+                && division.chars().allMatch(c -> c >= '0' && c <= '9')
+                && (division.equals(NATIONAL) || Divisions.known(division));
     }
 
     /** The check character of a code's first 17 characters. */

@@ -4,6 +4,8 @@ package org.yici.kernel.identifier;
 public enum IdentifierFault {
     LENGTH("length"),
     CHARACTERS("characters"),
+    /** Digits that are typed where there is no identifier. */
+    PLACEHOLDER("placeholder"),
     BIRTH_DATE("birth-date"),
     CHECK("check");
 

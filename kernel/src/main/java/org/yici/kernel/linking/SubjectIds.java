@@ -3,9 +3,12 @@ package org.yici.kernel.linking;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.yici.kernel.identifier.CitizenId;
+import org.yici.kernel.identifier.CreditCode;
 import org.yici.kernel.resource.ItemType;
 
 /**
@@ -39,6 +42,17 @@ public final class SubjectIds {
             throw new IllegalArgumentException(type + " is not a strong identifier");
         }
         return hash(type == ItemType.CITIZEN_ID ? 'P' : 'C', identifier, 1);
+    }
+
+    /**
+     * The id of the subject that an identifier names by itself; empty if it is not proven ({@link CitizenId#proven},
+     * {@link CreditCode#proven}): then other evidence says whose record it is.
+     */
+    public Optional<UUID> ofProven(ItemType type, String identifier) {
+        boolean proven = type == ItemType.CITIZEN_ID
+                ? CitizenId.parse(identifier).map(CitizenId::proven).orElse(false)
+                : CreditCode.parse(identifier).map(CreditCode::proven).orElse(false);
+        return proven ? Optional.of(of(type, identifier)) : Optional.empty();
     }
 
     /**

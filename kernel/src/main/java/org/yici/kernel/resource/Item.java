@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param subject whether a strong identifier here names a subject of the record, by whom the record can be found
  * @param from the source table's columns in the order in which they are tried: the first that holds a value gives it
  * @param codes local codes or words to standard ones, for {@link ItemType#CODE}; empty if any value is allowed
+ * @param endless whether a {@link ItemType#DATE} here may be without end (a permit for an indefinite period); false if it is null.
+ *     Such a date is stored as {@link #WITHOUT_END}
  * @param about name of the item that names the one person or company whom this item's values are about; null if they are about every
  *     subject of the record
  */
@@ -29,20 +31,10 @@ public record Item(
         boolean subject,
         List<String> from,
         Map<String, String> codes,
+        @Nullable Boolean endless,
         @Nullable String about) {
-    /** An item about every subject of its record. */
-    public Item(
-            String code,
-            String name,
-            Label label,
-            ItemType type,
-            SecurityLevel level,
-            boolean required,
-            boolean subject,
-            List<String> from,
-            Map<String, String> codes) {
-        this(code, name, label, type, level, required, subject, from, codes, null);
-    }
+    /** What is stored of a date without end: later than any other, so that dates stay comparable. ISO 8601. */
+    public static final String WITHOUT_END = "9999-12-31";
 
     public Item {
         if (!name.matches("[a-z][a-z0-9_]{0,50}")) {
@@ -55,6 +47,28 @@ public record Item(
         }
         from = from == null || from.isEmpty() ? List.of(name) : List.copyOf(from);
         codes = codes == null ? Map.of() : Map.copyOf(codes);
+        if (endless != null && endless && type != ItemType.DATE) {
+            throw new IllegalArgumentException("Item " + code + ": only a date can be without end, not " + type);
+        }
+    }
+
+    /** An item about every subject of its record, whose dates have an end. */
+    public Item(
+            String code,
+            String name,
+            Label label,
+            ItemType type,
+            SecurityLevel level,
+            boolean required,
+            boolean subject,
+            List<String> from,
+            Map<String, String> codes) {
+        this(code, name, label, type, level, required, subject, from, codes, null, null);
+    }
+
+    /** Whether a date here may be without end. */
+    public boolean mayBeEndless() {
+        return endless != null && endless;
     }
 
     /** The registry column that holds the subject's id for an item that names a subject. */

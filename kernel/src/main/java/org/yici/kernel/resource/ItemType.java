@@ -2,7 +2,7 @@ package org.yici.kernel.resource;
 
 /** What a value of an item is: decides how it is cleaned, how it is stored and how it is masked. */
 public enum ItemType {
-    /** Free text: trimmed, half-width (NFKC), inner white space folded. */
+    /** Free text: trimmed, full-width letters made half-width, inner white space folded; otherwise as it was written. */
     TEXT("text"),
     /** A natural person's or a company's name. */
     NAME("text"),
@@ -16,7 +16,7 @@ public enum ItemType {
     GENDER("text"),
     /** A code of the item's own list ({@link Item#codes()}). */
     CODE("text"),
-    /** A calendar date. */
+    /** A calendar date of the department's time zone; without end where {@link Item#endless} says so. */
     DATE("date"),
     /** A point in time; a department's local times are of China Standard Time. */
     TIMESTAMP("timestamptz"),

@@ -80,7 +80,7 @@ public final class PresentedSignature {
 
     /**
      * Verifies the signature over everything that it covers. Whether the body is the one that the covered digest names is asked
-     * with {@link #digestMatches}.
+     * with {@link #digest}.
      *
      * @throws InvalidSignatureException if it is not the key's, or a covered component is missing
      */
@@ -96,11 +96,16 @@ public final class PresentedSignature {
 
     /** Whether the body is the one that the {@code Content-Digest} field names; true if there is neither. */
     public boolean digestMatches() {
+        return digest() == ContentDigest.Verdict.RIGHT;
+    }
+
+    /** What the {@code Content-Digest} field says of the body; right if there is neither. */
+    public ContentDigest.Verdict digest() {
         List<String> lines = message.lines("content-digest");
         if (lines.isEmpty()) {
-            return !message.hasBody();
+            return message.hasBody() ? ContentDigest.Verdict.OTHER_CONTENT : ContentDigest.Verdict.RIGHT;
         }
-        return lines.size() == 1 && ContentDigest.matches(lines.get(0), message.body());
+        return ContentDigest.verdict(String.join(", ", lines), message.body());
     }
 
     private void holdAgainstProfile() throws InvalidSignatureException {

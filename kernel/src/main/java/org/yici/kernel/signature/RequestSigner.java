@@ -17,7 +17,8 @@ import java.util.TreeMap;
  */
 public record RequestSigner(String keyId, PrivateKey key) {
     /**
-     * Signs a request: method, target, and its body and content type if it has them.
+     * Signs a request: method, target, and its body and content type if it has them. A {@code content-digest} that the request has
+     * already is signed as it is.
      *
      * @param created now, by the signer's clock
      * @param nonce at least 16 characters of base64url that this key never used before
@@ -28,7 +29,8 @@ public record RequestSigner(String keyId, PrivateKey key) {
         List<String> components = new ArrayList<>(List.of("@method", "@target-uri"));
         HttpRequestMessage signed = message;
         if (message.hasBody()) {
-            String digest = ContentDigest.of(message.body());
+            List<String> given = message.lines("content-digest");
+            String digest = given.isEmpty() ? ContentDigest.of(message.body()) : given.get(0);
             added.put("Content-Digest", digest);
             components.add("content-digest");
             if (!message.lines("content-type").isEmpty()) {

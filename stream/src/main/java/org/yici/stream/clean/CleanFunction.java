@@ -221,8 +221,11 @@ public final class CleanFunction extends CoProcessFunction<Change, PlanBook.Entr
         for (int i = 0; i < items.size(); i++) {
             if (items.get(i).subject()) {
                 String identifier = values[i];
-                UUID subject = identifier == null ? null : ids.of(items.get(i).type(), identifier);
-                linked[n++] = subject == null ? null : subject.toString();
+                linked[n++] = identifier == null
+                        ? null
+                        : ids.ofProven(items.get(i).type(), identifier)
+                                .map(UUID::toString)
+                                .orElse(null);
             }
         }
         return linked;
