@@ -69,7 +69,7 @@ class GovernedExchange implements Exchange {
                 request.subject(),
                 expected.keySet().stream().sorted().toList(),
                 request.caseNumber());
-        Situation situation = new Situation(named, clock.instant());
+        Situation situation = new Situation(named, clock.instant(), expected);
         return decided(situation, records -> {
             boolean matches = records.stream()
                     .anyMatch(record -> situation.items().stream()

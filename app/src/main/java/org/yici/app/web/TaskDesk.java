@@ -41,8 +41,7 @@ class TaskDesk {
 
     /** The inbox: what waits, oldest first. */
     Map<String, Object> inbox(User user, String base, int page, Locale locale) {
-        Page<TaskView> tasks =
-                cases.tasks(user, Math.max(0, page - 1), PAGE_SIZE).map(task -> taskViews.of(task, locale));
+        Page<TaskView> tasks = cases.tasks(user, Paging.index(page), PAGE_SIZE).map(task -> taskViews.of(task, locale));
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("page", tasks);
         model.put("base", base);
