@@ -29,7 +29,7 @@ final class CallReader {
     private static final Pattern ITEM = Pattern.compile("[a-z][a-z0-9_]{0,50}");
     private static final Pattern CASE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,39}");
     private static final Pattern DEPARTMENT = Pattern.compile("[a-z][a-z0-9-]{0,50}");
-    private static final Pattern VALUE = Pattern.compile("(?s).{1,1000}");
+    private static final Pattern VALUE = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1,1000}");
     private static final int MOST_ITEMS = 100;
 
     private final JsonNode body;

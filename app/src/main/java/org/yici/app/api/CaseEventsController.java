@@ -1,14 +1,14 @@
 package org.yici.app.api;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.NoSuchElementException;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,49 +25,52 @@ import org.yici.app.identity.User;
  */
 @RestController
 class CaseEventsController {
+    private static final Logger log = LoggerFactory.getLogger(CaseEventsController.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     /** Then the browser connects again by itself, and who may see the case is asked again. */
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
     private final Cases cases;
     private final CaseChanges changes;
-    private final Set<Thread> open = ConcurrentHashMap.newKeySet();
+    private final EventStreams streams;
 
-    CaseEventsController(Cases cases, CaseChanges changes) {
+    CaseEventsController(Cases cases, CaseChanges changes, EventStreams streams) {
         this.cases = cases;
         this.changes = changes;
+        this.streams = streams;
     }
 
     /** The first path is for pages (session), the second for programs. */
     @GetMapping(
             path = {"/cases/{number}/events", "/api/v1/cases/{number}/events"},
             produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter events(@CurrentUser User user, @PathVariable String number) {
+    SseEmitter events(@CurrentUser User user, @PathVariable String number, HttpServletRequest request) {
         if (cases.find(user, number).isEmpty()) {
             throw new NoSuchElementException("There is no case " + number + " that you may see");
         }
+        HttpSession session = request.getSession(false);
+        EventStreams.Stream stream = streams.open(user.username(), session == null ? null : session.getId());
         SseEmitter emitter = new SseEmitter(LONGEST.toMillis());
         Semaphore changed = new Semaphore(0);
         CaseChanges.Watch watch = changes.listen(number, changed::release);
         Thread line = Thread.ofVirtual().name("case-events-" + number).unstarted(() -> {
-            try (watch) {
-                tell(emitter, number, changed);
-            } finally {
-                open.remove(Thread.currentThread());
+            try (stream;
+                    watch) {
+                tell(emitter, user, number, changed);
             }
         });
-        emitter.onCompletion(line::interrupt);
-        emitter.onTimeout(line::interrupt);
-        emitter.onError(error -> line.interrupt());
-        open.add(line);
-        line.start();
+        emitter.onCompletion(stream::end);
+        emitter.onTimeout(stream::end);
+        emitter.onError(error -> stream.end());
+        stream.start(line);
         return emitter;
     }
 
-    private static void tell(SseEmitter emitter, String number, Semaphore changed) {
+    private void tell(SseEmitter emitter, User user, String number, Semaphore changed) {
         try {
             emitter.send(SseEmitter.event().comment("watching"));
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!Thread.currentThread().isInterrupted()
+                    && cases.find(user, number).isPresent()) {
                 if (changed.tryAcquire(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS)) {
                     changed.drainPermits();
                     emitter.send(SseEmitter.event().name("case").data(number));
@@ -79,13 +82,11 @@ class CaseEventsController {
         } catch (InterruptedException e) {
             emitter.complete();
         } catch (IOException | IllegalStateException e) {
-            emitter.completeWithError(e);
+            // The reader has gone; the server ends the request by itself and needs no error to show to nobody.
+            log.debug("The reader of the events of {} has gone", number);
+        } catch (RuntimeException e) {
+            log.debug("The events of {} end, for the case cannot be read", number, e);
+            emitter.complete();
         }
-    }
-
-    /** Before the server waits for its requests to end, which these would not do by themselves. */
-    @EventListener(ContextClosedEvent.class)
-    void close() {
-        open.forEach(Thread::interrupt);
     }
 }

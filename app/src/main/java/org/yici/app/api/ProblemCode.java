@@ -11,6 +11,9 @@ enum ProblemCode {
     NOT_FOUND("not-found", HttpStatus.NOT_FOUND, Fault.CALLER),
     WRONG_STATE("wrong-state", HttpStatus.CONFLICT, Fault.CALLER),
     TOO_LARGE("too-large", HttpStatus.CONTENT_TOO_LARGE, Fault.CALLER),
+    WRONG_HOST("wrong-host", HttpStatus.MISDIRECTED_REQUEST, Fault.CALLER),
+    TOO_MANY_STREAMS("too-many-streams", HttpStatus.TOO_MANY_REQUESTS, Fault.CALLER),
+    STREAMS_FULL("streams-full", HttpStatus.SERVICE_UNAVAILABLE, Fault.PLATFORM),
     LEDGER_UNAVAILABLE("ledger-unavailable", HttpStatus.SERVICE_UNAVAILABLE, Fault.PLATFORM),
     STORE_UNAVAILABLE("store-unavailable", HttpStatus.SERVICE_UNAVAILABLE, Fault.PLATFORM),
     INTERNAL_ERROR("internal-error", HttpStatus.INTERNAL_SERVER_ERROR, Fault.PLATFORM);
@@ -37,6 +40,15 @@ enum ProblemCode {
 
     HttpStatus status() {
         return status;
+    }
+
+    /** What a caller does about a request that is refused before it is understood. */
+    String advice(long largestBody) {
+        return switch (this) {
+            case WRONG_HOST -> "The platform does not answer to this host name; use its own address";
+            case TOO_LARGE -> "A request has at most " + largestBody + " bytes";
+            default -> "Send well-formed UTF-8 without control characters, percent-encoded in addresses";
+        };
     }
 
     Fault fault() {

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -20,6 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Forms problems, for controllers and for filters alike. */
 @Component
 class ProblemFactory {
+    /** Seconds. */
+    private static final String RETRY_AFTER = "5";
+
     private final MessageSource messages;
     private final JsonMapper json;
 
@@ -61,8 +65,19 @@ class ProblemFactory {
                 .body(problem);
     }
 
+    /** A problem that passes by itself: says when to try again. */
+    ResponseEntity<Object> busy(Problem problem) {
+        return ResponseEntity.status(problem.status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER)
+                .body(problem);
+    }
+
     void write(Problem problem, HttpServletResponse response) throws IOException {
         response.setStatus(problem.status());
+        if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+        }
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getOutputStream().write(json.writeValueAsBytes(problem));
     }
@@ -79,7 +94,7 @@ class ProblemFactory {
             case NOT_SHARED, NO_GRANT, GRANT_EXPIRED, PURPOSE_NOT_GRANTED, ITEM_NOT_GRANTED, CONSENT_MISSING ->
                 HttpStatus.FORBIDDEN;
             case CASE_MISSING -> HttpStatus.UNPROCESSABLE_CONTENT;
-            case TOO_FREQUENT -> HttpStatus.TOO_MANY_REQUESTS;
+            case TOO_FREQUENT, TOO_MANY_CLAIMS -> HttpStatus.TOO_MANY_REQUESTS;
             case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
         };
     }

@@ -3,6 +3,7 @@ package org.yici.app.api;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -16,11 +17,13 @@ import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.InvalidFieldsException;
 import org.yici.app.casework.NotAllowedException;
 import org.yici.app.ledger.LedgerUnavailableException;
+import org.yici.app.store.DatabaseFault;
 import tools.jackson.databind.DatabindException;
 
 /** What a REST controller throws becomes a problem (RFC 9457). Pages have error pages of their own. */
@@ -51,6 +54,9 @@ public class Problems {
 
     @ExceptionHandler
     ResponseEntity<Object> malformed(HttpMessageNotReadableException e) {
+        if (BoundaryFilter.causedBy(e, BoundedRequest.TooLargeException.class)) {
+            return problems.response(problems.of(ProblemCode.TOO_LARGE, "The body is too long; send less"));
+        }
         if (e.getCause() instanceof DatabindException fault && !fault.getPath().isEmpty()) {
             String field = String.valueOf(fault.getPath().getLast().getPropertyName());
             return problems.response(problems.of(
@@ -91,20 +97,42 @@ public class Problems {
 
     @ExceptionHandler
     ResponseEntity<Object> ledgerUnavailable(LedgerUnavailableException e) {
-        log.error("The ledger took no act, so nothing was answered", e);
-        return problems.response(problems.of(
+        if (DatabaseFault.of(e) != DatabaseFault.AWAY) {
+            log.error("The ledger took no act, so nothing was answered", e);
+        }
+        return problems.busy(problems.of(
                 ProblemCode.LEDGER_UNAVAILABLE,
                 "The ledger takes no entries now, so nothing is given; try again later"));
     }
 
-    @ExceptionHandler({DataAccessException.class, TransactionException.class})
-    ResponseEntity<Object> storeUnavailable(RuntimeException e) {
-        log.error("The store failed", e);
-        return problems.response(problems.of(ProblemCode.STORE_UNAVAILABLE, "The store failed; try again in a minute"));
+    /** The reader has closed the page: there is nobody to answer. */
+    @ExceptionHandler
+    void gone(AsyncRequestNotUsableException e) {
+        log.debug("A reader has gone");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> tooMany(TooManyStreamsException e) {
+        return problems.busy(problems.of(e.code(), "Close other pages of this kind, or try again later"));
     }
 
     @ExceptionHandler
     ResponseEntity<Object> anythingElse(Exception e) {
+        if (BoundaryFilter.causedBy(e, ClientAbortException.class)) {
+            log.debug("A reader has gone");
+            return ResponseEntity.badRequest().build();
+        }
+        DatabaseFault fault = DatabaseFault.of(e);
+        if (fault == DatabaseFault.BAD_VALUE) {
+            return problems.response(problems.of(ProblemCode.MALFORMED_REQUEST, "A value is out of its range"));
+        }
+        // That the database is away is logged once, by whoever watches it.
+        if (fault == DatabaseFault.AWAY || e instanceof DataAccessException || e instanceof TransactionException) {
+            if (fault != DatabaseFault.AWAY) {
+                log.error("The store failed", e);
+            }
+            return problems.busy(problems.of(ProblemCode.STORE_UNAVAILABLE, "The store failed; try again in a minute"));
+        }
         if (e instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             HttpStatus status = HttpStatus.valueOf(known.getStatusCode().value());
             return problems.response(new Problem(

@@ -21,6 +21,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.yici.app.exchange.Admission;
 import org.yici.app.exchange.Gate;
 import org.yici.app.ledger.LedgerUnavailableException;
+import org.yici.app.store.DatabaseFault;
 import org.yici.kernel.signature.HttpRequestMessage;
 
 /** Lets a request of a department's system pass the gate before anything else looks at it. */
@@ -41,7 +42,12 @@ final class SignatureFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        byte[] body = request.getInputStream().readNBytes(LARGEST_BODY + 1);
+        byte[] body;
+        try {
+            body = request.getInputStream().readNBytes(LARGEST_BODY + 1);
+        } catch (BoundedRequest.TooLargeException e) {
+            body = new byte[LARGEST_BODY + 1];
+        }
         if (body.length > LARGEST_BODY) {
             problems.write(
                     problems.of(ProblemCode.TOO_LARGE, "A request has at most " + LARGEST_BODY + " bytes"), response);
@@ -51,7 +57,9 @@ final class SignatureFilter extends OncePerRequestFilter {
         try {
             admission = gate.admit(message(request, body));
         } catch (LedgerUnavailableException e) {
-            log.error("The ledger took no act, so nobody was admitted", e);
+            if (DatabaseFault.of(e) != DatabaseFault.AWAY) {
+                log.error("The ledger took no act, so nobody was admitted", e);
+            }
             problems.write(
                     problems.of(
                             ProblemCode.LEDGER_UNAVAILABLE,
@@ -59,7 +67,9 @@ final class SignatureFilter extends OncePerRequestFilter {
                     response);
             return;
         } catch (RuntimeException e) {
-            log.error("The gate failed, so nobody was admitted", e);
+            if (DatabaseFault.of(e) != DatabaseFault.AWAY) {
+                log.error("The gate failed, so nobody was admitted", e);
+            }
             problems.write(
                     problems.of(ProblemCode.STORE_UNAVAILABLE, "The store failed; try again in a minute"), response);
             return;

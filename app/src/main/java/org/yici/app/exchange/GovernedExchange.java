@@ -78,7 +78,7 @@ class GovernedExchange implements Exchange {
                 request.subject(),
                 expected.keySet().stream().sorted().toList(),
                 request.caseNumber());
-        Situation situation = new Situation(named, clock.instant());
+        Situation situation = new Situation(named, clock.instant(), expected);
         return decided(situation, records -> {
             Disclosure disclosure = new Disclosure(situation, consents);
             if (!records.stream().allMatch(disclosure::opens)) {

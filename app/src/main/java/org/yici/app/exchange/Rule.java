@@ -11,6 +11,8 @@ public enum Rule {
     CASE_MISSING("case-missing"),
     CONSENT_MISSING("consent-missing"),
     TOO_FREQUENT("too-frequent"),
+    /** Of a check: too many different values were claimed of one subject's item. */
+    TOO_MANY_CLAIMS("too-many-claims"),
     /** Not a rule that is asked: everything was in order, but the records could not be read. */
     UNAVAILABLE("unavailable");
 

@@ -22,6 +22,7 @@ class SharingRules {
     private final GrantStore grants;
     private final ConsentStore consents;
     private final Frequency frequency;
+    private final ClaimStore claims;
     private final ExchangeProperties properties;
 
     SharingRules(
@@ -29,11 +30,13 @@ class SharingRules {
             GrantStore grants,
             ConsentStore consents,
             Frequency frequency,
+            ClaimStore claims,
             ExchangeProperties properties) {
         this.catalogue = catalogue;
         this.grants = grants;
         this.consents = consents;
         this.frequency = frequency;
+        this.claims = claims;
         this.properties = properties;
     }
 
@@ -58,7 +61,9 @@ class SharingRules {
                 new Asked(Rule.ITEM_NOT_GRANTED, this::itemsAreCovered),
                 new Asked(Rule.CASE_MISSING, this::caseIsNamed),
                 new Asked(Rule.CONSENT_MISSING, this::subjectHasConsented),
-                new Asked(Rule.TOO_FREQUENT, this::rateIsKept));
+                new Asked(Rule.TOO_FREQUENT, this::rateIsKept),
+                // Last, for it writes down what is claimed.
+                new Asked(Rule.TOO_MANY_CLAIMS, this::claimsAreFew));
     }
 
     /** The first rule that refuses, if one does. */
@@ -169,6 +174,20 @@ class SharingRules {
         return frequency.admits(counted, right.perMinute(), situation.now())
                 ? Optional.empty()
                 : refuse("The right allows " + right.perMinute() + " calls a minute; wait");
+    }
+
+    private Optional<String> claimsAreFew(Situation situation) {
+        return situation.claims().isEmpty()
+                        || claims.admits(
+                                situation.request(),
+                                situation.claims(),
+                                situation.now(),
+                                properties.claimsPerDay(),
+                                properties.claimsPerMonth())
+                ? Optional.empty()
+                : refuse("Of one item of one subject a department may claim " + properties.claimsPerDay()
+                        + " different values a day and " + properties.claimsPerMonth()
+                        + " in thirty days; ask the subject what is right");
     }
 
     private static boolean counts(Grant grant, Situation situation) {

@@ -2,6 +2,7 @@ package org.yici.app.exchange;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +17,26 @@ import org.yici.kernel.resource.Sharing;
 final class Situation {
     private final Request request;
     private final Instant now;
+    private final Map<String, String> claims;
     private @Nullable Resource resource;
     private List<Grant> grants = List.of();
     private @Nullable Right right;
     private @Nullable UUID consent;
 
     Situation(Request request, Instant now) {
+        this(request, now, Map.of());
+    }
+
+    /** @param claims of a check: name of each item to the value that is claimed */
+    Situation(Request request, Instant now, Map<String, String> claims) {
         this.request = request;
         this.now = now;
+        this.claims = Map.copyOf(claims);
+    }
+
+    /** What a check claims, by item; nothing of a query. */
+    Map<String, String> claims() {
+        return claims;
     }
 
     Request request() {

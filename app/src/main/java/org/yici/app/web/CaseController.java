@@ -1,5 +1,6 @@
 package org.yici.app.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -17,13 +18,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.springframework.web.util.UriComponentsBuilder;
 import org.yici.app.casework.Case;
 import org.yici.app.casework.CaseReadings;
 import org.yici.app.casework.Cases;
 import org.yici.app.casework.InvalidFieldsException;
 import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.User;
+import org.yici.app.store.SiteProperties;
 
 /** A person's cases and one case as it goes on. */
 @Controller
@@ -34,17 +36,19 @@ class CaseController {
     private final Cases cases;
     private final CaseViews views;
     private final CaseReadings readings;
+    private final SiteProperties site;
 
-    CaseController(Cases cases, CaseViews views, CaseReadings readings) {
+    CaseController(Cases cases, CaseViews views, CaseReadings readings, SiteProperties site) {
         this.cases = cases;
         this.readings = readings;
         this.views = views;
+        this.site = site;
     }
 
     @GetMapping
     String mine(@CurrentUser User user, @RequestParam(defaultValue = "1") int page, Model model, Locale locale) {
         model.addAttribute(
-                "page", cases.of(user, Math.max(0, page - 1), PAGE_SIZE).map(found -> views.of(found, user, locale)));
+                "page", cases.of(user, Paging.index(page), PAGE_SIZE).map(found -> views.of(found, user, locale)));
         return "casework/cases";
     }
 
@@ -104,20 +108,25 @@ class CaseController {
 
     /** The receipt of acceptance (受理回执), made to be printed. */
     @GetMapping("/{number}/receipt")
-    String receipt(@CurrentUser User user, @PathVariable String number, Model model, Locale locale) {
+    String receipt(
+            @CurrentUser User user,
+            @PathVariable String number,
+            HttpServletRequest request,
+            Model model,
+            Locale locale) {
         fill(model, user, find(user, number), locale);
-        model.addAttribute("link", link(number));
+        model.addAttribute("link", link(number, request));
         return "casework/receipt";
     }
 
     @GetMapping(value = "/{number}/qr.svg", produces = "image/svg+xml")
     @ResponseBody
-    ResponseEntity<String> qrCode(@CurrentUser User user, @PathVariable String number) {
+    ResponseEntity<String> qrCode(@CurrentUser User user, @PathVariable String number, HttpServletRequest request) {
         find(user, number);
         return ResponseEntity.ok()
                 .contentType(MediaType.valueOf("image/svg+xml"))
                 .cacheControl(CacheControl.noCache())
-                .body(CaseQrCode.svg(link(number)));
+                .body(CaseQrCode.svg(link(number, request)));
     }
 
     private void fill(Model model, User user, Case found, Locale locale) {
@@ -132,10 +141,14 @@ class CaseController {
         return found;
     }
 
-    private static String link(String number) {
-        return ServletUriComponentsBuilder.fromCurrentContextPath()
-                .path("/cases/{number}")
-                .build(number)
-                .toString();
+    /** What is printed must open elsewhere: the address that the platform is known by; else this machine's, never a port that a request made up. */
+    private String link(String number, HttpServletRequest request) {
+        UriComponentsBuilder base = site.publicUrl() == null
+                ? UriComponentsBuilder.newInstance()
+                        .scheme(request.getScheme())
+                        .host(request.getServerName())
+                        .port(request.getLocalPort())
+                : UriComponentsBuilder.fromUri(site.publicUrl());
+        return base.path("/cases/{number}").build(number).toString();
     }
 }

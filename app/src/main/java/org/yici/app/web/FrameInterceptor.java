@@ -41,7 +41,7 @@ final class FrameInterceptor implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        String language = request.getParameter("lang");
+        String language = parameter(request, "lang");
         if (language != null && LANGUAGES.contains(language)) {
             locales.setLocale(request, response, Locale.forLanguageTag(language));
         }
@@ -62,8 +62,13 @@ final class FrameInterceptor implements HandlerInterceptor {
         return true;
     }
 
+    /** An error page is shown also of a request whose parameters cannot be read. */
+    private static @Nullable String parameter(HttpServletRequest request, String name) {
+        return request.getDispatcherType() == DispatcherType.REQUEST ? request.getParameter(name) : null;
+    }
+
     private static boolean elder(HttpServletRequest request, HttpServletResponse response) {
-        String chosen = request.getParameter(ELDER);
+        String chosen = parameter(request, ELDER);
         if (chosen != null && SIZES.contains(chosen)) {
             ResponseCookie cookie = ResponseCookie.from(ELDER, chosen)
                     .path("/")

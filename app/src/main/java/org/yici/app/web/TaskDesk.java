@@ -44,7 +44,7 @@ class TaskDesk {
 
     /** The inbox: what waits, oldest first. */
     Map<String, Object> inbox(User user, String base, int page, Locale locale) {
-        Page<Task> waiting = cases.tasks(user, Math.max(0, page - 1), PAGE_SIZE);
+        Page<Task> waiting = cases.tasks(user, Paging.index(page), PAGE_SIZE);
         readings.ofTasks(user, waiting.content());
         Page<TaskView> tasks = waiting.map(task -> taskViews.of(task, locale));
         Map<String, Object> model = new LinkedHashMap<>();

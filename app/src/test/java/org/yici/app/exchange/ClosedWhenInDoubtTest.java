@@ -61,6 +61,9 @@ class ClosedWhenInDoubtTest {
     private Clock clock;
 
     @Autowired
+    private ClaimStore claimStore;
+
+    @Autowired
     private Identities identities;
 
     @Autowired
@@ -86,7 +89,8 @@ class ClosedWhenInDoubtTest {
 
     @Test
     void aRuleThatCannotBeAskedRefuses() {
-        SharingRules broken = new SharingRules(new BrokenCatalogue(), grantStore, consentStore, frequency, properties);
+        SharingRules broken =
+                new SharingRules(new BrokenCatalogue(), grantStore, consentStore, frequency, claimStore, properties);
         Outcome outcome = new GovernedExchange(broken, registry, consentStore, frequencyRefusals, ledger, form, clock)
                 .query(request());
 

@@ -1,0 +1,39 @@
+package org.yici.app.store;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.jspecify.annotations.Nullable;
+
+/** What a failure tells about PostgreSQL, found in its causes by SQLSTATE. */
+public enum DatabaseFault {
+    /** The database cannot be reached, is starting or stopping, or has no connection left: the same may pass in a moment. */
+    AWAY,
+    /** A value that PostgreSQL cannot take (class 22): the caller's fault, for no other value gets there unchecked. */
+    BAD_VALUE,
+    /** Something else, or nothing to do with a database. */
+    OTHER;
+
+    private static final int DEEPEST = 30;
+
+    public static DatabaseFault of(@Nullable Throwable failure) {
+        Throwable cause = failure;
+        for (int i = 0; cause != null && i < DEEPEST; i++) {
+            if (cause instanceof SQLTransientConnectionException) {
+                return AWAY;
+            }
+            if (cause instanceof SQLException refused && refused.getSQLState() != null) {
+                return of(refused.getSQLState());
+            }
+            cause = cause.getCause();
+        }
+        return OTHER;
+    }
+
+    private static DatabaseFault of(String state) {
+        // 53: out of resources, among them connections; 57P0x: the server is shutting down, has crashed or starts.
+        if (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P0")) {
+            return AWAY;
+        }
+        return state.startsWith("22") ? BAD_VALUE : OTHER;
+    }
+}

@@ -1,0 +1,48 @@
+package org.yici.app.store;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Settings {@code yici.site.*}: under which names the platform is reached, and how much it reads.
+ *
+ * @param publicUrl where people reach the platform, {@code https://data.example.gov}; absolute links begin with it
+ * @param hosts names that a request's {@code Host} may have, without port, beside those of this machine and of {@code publicUrl}
+ * @param largestBody most bytes of a request's body
+ * @param streamsPerUser most event streams that one account has open at once
+ * @param streams most event streams in all
+ */
+@ConfigurationProperties("yici.site")
+public record SiteProperties(
+        @Nullable URI publicUrl,
+        @DefaultValue List<String> hosts,
+        @DefaultValue("64KB") DataSize largestBody,
+        @DefaultValue("12") int streamsPerUser,
+        @DefaultValue("1000") int streams) {
+    private static final Set<String> OWN = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    public SiteProperties {
+        if (publicUrl != null && (publicUrl.getHost() == null || publicUrl.getScheme() == null)) {
+            throw new IllegalArgumentException(
+                    "yici.site.public-url must be an absolute address like https://data.example.gov");
+        }
+        hosts = List.copyOf(hosts);
+    }
+
+    /** Whether a request may be addressed to this name; what is not listed is refused, so that no other site's page gets in by a name of its own (DNS rebinding). */
+    public boolean answersTo(String host) {
+        Set<String> names = new TreeSet<>(OWN);
+        hosts.forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
+        if (publicUrl != null) {
+            names.add(publicUrl.getHost().toLowerCase(Locale.ROOT));
+        }
+        return names.contains(host.toLowerCase(Locale.ROOT));
+    }
+}

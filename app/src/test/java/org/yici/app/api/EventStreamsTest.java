@@ -1,0 +1,80 @@
+package org.yici.app.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpSession;
+import org.springframework.security.web.session.HttpSessionDestroyedEvent;
+import org.springframework.util.unit.DataSize;
+import org.yici.app.store.SiteProperties;
+
+class EventStreamsTest {
+    private final EventStreams streams =
+            new EventStreams(new SiteProperties(null, List.of(), DataSize.ofKilobytes(64), 2, 3));
+
+    @Test
+    void anAccountHasOnlySoManyStreams() {
+        streams.open("a", null);
+        streams.open("a", null);
+
+        assertThatThrownBy(() -> streams.open("a", null))
+                .isInstanceOfSatisfying(
+                        TooManyStreamsException.class,
+                        e -> assertThat(e.code()).isEqualTo(ProblemCode.TOO_MANY_STREAMS));
+        assertThat(streams.open("b", null)).isNotNull();
+    }
+
+    @Test
+    void inAllThereAreOnlySoMany() {
+        for (String user : List.of("a", "b", "c")) {
+            streams.open(user, null);
+        }
+
+        assertThatThrownBy(() -> streams.open("d", null))
+                .isInstanceOfSatisfying(
+                        TooManyStreamsException.class, e -> assertThat(e.code()).isEqualTo(ProblemCode.STREAMS_FULL));
+    }
+
+    @Test
+    void aClosedStreamGivesItsPlaceBackOnce() {
+        List<EventStreams.Stream> open = new ArrayList<>(List.of(streams.open("a", null), streams.open("a", null)));
+        open.forEach(EventStreams.Stream::close);
+        open.forEach(EventStreams.Stream::close);
+
+        assertThat(streams.size()).isZero();
+        streams.open("a", null);
+        streams.open("a", null);
+        assertThat(streams.size()).isEqualTo(2);
+    }
+
+    @Test
+    void signingOutEndsTheStreamsOfThatSessionAlone() throws Exception {
+        MockHttpSession session = new MockHttpSession();
+        CountDownLatch ended = new CountDownLatch(1);
+        CountDownLatch other = new CountDownLatch(1);
+        start(streams.open("a", session.getId()), ended);
+        start(streams.open("b", "another session"), other);
+
+        streams.signedOut(new HttpSessionDestroyedEvent(session));
+
+        assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(other.getCount()).isEqualTo(1);
+        streams.close();
+        assertThat(other.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static void start(EventStreams.Stream stream, CountDownLatch ended) {
+        stream.start(Thread.ofVirtual().unstarted(() -> {
+            try (stream) {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                ended.countDown();
+            }
+        }));
+    }
+}
