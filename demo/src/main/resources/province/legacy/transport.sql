@@ -11,4 +11,16 @@ create table dlysxkz (
   zt       char(1) default '1',
   ywh      varchar(64) unique
 );
+-- The register's own rule: no permit on application while the company holds a valid one.
+create function dlysxkz_zx() returns trigger language plpgsql security definer set search_path = public as $$
+begin
+  perform pg_advisory_xact_lock(hashtext('dlysxkz' || coalesce(new.tyshxydm, '')));
+  if exists (select 1 from dlysxkz where tyshxydm = new.tyshxydm and jyfw = new.jyfw and zt = '1') then
+    raise exception '该企业已有有效的道路运输经营许可证';
+  end if;
+  return new;
+end $$;
+create trigger dlysxkz_zx before insert on dlysxkz
+  for each row when (new.ywh is not null and new.zt = '1') execute function dlysxkz_zx();
+
 comment on table dlysxkz is '道路运输经营许可证';

@@ -25,7 +25,19 @@ record ApiCase(
         @Nullable Instant promisedBy,
         @Nullable Instant closedAt,
         Map<String, String> result,
-        @Nullable String reason) {
+        @Nullable String reason,
+        long version,
+        List<Change> changes) {
+
+    /** @param text all of it in one sentence */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Change(
+            String material,
+            String kind,
+            @Nullable String item,
+            @Nullable String before,
+            @Nullable String after,
+            String text) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
     record Party(

@@ -47,7 +47,17 @@ class CaseViewFactory {
                 found.promisedBy(),
                 found.closedAt(),
                 found.result(),
-                found.reason());
+                found.reason(),
+                found.version(),
+                found.changes().stream()
+                        .map(change -> new ApiCase.Change(
+                                change.material(),
+                                change.kind().name(),
+                                change.item(),
+                                change.before(),
+                                change.after(),
+                                change.text()))
+                        .toList());
     }
 
     ApiTask of(Task task) {

@@ -96,6 +96,19 @@ class CasesController {
         return views.of(cases.decline(user, number, reason == null ? "" : reason));
     }
 
+    /** The applicant renews the evidence of a stopped case. */
+    @PostMapping("/{number}/renewal")
+    ApiCase renew(@CurrentUser User user, @PathVariable String number) {
+        return views.of(cases.renew(user, number));
+    }
+
+    /** A department refuses a stopped case. */
+    @PostMapping("/{number}/refusal")
+    ApiCase refuse(@CurrentUser User user, @PathVariable String number, @RequestBody Declining refusing) {
+        String reason = refusing.reason();
+        return views.of(cases.refuse(user, number, reason == null ? "" : reason));
+    }
+
     @PostMapping("/{number}/withdrawal")
     ApiCase withdraw(@CurrentUser User user, @PathVariable String number) {
         return views.of(cases.withdraw(user, number));

@@ -19,6 +19,9 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.yici.app.casework.CaseChangedException;
+import org.yici.app.casework.ClaimedException;
+import org.yici.app.casework.EvidenceChangedException;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.InvalidFieldsException;
 import org.yici.app.casework.NotAllowedException;
@@ -83,6 +86,27 @@ public class Problems {
     @ExceptionHandler
     ResponseEntity<Object> notAllowed(AccessDeniedException e) {
         return problems.response(problems.of(ProblemCode.NOT_ALLOWED, "Your account may not do this"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> changedMeanwhile(CaseChangedException e) {
+        return problems.response(problems.of(ProblemCode.CHANGED_MEANWHILE, message(e)));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> evidenceChanged(EvidenceChangedException e) {
+        Map<String, String> changes = new LinkedHashMap<>();
+        e.changes()
+                .forEach(change -> changes.merge(
+                        change.item() == null ? change.material() : change.material() + "." + change.item(),
+                        change.text(),
+                        (one, other) -> one + "; " + other));
+        return problems.response(problems.of(ProblemCode.EVIDENCE_CHANGED, message(e), changes));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> claimed(ClaimedException e) {
+        return problems.response(problems.of(ProblemCode.ALREADY_CLAIMED, message(e), Map.of("case", e.holder())));
     }
 
     @ExceptionHandler

@@ -25,6 +25,8 @@ class Arrivals {
     private final Trouble trouble;
     private final TransactionTemplate transaction;
     private final RuntimeService processes;
+    private final Representation representation;
+    private final CloseStep close;
     private final Clock clock;
 
     Arrivals(
@@ -35,7 +37,11 @@ class Arrivals {
             Trouble trouble,
             TransactionTemplate transaction,
             RuntimeService processes,
+            Representation representation,
+            CloseStep close,
             Clock clock) {
+        this.representation = representation;
+        this.close = close;
         this.cases = cases;
         this.waits = waits;
         this.drawing = drawing;
@@ -56,6 +62,9 @@ class Arrivals {
         CaseFile file = found.get();
         Handling.Wait wait = file.item.handling().waiting(waiting.step()).orElseThrow();
         Material material = file.item.material(wait.material()).orElseThrow();
+        if (wait.opens() && Representation.isNeeded(file) && !isForItsRepresentative(waiting, file, material)) {
+            return;
+        }
         EvidenceRow drawn = drawing.draw(file, material, Journal.PLATFORM);
         Instant now = clock.instant();
         Optional<EvidenceRow.Drawn> record = match(file, wait, drawn, now);
@@ -77,6 +86,34 @@ class Arrivals {
                     "case.event.data-late",
                     material.label());
         }
+    }
+
+    /** Nothing is retrieved about a company for somebody who, as it turns out, does not act for it. */
+    private boolean isForItsRepresentative(Waiting waiting, CaseFile file, Material material) {
+        Instant now = clock.instant();
+        try {
+            if (representation.ask(file) == Representation.Answer.DOES_NOT) {
+                transaction.executeWithoutResult(status -> refuse(waiting));
+                return false;
+            }
+            return true;
+        } catch (EvidenceRefusedException e) {
+            trouble.refused(file.number, new EvidenceRefusedException(material, e.rule()));
+            waits.looked(waiting, now, now.plus(pause(Duration.between(waiting.since(), now))));
+            return false;
+        }
+    }
+
+    private void refuse(Waiting waiting) {
+        CaseFile file = cases.lock(waiting.caseNumber());
+        if (waits.end(file.number, waiting.step()).isEmpty() || file.state().isClosed()) {
+            return;
+        }
+        file.reason = Representation.REASON;
+        if (file.process != null) {
+            processes.deleteProcessInstance(file.process, "refused");
+        }
+        close.refuseWithoutProcess(file);
     }
 
     /** Until when the next look waits, if no change of the resource calls for one before. */

@@ -24,6 +24,8 @@ import org.yici.kernel.resource.Label;
  * @param closedAt when it was done
  * @param result what came of it: label to value, such as the number of the new title
  * @param reason why it was refused, or what the applicant must supplement
+ * @param version counts its changes
+ * @param changes for a stopped case: what is no longer as it was when the evidence was retrieved
  */
 public record Case(
         String number,
@@ -38,7 +40,9 @@ public record Case(
         @Nullable Instant promisedBy,
         @Nullable Instant closedAt,
         Map<String, String> result,
-        @Nullable String reason) {
+        @Nullable String reason,
+        long version,
+        List<Change> changes) {
 
     public Optional<CaseParty> party(String role) {
         return parties.stream().filter(party -> party.role().equals(role)).findFirst();
@@ -66,6 +70,8 @@ public record Case(
         SUPPLEMENT,
         /** Decided; the entry is being written to the register. */
         REGISTERING,
+        /** What it rests on has changed: nobody works on it until the applicant renews the evidence, or it is refused. */
+        STOPPED,
         COMPLETED,
         REFUSED,
         WITHDRAWN;
@@ -145,4 +151,44 @@ public record Case(
             String actor,
             @Nullable String department,
             @Nullable Long leaf) {}
+
+    /**
+     * Something that is no longer as it was when the evidence was retrieved.
+     *
+     * @param material id of the material, or of the step whose register refused
+     * @param label name of it
+     * @param kind what happened
+     * @param item name of the item, null if the change is not about one item
+     * @param itemLabel name of the item, for people
+     * @param before what the case was built on; null if there was nothing or the user may not see it
+     * @param after what the provider holds now; null if it holds nothing or the user may not see it
+     * @param text all of that in one sentence, in the language of the request
+     */
+    public record Change(
+            String material,
+            Label label,
+            Kind kind,
+            @Nullable String item,
+            @Nullable Label itemLabel,
+            @Nullable String before,
+            @Nullable String after,
+            String text) {
+        /** What happened. */
+        public enum Kind {
+            /** An item has another value. */
+            VALUE,
+            /** A record has changed at its provider in an item whose value is masked. */
+            BEHIND_MASK,
+            /** The record that the case is about is gone. */
+            GONE,
+            /** There are more or fewer records. */
+            COUNT,
+            /** A record's last day has passed. */
+            EXPIRED,
+            /** Whoever acts for the company is no longer its representative. */
+            REPRESENTATION,
+            /** The department's register refused the entry. */
+            REGISTER
+        }
+    }
 }

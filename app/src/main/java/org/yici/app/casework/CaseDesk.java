@@ -33,6 +33,9 @@ class CaseDesk implements Cases {
     private final Drawing drawing;
     private final Journal journal;
     private final WaitStore waits;
+    private final Claims claims;
+    private final Renewals renewals;
+    private final Representation representation;
     private final TransactionTemplate transaction;
     private final Subjects subjects;
     private final RuntimeService processes;
@@ -50,6 +53,9 @@ class CaseDesk implements Cases {
             Drawing drawing,
             Journal journal,
             WaitStore waits,
+            Claims claims,
+            Renewals renewals,
+            Representation representation,
             TransactionTemplate transaction,
             Subjects subjects,
             RuntimeService processes,
@@ -65,6 +71,9 @@ class CaseDesk implements Cases {
         this.drawing = drawing;
         this.journal = journal;
         this.waits = waits;
+        this.claims = claims;
+        this.renewals = renewals;
+        this.representation = representation;
         this.transaction = transaction;
         this.subjects = subjects;
         this.processes = processes;
@@ -87,6 +96,7 @@ class CaseDesk implements Cases {
             CaseFile.Opener opener = new CaseFile.Opener(ownId(user), user.username(), user.displayName());
             CaseFile file = new CaseFile(number, item, opener, now, State.DRAFT);
             file.put(party);
+            representation.require(file);
             cases.insert(file);
             journal.note(number, Journal.Actor.of(user), null, "case.event.opened", item.label());
             return reader.show(user, file);
@@ -133,7 +143,7 @@ class CaseDesk implements Cases {
 
     @Override
     public Optional<Case> find(User user, String number) {
-        return cases.find(number).filter(file -> CaseReader.maySee(user, file)).map(file -> reader.show(user, file));
+        return cases.find(number).filter(file -> maySee(user, file)).map(file -> reader.show(user, file));
     }
 
     @Override
@@ -143,6 +153,7 @@ class CaseDesk implements Cases {
         }
         List<Case> content = cases.numbersOf(user.citizenId(), size, (long) page * size).stream()
                 .flatMap(number -> cases.find(number).stream())
+                .filter(file -> maySee(user, file))
                 .map(file -> reader.show(user, file))
                 .toList();
         return new Page<>(content, page, size, cases.countOf(user.citizenId()));
@@ -172,7 +183,7 @@ class CaseDesk implements Cases {
             CaseFile file = open(user, number);
             file.requireApplicant(user);
             handIn.submit(user, file, new LinkedHashMap<>(fields));
-            return reader.show(user, file);
+            return shown(user, number);
         });
     }
 
@@ -181,7 +192,7 @@ class CaseDesk implements Cases {
         return transaction.execute(status -> {
             CaseFile file = open(user, number);
             confirming.confirm(user, file);
-            return reader.show(user, file);
+            return shown(user, number);
         });
     }
 
@@ -210,6 +221,7 @@ class CaseDesk implements Cases {
                 processes.deleteProcessInstance(file.process, "withdrawn");
             }
             waits.endAll(number);
+            claims.release(number);
             drawing.endConsents(file);
             journal.prove(
                     file,
@@ -224,6 +236,25 @@ class CaseDesk implements Cases {
     }
 
     @Override
+    public Case renew(User user, String number) {
+        renewals.renew(user, number);
+        return shown(user, number);
+    }
+
+    @Override
+    public Case refuse(User user, String number, String reason) {
+        String comment = DepartmentDesk.comment(new Task.Decision(Task.Verdict.REFUSE, reason, Map.of()));
+        return transaction.execute(status -> {
+            renewals.refuse(user, open(user, number), comment);
+            return shown(user, number);
+        });
+    }
+
+    private Case shown(User user, String number) {
+        return reader.show(user, cases.find(number).orElseThrow());
+    }
+
+    @Override
     public Page<Task> tasks(User user, int page, int size) {
         return tasks.tasks(user, page, size);
     }
@@ -235,7 +266,13 @@ class CaseDesk implements Cases {
 
     @Override
     public Case decide(User user, String taskId, Task.Decision decision) {
-        return transaction.execute(status -> reader.show(user, tasks.decide(user, taskId, decision)));
+        // Read before the case is locked: what several departments answer would be waited for with the lock in hand.
+        List<EvidenceRow> read = tasks.reread(user, taskId, decision);
+        Case decided = transaction.execute(status -> reader.show(user, tasks.decide(user, taskId, decision, read)));
+        if (decided.state() == State.STOPPED) {
+            throw new EvidenceChangedException(decided.number(), decided.changes());
+        }
+        return decided;
     }
 
     private CaseFile open(User user, String number) {
@@ -243,7 +280,18 @@ class CaseDesk implements Cases {
         if (!CaseReader.maySee(user, file)) {
             throw unknown(number);
         }
+        if (actsForCompany(user, file)) {
+            representation.require(file);
+        }
         return file;
+    }
+
+    private boolean maySee(User user, CaseFile file) {
+        return CaseReader.maySee(user, file) && (!actsForCompany(user, file) || representation.stands(file));
+    }
+
+    private static boolean actsForCompany(User user, CaseFile file) {
+        return Representation.isNeeded(file) && file.opener.citizenId().equals(user.citizenId());
     }
 
     static NotAllowedException unknown(String number) {

@@ -50,6 +50,14 @@ final class CaseFile {
     @Nullable
     Instant closedAt;
 
+    /** How often the case had been saved when it was read. */
+    long version;
+
+    final List<ChangeRow> changes = new ArrayList<>();
+
+    @Nullable
+    State stoppedIn;
+
     private State state;
 
     CaseFile(String number, ServiceItem item, Opener opener, Instant openedAt, State state) {

@@ -20,10 +20,12 @@ import org.yici.kernel.resource.Resource;
 class CaseReader {
     private final TimelineStore timeline;
     private final Catalogue catalogue;
+    private final Changes changes;
 
-    CaseReader(TimelineStore timeline, Catalogue catalogue) {
+    CaseReader(TimelineStore timeline, Catalogue catalogue, Changes changes) {
         this.timeline = timeline;
         this.catalogue = catalogue;
+        this.changes = changes;
     }
 
     /** Whether somebody may see a case: its parties, and the people of the departments that work on it once it is handed in. */
@@ -32,7 +34,7 @@ class CaseReader {
                 || (file.state() != State.DRAFT && (file.partyOf(user).isPresent() || worksOn(user, file.item)));
     }
 
-    private static boolean worksOn(User user, ServiceItem item) {
+    static boolean worksOn(User user, ServiceItem item) {
         return (user.is(Role.CLERK) || user.is(Role.APPROVER))
                 && user.department() != null
                 && (item.department().equals(user.department())
@@ -58,7 +60,9 @@ class CaseReader {
                 file.promisedBy,
                 file.closedAt,
                 result,
-                file.reason == null ? null : Words.of(file.reason));
+                file.reason == null ? null : Words.of(file.reason),
+                file.version,
+                changes.show(user, file));
     }
 
     private static CaseParty party(User user, CaseFile file, PartyRow party) {
@@ -73,13 +77,18 @@ class CaseReader {
                 party.confirmedAt());
     }
 
-    /** Everybody sees that a material was drawn; its values only the party it is about and the department that drew it. */
-    private CaseEvidence evidence(User user, CaseFile file, EvidenceRow drawn) {
-        ServiceItem.Material material = file.item.material(drawn.material()).orElseThrow();
-        boolean open = file.partyOf(user)
+    /** Whether somebody may see a material's values: the party that it is about, and the department that retrieved it. */
+    static boolean seesValues(User user, CaseFile file, ServiceItem.Material material) {
+        return file.partyOf(user)
                         .filter(party -> party.role().equals(material.party()))
                         .isPresent()
                 || (user.department() != null && user.department().equals(material.consumer()));
+    }
+
+    /** Everybody sees that a material was drawn; its values only the party it is about and the department that drew it. */
+    private CaseEvidence evidence(User user, CaseFile file, EvidenceRow drawn) {
+        ServiceItem.Material material = file.item.material(drawn.material()).orElseThrow();
+        boolean open = seesValues(user, file, material);
         Optional<EvidenceRow.Drawn> record = drawn.record(file.item.handling(), file.fields);
         Map<String, String> values = new LinkedHashMap<>();
         Map<String, Label> labels = new LinkedHashMap<>();

@@ -24,6 +24,8 @@ class CaseStore {
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
     private static final TypeReference<List<CaseFile.Line>> LINES = new TypeReference<>() {};
 
+    private static final TypeReference<List<ChangeRow>> CHANGES = new TypeReference<>() {};
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final ItemShelf shelf;
@@ -86,13 +88,18 @@ class CaseStore {
                 .optional();
     }
 
+    /**
+     * Saves a case as its file says.
+     *
+     * @throws CaseChangedException if it was saved since the file was read, by another transaction or by this one
+     */
     void save(CaseFile file) {
-        jdbc.sql("""
+        int saved = jdbc.sql("""
                         update casework.case_file
                            set state = ?, fields = ?::jsonb, facts = ?::jsonb, result = ?::jsonb, reason = ?::jsonb,
                                resumes_at = ?, process = ?, submitted_at = ?, accepted_at = ?, promised_by = ?,
-                               due_on = ?, closed_at = ?
-                         where number = ?""")
+                               due_on = ?, closed_at = ?, changes = ?::jsonb, stopped_in = ?, version = version + 1
+                         where number = ? and version = ?""")
                 .params(Arrays.asList(
                         file.state().name(),
                         json.writeValueAsString(file.fields),
@@ -106,10 +113,27 @@ class CaseStore {
                         stamp(file.promisedBy),
                         file.dueOn,
                         stamp(file.closedAt),
-                        file.number))
+                        json.writeValueAsString(file.changes),
+                        file.stoppedIn == null ? null : file.stoppedIn.name(),
+                        file.number,
+                        file.version))
                 .update();
+        if (saved == 0) {
+            throw new CaseChangedException(file.number);
+        }
+        file.version++;
         parties.save(file);
         evidence.save(file);
+    }
+
+    /**
+     * Notes which process works on a case. The process may have saved the case already while it was started, so a file from before is
+     * stale after this.
+     */
+    void started(String number, String process) {
+        jdbc.sql("update casework.case_file set process = ?, version = version + 1 where number = ?")
+                .params(process, number)
+                .update();
     }
 
     /** Numbers of the cases that a person began or takes part in, newest first; another's draft is nobody else's. */
@@ -169,6 +193,10 @@ class CaseStore {
         file.promisedBy = instant(row, "promised_by");
         file.dueOn = row.getObject("due_on", LocalDate.class);
         file.closedAt = instant(row, "closed_at");
+        file.version = row.getLong("version");
+        file.changes.addAll(json.readValue(row.getString("changes"), CHANGES));
+        String stoppedIn = row.getString("stopped_in");
+        file.stoppedIn = stoppedIn == null ? null : State.valueOf(stoppedIn);
         return file;
     }
 

@@ -10,7 +10,7 @@ import org.yici.app.store.Page;
  * Cases, from draft to archive.
  *
  * <p>Every method checks that the user may do what it does and otherwise throws {@link NotAllowedException}; a method that is called
- * in a state that does not allow it throws {@link IllegalCaseStateException}; values that are missing or wrong throw
+ * in a state that does not allow it, or while somebody else changes the case, throws {@link IllegalCaseStateException}; values that are missing or wrong throw
  * {@link InvalidFieldsException}, which names each field. Nothing is changed then.
  */
 public interface Cases {
@@ -58,11 +58,31 @@ public interface Cases {
     /** The applicant takes a case back before it is decided. */
     Case withdraw(User user, String number);
 
+    /**
+     * The applicant renews the evidence of a stopped case. If everything is as the case was built on again, it goes on where it was
+     * stopped; else it becomes a draft on the new evidence, with its fields kept, to be handed in again.
+     *
+     * @throws IllegalCaseStateException if evidence cannot be read, or a department's register already has a result of the case
+     */
+    Case renew(User user, String number);
+
+    /**
+     * A department that works on a stopped case refuses it.
+     *
+     * @param reason why; the parties read it
+     */
+    Case refuse(User user, String number, String reason);
+
     /** The tasks that wait for the user's department or window, oldest first. */
     Page<Task> tasks(User user, int page, int size);
 
     Optional<Task> task(User user, String taskId);
 
-    /** Does a task. */
+    /**
+     * Does a task. An approval reads again, through the exchange, all that the case rests on.
+     *
+     * @throws EvidenceChangedException if that has changed: the case is stopped then, and nothing is decided
+     * @throws IllegalCaseStateException if it cannot be read; nothing is decided then
+     */
     Case decide(User user, String taskId, Task.Decision decision);
 }

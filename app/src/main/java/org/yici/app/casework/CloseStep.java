@@ -20,9 +20,11 @@ class CloseStep implements ExecutionListener {
     private final WaitStore waits;
     private final Drawing drawing;
     private final Journal journal;
+    private final Claims claims;
     private final Clock clock;
 
-    CloseStep(CaseStore cases, WaitStore waits, Drawing drawing, Journal journal, Clock clock) {
+    CloseStep(CaseStore cases, WaitStore waits, Drawing drawing, Journal journal, Claims claims, Clock clock) {
+        this.claims = claims;
         this.cases = cases;
         this.waits = waits;
         this.drawing = drawing;
@@ -38,8 +40,20 @@ class CloseStep implements ExecutionListener {
         } else {
             refuse(file);
         }
+        end(file);
+    }
+
+    /** Refuses a case whose process has been ended. */
+    void refuseWithoutProcess(CaseFile file) {
+        refuse(file);
+        end(file);
+    }
+
+    private void end(CaseFile file) {
         waits.endAll(file.number);
+        claims.release(file.number);
         drawing.endConsents(file);
+        file.changes.clear();
         cases.save(file);
     }
 

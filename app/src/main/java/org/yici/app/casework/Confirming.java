@@ -29,6 +29,7 @@ class Confirming {
         this.clock = clock;
     }
 
+    /** Saves the case and lets its process go on, which may save it again: the file is stale afterwards. */
     void confirm(User user, CaseFile file) {
         PartyRow party = file.requireParty(user);
         file.require(State.AWAITING_PARTY);
@@ -52,8 +53,9 @@ class Confirming {
             file.move(Lifecycle.Event.CONFIRM);
             cases.save(file);
             handIn.tell(file, HandIn.CONFIRMED);
+        } else {
+            cases.save(file);
         }
-        cases.save(file);
     }
 
     private void borneOut(CaseFile file, PartyRow party) {

@@ -13,7 +13,13 @@ import org.yici.kernel.resource.Label;
 @Component
 class Consenting {
     private static final State[] CONSENTABLE = {
-        State.DRAFT, State.AWAITING_PARTY, State.AWAITING_DATA, State.SUBMITTED, State.SUPPLEMENT, State.IN_PROGRESS
+        State.DRAFT,
+        State.AWAITING_PARTY,
+        State.AWAITING_DATA,
+        State.SUBMITTED,
+        State.SUPPLEMENT,
+        State.IN_PROGRESS,
+        State.STOPPED
     };
 
     private final CaseStore cases;
@@ -21,6 +27,9 @@ class Consenting {
     private final Drawing drawing;
     private final Journal journal;
     private final TransactionTemplate transaction;
+    private final Recheck recheck;
+    private final Stops stops;
+    private final Representation representation;
     private final Clock clock;
 
     Consenting(
@@ -29,7 +38,13 @@ class Consenting {
             Drawing drawing,
             Journal journal,
             TransactionTemplate transaction,
+            Recheck recheck,
+            Stops stops,
+            Representation representation,
             Clock clock) {
+        this.recheck = recheck;
+        this.stops = stops;
+        this.representation = representation;
         this.cases = cases;
         this.reader = reader;
         this.drawing = drawing;
@@ -44,6 +59,9 @@ class Consenting {
                 .orElseThrow(() -> CaseDesk.unknown(number));
         PartyRow party = before.requireParty(user);
         before.require(CONSENTABLE);
+        if (party.company()) {
+            representation.require(before);
+        }
         drawing.consent(before, party, user.actor());
         List<Material> materials = Drawing.shared(before.item, party.role()).stream()
                 .filter(material -> !before.item.handling().later().contains(material.id()))
@@ -69,7 +87,14 @@ class Consenting {
         if (!now.subject().equals(before.subject())) {
             throw new NotAllowedException("Only a party of case " + file.number + " may do this");
         }
-        drawn.forEach(file::draw);
+        List<ChangeRow> changes = file.state() == State.DRAFT
+                ? List.of()
+                : drawn.stream()
+                        .flatMap(row -> recheck.changes(file, row).stream())
+                        .toList();
+        if (changes.isEmpty()) {
+            recheck.adopt(file, drawn);
+        }
         file.put(now.consented(clock.instant(), now.company() ? now.name() : user.displayName()));
         Arrivals.nameParties(file);
         if (file.state() == State.DRAFT) {
@@ -86,7 +111,11 @@ class Consenting {
             Journal.Actor actor = new Journal.Actor(Journal.PLATFORM, Words.PLATFORM, one.provider());
             journal.note(file.number, actor, one.leaf(), key, material.label());
         }
-        cases.save(file);
+        if (!changes.isEmpty() && Lifecycle.allows(file.state(), Lifecycle.Event.STOP)) {
+            stops.stop(file, changes);
+        } else {
+            cases.save(file);
+        }
         return reader.show(user, file);
     }
 

@@ -2,9 +2,11 @@ package org.yici.app.casework;
 
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.flowable.engine.delegate.DelegateExecution;
 import org.flowable.engine.delegate.JavaDelegate;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.yici.app.ledger.Act;
 import org.yici.kernel.resource.Label;
@@ -17,9 +19,21 @@ class DecideStep implements JavaDelegate {
     private final Rules rules;
     private final Journal journal;
     private final Trouble trouble;
+    private final Recheck recheck;
+    private final Stops stops;
     private final Clock clock;
 
-    DecideStep(CaseStore cases, ItemShelf shelf, Rules rules, Journal journal, Trouble trouble, Clock clock) {
+    DecideStep(
+            CaseStore cases,
+            ItemShelf shelf,
+            Rules rules,
+            Journal journal,
+            Trouble trouble,
+            Recheck recheck,
+            @Lazy Stops stops,
+            Clock clock) {
+        this.recheck = recheck;
+        this.stops = stops;
         this.cases = cases;
         this.shelf = shelf;
         this.rules = rules;
@@ -38,6 +52,11 @@ class DecideStep implements JavaDelegate {
                 file.item.handling().decision(execution.getCurrentActivityId()).orElseThrow();
         Map<String, String> outputs;
         try {
+            List<ChangeRow> changes = recheck.changes(file, List.of());
+            if (!changes.isEmpty()) {
+                stops.stopAfterRollback(file.number, changes);
+                throw new StoppedException(file.number);
+            }
             outputs = rules.decide(file, decision);
         } catch (EvidenceRefusedException e) {
             trouble.refused(file.number, e);

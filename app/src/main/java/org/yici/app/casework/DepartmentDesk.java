@@ -27,6 +27,10 @@ class DepartmentDesk {
     private final Journal journal;
     private final TaskService work;
     private final RuntimeService processes;
+    private final Recheck recheck;
+    private final Stops stops;
+    private final Claims claims;
+    private final Renewals renewals;
     private final Clock clock;
 
     DepartmentDesk(
@@ -35,7 +39,15 @@ class DepartmentDesk {
             Journal journal,
             TaskService work,
             RuntimeService processes,
+            Recheck recheck,
+            Stops stops,
+            Claims claims,
+            Renewals renewals,
             Clock clock) {
+        this.recheck = recheck;
+        this.stops = stops;
+        this.claims = claims;
+        this.renewals = renewals;
         this.cases = cases;
         this.timeline = timeline;
         this.journal = journal;
@@ -61,8 +73,27 @@ class DepartmentDesk {
         return department(user).flatMap(code -> waiting(taskId, code)).flatMap(this::show);
     }
 
-    /** Does a task under the case's lock; whoever comes second learns that it is done. */
-    CaseFile decide(User user, String taskId, Task.Decision decision) {
+    /** What an approval rests on, read now; nothing if there is no such task for the user, or it is not approved. */
+    List<EvidenceRow> reread(User user, String taskId, Task.Decision decision) {
+        if (decision.verdict() != Task.Verdict.APPROVE) {
+            return List.of();
+        }
+        return department(user)
+                .flatMap(code -> waiting(taskId, code))
+                .flatMap(task -> cases.numberOf(task.getProcessInstanceId()))
+                .flatMap(cases::find)
+                .filter(file -> file.state() != State.STOPPED)
+                .map(recheck::read)
+                .orElse(List.of());
+    }
+
+    /**
+     * Does a task under the case's lock; whoever comes second learns that it is done.
+     *
+     * @param read what {@link #reread} gave
+     * @return the case; it is stopped, and nothing decided, if what it rests on has changed
+     */
+    CaseFile decide(User user, String taskId, Task.Decision decision, List<EvidenceRow> read) {
         String department = department(user)
                 .orElseThrow(() -> new NotAllowedException("Only a clerk or an approver may do a task"));
         CaseFile file = waiting(taskId, department)
@@ -72,8 +103,15 @@ class DepartmentDesk {
         org.flowable.task.api.Task task = waiting(taskId, department).orElseThrow(DepartmentDesk::gone);
         Handling.Work step = step(file, task);
         String comment = comment(decision);
+        if (file.state() == State.STOPPED) {
+            return stopped(user, file, decision, comment);
+        }
         switch (decision.verdict()) {
-            case APPROVE -> approve(user, file, step, decision, comment);
+            case APPROVE -> {
+                if (!approve(user, file, step, decision, comment, read)) {
+                    return cases.find(file.number).orElseThrow();
+                }
+            }
             case REFUSE -> {
                 file.reason = Words.same(comment);
                 prove(user, file, step, decision, "case.event.task-refused", comment);
@@ -87,11 +125,31 @@ class DepartmentDesk {
         return cases.find(file.number).orElseThrow();
     }
 
-    private void approve(User user, CaseFile file, Handling.Work step, Task.Decision decision, String comment) {
+    private CaseFile stopped(User user, CaseFile file, Task.Decision decision, String comment) {
+        if (decision.verdict() == Task.Verdict.REFUSE) {
+            renewals.refuse(user, file, comment);
+        }
+        return cases.find(file.number).orElseThrow();
+    }
+
+    /** @return whether it is approved; if not, the case is stopped and saved */
+    private boolean approve(
+            User user,
+            CaseFile file,
+            Handling.Work step,
+            Task.Decision decision,
+            String comment,
+            List<EvidenceRow> read) {
         if (!Confirming.byAll(file)) {
             throw new IllegalCaseStateException("Case " + file.number
                     + " was changed or declined by a party; the other parties must confirm first");
         }
+        List<ChangeRow> changes = changes(file, read);
+        if (!changes.isEmpty()) {
+            stops.stop(file, changes);
+            return false;
+        }
+        claims.hold(file);
         List<ServiceItem.Field> form =
                 step.inputs().stream().map(Handling.Input::field).toList();
         FieldChecks.check(form, decision.values())
@@ -109,6 +167,15 @@ class DepartmentDesk {
         }
         prove(user, file, step, decision, "case.event.task-approved", comment);
         journal.tell(file, step.key(), step.department(), step.findings(), new Facts(file, now, Map.of()));
+        return true;
+    }
+
+    private List<ChangeRow> changes(CaseFile file, List<EvidenceRow> read) {
+        try {
+            return recheck.changes(file, read);
+        } catch (EvidenceRefusedException e) {
+            throw Renewals.unreadable(file.number, e);
+        }
     }
 
     private void sendBack(User user, CaseFile file, Handling.Work step, Task.Decision decision, String comment) {
@@ -131,7 +198,7 @@ class DepartmentDesk {
                 file, Act.Kind.DECISION, Journal.Actor.of(user), null, details, key, step.label(), Words.same(comment));
     }
 
-    private static String comment(Task.Decision decision) {
+    static String comment(Task.Decision decision) {
         String comment = decision.comment() == null ? "" : decision.comment().strip();
         if (comment.isEmpty() && decision.verdict() != Task.Verdict.APPROVE) {
             throw new InvalidFieldsException(Map.of("comment", "field.error.required"));

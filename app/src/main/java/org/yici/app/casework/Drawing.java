@@ -172,6 +172,20 @@ class Drawing {
         };
     }
 
+    /**
+     * Whether the registry bears out that the person who began the case acts for the company.
+     *
+     * @throws EvidenceRefusedException if the exchange refuses
+     */
+    boolean represents(CaseFile file, Handling.Check check) {
+        Facts facts = new Facts(file, clock.instant(), Map.of());
+        Map<String, String> claimed = new LinkedHashMap<>();
+        check.expected()
+                .forEach((item, template) ->
+                        claimed.put(item, facts.text(template).zh()));
+        return check(file, check, claimed);
+    }
+
     private static Request request(CaseFile file, Material material, String actor) {
         return new Request(
                 consumer(material),

@@ -36,6 +36,10 @@ record EvidenceRow(
         return new EvidenceRow(material, status, provider, records, drawn.key(), drawnAt, rule, leaf);
     }
 
+    EvidenceRow keeping(@Nullable String key) {
+        return new EvidenceRow(material, status, provider, records, key, drawnAt, rule, leaf);
+    }
+
     /**
      * The record that counts: the one that the applicant chose in the form, the one that a step chose, or the newest. Empty if the
      * chosen one is no longer there.

@@ -104,16 +104,19 @@ final class Facts {
     private @Nullable String count(String expression) {
         int bracket = expression.indexOf('[');
         EvidenceRow drawn = file.evidence.get(bracket < 0 ? expression : expression.substring(0, bracket));
-        if (drawn == null || drawn.status() == Case.CaseEvidence.Status.REFUSED) {
-            return null;
-        }
+        return drawn == null || drawn.status() == Case.CaseEvidence.Status.REFUSED
+                ? null
+                : Long.toString(count(drawn, expression));
+    }
+
+    /** How many of a material's records have the values of an expression: {@code buyer-homes[status=current]}. */
+    static long count(EvidenceRow drawn, String expression) {
         Map<String, String> wanted = new LinkedHashMap<>();
         Matcher filter = FILTER.matcher(expression);
         while (filter.find()) {
             wanted.put(filter.group(1), filter.group(2));
         }
-        return Long.toString(
-                drawn.records().stream().filter(row -> row.has(wanted)).count());
+        return drawn.records().stream().filter(row -> row.has(wanted)).count();
     }
 
     private @Nullable String words(@Nullable String code, String language) {

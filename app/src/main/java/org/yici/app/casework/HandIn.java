@@ -44,6 +44,7 @@ class HandIn {
     private final Journal journal;
     private final WorkingDays days;
     private final Replacements replacements;
+    private final Claims claims;
     private final Subjects subjects;
     private final RuntimeService processes;
     private final Clock clock;
@@ -53,6 +54,7 @@ class HandIn {
             Journal journal,
             WorkingDays days,
             Replacements replacements,
+            Claims claims,
             Subjects subjects,
             RuntimeService processes,
             Clock clock) {
@@ -60,11 +62,13 @@ class HandIn {
         this.journal = journal;
         this.days = days;
         this.replacements = replacements;
+        this.claims = claims;
         this.subjects = subjects;
         this.processes = processes;
         this.clock = clock;
     }
 
+    /** Saves the case and lets its process go on, which may save it again: the file is stale afterwards. */
     void submit(User user, CaseFile file, Map<String, String> typed) {
         file.require(State.DRAFT, State.SUPPLEMENT);
         if (file.parties.getFirst().consentedAt() == null) {
@@ -83,7 +87,6 @@ class HandIn {
             String answer = fields.remove(ANSWER);
             supplement(user, file, before, fields, answer == null ? "" : answer);
         }
-        cases.save(file);
     }
 
     /** The other parties are who the form says; whoever is new there has neither consented nor confirmed. */
@@ -129,14 +132,18 @@ class HandIn {
         } else {
             file.move(file.parties.size() > 1 ? Lifecycle.Event.HAND_IN_FOR_CONFIRMATION : Lifecycle.Event.HAND_IN);
         }
+        claims.hold(file);
         prove(user, file, Act.Kind.APPLICATION, "case.event.submitted", Map.of("item", file.item.slug()));
         cases.save(file);
-        file.process = processes
-                .createProcessInstanceBuilder()
-                .processDefinitionKey(file.item.process())
-                .businessKey(file.number)
-                .start()
-                .getId();
+        // Steps without flowable:async run in here and save the case; the file is stale afterwards.
+        cases.started(
+                file.number,
+                processes
+                        .createProcessInstanceBuilder()
+                        .processDefinitionKey(file.item.process())
+                        .businessKey(file.number)
+                        .start()
+                        .getId());
     }
 
     private static boolean lacksData(CaseFile file) {
@@ -166,6 +173,7 @@ class HandIn {
         if (changed) {
             file.parties.stream().skip(1).toList().forEach(party -> file.put(party.confirmed(null)));
         }
+        claims.hold(file);
         boolean confirmed = Confirming.byAll(file);
         prove(
                 user,
@@ -178,6 +186,7 @@ class HandIn {
             goOn(file);
         } else {
             file.move(Lifecycle.Event.HAND_IN_FOR_CONFIRMATION);
+            cases.save(file);
         }
     }
 
@@ -194,7 +203,7 @@ class HandIn {
         return faults;
     }
 
-    /** A supplemented case goes on where it was. */
+    /** Saves a supplemented case and lets it go on where it was; the file is stale afterwards. */
     void goOn(CaseFile file) {
         State target = Objects.requireNonNull(file.resumesAt, "A supplemented case knows where it goes on");
         boolean confirmed = file.state() == State.AWAITING_PARTY;

@@ -23,6 +23,7 @@ import org.yici.kernel.resource.Label;
  * @param waits data that must have arrived before it goes on: its receive tasks with <code>${await}</code>
  * @param results what a completed case brings, in the order in which it is shown
  * @param reasons codes that the decision tables give as {@code reason}, in words
+ * @param claims what a live case has for itself
  */
 public record Handling(
         List<String> later,
@@ -34,7 +35,8 @@ public record Handling(
         List<WriteBack> writeBacks,
         List<Wait> waits,
         List<Outcome> results,
-        Map<String, Label> reasons) {
+        Map<String, Label> reasons,
+        List<Claim> claims) {
     static final Handling NONE = new Handling(
             List.of(), Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
 
@@ -49,6 +51,22 @@ public record Handling(
         waits = listOf(waits);
         results = listOf(results);
         reasons = mapOf(reasons);
+        claims = listOf(claims);
+    }
+
+    /** How cases are worked on that claim nothing. */
+    public Handling(
+            List<String> later,
+            Map<String, Source> prefill,
+            Map<String, Source> names,
+            List<Work> tasks,
+            List<Decision> decisions,
+            List<Check> checks,
+            List<WriteBack> writeBacks,
+            List<Wait> waits,
+            List<Outcome> results,
+            Map<String, Label> reasons) {
+        this(later, prefill, names, tasks, decisions, checks, writeBacks, waits, results, reasons, List.of());
     }
 
     public Optional<Work> task(String key) {
@@ -71,6 +89,33 @@ public record Handling(
 
     public Optional<Wait> waiting(String id) {
         return waits.stream().filter(wait -> wait.id().equals(id)).findFirst();
+    }
+
+    /**
+     * Something that a case is about and that no two live cases may be about, or should.
+     *
+     * @param label what it is, for people: {@code 要出售的不动产}
+     * @param value template of the value; nothing is claimed where a part of it is missing
+     * @param scope cases of different items that claim the same value in the same scope exclude each other
+     * @param mode what becomes of a second case
+     */
+    public record Claim(String id, Label label, String value, String scope, Mode mode) {
+        /** What becomes of a second case on the same thing. */
+        public enum Mode {
+            /** It cannot be handed in. */
+            REFUSE,
+            /** It is handed in, and its timeline names the other case. */
+            WARN
+        }
+
+        public Claim {
+            scope = scope == null ? id : scope;
+            mode = mode == null ? Mode.REFUSE : mode;
+        }
+
+        boolean exclusive() {
+            return mode == Mode.REFUSE;
+        }
     }
 
     /**
@@ -152,14 +197,21 @@ public record Handling(
      * A yes/no question about the party of a material: item name to the template of the value that is claimed.
      *
      * @param confirms name of the form's field that this must bear out before the party may confirm; null if only decisions ask
+     * @param represents whether it tells that the person who began the case acts for the company that the material is about: it must hold
+     *     before anything is retrieved about the company, and at each decision
      */
     public record Check(
             String id,
             String material,
             Map<String, String> expected,
-            @Nullable String confirms) {
+            @Nullable String confirms,
+            @Nullable Boolean represents) {
         public Check {
             expected = mapOf(expected);
+        }
+
+        boolean isRepresentation() {
+            return Boolean.TRUE.equals(represents);
         }
     }
 

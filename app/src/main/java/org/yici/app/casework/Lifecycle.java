@@ -7,6 +7,7 @@ import static org.yici.app.casework.Case.State.DRAFT;
 import static org.yici.app.casework.Case.State.IN_PROGRESS;
 import static org.yici.app.casework.Case.State.REFUSED;
 import static org.yici.app.casework.Case.State.REGISTERING;
+import static org.yici.app.casework.Case.State.STOPPED;
 import static org.yici.app.casework.Case.State.SUBMITTED;
 import static org.yici.app.casework.Case.State.SUPPLEMENT;
 import static org.yici.app.casework.Case.State.WITHDRAWN;
@@ -38,6 +39,13 @@ final class Lifecycle {
         RESUME,
         APPROVE,
         COMPLETE,
+        STOP,
+        RENEW,
+        GO_ON_CONFIRMING,
+        GO_ON_ACCEPTING,
+        GO_ON_WORKING,
+        GO_ON_SUPPLEMENTING,
+        GO_ON_REGISTERING,
         REFUSE,
         WITHDRAW;
 
@@ -60,6 +68,19 @@ final class Lifecycle {
                 .findFirst()
                 .orElseThrow(() -> new IllegalCaseStateException(
                         "Case " + number + " is " + from + "; that does not allow: " + event.text()));
+    }
+
+    /** The event that leads a stopped case back to where it was. */
+    static Event goingOn(State stoppedIn) {
+        return switch (stoppedIn) {
+            case AWAITING_PARTY -> Event.GO_ON_CONFIRMING;
+            case SUBMITTED -> Event.GO_ON_ACCEPTING;
+            case IN_PROGRESS -> Event.GO_ON_WORKING;
+            case SUPPLEMENT -> Event.GO_ON_SUPPLEMENTING;
+            case REGISTERING -> Event.GO_ON_REGISTERING;
+            case DRAFT, AWAITING_DATA, STOPPED, COMPLETED, REFUSED, WITHDRAWN ->
+                throw new IllegalStateException("No case is stopped in " + stoppedIn);
+        };
     }
 
     static boolean allows(State from, Event event) {
@@ -86,11 +107,21 @@ final class Lifecycle {
         edges.add(new Edge(SUPPLEMENT, Event.RESUME, IN_PROGRESS));
         edges.add(new Edge(IN_PROGRESS, Event.APPROVE, REGISTERING));
         edges.add(new Edge(REGISTERING, Event.COMPLETE, COMPLETED));
+        for (State from : List.of(AWAITING_PARTY, SUBMITTED, IN_PROGRESS, SUPPLEMENT, REGISTERING)) {
+            edges.add(new Edge(from, Event.STOP, STOPPED));
+        }
+        // With other evidence it is handed in again; if all is as it was once more, it goes on where it was stopped.
+        edges.add(new Edge(STOPPED, Event.RENEW, DRAFT));
+        edges.add(new Edge(STOPPED, Event.GO_ON_CONFIRMING, AWAITING_PARTY));
+        edges.add(new Edge(STOPPED, Event.GO_ON_ACCEPTING, SUBMITTED));
+        edges.add(new Edge(STOPPED, Event.GO_ON_WORKING, IN_PROGRESS));
+        edges.add(new Edge(STOPPED, Event.GO_ON_SUPPLEMENTING, SUPPLEMENT));
+        edges.add(new Edge(STOPPED, Event.GO_ON_REGISTERING, REGISTERING));
         // While one department waits for a supplement or a confirmation, the other may refuse.
-        for (State from : List.of(SUBMITTED, IN_PROGRESS, SUPPLEMENT, AWAITING_PARTY)) {
+        for (State from : List.of(AWAITING_DATA, SUBMITTED, IN_PROGRESS, SUPPLEMENT, AWAITING_PARTY, STOPPED)) {
             edges.add(new Edge(from, Event.REFUSE, REFUSED));
         }
-        for (State from : List.of(DRAFT, AWAITING_PARTY, AWAITING_DATA, SUBMITTED, IN_PROGRESS, SUPPLEMENT)) {
+        for (State from : List.of(DRAFT, AWAITING_PARTY, AWAITING_DATA, SUBMITTED, IN_PROGRESS, SUPPLEMENT, STOPPED)) {
             edges.add(new Edge(from, Event.WITHDRAW, WITHDRAWN));
         }
         return List.copyOf(edges);

@@ -2,7 +2,6 @@ package org.yici.app.casework;
 
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,8 +27,8 @@ class Rules {
     }
 
     /**
-     * Decides on evidence that is not older than the case's acceptance; what is older is drawn again. The outputs become facts of the
-     * case.
+     * Decides on the case's evidence, which {@link Recheck} has read again; what was never read is read now. The outputs become facts of
+     * the case.
      *
      * @return the outputs
      * @throws EvidenceRefusedException if the exchange refuses something that the decision needs: without it nothing is decided
@@ -52,12 +51,12 @@ class Rules {
         decision.inputs()
                 .values()
                 .forEach(input -> needed.addAll(Template.of(input.value()).materials()));
-        List<Material> stale = needed.stream()
-                .filter(id -> isStale(file, id))
+        List<Material> missing = needed.stream()
+                .filter(id -> isMissing(file, id))
                 .map(id -> file.item.material(id).orElseThrow())
                 .toList();
-        if (!stale.isEmpty()) {
-            drawing.draw(file, stale, Journal.PLATFORM).forEach(file::draw);
+        if (!missing.isEmpty()) {
+            drawing.draw(file, missing, Journal.PLATFORM).forEach(file::draw);
         }
         for (String id : needed) {
             EvidenceRow drawn = file.evidence.get(id);
@@ -68,14 +67,9 @@ class Rules {
         }
     }
 
-    private static boolean isStale(CaseFile file, String id) {
+    private static boolean isMissing(CaseFile file, String id) {
         EvidenceRow drawn = file.evidence.get(id);
-        Instant accepted = file.acceptedAt;
-        return drawn == null
-                || drawn.status() == Status.REFUSED
-                || (accepted != null
-                        && drawn.drawnAt().isBefore(accepted)
-                        && !file.item.handling().later().contains(id));
+        return drawn == null || drawn.status() == Status.REFUSED;
     }
 
     private Map<String, Boolean> checks(CaseFile file, Handling.Decision decision) {

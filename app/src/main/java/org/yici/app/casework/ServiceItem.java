@@ -114,6 +114,7 @@ public record ServiceItem(
      * @param resource code of the resource that holds it, null for an upload
      * @param consumer code of the department that uses it: the grant's holder
      * @param items items that are drawn
+     * @param expires name of the item, a date, after which a record no longer counts; null if records do not expire
      */
     public record Material(
             String id,
@@ -122,9 +123,22 @@ public record ServiceItem(
             String party,
             @Nullable String resource,
             @Nullable String consumer,
-            List<String> items) {
+            List<String> items,
+            @Nullable String expires) {
         public Material {
             items = items == null ? List.of() : List.copyOf(items);
+        }
+
+        /** A material whose records do not expire. */
+        public Material(
+                String id,
+                Label label,
+                Supply supply,
+                String party,
+                @Nullable String resource,
+                @Nullable String consumer,
+                List<String> items) {
+            this(id, label, supply, party, resource, consumer, items, null);
         }
     }
 

@@ -91,6 +91,12 @@ class TimelineStore {
         }
     }
 
+    void forgetFindings(String number) {
+        jdbc.sql("delete from casework.finding where case_number = ?")
+                .param(number)
+                .update();
+    }
+
     List<Told> told(String number) {
         return jdbc.sql("select * from casework.finding where case_number = ? order by id")
                 .param(number)

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.postgresql.util.PSQLException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -34,9 +35,24 @@ class WriteBackDesk {
     record Account(String url, String username, String password) {}
 
     /**
-     * Writes the row, unless a row of this case is there already.
+     * Whether a row of this case is there already.
+     *
+     * @throws WriteBackException if the department's database does not say
+     */
+    boolean isWritten(String number, Handling.WriteBack target) {
+        try (Connection connection = connect(account(target.department()))) {
+            return isThere(connection, target, number);
+        } catch (SQLException e) {
+            throw notTaken(number, target, e);
+        }
+    }
+
+    /**
+     * Writes the row, unless a row of this case is there already. The department's own database is the last arbiter: what its
+     * constraints and triggers refuse is not written, in whole.
      *
      * @throws WriteBackException if it could not be written; writing again later is safe
+     * @throws WriteBackRefusedException if the department's database refuses the row by a rule of its own
      */
     void write(String number, Handling.WriteBack target, Map<String, String> values) {
         try (Connection connection = connect(account(target.department()))) {
@@ -44,11 +60,39 @@ class WriteBackDesk {
                 insert(connection, target, number, values);
             }
         } catch (SQLException e) {
-            throw new WriteBackException(
-                    "The database of " + target.department() + " did not take " + target.id() + " of case " + number
-                            + ": " + e.getMessage(),
-                    e);
+            if (isRefusal(e)) {
+                throw new WriteBackRefusedException(
+                        "The register of " + target.department() + " refused " + target.id() + ": " + e.getMessage(),
+                        reason(e),
+                        e);
+            }
+            throw notTaken(number, target, e);
         }
+    }
+
+    private static WriteBackException notTaken(String number, Handling.WriteBack target, SQLException e) {
+        return new WriteBackException(
+                "The database of " + target.department() + " did not take " + target.id() + " of case " + number + ": "
+                        + e.getMessage(),
+                e);
+    }
+
+    /** Data exceptions, violated constraints and what a trigger raised; anything else may pass by itself. */
+    private static boolean isRefusal(SQLException e) {
+        String state = e.getSQLState();
+        return state != null
+                && (state.startsWith("22")
+                        || state.startsWith("23")
+                        || state.startsWith("44")
+                        || state.equals("P0001"));
+    }
+
+    /** The server's message without the driver's additions. */
+    private static String reason(SQLException e) {
+        if (e instanceof PSQLException postgres && postgres.getServerErrorMessage() != null) {
+            return String.valueOf(postgres.getServerErrorMessage().getMessage());
+        }
+        return String.valueOf(e.getMessage());
     }
 
     private Account account(String department) {

@@ -3,9 +3,13 @@ package org.yici.app.casework;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.flowable.engine.delegate.DelegateExecution;
 import org.flowable.engine.delegate.JavaDelegate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.yici.app.ledger.Act;
 
@@ -15,14 +19,28 @@ import org.yici.app.ledger.Act;
  */
 @Component
 class WriteBackStep implements JavaDelegate {
+    private static final Logger log = LoggerFactory.getLogger(WriteBackStep.class);
+
     private final CaseStore cases;
     private final WaitStore waits;
     private final WriteBackDesk desk;
     private final Journal journal;
     private final Trouble trouble;
+    private final Recheck recheck;
+    private final Stops stops;
     private final Clock clock;
 
-    WriteBackStep(CaseStore cases, WaitStore waits, WriteBackDesk desk, Journal journal, Trouble trouble, Clock clock) {
+    WriteBackStep(
+            CaseStore cases,
+            WaitStore waits,
+            WriteBackDesk desk,
+            Journal journal,
+            Trouble trouble,
+            Recheck recheck,
+            @Lazy Stops stops,
+            Clock clock) {
+        this.recheck = recheck;
+        this.stops = stops;
         this.cases = cases;
         this.waits = waits;
         this.desk = desk;
@@ -43,7 +61,19 @@ class WriteBackStep implements JavaDelegate {
         Instant now = clock.instant();
         Facts facts = new Facts(file, now, Map.of());
         try {
-            desk.write(file.number, target, values(target, facts));
+            if (!desk.isWritten(file.number, target)) {
+                List<ChangeRow> changes = recheck.changes(file, List.of());
+                if (!changes.isEmpty()) {
+                    throw stopping(file, changes);
+                }
+                desk.write(file.number, target, values(target, facts));
+            }
+        } catch (EvidenceRefusedException e) {
+            trouble.refused(file.number, e);
+            throw e;
+        } catch (WriteBackRefusedException e) {
+            log.warn("Case {}: {}", file.number, e.getMessage());
+            throw stopping(file, List.of(ChangeRow.refusedBy(target, e.reason())));
         } catch (WriteBackException e) {
             trouble.notWritten(file.number, target, e);
             throw e;
@@ -59,6 +89,11 @@ class WriteBackStep implements JavaDelegate {
                 target.label());
         journal.tell(file, target.id(), target.department(), target.findings(), facts);
         cases.save(file);
+    }
+
+    private StoppedException stopping(CaseFile file, List<ChangeRow> changes) {
+        stops.stopAfterRollback(file.number, changes);
+        return new StoppedException(file.number);
     }
 
     private static Map<String, String> values(Handling.WriteBack target, Facts facts) {

@@ -26,7 +26,7 @@ enum ApplyStep {
     static ApplyStep first(CaseView view) {
         return switch (view.next()) {
             case CONTINUE, CONFIRM -> view.consented() ? CHECK : CONSENT;
-            case NOTHING, SUPPLEMENT -> DONE;
+            case NOTHING, SUPPLEMENT, RENEW -> DONE;
         };
     }
 
@@ -35,7 +35,7 @@ enum ApplyStep {
         return switch (view.next()) {
             case CONTINUE -> this == CONSENT || (this != DONE && view.consented());
             case CONFIRM -> this == CONSENT || ((this == CHECK || this == REVIEW) && view.consented());
-            case NOTHING, SUPPLEMENT -> this == DONE;
+            case NOTHING, SUPPLEMENT, RENEW -> this == DONE;
         };
     }
 

@@ -99,6 +99,25 @@ class CaseController {
         return page;
     }
 
+    @PostMapping("/{number}/renew")
+    String renew(@CurrentUser User user, @PathVariable String number, RedirectAttributes redirect) {
+        Case renewed = cases.renew(user, number);
+        redirect.addFlashAttribute(
+                "notice", renewed.state() == Case.State.DRAFT ? "casepage.renew.draft" : "casepage.renew.goes-on");
+        return "redirect:/cases/" + number;
+    }
+
+    @PostMapping("/{number}/refuse")
+    String refuse(
+            @CurrentUser User user,
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String reason,
+            RedirectAttributes redirect) {
+        cases.refuse(user, number, reason);
+        redirect.addFlashAttribute("notice", "casepage.refuse.done");
+        return "redirect:/cases/" + number;
+    }
+
     @PostMapping("/{number}/withdraw")
     String withdraw(@CurrentUser User user, @PathVariable String number, RedirectAttributes redirect) {
         cases.withdraw(user, number);

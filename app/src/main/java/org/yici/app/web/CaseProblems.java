@@ -4,12 +4,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.ModelAndView;
+import org.yici.app.casework.Case;
+import org.yici.app.casework.CaseChangedException;
+import org.yici.app.casework.ClaimedException;
+import org.yici.app.casework.EvidenceChangedException;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.InvalidFieldsException;
 import org.yici.app.casework.NotAllowedException;
@@ -33,6 +38,25 @@ class CaseProblems {
     }
 
     @ExceptionHandler
+    ModelAndView changedMeanwhile(CaseChangedException problem, HttpServletRequest request, Locale locale) {
+        return page(HttpStatus.CONFLICT, "changed-meanwhile", String.valueOf(problem.getMessage()), request, locale);
+    }
+
+    @ExceptionHandler
+    ModelAndView claimed(ClaimedException problem, HttpServletRequest request, Locale locale) {
+        String what = texts.text(
+                locale, "casepage.problem.claimed.what", texts.label(locale, problem.claim()), problem.holder());
+        return page(HttpStatus.CONFLICT, "claimed", "", request, locale).addObject("what", what);
+    }
+
+    @ExceptionHandler
+    ModelAndView evidenceChanged(EvidenceChangedException problem, HttpServletRequest request, Locale locale) {
+        String changes = problem.changes().stream().map(Case.Change::text).collect(Collectors.joining(" · "));
+        return page(HttpStatus.CONFLICT, "evidence-changed", "", request, locale)
+                .addObject("what", changes);
+    }
+
+    @ExceptionHandler
     ModelAndView wrongState(IllegalCaseStateException problem, HttpServletRequest request, Locale locale) {
         return page(HttpStatus.CONFLICT, "wrong-state", String.valueOf(problem.getMessage()), request, locale);
     }
@@ -51,7 +75,7 @@ class CaseProblems {
             HttpStatus status, String kind, String detail, HttpServletRequest request, Locale locale) {
         ModelAndView page = new ModelAndView("casework/problem");
         page.setStatus(status);
-        page.addObject("title", texts.text(locale, "casepage.problem." + kind + ".title"));
+        page.addObject("heading", texts.text(locale, "casepage.problem." + kind + ".title"));
         page.addObject("text", texts.text(locale, "casepage.problem." + kind + ".text"));
         page.addObject("detail", detail);
         page.addObject("back", back(request.getRequestURI()));

@@ -43,7 +43,7 @@ class CaseStages {
             case DRAFT, WITHDRAWN -> "submit";
             case AWAITING_PARTY -> "confirm";
             case AWAITING_DATA -> instant ? "data" : "accept";
-            case SUBMITTED, SUPPLEMENT -> instant ? "decide" : "accept";
+            case SUBMITTED, SUPPLEMENT, STOPPED -> instant ? "decide" : "accept";
             case IN_PROGRESS, REFUSED -> instant ? "decide" : "departments";
             case REGISTERING, COMPLETED -> instant ? "decide" : "register";
         };
@@ -56,6 +56,6 @@ class CaseStages {
         if (stage > at) {
             return "ahead";
         }
-        return state == State.REFUSED || state == State.WITHDRAWN ? "stopped" : "now";
+        return state == State.REFUSED || state == State.WITHDRAWN || state == State.STOPPED ? "stopped" : "now";
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param consented whether that party has consented
  * @param next what the case waits for from this user
  * @param tone done, stop, wait, work or idle: how the state looks
+ * @param changes for a stopped case: what has changed, a sentence each
  * @param took how long it was from submission to the decision, in words; empty before
  * @param seconds for an instant item that is granted: how many seconds after the registration it rests on, or after the
  *     submission if the registration is old; else null
@@ -43,6 +44,7 @@ record CaseView(
         List<Lane> lanes,
         List<Row> result,
         @Nullable String reason,
+        List<String> changes,
         Time openedAt,
         @Nullable Time submittedAt,
         @Nullable Time promisedBy,
@@ -59,7 +61,8 @@ record CaseView(
         NOTHING,
         CONTINUE,
         CONFIRM,
-        SUPPLEMENT
+        SUPPLEMENT,
+        RENEW
     }
 
     /** Materials about one party. */

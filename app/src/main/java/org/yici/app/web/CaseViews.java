@@ -66,6 +66,7 @@ class CaseViews {
                 lanes.of(found, locale),
                 result(found, locale),
                 found.reason(),
+                found.changes().stream().map(Case.Change::text).toList(),
                 CaseView.Time.of(found.openedAt()),
                 CaseView.Time.orNull(found.submittedAt()),
                 CaseView.Time.orNull(found.promisedBy()),
@@ -155,7 +156,7 @@ class CaseViews {
     private static String tone(State state) {
         return switch (state) {
             case COMPLETED -> "done";
-            case REFUSED -> "stop";
+            case REFUSED, STOPPED -> "stop";
             case AWAITING_PARTY, SUPPLEMENT -> "wait";
             case DRAFT, WITHDRAWN -> "idle";
             case AWAITING_DATA, SUBMITTED, IN_PROGRESS, REGISTERING -> "work";
@@ -177,6 +178,7 @@ class CaseViews {
             case AWAITING_PARTY ->
                 !applicant && mine.get().confirmedAt() == null ? CaseView.Next.CONFIRM : CaseView.Next.NOTHING;
             case SUPPLEMENT -> applicant ? CaseView.Next.SUPPLEMENT : CaseView.Next.NOTHING;
+            case STOPPED -> applicant ? CaseView.Next.RENEW : CaseView.Next.NOTHING;
             default -> CaseView.Next.NOTHING;
         };
     }
@@ -189,7 +191,7 @@ class CaseViews {
     private static boolean withdrawable(Case found, Optional<CaseParty> mine) {
         return isApplicant(found, mine)
                 && switch (found.state()) {
-                    case AWAITING_PARTY, AWAITING_DATA, SUBMITTED, IN_PROGRESS, SUPPLEMENT -> true;
+                    case AWAITING_PARTY, AWAITING_DATA, SUBMITTED, IN_PROGRESS, SUPPLEMENT, STOPPED -> true;
                     default -> false;
                 };
     }

@@ -15,6 +15,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yici.app.casework.Case;
 import org.yici.app.casework.CaseReadings;
 import org.yici.app.casework.Cases;
+import org.yici.app.casework.ClaimedException;
+import org.yici.app.casework.EvidenceChangedException;
 import org.yici.app.casework.Handling;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.InvalidFieldsException;
@@ -115,7 +117,13 @@ class TaskDesk {
                 redirect.addFlashAttribute("notice", "taskpage.done." + verdict.get());
                 redirect.addFlashAttribute("noticeNumber", task.caseNumber());
                 return new ModelAndView("redirect:" + next(user, base));
-            } catch (IllegalCaseStateException faster) {
+            } catch (EvidenceChangedException | ClaimedException told) {
+                throw told;
+            } catch (IllegalCaseStateException problem) {
+                if (cases.task(user, id).isPresent()) {
+                    // Still there, so nobody was faster: it says what is in the way.
+                    throw problem;
+                }
                 return gone(user, base, locale);
             } catch (InvalidFieldsException problem) {
                 faults.putAll(problem.faults());

@@ -18,7 +18,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.yici.app.casework.Case.CaseEvidence;
 import org.yici.app.casework.Case.CaseEvidence.Status;
 import org.yici.app.casework.Case.State;
 import org.yici.app.casework.Task.Verdict;
@@ -223,7 +222,7 @@ class HouseSaleTest extends CaseScenario {
     }
 
     @Test
-    void aTitleThatWasSealedSinceTheApplicationIsSeenByTheExaminer() {
+    void aTitleThatWasSealedSinceTheApplicationStopsTheCase() {
         String number = handedIn();
         TestProvince.owner("natural-resources")
                 .sql("update bdc_djb set sfcf = '1' where bdcqzh = ?")
@@ -236,13 +235,14 @@ class HouseSaleTest extends CaseScenario {
                         .query(Boolean.class)
                         .single(),
                 Boolean::booleanValue);
-        approve(clerk, number, "accept");
-        assertThat(task(titles, number, "examine-title").findings())
-                .extracting(Task.Finding::value)
-                .anyMatch(value -> value.contains("查封") || value.contains("sealed"))
-                .noneMatch(value -> value.contains("无查封") || value.contains("not sealed"));
-        CaseEvidence title = see(seller, number).evidence("title").orElseThrow();
-        assertThat(title.values()).containsEntry("sealed", "true");
+        assertThatThrownBy(() -> approve(clerk, number, "accept")).isInstanceOf(EvidenceChangedException.class);
+        Case stopped = see(titles, number);
+        assertThat(stopped.state()).isEqualTo(State.STOPPED);
+        assertThat(stopped.changes()).singleElement().satisfies(change -> {
+            assertThat(change.item()).isEqualTo("sealed");
+            assertThat(change.before()).isEqualTo("false");
+            assertThat(change.after()).isEqualTo("true");
+        });
     }
 
     @Test

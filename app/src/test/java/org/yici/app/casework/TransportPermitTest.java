@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.yici.app.casework.TestProvince.citizen;
 import static org.yici.app.casework.TestProvince.keys;
 import static org.yici.app.casework.TestProvince.map;
+import static org.yici.app.casework.TestProvince.until;
 
 import java.time.OffsetDateTime;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.yici.app.identity.User;
 class TransportPermitTest extends CaseScenario {
     private User founder;
     private String company;
+    private String status = "active";
 
     @Autowired
     TransportPermitTest(ApplicationContext platform) {
@@ -50,7 +52,7 @@ class TransportPermitTest extends CaseScenario {
                         "scope",
                         scope,
                         "status",
-                        "active"));
+                        status));
     }
 
     private String applied() {
@@ -101,11 +103,73 @@ class TransportPermitTest extends CaseScenario {
     }
 
     @Test
-    void whoeverIsNotTheLegalRepresentativeIsRefusedWithTheRulesReason() {
+    void whoeverIsNotTheLegalRepresentativeCanNeitherBeginNorConsentForTheCompany() {
         register(citizen("他人").citizenId(), "company", "普通货运");
-        Case refused = untilState(founder, applied(), State.REFUSED);
-        assertThat(refused.reason()).isIn("申请人不是该企业的法定代表人", "The applicant is not the company's legal representative");
-        assertThat(rows("transport", "dlysxkz", refused.number())).isZero();
+        assertThatThrownBy(() -> cases.open(founder, "transport-permit", company))
+                .isInstanceOf(NotAllowedException.class)
+                .hasMessageContaining("legal representative");
+        assertThat(retrieved()).isZero();
+    }
+
+    @Test
+    void whoAppliedBeforeTheCompanyExistedAndDoesNotActForItIsRefusedBeforeAnythingIsRetrieved() {
+        String number = applied();
+        register(citizen("他人").citizenId(), "company", "普通货运");
+        until(
+                "it is refused",
+                () -> jdbc.sql("select state from casework.case_file where number = ?")
+                        .param(number)
+                        .query(String.class)
+                        .single(),
+                "REFUSED"::equals);
+        assertThat(see(transport, number).reason())
+                .isIn("申请人不是该企业的法定代表人", "The applicant is not the company's legal representative");
+        assertThat(see(transport, number).evidence("licence").orElseThrow().records())
+                .isZero();
+        assertThat(rows("transport", "dlysxkz", number)).isZero();
+    }
+
+    @Test
+    void whoCeasesToRepresentACompanyLosesItsDraftsAndItsCases() {
+        register(founder.citizenId(), "individual", "普通货运");
+        String draft = cases.open(founder, "transport-permit", company).number();
+        String open = applied();
+        task(transport, open, "review");
+        User successor = citizen("接任者");
+        register(successor.citizenId(), "individual", "普通货运");
+        assertThatThrownBy(() -> cases.consent(founder, draft)).isInstanceOf(NotAllowedException.class);
+        assertThatThrownBy(() -> cases.submit(founder, draft, map("contact", "蒲新来", "phone", "13900139000")))
+                .isInstanceOf(NotAllowedException.class);
+        assertThatThrownBy(() -> cases.withdraw(founder, open)).isInstanceOf(NotAllowedException.class);
+        assertThat(cases.find(founder, open)).isEmpty();
+        assertThat(cases.of(founder, 0, 10).content()).isEmpty();
+        assertThatThrownBy(() -> approve(transport, open, "review")).isInstanceOf(EvidenceChangedException.class);
+        assertThat(see(transport, open).changes())
+                .extracting(Case.Change::kind)
+                .contains(Case.Change.Kind.REPRESENTATION);
+    }
+
+    @Test
+    void aCompanyThatIsDissolvedInMidCaseStopsIt() {
+        register(founder.citizenId(), "individual", "普通货运");
+        String number = applied();
+        task(transport, number, "review");
+        status = "revoked";
+        register(founder.citizenId(), "individual", "普通货运");
+        assertThatThrownBy(() -> approve(transport, number, "review")).isInstanceOf(EvidenceChangedException.class);
+        assertThat(see(founder, number).changes())
+                .singleElement()
+                .satisfies(change -> assertThat(change.after()).isEqualTo("revoked"));
+    }
+
+    /** How often the company's records were asked for, and not only compared. */
+    private long retrieved() {
+        return jdbc.sql(
+                        "select count(*) from casework.evidence e join casework.party p on p.case_number = e.case_number"
+                                + " where p.identifier = ?")
+                .param(company)
+                .query(Long.class)
+                .single();
     }
 
     @Test

@@ -1,0 +1,66 @@
+package org.yici.app.casework;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+import org.yici.app.casework.Case.Change;
+import org.yici.app.identity.User;
+import org.yici.kernel.resource.Label;
+
+/** Puts changes into words: names of materials and items for everybody, values for whoever may see the material. */
+@Component
+class Changes {
+    private final MessageSource messages;
+
+    Changes(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    List<Change> show(User user, CaseFile file) {
+        return file.changes.stream().map(row -> show(user, file, row)).toList();
+    }
+
+    private Change show(User user, CaseFile file, ChangeRow row) {
+        boolean open = row.kind() == Change.Kind.REGISTER
+                || file.item
+                        .material(row.material())
+                        .filter(material -> CaseReader.seesValues(user, file, material))
+                        .isPresent();
+        String before = open ? row.before() : null;
+        String after = open ? row.after() : null;
+        String detail = open && (before != null || after != null) ? ".values" : "";
+        Object[] arguments = {
+            Words.of(row.label()),
+            row.itemLabel() == null ? "" : Words.of(row.itemLabel()),
+            before == null ? "—" : before,
+            after == null ? "—" : after
+        };
+        String key = "case.change." + row.kind() + detail;
+        String text = messages.getMessage(key, arguments, key, LocaleContextHolder.getLocale());
+        return new Change(
+                row.material(),
+                row.label(),
+                row.kind(),
+                row.item(),
+                row.itemLabel(),
+                before,
+                after,
+                text == null ? key : text);
+    }
+
+    /** For the timeline, which every party reads: which materials and items, without values. */
+    static Label summary(List<ChangeRow> changes) {
+        return new Label(names(changes, "zh", "、"), names(changes, "en", ", "));
+    }
+
+    private static String names(List<ChangeRow> changes, String language, String separator) {
+        return changes.stream()
+                .map(row -> row.itemLabel() == null
+                        ? row.label().in(language)
+                        : row.label().in(language) + " · " + row.itemLabel().in(language))
+                .distinct()
+                .collect(Collectors.joining(separator));
+    }
+}

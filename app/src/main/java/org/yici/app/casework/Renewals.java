@@ -1,0 +1,150 @@
+package org.yici.app.casework;
+
+import java.util.List;
+import java.util.Map;
+import org.flowable.engine.RuntimeService;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.yici.app.casework.Case.CaseEvidence.Status;
+import org.yici.app.casework.Case.State;
+import org.yici.app.identity.Role;
+import org.yici.app.identity.User;
+import org.yici.app.ledger.Act;
+
+/** What can be done with a stopped case: its evidence is renewed, or it is refused. */
+@Component
+class Renewals {
+    private final CaseStore cases;
+    private final Recheck recheck;
+    private final Stops stops;
+    private final Claims claims;
+    private final WaitStore waits;
+    private final TimelineStore timeline;
+    private final CloseStep close;
+    private final Journal journal;
+    private final Representation representation;
+    private final RuntimeService processes;
+    private final TransactionTemplate transaction;
+
+    Renewals(
+            CaseStore cases,
+            Recheck recheck,
+            Stops stops,
+            Claims claims,
+            WaitStore waits,
+            TimelineStore timeline,
+            CloseStep close,
+            Journal journal,
+            Representation representation,
+            RuntimeService processes,
+            TransactionTemplate transaction) {
+        this.cases = cases;
+        this.recheck = recheck;
+        this.stops = stops;
+        this.claims = claims;
+        this.waits = waits;
+        this.timeline = timeline;
+        this.close = close;
+        this.journal = journal;
+        this.representation = representation;
+        this.processes = processes;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Reads the evidence anew. If it is what the case was built on once more, the case goes on where it was stopped; else it becomes a
+     * draft on the new evidence, which is handed in, confirmed and worked on again.
+     */
+    void renew(User user, String number) {
+        CaseFile before = cases.find(number)
+                .filter(file -> CaseReader.maySee(user, file))
+                .orElseThrow(() -> CaseDesk.unknown(number));
+        before.requireApplicant(user);
+        before.require(State.STOPPED);
+        representation.require(before);
+        List<EvidenceRow> read = recheck.read(before);
+        transaction.executeWithoutResult(status -> renew(user, cases.lock(number), read));
+    }
+
+    private void renew(User user, CaseFile file, List<EvidenceRow> read) {
+        file.requireApplicant(user);
+        file.require(State.STOPPED);
+        try {
+            List<ChangeRow> changes = recheck.changes(file, read);
+            if (changes.isEmpty()) {
+                stops.goOn(file, Journal.Actor.of(user));
+            } else if (changes.stream().anyMatch(change -> change.kind() == Case.Change.Kind.REPRESENTATION)) {
+                throw new NotAllowedException("You no longer act for the company of case " + file.number);
+            } else {
+                again(user, file, read);
+            }
+        } catch (EvidenceRefusedException e) {
+            throw unreadable(file.number, e);
+        }
+    }
+
+    private void again(User user, CaseFile file, List<EvidenceRow> read) {
+        if (!waits.written(file.number).isEmpty()) {
+            throw new IllegalCaseStateException(
+                    "Case " + file.number
+                            + " has a result in a department's register that rests on the old evidence; it can only be refused");
+        }
+        if (file.process != null) {
+            processes.deleteProcessInstance(file.process, "renewed");
+        }
+        waits.endAll(file.number);
+        timeline.forgetFindings(file.number);
+        claims.release(file.number);
+        recheck.adopt(
+                file,
+                read.stream().filter(row -> row.status() != Status.REFUSED).toList());
+        file.move(Lifecycle.Event.RENEW);
+        file.changes.clear();
+        file.facts.clear();
+        file.stoppedIn = null;
+        file.resumesAt = null;
+        file.process = null;
+        file.reason = null;
+        file.acceptedAt = null;
+        List.copyOf(file.parties).forEach(party -> file.put(party.confirmed(null)));
+        journal.prove(
+                file,
+                Act.Kind.APPLICATION,
+                Journal.Actor.of(user),
+                file.parties.getFirst().subject(),
+                Map.of("item", file.item.slug(), "outcome", "renewed"),
+                "case.event.renewed");
+        cases.save(file);
+    }
+
+    /** An official of a department that works on the case refuses it. */
+    void refuse(User user, CaseFile file, String comment) {
+        boolean official = user.is(Role.APPROVER) || user.is(Role.CLERK);
+        if (!official || !CaseReader.worksOn(user, file.item)) {
+            throw new NotAllowedException("Only a department that works on case " + file.number + " may refuse it");
+        }
+        file.require(State.STOPPED);
+        file.reason = Words.same(comment);
+        if (file.process != null) {
+            processes.deleteProcessInstance(file.process, "refused");
+        }
+        journal.prove(
+                file,
+                Act.Kind.DECISION,
+                Journal.Actor.of(user),
+                null,
+                Map.of("step", "stopped", "verdict", Task.Verdict.REFUSE.name()),
+                "case.event.stopped-refused",
+                Words.same(comment));
+        close.refuseWithoutProcess(file);
+    }
+
+    static IllegalCaseStateException unreadable(String number, EvidenceRefusedException e) {
+        return new IllegalCaseStateException(
+                "Case " + number + ": " + e.material().id()
+                        + " cannot be read now (" + e.rule() + "), so nothing is decided; "
+                        + (e.rule().equals("consent-missing")
+                                ? "the party must give its consent again"
+                                : "try again later or ask the department that provides it"));
+    }
+}

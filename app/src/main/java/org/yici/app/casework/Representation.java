@@ -1,0 +1,142 @@
+package org.yici.app.casework;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+import org.yici.app.casework.ServiceItem.Material;
+import org.yici.app.catalogue.Catalogue;
+import org.yici.kernel.resource.Item;
+import org.yici.kernel.resource.ItemType;
+import org.yici.kernel.resource.Label;
+import org.yici.kernel.resource.Resource;
+
+/**
+ * Whether the person who began a company's case acts for the company, asked of the register of legal entities by yes/no questions
+ * through the exchange. It is asked before anything is retrieved about the company, before anything is done for it, and, a little less
+ * often, before anything is shown.
+ */
+@Component
+class Representation {
+    /** So that a page that polls does not fill the ledger. */
+    private static final Duration SHOWN_FOR = Duration.ofSeconds(20);
+
+    private static final int MOST_KNOWN = 10_000;
+
+    static final Label REASON = new Label("申请人不是该企业的法定代表人", "The applicant is not the company's legal representative");
+
+    private final Drawing drawing;
+    private final Catalogue catalogue;
+    private final Clock clock;
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+    Representation(Drawing drawing, Catalogue catalogue, Clock clock) {
+        this.drawing = drawing;
+        this.catalogue = catalogue;
+        this.clock = clock;
+    }
+
+    /** What the register says. */
+    enum Answer {
+        REPRESENTS,
+        /** The company is registered, and somebody else acts for it. */
+        DOES_NOT,
+        /** The register holds no such company yet, so there is nothing to retrieve about it either. */
+        NO_SUCH_COMPANY
+    }
+
+    private record Known(boolean stands, Instant until) {}
+
+    /**
+     * Asks the register now.
+     *
+     * @throws EvidenceRefusedException if the exchange refuses to say
+     */
+    Answer ask(CaseFile file) {
+        for (Handling.Check check : file.item.handling().checks()) {
+            if (check.isRepresentation() && !drawing.represents(file, check)) {
+                return isRegistered(file, check) ? Answer.DOES_NOT : Answer.NO_SUCH_COMPANY;
+            }
+        }
+        return Answer.REPRESENTS;
+    }
+
+    /**
+     * Requires it before something is done for a company.
+     *
+     * @throws NotAllowedException if somebody else acts for the company, or the company does not exist and nothing of the item waits
+     *     for its registration
+     * @throws IllegalCaseStateException if the register cannot be asked
+     */
+    void require(CaseFile file) {
+        if (!isNeeded(file)) {
+            return;
+        }
+        Answer answer;
+        try {
+            answer = ask(file);
+        } catch (EvidenceRefusedException e) {
+            throw Renewals.unreadable(file.number, e);
+        }
+        boolean allowed = answer == Answer.REPRESENTS
+                || (answer == Answer.NO_SUCH_COMPANY
+                        && file.item.handling().waits().stream().anyMatch(Handling.Wait::opens));
+        if (!allowed) {
+            forget(file);
+            throw new NotAllowedException(
+                    REASON.en() + "; the register of legal entities names somebody else or nobody");
+        }
+    }
+
+    /** Whether the person may still see the company's case; whoever cannot be asked about sees nothing. */
+    boolean stands(CaseFile file) {
+        if (!isNeeded(file)) {
+            return true;
+        }
+        Instant now = clock.instant();
+        String key = file.opener.citizenId() + " " + file.parties.getFirst().subject() + " " + file.item.slug();
+        Known answer = known.get(key);
+        if (answer == null || answer.until().isBefore(now)) {
+            if (known.size() > MOST_KNOWN) {
+                known.clear();
+            }
+            answer = new Known(asked(file), now.plus(SHOWN_FOR));
+            known.put(key, answer);
+        }
+        return answer.stands();
+    }
+
+    private boolean asked(CaseFile file) {
+        try {
+            return ask(file) != Answer.DOES_NOT;
+        } catch (EvidenceRefusedException e) {
+            return false;
+        }
+    }
+
+    private void forget(CaseFile file) {
+        known.remove(file.opener.citizenId() + " " + file.parties.getFirst().subject() + " " + file.item.slug());
+    }
+
+    static boolean isNeeded(CaseFile file) {
+        return file.item.handling().checks().stream().anyMatch(Handling.Check::isRepresentation);
+    }
+
+    private boolean isRegistered(CaseFile file, Handling.Check check) {
+        Material material = file.item.material(check.material()).orElseThrow();
+        Resource resource = catalogue.resource(Drawing.resource(material)).orElseThrow();
+        Optional<String> code = resource.items().stream()
+                .filter(item ->
+                        item.type() == ItemType.CREDIT_CODE && material.items().contains(item.name()))
+                .map(Item::name)
+                .findFirst();
+        return code.isEmpty()
+                || drawing.check(
+                        file,
+                        check,
+                        Map.of(code.get(), file.party(material.party()).identifier()));
+    }
+}

@@ -1,0 +1,139 @@
+package org.yici.app.casework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.yici.app.casework.TestProvince.map;
+import static org.yici.app.casework.TestProvince.until;
+
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.yici.app.casework.Case.State;
+import org.yici.app.exchange.Consents;
+import org.yici.app.registry.Subjects;
+import org.yici.kernel.resource.ItemType;
+
+/** Whatever a case rests on and changes in mid-case stops it, at the next decision, and it says what changed. */
+class MidCaseChangesTest extends CaseScenario {
+    @Autowired
+    MidCaseChangesTest(ApplicationContext platform) {
+        super(platform);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"sealed", "mortgaged", "replaced", "area", "gone", "seller-died", "buyer-died", "bought-a-home"})
+    void aChangeStopsTheNextDecisionAndIsNamed(String what) {
+        String number = handedIn();
+        String expected = change(what);
+        assertThatThrownBy(() -> approve(clerk, number, "accept")).isInstanceOf(EvidenceChangedException.class);
+        Case stopped = see(clerk, number);
+        assertThat(stopped.state()).isEqualTo(State.STOPPED);
+        assertThat(stopped.changes())
+                .isNotEmpty()
+                .allMatch(one -> one.material().equals(expected));
+        assertThatThrownBy(() -> approve(clerk, number, "accept")).isInstanceOf(EvidenceChangedException.class);
+    }
+
+    private String change(String what) {
+        return switch (what) {
+            case "sealed" -> register("sfcf = '1'", "sealed");
+            case "mortgaged" -> register("sfdy = '1'", "mortgaged");
+            case "area" -> register("jzmj = 12", "area = 12");
+            case "replaced" -> register("bdcdyh = 'other-' || id", "unit_no like 'other-%'");
+            case "gone" -> {
+                jdbc.sql("update registry.real_estate set _deleted = true where title_no = ?")
+                        .param(home)
+                        .update();
+                yield "title";
+            }
+            case "seller-died" -> died(seller.citizenId(), seller.displayName(), "seller-identity");
+            case "buyer-died" -> died(buyer.citizenId(), buyer.displayName(), "buyer-identity");
+            default -> {
+                title(buyer, "66", "current");
+                yield "buyer-homes";
+            }
+        };
+    }
+
+    private String died(String citizenId, String name, String material) {
+        stream.put("GA5100/000001", citizenId, map("id_no", citizenId, "name", name, "status", "deceased"));
+        return material;
+    }
+
+    private String register(String set, String arrived) {
+        TestProvince.owner("natural-resources")
+                .sql("update bdc_djb set " + set + " where bdcqzh = ?")
+                .param(home)
+                .update();
+        until(
+                "it arrives",
+                () -> jdbc.sql("select count(*) from registry.real_estate where title_no = ? and " + arrived)
+                        .param(home)
+                        .query(Long.class)
+                        .single(),
+                count -> count == 1);
+        return "title";
+    }
+
+    @Test
+    void onRenewalTheCaseStartsAnewOnTheNewEvidenceOrGoesOnIfAllIsAsItWas() {
+        String number = handedIn();
+        register("sfcf = '1'", "sealed");
+        assertThatThrownBy(() -> approve(clerk, number, "accept")).isInstanceOf(EvidenceChangedException.class);
+        register("sfcf = '0'", "not sealed");
+        assertThat(cases.renew(seller, number).state()).isEqualTo(State.SUBMITTED);
+        assertThat(approve(clerk, number, "accept").state()).isEqualTo(State.IN_PROGRESS);
+        task(housing, number, "verify-contract");
+        task(titles, number, "examine-title");
+
+        register("jzmj = 99", "area = 99");
+        assertThatThrownBy(() -> approve(housing, number, "verify-contract"))
+                .isInstanceOf(EvidenceChangedException.class);
+        Case renewed = cases.renew(seller, number);
+        assertThat(renewed.state()).isEqualTo(State.DRAFT);
+        assertThat(renewed.evidence("title").orElseThrow().values()).containsEntry("area", "99.00");
+        assertThat(waiting(housing, number, "verify-contract")).isEmpty();
+        assertThat(cases.submit(seller, number, form("860000")).state()).isEqualTo(State.AWAITING_PARTY);
+        assertThat(cases.confirm(buyer, number).state()).isEqualTo(State.SUBMITTED);
+        assertThat(approve(clerk, number, "accept").state()).isEqualTo(State.IN_PROGRESS);
+    }
+
+    @Test
+    void whatCannotBeReadAgainIsNotDecided() {
+        String number = handedIn();
+        UUID subject = platform.getBean(Subjects.class).of(ItemType.CITIZEN_ID, String.valueOf(buyer.citizenId()));
+        Consents consents = platform.getBean(Consents.class);
+        consents.of(subject, 0, 100)
+                .content()
+                .forEach(consent -> consents.revoke(buyer.actor(), subject, consent.id()));
+        assertThatThrownBy(() -> approve(clerk, number, "accept"))
+                .isInstanceOf(IllegalCaseStateException.class)
+                .isNotInstanceOf(EvidenceChangedException.class)
+                .hasMessageContaining("consent-missing");
+        assertThat(see(clerk, number).state()).isEqualTo(State.SUBMITTED);
+        cases.consent(buyer, number);
+        assertThat(approve(clerk, number, "accept").state()).isEqualTo(State.IN_PROGRESS);
+    }
+
+    @Test
+    void aStoppedCaseIsRefusedByADepartmentOrTakenBackByTheApplicant() {
+        String refused = handedIn();
+        register("sfdy = '1'", "mortgaged");
+        assertThatThrownBy(() -> approve(clerk, refused, "accept")).isInstanceOf(EvidenceChangedException.class);
+        assertThatThrownBy(() -> cases.refuse(buyer, refused, "x")).isInstanceOf(NotAllowedException.class);
+        assertThatThrownBy(() -> cases.renew(buyer, refused)).isInstanceOf(NotAllowedException.class);
+        assertThat(decide(clerk, refused, "accept", Task.Verdict.REFUSE, "已抵押", Map.of())
+                        .state())
+                .isEqualTo(State.REFUSED);
+        register("sfdy = '0'", "not mortgaged");
+        String withdrawn = handedIn();
+        register("sfdy = '1'", "mortgaged");
+        assertThatThrownBy(() -> approve(clerk, withdrawn, "accept")).isInstanceOf(EvidenceChangedException.class);
+        assertThat(cases.withdraw(seller, withdrawn).state()).isEqualTo(State.WITHDRAWN);
+    }
+}
