@@ -1,6 +1,7 @@
 package org.yici.app.identity;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /** Where an attempt to sign in comes from: the address, and the device if it has signed in before. */
@@ -20,7 +21,7 @@ final class SignInOrigin extends WebAuthenticationDetails {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return super.equals(other) && other instanceof SignInOrigin origin && origin.device.equals(device);
     }
 
