@@ -22,7 +22,7 @@ class SharingRules {
     private final GrantStore grants;
     private final ConsentStore consents;
     private final Frequency frequency;
-    private final ClaimStore claims;
+    private final ClaimedValueStore claims;
     private final ExchangeProperties properties;
 
     SharingRules(
@@ -30,7 +30,7 @@ class SharingRules {
             GrantStore grants,
             ConsentStore consents,
             Frequency frequency,
-            ClaimStore claims,
+            ClaimedValueStore claims,
             ExchangeProperties properties) {
         this.catalogue = catalogue;
         this.grants = grants;

@@ -61,7 +61,7 @@ class ClosedWhenInDoubtTest {
     private Clock clock;
 
     @Autowired
-    private ClaimStore claimStore;
+    private ClaimedValueStore claimedValueStore;
 
     @Autowired
     private Identities identities;
@@ -90,7 +90,7 @@ class ClosedWhenInDoubtTest {
     @Test
     void aRuleThatCannotBeAskedRefuses() {
         SharingRules broken =
-                new SharingRules(new BrokenCatalogue(), grantStore, consentStore, frequency, claimStore, properties);
+                new SharingRules(new BrokenCatalogue(), grantStore, consentStore, frequency, claimedValueStore, properties);
         Outcome outcome = new GovernedExchange(broken, registry, consentStore, frequencyRefusals, ledger, form, clock)
                 .query(request());
 

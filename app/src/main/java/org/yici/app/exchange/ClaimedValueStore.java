@@ -20,14 +20,14 @@ import org.springframework.transaction.support.TransactionTemplate;
  * instances of the platform and for all systems of a department, and outlives a restart.
  */
 @Repository
-class ClaimStore {
+class ClaimedValueStore {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration MONTH = Duration.ofDays(30);
 
     private final JdbcClient jdbc;
     private final TransactionTemplate alone;
 
-    ClaimStore(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    ClaimedValueStore(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.alone = new TransactionTemplate(transactions);
         // A caller that rolls back has read its answer nevertheless.
