@@ -7,25 +7,64 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.yici.kernel.resource.ItemType;
 
 /** What the platform holds and what a slot has confirmed are compared whenever the log is taken up. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RestoreTest {
+    private static final List<String> DEPARTMENTS = List.of("plain", "again", "replaced", "backup");
     private Province province;
-    private int number = 700;
+    private List<String> loadedOfPlain = List.of();
 
+    /** All stream, the platform stops, each meets its fate, and the platform starts. */
     @BeforeAll
     void found() throws Exception {
         province = Province.found();
+        int number = 700;
+        for (String name : DEPARTMENTS) {
+            province.department(name);
+            province.at(
+                    name,
+                    "create table " + name + "_t (id bigint primary key, v text)",
+                    "insert into " + name + "_t select n, 'v' || n from generate_series(1, 3) n");
+            province.publish(Province.resource(++number, name, name + "_t", Map.of("v", ItemType.TEXT), Map.of()), 1);
+        }
+        province.start();
+        for (String name : DEPARTMENTS) {
+            province.awaitRows("select state from collection.source where name = '" + name + "'", "streaming");
+            province.at(name, "insert into " + name + "_t values (4, 'v4')");
+        }
+        for (String name : DEPARTMENTS) {
+            province.awaitRows("select count(*) from registry." + name + "_t", "4");
+            awaitConfirmed(name);
+        }
+        province.stop();
+        awaitInactive("again");
+
+        loadedOfPlain = province.query("select loaded_at from collection.loaded where source = 'plain'");
+        province.at("plain", "insert into plain_t values (5, 'v5')");
+        province.at(
+                "again",
+                "select pg_drop_replication_slot('yici_again')",
+                "delete from again_t where id = 1",
+                "select pg_create_logical_replication_slot('yici_again', 'pgoutput')");
+        // What was collected seems to be of a later place of another server's log.
+        province.platform("update registry.replaced_t set _position = _position + 1000000000000");
+        province.platform("update collection.source set server = '1/1', applied = applied + 1000000000000"
+                + " where name = 'replaced'");
+        province.at("replaced", "delete from replaced_t where id = 4", "update replaced_t set v = 'w1' where id = 1");
+        province.start();
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void theJobStillRuns() {
         assertThat(province.stopped).isEmpty();
-        province.stop();
     }
 
     @AfterAll
@@ -34,10 +73,50 @@ class RestoreTest {
     }
 
     @Test
+    @Order(1)
+    void aPlatformThatOnlyStoppedGoesOnWithoutALoad() {
+        province.awaitRows("select count(*) from registry.plain_t", "5");
+        province.awaitRows("select state from collection.source where name = 'plain'", "streaming");
+        assertThat(province.query("select loaded_at from collection.loaded where source = 'plain'"))
+                .isEqualTo(loadedOfPlain);
+        assertThat(province.query("select reason from collection.source_table where source = 'plain'"))
+                .containsExactly("null");
+    }
+
+    @Test
+    @Order(2)
+    void aSlotThatWasDroppedAndMadeAgainIsFoundOut() {
+        province.awaitRows(
+                "select _key, v, _deleted from registry.again_t order by 1", "1|v1|t", "2|v2|f", "3|v3|f", "4|v4|f");
+        province.awaitRows(
+                "select state, reason from collection.source_table where source = 'again'", "streaming|gap");
+
+        // The same while the platform runs.
+        province.at(
+                "again",
+                "do $$ begin for i in 1..200 loop begin perform pg_drop_replication_slot('yici_again'); return;"
+                        + " exception when object_in_use then perform pg_terminate_backend(active_pid) from pg_replication_slots"
+                        + " where slot_name = 'yici_again'; perform pg_sleep(0.01); end; end loop; end $$",
+                "delete from again_t where id = 2",
+                "select pg_create_logical_replication_slot('yici_again', 'pgoutput')");
+        province.awaitRows("select _deleted from registry.again_t where _key = '2'", "t");
+        province.awaitRows("select state from collection.source where name = 'again'", "streaming");
+    }
+
+    @Test
+    @Order(3)
+    void aServerThatWasReplacedByAnotherIsLoadedAnewAlthoughItsLogStandsBehind() {
+        province.awaitRows(
+                "select _key, v, _deleted from registry.replaced_t order by 1", "1|w1|f", "2|v2|f", "3|v3|f", "4|v4|t");
+        province.awaitRows(
+                "select state, reason from collection.source_table where source = 'replaced'", "streaming|restored");
+        province.at("replaced", "update replaced_t set v = 'w2' where id = 2");
+        province.awaitRows("select v from registry.replaced_t where _key = '2'", "w2");
+    }
+
+    @Test
+    @Order(4)
     void aPlatformRestoredFromABackupLoadsWhatTheSlotIsAlreadyPast() throws Exception {
-        streaming("backup");
-        province.at("backup", "insert into backup_t values (4, 'v4')");
-        province.awaitRows("select count(*) from registry.backup_t", "4");
         province.stop();
         province.savePlatform();
         province.start();
@@ -46,7 +125,6 @@ class RestoreTest {
                 "insert into backup_t values (5, 'v5')",
                 "delete from backup_t where id = 1",
                 "update backup_t set v = 'w2' where id = 2");
-        province.awaitRows("select _deleted from registry.backup_t where _key = '1'", "t");
         province.awaitRows("select v from registry.backup_t where _key = '2'", "w2");
         awaitConfirmed("backup");
         province.stop();
@@ -67,84 +145,6 @@ class RestoreTest {
                 "select state, reason from collection.source_table where source = 'backup'", "streaming|gap");
     }
 
-    @Test
-    void aPlatformThatOnlyStoppedGoesOnWithoutALoad() throws Exception {
-        streaming("plain");
-        province.stop();
-        province.at("plain", "insert into plain_t values (4, 'v4')");
-        String loaded = "select loaded_at from collection.loaded where source = 'plain'";
-        List<String> before = province.query(loaded);
-        province.start();
-        province.awaitRows("select count(*) from registry.plain_t", "4");
-        province.awaitRows("select state from collection.source where name = 'plain'", "streaming");
-        assertThat(province.query(loaded)).isEqualTo(before);
-        assertThat(province.query("select reason from collection.source_table where source = 'plain'"))
-                .containsExactly("null");
-    }
-
-    @Test
-    void aSlotThatWasDroppedAndMadeAgainIsFoundOut() throws Exception {
-        streaming("again");
-        province.stop();
-        awaitInactive("again");
-        province.at(
-                "again",
-                "select pg_drop_replication_slot('yici_again')",
-                "delete from again_t where id = 1",
-                "insert into again_t values (4, 'v4')",
-                "select pg_create_logical_replication_slot('yici_again', 'pgoutput')");
-        province.start();
-        province.awaitRows(
-                "select _key, v, _deleted from registry.again_t order by 1", "1|v1|t", "2|v2|f", "3|v3|f", "4|v4|f");
-        province.awaitRows("select state, reason from collection.source_table where source = 'again'", "streaming|gap");
-
-        // The same while the platform runs.
-        province.at(
-                "again",
-                "select pg_terminate_backend(active_pid) from pg_replication_slots where slot_name = 'yici_again'",
-                "do $$ begin for i in 1..200 loop begin perform pg_drop_replication_slot('yici_again'); return;"
-                        + " exception when object_in_use then perform pg_terminate_backend(active_pid) from pg_replication_slots"
-                        + " where slot_name = 'yici_again'; perform pg_sleep(0.01); end; end loop; end $$",
-                "delete from again_t where id = 2",
-                "select pg_create_logical_replication_slot('yici_again', 'pgoutput')");
-        province.awaitRows("select _deleted from registry.again_t where _key = '2'", "t");
-        province.awaitRows("select state from collection.source where name = 'again'", "streaming");
-    }
-
-    @Test
-    void aServerThatWasReplacedByAnotherIsLoadedAnewAlthoughItsLogStandsBehind() throws Exception {
-        streaming("replaced");
-        province.at("replaced", "insert into replaced_t values (4, 'v4')");
-        province.awaitRows("select count(*) from registry.replaced_t", "4");
-        province.stop();
-        // What was collected seems to be of a later place of another server's log.
-        province.platform("update registry.replaced_t set _position = _position + 1000000000000");
-        province.platform("update collection.source set server = '1/1', applied = applied + 1000000000000"
-                + " where name = 'replaced'");
-        province.at("replaced", "delete from replaced_t where id = 4", "update replaced_t set v = 'w1' where id = 1");
-        province.start();
-
-        province.awaitRows(
-                "select _key, v, _deleted from registry.replaced_t order by 1", "1|w1|f", "2|v2|f", "3|v3|f", "4|v4|t");
-        province.awaitRows(
-                "select state, reason from collection.source_table where source = 'replaced'", "streaming|restored");
-        province.at("replaced", "update replaced_t set v = 'w2' where id = 2");
-        province.awaitRows("select v from registry.replaced_t where _key = '2'", "w2");
-    }
-
-    private void streaming(String name) throws Exception {
-        province.department(name);
-        province.at(
-                name,
-                "create table " + name + "_t (id bigint primary key, v text)",
-                "insert into " + name + "_t select n, 'v' || n from generate_series(1, 3) n");
-        province.publish(Province.resource(++number, name, name + "_t", Map.of("v", ItemType.TEXT), Map.of()), 1);
-        province.start();
-        province.awaitRows("select count(*) from registry." + name + "_t", "3");
-        province.awaitRows("select state from collection.source where name = '" + name + "'", "streaming");
-        awaitConfirmed(name);
-    }
-
     /** The slot has been told of everything up to now. */
     private void awaitConfirmed(String name) {
         province.at(name, "create table a_commit ()", "drop table a_commit");
@@ -152,8 +152,8 @@ class RestoreTest {
         Province.await(
                 () -> province.queryAt(
                         name,
-                        "select confirmed_flush_lsn >= '" + now + "' from pg_replication_slots where slot_name = 'yici_"
-                                + name + "'"),
+                        "select confirmed_flush_lsn >= '" + now
+                                + "' from pg_replication_slots where slot_name = 'yici_" + name + "'"),
                 List.of("t"));
     }
 

@@ -119,8 +119,9 @@ class EmbeddedJob implements ApplicationRunner, AutoCloseable {
         try {
             closeRunning();
             start();
-        } catch (Exception e) {
-            stopped(String.valueOf(e.getMessage()));
+        } catch (Exception | LinkageError | OutOfMemoryError | StackOverflowError e) {
+            // The scheduler would swallow an error, and nobody would start the job again.
+            stopped(String.valueOf(e));
         }
     }
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind how it came about
  * @param shape table and columns
- * @param key the record's key; several key columns are joined by {@code |}, before which a {@code |} or
- *     {@code \\} in a value is written with a {@code \\} in front
+ * @param key the record's key; several key columns are joined by {@code |}, and a {@code |} or a
+ *     backslash in a value has a backslash in front
  * @param values raw text in the order of the shape's columns; of a deletion the key alone counts
  * @param position the commit's place in the source's log (its LSN); of a first load the position that the load shows
  * @param sequence the change's place in its commit, from 1; 0 in a load

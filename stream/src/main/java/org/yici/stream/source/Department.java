@@ -112,6 +112,7 @@ final class Department implements AutoCloseable {
 
     /** Moves the slot over everything that is in the log now. @return where it stands afterwards */
     long advanceSlot() throws SQLException {
+        execute("set statement_timeout = 0");
         text("select end_lsn from pg_replication_slot_advance(?, pg_current_wal_lsn())", source.slot());
         return confirmed(connection, source.slot());
     }

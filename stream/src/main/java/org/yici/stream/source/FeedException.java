@@ -56,6 +56,11 @@ final class FeedException extends Exception {
         }
     }
 
+    /** Whether somebody holds a lock on a table, which concerns that table alone. */
+    static boolean locked(SQLException e) {
+        return "55P03".equals(e.getSQLState());
+    }
+
     /** Whether the database is away or busy, so that the same will succeed later. */
     static boolean passing(SQLException e) {
         String state = e.getSQLState() == null ? "08000" : e.getSQLState();

@@ -10,9 +10,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.yici.kernel.resource.Resource;
 import org.yici.stream.platform.Database;
 import org.yici.stream.platform.Session;
 import org.yici.stream.platform.SourceStore;
@@ -24,15 +21,11 @@ import org.yici.stream.platform.TableStore;
  * One connected stretch of a source: watches its tables, reads its log, loads what is not loaded. Ends when it is stopped or when
  * the department's database fails.
  */
-final class FeedSession implements SlotReader.Doubts, AutoCloseable {
-    private static final Logger logger = LoggerFactory.getLogger(FeedSession.class);
+final class FeedSession implements AutoCloseable {
     private static final long ROUND_MILLIS = 500;
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(900);
     private static final long LOAD_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
-    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(2);
-    /** So often the log is read again from a place at which it breaks, before what follows is loaded instead. */
-    private static final int PATIENCE = 2;
 
-    private final long number;
     private final Registered source;
     private final Database platform;
     private final SourceStore store;
@@ -40,20 +33,16 @@ final class FeedSession implements SlotReader.Doubts, AutoCloseable {
     private final FeedQueue queue;
     private final Loads loads;
     private final TableWatch watch;
+    private final SlotKeeper slot;
+    private final long number;
     private final Map<String, TableFault> refusals = new HashMap<>();
     private volatile WantedTables wanted = new WantedTables(Map.of());
     private volatile boolean stopped;
-    private volatile boolean begun;
-    private volatile boolean restored;
-    private volatile long covered;
-    private volatile long applied;
-    private long marked;
-    private long markedAt = System.nanoTime();
     private long refusedAt;
-    private @Nullable SlotReader log;
+    private long looked = System.nanoTime() - LOOK_NANOS;
+    private boolean unsettled;
     private @Nullable Loader loader;
     private @Nullable Department department;
-    private Department.@Nullable Snapshot firstSnapshot;
     private TextDecoder texts = TextDecoder.utf8();
 
     /** @param number no other session of this feed has it */
@@ -65,27 +54,26 @@ final class FeedSession implements SlotReader.Doubts, AutoCloseable {
             TableStore tables,
             FeedQueue queue,
             Loads loads) {
-        this.number = number;
         this.source = source;
         this.platform = platform;
         this.store = store;
         this.plansSession = new Session(platform);
         this.queue = queue;
         this.loads = loads;
-        this.applied = source.applied();
         this.watch = new TableWatch(source, store, tables, plansSession, loads);
+        this.slot = new SlotKeeper(
+                number, source, platform, store, queue, loads, watch::resources, () -> wanted);
+        this.number = number;
     }
 
     /** Everything of this session up to the position is safely written, and everything of those before it. */
     void acknowledge(long session, long position) {
-        if (session == number) {
-            begun = true;
-            covered = position;
-        }
+        slot.acknowledge(session, position);
     }
 
     void stop() {
         stopped = true;
+        slot.stop();
     }
 
     void run() throws SQLException, FeedException, InterruptedException {
@@ -96,26 +84,30 @@ final class FeedSession implements SlotReader.Doubts, AutoCloseable {
             connected.requireLogicalLog();
             return connected.texts();
         });
+        List<Watched> found = List.of();
         while (!stopped) {
-            List<Watched> found = watch.look(connected);
-            settle(found);
-            watch.forgetChanged(found);
-            wanted = new WantedTables(found.stream()
-                    .filter(table -> table.fault() == null)
-                    .collect(Collectors.toMap(Watched::name, table -> table)));
-            if (log == null && !wanted.byName().isEmpty()) {
-                readLog(connected);
+            boolean fresh = isTimeToLook();
+            if (fresh) {
+                found = watch.look(connected);
+                looked = System.nanoTime();
+                settle(found);
+                watch.forgetChanged(found);
+                wanted = new WantedTables(found.stream()
+                        .filter(table -> table.fault() == null)
+                        .collect(Collectors.toMap(Watched::name, table -> table)));
             }
-            SlotReader current = log;
-            Throwable broken = current == null ? null : current.failure();
-            if (current != null && broken != null) {
-                passOver(connected, current, broken);
-            } else if (current != null) {
-                advance(current);
+            if (slot.reader() == null && !wanted.byName().isEmpty()) {
+                slot.open(connected, texts);
             }
-            round(connected, found);
+            slot.keep(connected);
+            round(connected, found, fresh);
             TimeUnit.MILLISECONDS.sleep(ROUND_MILLIS);
         }
+    }
+
+    /** Each second; and whenever something is to be believed or begun on the ground of what is seen. */
+    private boolean isTimeToLook() {
+        return unsettled || loads.hasArrived() || System.nanoTime() - looked > LOOK_NANOS;
     }
 
     private void settle(List<Watched> found) throws SQLException {
@@ -129,9 +121,10 @@ final class FeedSession implements SlotReader.Doubts, AutoCloseable {
     }
 
     /** Loads what is missing, and tells how the source and each table of it are doing. */
-    private void round(Department connected, List<Watched> found)
+    private void round(Department connected, List<Watched> found, boolean fresh)
             throws SQLException, FeedException, InterruptedException {
         endLoader();
+        SlotReader current = slot.reader();
         Map<String, Standing> loaded = store.loaded(source.name());
         List<Watched> missing = new ArrayList<>();
         Set<String> loading = new HashSet<>();
@@ -146,7 +139,7 @@ final class FeedSession implements SlotReader.Doubts, AutoCloseable {
                 loading.add(table.name());
                 watch.tell(table, "loading", null);
             } else {
-                watch.tell(table, log != null && log.reading() ? "streaming" : "loading", null);
+                watch.tell(table, current != null && current.reading() ? "streaming" : "loading", null);
             }
             if (table.fault() == null && !there && !loads.isUnderWay(table.name()) && isTime(table)) {
                 missing.add(table);
@@ -154,7 +147,6 @@ final class FeedSession implements SlotReader.Doubts, AutoCloseable {
         }
         watch.removeOthers(found);
         String message = faults.isEmpty() ? null : String.join("; ", faults);
-        SlotReader current = log;
         if (found.isEmpty()) {
             store.state(source.name(), "new", "No published resource is collected from this source");
         } else if (current == null) {
@@ -173,9 +165,11 @@ final class FeedSession implements SlotReader.Doubts, AutoCloseable {
             watch.complete();
         }
         // Not before the log is read: until then it is not known whether there is a gap before it.
-        if (current != null && current.reading() && loader == null && !missing.isEmpty()) {
+        boolean ready = fresh && current != null && current.reading() && loader == null && !missing.isEmpty();
+        if (ready) {
             load(connected, missing);
         }
+        unsettled = !missing.isEmpty() && !ready;
     }
 
     private boolean isTime(Watched table) {
@@ -205,157 +199,9 @@ final class FeedSession implements SlotReader.Doubts, AutoCloseable {
 
     private void load(Department connected, List<Watched> missing) {
         missing.forEach(table -> refusals.remove(table.name()));
-        Department.Snapshot first = firstSnapshot;
-        firstSnapshot = null;
+        Department.Snapshot first = slot.takeFirstSnapshot();
         loader = new Loader(
                 source, platform, missing, texts, queue, loads, () -> first != null ? first : connected.snapshot());
-    }
-
-    private void readLog(Department connected) throws SQLException, FeedException, InterruptedException {
-        Department.Server server = FeedException.at(source.name(), connected::server);
-        boolean other = source.server() != null && !source.server().equals(server.system());
-        if (other || applied > server.position()) {
-            restored(server);
-        }
-        Department.Slot slot = FeedException.at(source.name(), connected::slot);
-        if (slot != Department.Slot.READY) {
-            createSlot(connected, slot);
-        }
-        store.server(source.name(), server.system());
-        log = new SlotReader(source, applied, () -> wanted, texts, queue, loads, this);
-    }
-
-    private void createSlot(Department connected, Department.Slot slot)
-            throws SQLException, FeedException, InterruptedException {
-        if (source.loadedBefore()) {
-            throw new FeedException(
-                    "slot-lost",
-                    "The replication slot " + source.slot() + " of " + source.name()
-                            + (slot == Department.Slot.MISSING ? " is gone" : " has lost log that was not yet read")
-                            + ": changes may be missing. To load this source anew: update collection.source set loaded_at ="
-                            + " null where name = '" + source.name() + "'");
-        }
-        if (slot == Department.Slot.LOST) {
-            FeedException.at(source.name(), () -> {
-                connected.dropSlot();
-                return true;
-            });
-        }
-        Department.Snapshot created = FeedException.at(source.name(), connected::createSlot);
-        firstSnapshot = created;
-        for (Resource resource : watch.resources()) {
-            if (store.position(resource) > created.position()) {
-                // Not noticed by its name: what is here was collected before the server's was kept.
-                restored(FeedException.at(source.name(), connected::server));
-                break;
-            }
-        }
-        gap(created.position(), "slot");
-    }
-
-    /** The server was restored or replaced, and its log counts from another place: nothing of before may pass for newer. */
-    private void restored(Department.Server server) throws SQLException, InterruptedException {
-        logger.warn(
-                "{}: the server was restored or replaced (it was {} and is {}, its log stands at {}, and {} was written);"
-                        + " everything is loaded anew",
-                source.name(),
-                source.server(),
-                server.system(),
-                server.position(),
-                applied);
-        // What was read of the other one must have been written before it can be told to be old.
-        while (!begun && !stopped) {
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
-        loads.forgetPositions();
-        store.reset(source.name(), watch.resources(), server.system());
-        because("restored");
-        restored = true;
-        applied = 0;
-    }
-
-    @Override
-    public void gap(long confirmed) throws SQLException {
-        logger.warn(
-                "{}: the slot stands at {} and only what was before {} is known to be written; everything is loaded anew",
-                source.name(),
-                confirmed,
-                applied);
-        try (Session own = new Session(platform)) {
-            new SourceStore(own).gap(source.name(), confirmed);
-        }
-        if (!restored) {
-            because(applied == 0 ? "not-watched" : "gap");
-        }
-    }
-
-    private void gap(long position, String reason) throws SQLException {
-        store.gap(source.name(), position);
-        applied = position;
-        because(reason);
-    }
-
-    private void because(String reason) {
-        if (source.loadedBefore()) {
-            WantedTables.byTable(watch.resources()).keySet().forEach(table -> loads.because(table, reason));
-        }
-    }
-
-    @Override
-    public void undecodable(@Nullable Watched table, long position, int sequence, byte[] message, String reason)
-            throws SQLException {
-        logger.warn("{}: a change at {} cannot be decoded and is set aside: {}", source.name(), position, reason);
-        try (Session own = new Session(platform)) {
-            new TableStore(own)
-                    .setAside(
-                            source.name(), table == null ? null : table.stored(), position, sequence, reason, message);
-        }
-        for (Watched affected : table == null ? wanted.byName().values() : List.of(table)) {
-            loads.doubt(affected, position, "set-aside");
-        }
-    }
-
-    /** Tells the slot what is written, once the platform's database knows it for good. */
-    private void advance(SlotReader current) throws SQLException, InterruptedException {
-        long position = covered;
-        if (position > applied) {
-            store.applied(source.name(), position);
-            applied = position;
-        }
-        current.acknowledge(applied);
-        long received = current.received();
-        if (received > Math.max(marked, applied) && queue.isEmpty() && System.nanoTime() - markedAt > QUIET_NANOS) {
-            // Others write while nothing of ours changes: their log need not be kept.
-            marked = received;
-            markedAt = System.nanoTime();
-            queue.put(new Fed.Committed(received));
-        }
-    }
-
-    /** A log that breaks again and again at one place is gone on with behind it; what lies between is loaded. */
-    private void passOver(Department connected, SlotReader current, Throwable broken)
-            throws SQLException, FeedException, InterruptedException {
-        boolean passing = !current.reading() || broken instanceof SQLException e && FeedException.passing(e);
-        if (passing || loads.failed(applied) < PATIENCE) {
-            if (broken instanceof SQLException e) {
-                throw FeedException.of(source.name(), e);
-            }
-            throw new IllegalStateException("The log of " + source.name() + " cannot be read: " + broken, broken);
-        }
-        log = null;
-        current.close();
-        long place = applied;
-        long end = FeedException.at(source.name(), connected::advanceSlot);
-        logger.warn(
-                "{}: the log cannot be read on from {}: {}. It goes on at {}, and everything is loaded anew",
-                source.name(),
-                place,
-                broken.toString(),
-                end);
-        try (Session own = new Session(platform)) {
-            new TableStore(own).setAside(source.name(), null, place, 0, broken.toString(), null);
-        }
-        gap(end, "unreadable");
     }
 
     @Override
@@ -364,16 +210,9 @@ final class FeedSession implements SlotReader.Doubts, AutoCloseable {
         if (loading != null) {
             loading.close();
         }
-        SlotReader reader = log;
-        log = null;
-        if (reader != null) {
-            reader.close();
-        }
+        slot.close();
         plansSession.close();
         try {
-            if (firstSnapshot != null) {
-                firstSnapshot.close();
-            }
             if (department != null) {
                 department.close();
             }

@@ -117,7 +117,7 @@ final class Loader implements AutoCloseable {
                 progress.one();
             });
         } catch (SQLException e) {
-            if (FeedException.passing(e) && !"55P03".equals(e.getSQLState())) {
+            if (FeedException.passing(e) && !FeedException.locked(e)) {
                 throw FeedException.of(source.name(), e);
             }
             refuse(table, String.valueOf(e.getMessage()));

@@ -26,6 +26,7 @@ final class Loads {
     private final Map<String, Long> doubtful = new HashMap<>();
     private final Map<String, String> reasons = new HashMap<>();
     private final Map<String, Long> from = new ConcurrentHashMap<>();
+    private long gap;
     private long failedAt = -1;
     private int failures;
 
@@ -45,10 +46,20 @@ final class Loads {
 
     /** Positions are another server's from now on. */
     synchronized void forgetPositions() {
+        gap = 0;
         from.clear();
         doubtful.clear();
         arrived.clear();
         underWay.clear();
+    }
+
+    /** What was loaded as of an earlier place lacks what lies between. */
+    synchronized void gap(long position) {
+        gap = Math.max(gap, position);
+    }
+
+    synchronized boolean hasArrived() {
+        return !arrived.isEmpty();
     }
 
     synchronized boolean isUnderWay(String table) {
@@ -152,6 +163,6 @@ final class Loads {
     }
 
     private synchronized boolean isCurrent(String table, Loaded load) {
-        return doubtful.getOrDefault(table, 0L) < load.position();
+        return doubtful.getOrDefault(table, 0L) < load.position() && gap <= load.position();
     }
 }

@@ -46,7 +46,7 @@ record Observed(
             char persistence,
             @Nullable Set<String> identity) {}
 
-    /** @param category {@code pg_type.typcategory}: what sort of values the type has */
+    /** @param category which types write the same values alike: the type's name, but one for all of text and one for all exact numbers */
     record Column(int number, String type, String category, boolean generated, boolean readable, boolean padded) {}
 
     /** Null if the database has no such publication. */

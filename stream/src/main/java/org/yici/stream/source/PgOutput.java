@@ -31,6 +31,7 @@ final class PgOutput {
     private long position;
     private long time;
     private int sequence;
+    private boolean inTransaction;
 
     /** Receives what was decoded, in the order of the log. */
     interface Listener {
@@ -71,6 +72,11 @@ final class PgOutput {
         this.listener = listener;
     }
 
+    /** Whether the end of a transaction that has begun is yet to come. */
+    boolean inTransaction() {
+        return inTransaction;
+    }
+
     void decode(ByteBuffer message) throws SQLException, InterruptedException {
         int start = message.position();
         byte kind = message.get();
@@ -79,8 +85,10 @@ final class PgOutput {
                 position = message.getLong();
                 time = message.getLong() + EPOCH;
                 sequence = 0;
+                inTransaction = true;
             }
             case 'C' -> {
+                inTransaction = false;
                 message.get();
                 message.getLong();
                 listener.committed(message.getLong());

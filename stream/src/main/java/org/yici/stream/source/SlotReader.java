@@ -26,6 +26,7 @@ final class SlotReader implements PgOutput.Listener, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SlotReader.class);
     private static final String IN_USE = "55006";
     private static final int STATUS_MILLIS = 500;
+    private static final int LONGEST_IDLE_MILLIS = 5;
 
     private final Registered source;
     private final FeedQueue queue;
@@ -111,10 +112,17 @@ final class SlotReader implements PgOutput.Listener, AutoCloseable {
         try {
             PGReplicationStream current = open(applied);
             reading = true;
+            int idle = 0;
             while (!closed) {
-                ByteBuffer message = current.read();
+                // Only within a transaction is there certainly more to come. Elsewhere waiting for it would keep the driver
+                // from telling the server what is written.
+                ByteBuffer message = decoder.inTransaction() ? current.read() : current.readPending();
                 if (message != null) {
                     decoder.decode(message);
+                    idle = 0;
+                } else {
+                    idle = Math.min(idle + 1, LONGEST_IDLE_MILLIS);
+                    TimeUnit.MILLISECONDS.sleep(idle);
                 }
             }
         } catch (InterruptedException e) {
@@ -230,7 +238,7 @@ final class SlotReader implements PgOutput.Listener, AutoCloseable {
             }
         } catch (SQLException e) {
             // A lock that is held for long passes too, but until then nobody's changes would be read.
-            if (FeedException.passing(e) && !"55P03".equals(e.getSQLState())) {
+            if (FeedException.passing(e) && !FeedException.locked(e)) {
                 throw e;
             }
             throw new UndecodableException(

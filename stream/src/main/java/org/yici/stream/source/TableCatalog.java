@@ -53,7 +53,8 @@ final class TableCatalog {
             + " and case c.relreplident when 'i' then i.indisreplident when 'd' then i.indisprimary end group by 1) k on true"
             + " order by c.oid";
     private static final String COLUMNS = "select a.attrelid::bigint, a.attname, a.attnum,"
-            + " format_type(a.atttypid, a.atttypmod), t.typcategory::text, a.attgenerated <> '',"
+            + " format_type(a.atttypid, a.atttypmod), case when t.typcategory = 'S' then 'text' when t.typname in"
+            + " ('int2', 'int4', 'int8', 'numeric') then 'number' else t.typname::text end, a.attgenerated <> '',"
             + " has_column_privilege(a.attrelid, a.attnum, 'select'), a.atttypid = 'bpchar'::regtype,"
             + " concat_ws('.', a.attnum, a.xmin) from pg_attribute a join pg_type t on t.oid = a.atttypid"
             + " where a.attrelid = any (?) and a.attnum > 0 and not a.attisdropped order by a.attrelid, a.attnum";

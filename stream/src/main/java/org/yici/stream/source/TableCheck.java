@@ -1,6 +1,5 @@
 package org.yici.stream.source;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +13,6 @@ import org.yici.kernel.resource.SourceTable;
 import org.yici.stream.platform.SourceStore.Registered;
 import org.yici.stream.source.Observed.Column;
 import org.yici.stream.source.Observed.Member;
-import org.yici.stream.source.Observed.Membership;
 import org.yici.stream.source.Observed.Publication;
 
 /** Whether one table, as it stands, can be collected completely; the first thing that stands in the way is what is told. */
@@ -63,7 +61,7 @@ final class TableCheck {
 
     /** What is wrong with the table itself, whoever publishes it; null if nothing. */
     @Nullable
-    TableFault ofTable(
+    TableFault of(
             @Nullable Observed observed, @Nullable Publication publication, @Nullable String types, String editions) {
         for (Resource other : resources) {
             if (!other.source().key().equals(table.key())) {
@@ -223,117 +221,6 @@ final class TableCheck {
         return before;
     }
 
-    /** What is wrong with the way a table that is in order is published and may be read; null if nothing. */
-    @Nullable
-    TableFault ofPublication(Observed observed, @Nullable Publication publication) {
-        String pub = source.publication();
-        String user = source.database().user();
-        if (!observed.readable()) {
-            return fault(
-                    "select",
-                    "The user " + user + " may not read " + name + "; grant select on " + name + " to " + user
-                            + ", and usage on its schema",
-                    user);
-        }
-        if (observed.filtered()) {
-            return fault(
-                    "row-security",
-                    "Row level security hides rows of " + name + " from the user " + user
-                            + ", so that a load would miss them; give the user BYPASSRLS",
-                    user);
-        }
-        if (publication == null) {
-            return fault(
-                    "publication-missing",
-                    "The publication " + pub + " does not exist any more, so that changes of " + name
-                            + " are missing from now on. Make it again: create publication " + pub + " for table "
-                            + name
-                            + " with (publish_via_partition_root = true)",
-                    pub);
-        }
-        if (observed.memberships().isEmpty()) {
-            return fault(
-                    "not-published",
-                    "Table " + name + " is not in the publication " + pub + "; alter publication " + pub + " add table "
-                            + name,
-                    pub);
-        }
-        if (observed.partitioned() && !publication.viaRoot()) {
-            return fault(
-                    "via-root",
-                    "The publication " + pub + " names changes of the partitioned table " + name
-                            + " by its partitions; alter publication " + pub
-                            + " set (publish_via_partition_root = true)",
-                    pub);
-        }
-        return membership(observed, publication, pub);
-    }
-
-    private @Nullable TableFault membership(Observed observed, Publication publication, String pub) {
-        List<String> missing = new ArrayList<>();
-        if (!publication.inserts()) {
-            missing.add("insert");
-        }
-        if (!publication.updates()) {
-            missing.add("update");
-        }
-        if (!publication.deletes()) {
-            missing.add("delete");
-        }
-        if (!publication.truncations()) {
-            missing.add("truncate");
-        }
-        if (!missing.isEmpty()) {
-            String operations = String.join(", ", missing);
-            return fault(
-                    "operations",
-                    "The publication " + pub + " leaves out " + operations + " of " + name + "; alter publication "
-                            + pub + " set (publish = 'insert, update, delete, truncate')",
-                    pub,
-                    operations);
-        }
-        for (Membership by : observed.memberships()) {
-            if (by.of() != observed.oid() && publication.viaRoot()) {
-                return fault(
-                        "under-root",
-                        "Table " + name + " is a partition of " + by.name() + ", under whose name the publication "
-                                + pub + " tells its changes; take " + by.name()
-                                + " as source, or take it out of the publication",
-                        by.name(),
-                        pub);
-            }
-            if (by.filtered()) {
-                return fault(
-                        "row-filter",
-                        "The publication " + pub + " has a row filter on " + by.name()
-                                + " and leaves out rows; alter publication " + pub + " drop table " + by.name()
-                                + "; alter publication " + pub + " add table " + by.name(),
-                        pub,
-                        by.name());
-            }
-            Set<Integer> published = by.columns();
-            if (published != null) {
-                String left = columns(resources).stream()
-                        .filter(column -> {
-                            Column there = observed.columns().get(column);
-                            return there != null && !published.contains(there.number());
-                        })
-                        .collect(Collectors.joining(", "));
-                if (!left.isEmpty()) {
-                    return fault(
-                            "column-list",
-                            "The publication " + pub + " leaves out columns of " + name + " that are read: " + left
-                                    + "; alter publication " + pub + " drop table " + by.name() + "; alter publication "
-                                    + pub + " add table " + by.name(),
-                            pub,
-                            left,
-                            by.name());
-                }
-            }
-        }
-        return null;
-    }
-
     /** A fault that the server names itself. */
     TableFault refused(String cause, String message) {
         return fault(
@@ -349,9 +236,6 @@ final class TableCheck {
     }
 
     private TableFault fault(String cause, String sentence, String... more) {
-        List<String> arguments = new ArrayList<>();
-        arguments.add(name);
-        arguments.addAll(List.of(more));
-        return new TableFault(cause, arguments, sentence);
+        return TableFault.about(name, cause, sentence, more);
     }
 }

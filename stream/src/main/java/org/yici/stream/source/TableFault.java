@@ -1,5 +1,6 @@
 package org.yici.stream.source;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,7 +15,11 @@ record TableFault(String cause, List<String> arguments, String sentence) {
         arguments = List.copyOf(arguments);
     }
 
-    static TableFault of(String cause, String sentence, String... arguments) {
-        return new TableFault(cause, List.of(arguments), sentence);
+    /** @param more arguments after the table */
+    static TableFault about(String table, String cause, String sentence, String... more) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add(table);
+        arguments.addAll(List.of(more));
+        return new TableFault(cause, arguments, sentence);
     }
 }

@@ -72,9 +72,11 @@ final class TableLoad implements AutoCloseable {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select count(*) from " + from(table))) {
             row.next();
-            return row.getLong(1);
+            long count = row.getLong(1);
+            connection.rollback(before);
+            return count;
         } catch (SQLException e) {
-            if (FeedException.passing(e) && !"55P03".equals(e.getSQLState())) {
+            if (FeedException.passing(e) && !FeedException.locked(e)) {
                 throw e;
             }
             connection.rollback(before);
@@ -96,10 +98,12 @@ final class TableLoad implements AutoCloseable {
         Savepoint before = connection.setSavepoint();
         try {
             long read = copy(table, rows);
-            connection.releaseSavepoint(before);
+            // Not before the whole load has ended would the table's lock go otherwise, and its department wait to alter
+            // it.
+            connection.rollback(before);
             return read;
         } catch (SQLException e) {
-            if (!FeedException.passing(e) || "55P03".equals(e.getSQLState())) {
+            if (!FeedException.passing(e) || FeedException.locked(e)) {
                 connection.rollback(before);
             }
             throw e;

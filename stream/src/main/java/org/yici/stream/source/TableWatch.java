@@ -92,10 +92,10 @@ final class TableWatch {
             TableCheck check = new TableCheck(source, resources);
             Observed observed = look.tables().get(name);
             Known before = known.get(stored(resources));
-            TableFault fault = check.ofTable(
+            TableFault fault = check.of(
                     observed, look.publication(), before == null ? null : before.types(), editions(resources));
             if (fault == null && observed != null) {
-                fault = check.ofPublication(observed, look.publication());
+                fault = new PublicationCheck(source, resources).of(observed, look.publication());
             }
             Refusal refusal = refusals.get(name);
             if (fault != null && refusal != null && isUnpublished(fault)) {
@@ -137,7 +137,7 @@ final class TableWatch {
             department.publish(table.table(), table.found().partitioned());
             refusals.remove(table.name());
         } catch (SQLException e) {
-            if (FeedException.passing(e)) {
+            if (FeedException.passing(e) && !FeedException.locked(e)) {
                 throw FeedException.of(source.name(), e);
             }
             refusals.put(
