@@ -148,10 +148,12 @@ final class LinkCommand implements Callable<Integer> {
         OutputFile clusters = output(out, taken);
         OutputFile pairs = output(links, taken);
         List<PreparedRecord> entries;
+        Frequencies frequencies;
         try (LinkProgress progress = new LinkProgress(spec.commandLine().getErr(), file)) {
             entries = LinkageFiles.records(file, linker, progress::read);
+            BatchLinkage.Result result = BatchLinkage.link(linker, entries, progress);
+            frequencies = result.frequencies();
             if (clusters != null || pairs != null) {
-                BatchLinkage.Result result = BatchLinkage.link(linker, entries, progress);
                 if (clusters != null) {
                     writeClusters(clusters, entries, result);
                 }
@@ -163,7 +165,7 @@ final class LinkCommand implements Callable<Integer> {
         if (explain != null) {
             PreparedRecord first = find(entries, explain.get(0), file);
             PreparedRecord second = find(entries, explain.get(1), file);
-            print(linker.score(first, second, Frequencies.of(linker, entries)));
+            print(linker.score(first, second, frequencies));
         }
     }
 
@@ -197,6 +199,19 @@ final class LinkCommand implements Callable<Integer> {
                         String.format(Locale.ROOT, "%.2f", pair.weight()),
                         String.format(Locale.ROOT, "%.6f", 1 / (1 + Math.pow(2, -pair.weight()))),
                         linked ? "link" : "review");
+            }
+            for (int[] places : result.disputed()) {
+                for (int i = 1; i < places.length; i++) {
+                    // One identifier, clearly different people: whose it is, is for a clerk to find out.
+                    if (result.cluster()[places[i - 1]] != result.cluster()[places[i]]) {
+                        csv.writeRecord(
+                                entries.get(places[i - 1]).id(),
+                                entries.get(places[i]).id(),
+                                "",
+                                "",
+                                "review");
+                    }
+                }
             }
         });
     }

@@ -48,9 +48,9 @@ public final class Telephone {
         if (digits.startsWith("0") || mobile(digits) || service(digits)) {
             return domestic(digits);
         }
-        boolean area = digits.length() >= 9
-                && digits.length() <= 11
-                && (digits.startsWith("10") || digits.compareTo("2") >= 0);
+        boolean large = digits.startsWith("10") || digits.startsWith("2");
+        boolean area =
+                large ? digits.length() == 10 : digits.length() >= 9 && digits.length() <= 11 && digits.charAt(0) > '2';
         return area ? domestic("0" + digits) : domestic(digits);
     }
 

@@ -91,7 +91,7 @@ public record Arrival(
         Map<String, Known> byId = new TreeMap<>();
         neighbours.stream().limit(LARGEST_NEIGHBOURHOOD).forEach(known -> byId.put(known.entry.id(), known));
         byId.put(arrived.id(), new Known(arrived, before, false));
-        List<Known> near = List.copyOf(byId.values());
+        List<Known> near = withoutDisputed(linker, List.copyOf(byId.values()));
         PreparedRecord[] entries = near.stream().map(Known::entry).toArray(PreparedRecord[]::new);
         @Nullable
         String[] identified = near.stream()
@@ -112,9 +112,24 @@ public record Arrival(
             }
         }
         List<Change> changes = StableIds.changes(clusters(entries, labels), subjects, settled, names);
-        int own = near.indexOf(byId.get(arrived.id()));
+        int own = List.copyOf(byId.keySet()).indexOf(arrived.id());
         List<Explanation> reviews = reviews(linker, frequencies, own, near, labels, constraints);
         return new Arrival(changes, reviews, joined(linker, frequencies, own, near, labels));
+    }
+
+    /** An identifier that records of clearly different subjects bear speaks for none of those that it did not name already. */
+    private static List<Known> withoutDisputed(Linker linker, List<Known> near) {
+        List<Known> undisputed = new ArrayList<>(near);
+        for (int[] places :
+                DisputedIdentifiers.find(linker, near.stream().map(Known::entry).toList())) {
+            for (int place : places) {
+                Known known = near.get(place);
+                if (!known.identified) {
+                    undisputed.set(place, new Known(linker.withoutIdentifier(known.entry), known.subject, false));
+                }
+            }
+        }
+        return undisputed;
     }
 
     private static List<List<String>> clusters(PreparedRecord[] entries, int[] labels) {

@@ -17,10 +17,17 @@ import org.yici.kernel.linking.cluster.Evidence;
 public final class BatchLinkage {
     private static final int LARGEST_NEIGHBOURHOOD = 400;
     private static final float STEP = 2;
+    private static final int LEAST_FOR_PRIOR = 1_000;
+    /** Posterior odds in bits from which a pair is certain enough to be counted. */
+    private static final float CERTAIN = 10;
+    /** So many times fewer certain pairs than the model expects are no reason yet: evidence may be thin. */
+    private static final double SHORT_OF = 4;
+
+    private static final double MOST_BITS = -4;
 
     private final Linker linker;
     private final List<PreparedRecord> records;
-    private final Frequencies frequencies;
+    private Frequencies frequencies;
     private final Constraints constraints;
     private final Progress progress;
     private final AtomicLong compared = new AtomicLong();
@@ -45,8 +52,11 @@ public final class BatchLinkage {
      * @param cluster for each record, by its place, the least place of a record of its cluster
      * @param pairs from the threshold for review on, in no particular order
      * @param compared how many pairs were compared
+     * @param disputed identifiers that records of clearly different subjects bear, each with the places of its records: they bound
+     *     nothing, and a clerk should look
      */
-    public record Result(int[] cluster, List<Pair> pairs, Frequencies frequencies, long compared) {}
+    public record Result(
+            int[] cluster, List<Pair> pairs, Frequencies frequencies, long compared, List<int[]> disputed) {}
 
     /** Two records by their places, the lesser first, and the posterior odds in bits. */
     public record Pair(int first, int second, double weight) {}
@@ -78,11 +88,21 @@ public final class BatchLinkage {
             Frequencies frequencies,
             Constraints constraints,
             Progress progress) {
-        return new BatchLinkage(linker, records, frequencies, constraints, progress).run();
+        List<int[]> disputed = DisputedIdentifiers.find(linker, records);
+        List<PreparedRecord> entries = records;
+        if (!disputed.isEmpty()) {
+            entries = new ArrayList<>(records);
+            for (int[] places : disputed) {
+                for (int place : places) {
+                    entries.set(place, linker.withoutIdentifier(records.get(place)));
+                }
+            }
+        }
+        return new BatchLinkage(linker, entries, frequencies, constraints, progress).run(disputed);
     }
 
-    private Result run() {
-        List<Edges> edges = compare();
+    private Result run(List<int[]> disputed) {
+        List<Edges> edges = withFewerDuplicates(compare());
         int[] cluster = cluster(edges);
         List<Pair> pairs = new ArrayList<>();
         for (Edges part : edges) {
@@ -90,7 +110,27 @@ public final class BatchLinkage {
                 pairs.add(new Pair(part.first(i), part.second(i), part.weight(i)));
             }
         }
-        return new Result(cluster, pairs, frequencies, compared.get());
+        return new Result(cluster, pairs, frequencies, compared.get(), disputed);
+    }
+
+    /**
+     * The model's prior is of records of which each has so many duplicates. Where hardly any has, evidence must be stronger: every
+     * weight is lowered by what the pairs that are certain say. A few records say nothing about that.
+     */
+    private List<Edges> withFewerDuplicates(List<Edges> edges) {
+        if (records.size() < LEAST_FOR_PRIOR) {
+            return edges;
+        }
+        long certain = edges.stream().mapToLong(part -> part.countFrom(CERTAIN)).sum();
+        double found = Math.max(1, 2 * certain) / (double) records.size();
+        double share = SHORT_OF * found / linker.model().matchesPerRecord();
+        double bits = Math.max(MOST_BITS, Math.min(0, Math.log(share) / Math.log(2)));
+        if (bits == 0) {
+            return edges;
+        }
+        frequencies = frequencies.withFewerDuplicates(bits);
+        float least = (float) linker.model().thresholds().review();
+        return edges.stream().map(part -> part.lowered((float) bits, least)).toList();
     }
 
     private List<Edges> compare() {

@@ -35,4 +35,23 @@ final class Edges {
     float weight(int i) {
         return weight[i];
     }
+
+    long countFrom(float least) {
+        long count = 0;
+        for (int i = 0; i < size; i++) {
+            count += weight[i] >= least ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** The edges with so many bits added, without those that fall below the least. */
+    Edges lowered(float bits, float least) {
+        Edges lowered = new Edges();
+        for (int i = 0; i < size; i++) {
+            if (weight[i] + bits >= least) {
+                lowered.add(first[i], second[i], weight[i] + bits);
+            }
+        }
+        return lowered;
+    }
 }

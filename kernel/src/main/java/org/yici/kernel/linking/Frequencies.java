@@ -1,18 +1,42 @@
 package org.yici.kernel.linking;
 
 import java.util.Collection;
+import org.yici.kernel.linking.normalise.Text;
 
 /**
  * How often values occur among the records that are linked: a rare name that agrees says more than a common one. Filled
  * once, then read by any number of threads.
  */
 public final class Frequencies {
-    private final LongCounts[][] counts;
-    private final long records;
+    /** So many different names at one address or telephone are no household any more: somebody acts for them. */
+    private static final int CROWD = 20;
 
-    private Frequencies(LongCounts[][] counts, long records) {
+    private final LongCounts[][] counts;
+    /** By field, how many different bearers a contact has. */
+    private final LongCounts[] bearers;
+
+    private final long records;
+    private final double fewer;
+
+    private Frequencies(LongCounts[][] counts, LongCounts[] bearers, long records, double fewer) {
         this.counts = counts;
+        this.bearers = bearers;
         this.records = records;
+        this.fewer = fewer;
+    }
+
+    /**
+     * The same counts for records among which duplicates are rarer than where the model was trained.
+     *
+     * @param bits by how much the prior odds are lower, negative or 0
+     */
+    Frequencies withFewerDuplicates(double bits) {
+        return new Frequencies(counts, bearers, records, bits);
+    }
+
+    /** By how many bits the prior is lower than the model's, since hardly any record has a duplicate here. */
+    double fewer() {
+        return fewer;
     }
 
     /** Counts the values of these records. */
@@ -43,7 +67,38 @@ public final class Frequencies {
                 }
             }
         }
-        return new Frequencies(counts, total);
+        return new Frequencies(counts, bearers(linker, records), total, 0);
+    }
+
+    private static LongCounts[] bearers(Linker linker, Collection<PreparedRecord> records) {
+        LongCounts[] bearers = new LongCounts[linker.fields()];
+        for (int field = 0; field < bearers.length; field++) {
+            bearers[field] = new LongCounts(64);
+            LongCounts pairs = new LongCounts(1024);
+            for (PreparedRecord entry : records) {
+                Object value = entry.value(field);
+                long contact = value == null ? 0 : linker.comparison(field).contact(value);
+                long bearer = contact == 0 ? 0 : linker.bearer(entry);
+                if (bearer != 0) {
+                    long pair = Text.mix(contact * 31 + bearer);
+                    if (pairs.count(pair) == 0) {
+                        bearers[field].add(contact, 1);
+                    }
+                    pairs.add(pair, 1);
+                }
+            }
+        }
+        return bearers;
+    }
+
+    /** Whether very many different people give this one contact: that two records do is no evidence then. */
+    boolean isCrowded(int field, long contact, long other) {
+        return contact != 0 && contact == other && bearers[field].count(contact) >= CROWD;
+    }
+
+    /** Whether both values stand in more than one record: then neither is a slip of the other. */
+    boolean areRepeated(int field, long one, long other) {
+        return counts[field][0].count(one) > 1 && counts[field][0].count(other) > 1;
     }
 
     /** Number of records that were counted; the prior follows from it. */

@@ -3,6 +3,8 @@ package org.yici.kernel.linking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.yici.kernel.linking.LinkageModel.BlockingPass;
 import org.yici.kernel.linking.LinkageModel.Comparison;
@@ -13,6 +15,7 @@ import org.yici.kernel.linking.compare.Comparisons;
 import org.yici.kernel.linking.compare.FieldComparison;
 import org.yici.kernel.linking.normalise.Shape;
 import org.yici.kernel.linking.normalise.Text;
+import org.yici.kernel.text.Placeholders;
 
 /**
  * A model made ready: prepares records, gives their blocking keys, scores pairs. Immutable and safe for use by several
@@ -20,6 +23,10 @@ import org.yici.kernel.linking.normalise.Text;
  */
 public final class Linker {
     private static final double LOG2 = Math.log(2);
+    /** Bits that say more than a sex that is the same. */
+    private static final double SUPPORT = 3;
+    /** How far below the threshold evidence stays that does not link by itself: a clerk may be asked. */
+    private static final double BELOW_LINK = 1;
 
     private final LinkageModel model;
     private final List<FieldComparison<Object>> comparisons = new ArrayList<>();
@@ -30,6 +37,8 @@ public final class Linker {
     private final double kinOdds;
     private final double[][] references;
     private final double[][] strengths;
+    private final int[] contradictable;
+    private final int contacts;
     private final List<BlockingKeys> passes = new ArrayList<>();
 
     /** @throws IllegalArgumentException if the model names something that does not exist */
@@ -47,6 +56,11 @@ public final class Linker {
         for (int field = 0; field < fields; field++) {
             compile(field, model.comparisons().get(field));
         }
+        contradictable = IntStream.range(0, fields)
+                .filter(field -> comparisons.get(field).canContradict())
+                .toArray();
+        contacts = Math.max(
+                1, (int) comparisons.stream().filter(FieldComparison::isContact).count());
         shapes = new @Nullable Shape[model.columns().size()];
         model.shapes().forEach((column, shape) -> shapes[column(column)] = shape);
         for (BlockingPass pass : model.blocking()) {
@@ -116,7 +130,8 @@ public final class Linker {
     /** @param row values in the order of the model's columns; not kept */
     public PreparedRecord prepare(String id, String[] row) {
         for (int i = 0; i < row.length; i++) {
-            row[i] = Text.clean(row[i]);
+            String text = Text.clean(row[i]);
+            row[i] = Placeholders.noValue(text) || Placeholders.scientific(text) ? "" : text;
         }
         Shape.putBack(row, shapes);
         @Nullable Object[] values = new @Nullable Object[comparisons.size()];
@@ -136,6 +151,11 @@ public final class Linker {
     public double prior(long records) {
         double chance = Math.min(0.5, model.matchesPerRecord() / Math.max(1, records - 1));
         return Math.log(chance / (1 - chance)) / LOG2;
+    }
+
+    /** Prior odds in bits among records of which so many are known to be duplicates. */
+    double prior(Frequencies frequencies) {
+        return prior(frequencies.records()) + frequencies.fewer();
     }
 
     /** Whether two valid identifiers differ. */
@@ -161,7 +181,116 @@ public final class Linker {
 
     /** Weight of a level in bits, one subject against strangers. */
     double weight(PreparedRecord a, PreparedRecord b, int field, int level, Frequencies frequencies) {
-        return weights[field][level] + rarity(a, b, field, level, frequencies);
+        return weights[field][level] + adjustment(a, b, field, level, frequencies);
+    }
+
+    /** By how much these two values' rarity, or what it is that they have in common, changes the weight of their level. */
+    private double adjustment(PreparedRecord a, PreparedRecord b, int field, int level, Frequencies frequencies) {
+        double agreement = weights[field][level];
+        double rarity = rarity(a, b, field, level, frequencies);
+        if (agreement <= 0) {
+            return rarity;
+        }
+        FieldComparison<Object> comparison = comparisons.get(field);
+        Object x = Objects.requireNonNull(a.value(field));
+        Object y = Objects.requireNonNull(b.value(field));
+        double room = model.thresholds().link() - BELOW_LINK - prior(frequencies);
+        if (comparison.contact(x) != 0) {
+            if (saysNothing(comparison, x, y, field, level, frequencies)) {
+                return -agreement;
+            }
+            return otherName(a, b) && !isSupported(a, b, field, true)
+                    ? Math.min(rarity, room / contacts - agreement)
+                    : rarity;
+        }
+        return comparison.bindsAlone(x, y, level) || isSupported(a, b, field, false)
+                ? rarity
+                : Math.min(rarity, room - agreement);
+    }
+
+    /** A contact that a crowd gives, or two that are no slip of each other, since both stand in several records. */
+    private static boolean saysNothing(
+            FieldComparison<Object> comparison, Object x, Object y, int field, int level, Frequencies frequencies) {
+        return comparison.isSlip(level)
+                ? frequencies.areRepeated(field, comparison.token(x, 0), comparison.token(y, 0))
+                : frequencies.isCrowded(field, comparison.contact(x), comparison.contact(y));
+    }
+
+    /**
+     * Whether any other field speaks for one subject by more than a sex that is the same.
+     *
+     * @param personal whether what a household shares is left aside
+     */
+    private boolean isSupported(PreparedRecord a, PreparedRecord b, int but, boolean personal) {
+        for (int field = 0; field < comparisons.size(); field++) {
+            Object value = a.value(field);
+            boolean counts = field != but
+                    && !(personal && value != null && comparisons.get(field).contact(value) != 0);
+            int level = counts ? level(a, b, field) : FieldComparison.SILENT;
+            if (level >= 0 && weights[field][level] >= SUPPORT) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the names of those who give the contact have nothing in common but a family's. */
+    private boolean otherName(PreparedRecord a, PreparedRecord b) {
+        for (int field : contradictable) {
+            Object x = a.value(field);
+            Object y = b.value(field);
+            if (x != null && y != null && comparisons.get(field).bearer(x) != 0) {
+                return comparisons.get(field).isPerson()
+                        && comparisons.get(field).contradicts(x, y);
+            }
+        }
+        return false;
+    }
+
+    /** The hash by which those who give one contact are told apart, or 0. */
+    long bearer(PreparedRecord entry) {
+        for (int field = 0; field < comparisons.size(); field++) {
+            Object value = entry.value(field);
+            long bearer = value == null ? 0 : comparisons.get(field).bearer(value);
+            if (bearer != 0) {
+                return bearer;
+            }
+        }
+        return 0;
+    }
+
+    /** The hash of the identifier that is to name the record's subject, or 0. */
+    long identifier(PreparedRecord entry) {
+        for (int field = 0; field < comparisons.size(); field++) {
+            Object value = entry.value(field);
+            long identifier = value == null ? 0 : comparisons.get(field).identifier(value);
+            if (identifier != 0) {
+                return identifier;
+            }
+        }
+        return 0;
+    }
+
+    /** The record as it is compared where its identifier names nobody. */
+    public PreparedRecord withoutIdentifier(PreparedRecord entry) {
+        @Nullable Object[] values = new @Nullable Object[comparisons.size()];
+        for (int field = 0; field < values.length; field++) {
+            Object value = entry.value(field);
+            values[field] = value == null ? null : comparisons.get(field).withoutIdentifier(value);
+        }
+        return new PreparedRecord(entry.id(), values);
+    }
+
+    /** Whether two records are clearly of different subjects, their identifiers left aside: every field that can tell says so. */
+    boolean contradict(PreparedRecord a, PreparedRecord b) {
+        for (int field : contradictable) {
+            Object x = a.value(field);
+            Object y = b.value(field);
+            if (x == null || y == null || !comparisons.get(field).contradicts(x, y)) {
+                return false;
+            }
+        }
+        return contradictable.length > 1;
     }
 
     /** Weight of a level in bits, one subject against kin, who share values however rare. */
@@ -184,8 +313,8 @@ public final class Linker {
 
     /** Posterior odds of two records in bits. */
     public double posterior(PreparedRecord a, PreparedRecord b, Frequencies frequencies) {
-        double strangers = prior(frequencies.records());
-        double kin = 0;
+        double strangers = prior(frequencies);
+        double kin = frequencies.fewer();
         for (int field = 0; field < comparisons.size(); field++) {
             int level = level(a, b, field);
             if (level >= 0) {
@@ -226,14 +355,14 @@ public final class Linker {
     /** Scores two records and says why. */
     public Explanation score(PreparedRecord a, PreparedRecord b, Frequencies frequencies) {
         List<Explanation.Part> parts = new ArrayList<>();
-        double prior = prior(frequencies.records());
+        double prior = prior(frequencies);
         double sum = prior;
-        double kin = 0;
+        double kin = frequencies.fewer();
         for (int field = 0; field < comparisons.size(); field++) {
             int level = level(a, b, field);
             FieldComparison<Object> comparison = comparisons.get(field);
             double agreement = level < 0 ? 0 : weights[field][level];
-            double rarity = level < 0 ? 0 : rarity(a, b, field, level, frequencies);
+            double rarity = level < 0 ? 0 : adjustment(a, b, field, level, frequencies);
             sum += agreement + rarity;
             kin += level < 0 ? 0 : kinWeights[field][level];
             parts.add(new Explanation.Part(

@@ -24,7 +24,7 @@ final class RecordEvidence implements Evidence {
         this.constraints = constraints;
         this.entries = entries;
         this.identified = identified;
-        prior = linker.prior(frequencies.records());
+        prior = linker.prior(frequencies);
     }
 
     @Override
@@ -49,7 +49,7 @@ final class RecordEvidence implements Evidence {
 
     @Override
     public double posterior(double strangers, double kin) {
-        return linker.posterior(prior + strangers, kin);
+        return linker.posterior(prior + strangers, kin + frequencies.fewer());
     }
 
     @Override

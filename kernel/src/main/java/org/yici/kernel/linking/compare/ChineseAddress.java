@@ -1,6 +1,7 @@
 package org.yici.kernel.linking.compare;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yici.kernel.linking.normalise.Address;
 import org.yici.kernel.linking.normalise.Han;
@@ -13,6 +14,8 @@ final class ChineseAddress implements FieldComparison<ChineseAddress.Place> {
     private static final List<String> PARTS = List.of("room", "house", "building");
     private static final List<String> TOKENS = List.of("room");
     private static final int ROOM = 4;
+    /** What is typed where the address is said to stand elsewhere. */
+    private static final Set<String> NOWHERE = Set.of("同上", "同户籍地", "同户籍地址", "同户籍", "户籍地", "户籍所在地", "本市", "本地", "外地");
 
     /** @param hash of road and numbers, 0 unless all are given */
     record Place(Address address, long roadHash, long hash) {}
@@ -34,7 +37,7 @@ final class ChineseAddress implements FieldComparison<ChineseAddress.Place> {
 
     @Override
     public @Nullable Place prepare(String[] columns) {
-        if (columns[0].isEmpty()) {
+        if (columns[0].isEmpty() || NOWHERE.contains(columns[0])) {
             return null;
         }
         Address address = Address.parse(Han.simplified(columns[0]));
@@ -122,6 +125,16 @@ final class ChineseAddress implements FieldComparison<ChineseAddress.Place> {
             case 2 -> road && count >= 3 ? numbers(value.address, 2, value.roadHash) : 0;
             default -> throw new IllegalArgumentException("part " + part);
         };
+    }
+
+    @Override
+    public long contact(Place value) {
+        return numbers(value.address, value.address.count(), value.roadHash);
+    }
+
+    @Override
+    public boolean isContact() {
+        return true;
     }
 
     @Override

@@ -1,12 +1,17 @@
 package org.yici.kernel.linking.compare;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yici.kernel.linking.normalise.Han;
 import org.yici.kernel.linking.normalise.Romanised;
 import org.yici.kernel.linking.normalise.Text;
 
-/** A Chinese person's name, in characters or transliterated in any order and spelling. Column: the name. */
+/**
+ * A name in Chinese characters, of a Han or of any other people, or transliterated in any order and spelling. A name of parts
+ * (given name · father's name) is compared part by part. Column: the name.
+ */
 final class ChineseName implements FieldComparison<ChineseName.Name> {
     private static final List<String> LEVELS = List.of(
             "same",
@@ -20,18 +25,39 @@ final class ChineseName implements FieldComparison<ChineseName.Name> {
             "other");
     /** As in 李某某, where a name is not to be seen. */
     private static final char MASK = '某';
+    /** Characters of a Han name with a compound surname. */
+    private static final int LONGEST_HAN = 4;
 
     private static final List<String> PARTS = List.of("characters", "sound", "surname", "initial");
     private static final List<String> TOKENS = List.of("characters", "sound");
+    private static final String DOTS = "·•・‧∙⋅●.．｡。⸱";
+    /** What is typed where the name is not known. */
+    private static final Set<String> NOBODY =
+            Set.of("无名氏", "无名", "佚名", "匿名", "姓名不详", "姓名", "测试", "本人", "户主", "某某", "某某某");
 
     /**
-     * @param characters simplified; empty for a name in Latin letters
+     * @param characters simplified, dots left out; empty for a name in Latin letters
      * @param letters folded as {@link Romanised#fold} does
      * @param unordered the same letters in alphabetical order
-     * @param surname folded syllable of the first character; empty for a name in Latin letters
+     * @param given first part of a name of parts; empty if it is of one
+     * @param surname folded syllables of the surname, or of the last part: the father's name; empty for a name in Latin letters
      */
     record Name(
-            String characters, String letters, String unordered, String surname, long charactersHash, long soundHash) {}
+            String characters,
+            String letters,
+            String unordered,
+            String given,
+            String surname,
+            long charactersHash,
+            long soundHash) {
+        boolean isHan() {
+            return !characters.isEmpty();
+        }
+
+        boolean isOfParts() {
+            return !given.isEmpty();
+        }
+    }
 
     @Override
     public List<String> levels() {
@@ -51,29 +77,56 @@ final class ChineseName implements FieldComparison<ChineseName.Name> {
     @Override
     public @Nullable Name prepare(String[] columns) {
         String text = columns[0];
-        if (Text.hasHan(text)) {
-            String characters = Han.simplified(Text.alphanumeric(text));
-            boolean masked = characters.length() > 1 && characters.indexOf(MASK) >= 1;
-            if (masked) {
-                characters = characters.substring(0, characters.indexOf(MASK)) + MASK;
-            }
-            if (characters.isEmpty()) {
-                return null;
-            }
-            String letters = Romanised.fold(Han.pinyin(characters));
-            String surname = Romanised.fold(Han.syllable(characters.charAt(0), true));
-            return name(characters, letters, surname);
+        if (!Text.hasHan(text)) {
+            String letters = Romanised.fold(text);
+            return letters.length() < 2 ? null : name("", letters, "", "");
         }
-        String letters = Romanised.fold(text);
-        return letters.length() < 2 ? null : name("", letters, "");
+        String characters = Han.simplified(Text.alphanumeric(text));
+        if (characters.isEmpty() || NOBODY.contains(characters)) {
+            return null;
+        }
+        int mask = characters.indexOf(MASK);
+        if (mask >= 1) {
+            characters = characters.substring(0, mask) + MASK;
+        }
+        List<String> parts = parts(text);
+        if (parts.size() < 2 || mask >= 1) {
+            String surname = Romanised.fold(Han.surnamePinyin(Han.surname(characters)));
+            return name(characters, Romanised.fold(Han.pinyin(characters)), "", surname);
+        }
+        String father = Romanised.fold(Han.syllables(parts.get(parts.size() - 1)));
+        return name(characters, Romanised.fold(Han.syllables(characters)), parts.get(0), father);
     }
 
-    private static Name name(String characters, String letters, String surname) {
+    /** The parts between dots, simplified; a single one for most names. */
+    private static List<String> parts(String text) {
+        List<String> parts = new ArrayList<>();
+        StringBuilder part = new StringBuilder();
+        for (int c : text.codePoints().toArray()) {
+            if (DOTS.indexOf(c) >= 0) {
+                add(parts, part);
+            } else if (Character.isLetterOrDigit(c)) {
+                part.appendCodePoint(c);
+            }
+        }
+        add(parts, part);
+        return parts;
+    }
+
+    private static void add(List<String> parts, StringBuilder part) {
+        if (!part.isEmpty()) {
+            parts.add(Han.simplified(part.toString()));
+            part.setLength(0);
+        }
+    }
+
+    private static Name name(String characters, String letters, String given, String surname) {
         String unordered = Romanised.unordered(letters);
         return new Name(
                 characters,
                 letters,
                 unordered,
+                given,
                 surname,
                 characters.isEmpty() ? 0 : Text.hash(characters),
                 Text.hash(unordered));
@@ -81,7 +134,7 @@ final class ChineseName implements FieldComparison<ChineseName.Name> {
 
     @Override
     public int compare(Name a, Name b) {
-        boolean bothHan = !a.characters.isEmpty() && !b.characters.isEmpty();
+        boolean bothHan = a.isHan() && b.isHan();
         if (bothHan) {
             return characters(a, b);
         }
@@ -107,7 +160,7 @@ final class ChineseName implements FieldComparison<ChineseName.Name> {
     }
 
     private static boolean isMasked(Name name) {
-        return name.characters.length() > 1 && name.characters.indexOf(MASK) >= 1;
+        return name.characters.indexOf(MASK) >= 1;
     }
 
     private static int characters(Name a, Name b) {
@@ -120,20 +173,49 @@ final class ChineseName implements FieldComparison<ChineseName.Name> {
         if (a.letters.equals(b.letters)) {
             return 1;
         }
-        if (a.characters.length() == b.characters.length() && a.soundHash == b.soundHash) {
+        if (a.isOfParts() && b.isOfParts() && !likeGiven(a, b)) {
+            return a.surname.equals(b.surname) ? 7 : 8;
+        }
+        int lengthA = Text.length(a.characters);
+        int lengthB = Text.length(b.characters);
+        if (lengthA == lengthB && a.soundHash == b.soundHash) {
             return 3;
         }
-        if (a.characters.length() != b.characters.length()) {
-            boolean shorter = a.characters.length() < b.characters.length();
-            String less = shorter ? a.characters : b.characters;
-            String more = shorter ? b.characters : a.characters;
-            if (less.length() >= 2 && Similarity.isSubsequence(less, more)) {
+        if (lengthA != lengthB) {
+            if (isPart(lengthA < lengthB ? a : b, lengthA < lengthB ? b : a)) {
                 return 4;
             }
-        } else if (a.characters.length() >= 3 && Similarity.edits(a.characters, b.characters, 1) <= 1) {
+        } else if (lengthA >= 3 && Similarity.edits(a.characters, b.characters, 1) <= 1) {
             return 5;
         }
         return a.surname.equals(b.surname) ? 7 : 8;
+    }
+
+    /** The given names of two names of parts: whatever the father is called, a person keeps this one. */
+    private static boolean likeGiven(Name a, Name b) {
+        return a.given.equals(b.given)
+                || Text.length(a.given) >= 3 && Similarity.edits(a.given, b.given, 1) <= 1
+                || Romanised.fold(Han.syllables(a.given)).equals(Romanised.fold(Han.syllables(b.given)));
+    }
+
+    /** Whether one name is the other with something left out: of a long one no less than half, or its given name. */
+    private static boolean isPart(Name less, Name more) {
+        int length = Text.length(less.characters);
+        int whole = Text.length(more.characters);
+        boolean enough =
+                length >= 2 && (whole <= LONGEST_HAN || length * 2 >= whole) || less.characters.equals(more.given);
+        return enough && Similarity.isSubsequence(less.characters, more.characters);
+    }
+
+    /** Two names in characters, neither masked, that have at most the surname in common. */
+    @Override
+    public boolean contradicts(Name a, Name b) {
+        return a.isHan() && b.isHan() && !isMasked(a) && !isMasked(b) && compare(a, b) >= 7;
+    }
+
+    @Override
+    public long bearer(Name value) {
+        return value.soundHash;
     }
 
     @Override
@@ -155,9 +237,19 @@ final class ChineseName implements FieldComparison<ChineseName.Name> {
             case 0 -> value.charactersHash;
             case 1 -> value.soundHash;
             case 2 -> value.surname.isEmpty() ? 0 : Text.hash(value.surname);
-            case 3 -> value.characters.isEmpty() ? 0 : value.characters.charAt(0);
+            case 3 -> value.characters.isEmpty() ? 0 : value.characters.codePointAt(0);
             default -> throw new IllegalArgumentException("part " + part);
         };
+    }
+
+    @Override
+    public boolean canContradict() {
+        return true;
+    }
+
+    @Override
+    public boolean isPerson() {
+        return true;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.yici.kernel.linking.compare;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yici.kernel.identifier.CitizenId;
 import org.yici.kernel.linking.normalise.Day;
@@ -32,15 +33,27 @@ final class CitizenIdentity implements FieldComparison<CitizenIdentity.Identity>
             "sex_other");
     private static final List<String> PARTS = List.of("id", "birth", "birth_digits", "tail", "month", "month_day");
     private static final int BIRTH_LEVELS = 7;
+    /** Typed where a birth is not known. */
+    private static final Day CENTURY = new Day(1900, 1, 1);
 
     /**
      * @param id 18 characters, or what is left of them; empty if there is none
      * @param proven whether an 18-character number's check is right; fifteen digits have none
+     * @param named whether the number names a person by itself: it is right, and a division that existed gave it
      * @param birth the ID's if it is valid, else the column's, else what the ID has in the place of one
      * @param stated the column's
-     * @param sex 'm', 'f' or 0
+     * @param sex 'm', 'f' or 0; the ID's if it is valid
+     * @param statedSex the column's
      */
-    record Identity(String id, boolean proven, boolean masked, Day birth, Day stated, char sex) {}
+    record Identity(
+            String id,
+            boolean proven,
+            boolean named,
+            boolean masked,
+            Day birth,
+            Day stated,
+            char sex,
+            char statedSex) {}
 
     @Override
     public List<String> levels() {
@@ -54,21 +67,39 @@ final class CitizenIdentity implements FieldComparison<CitizenIdentity.Identity>
 
     @Override
     public @Nullable Identity prepare(String[] columns) {
-        String raw = compact(columns[0]);
+        String raw = number(compact(columns[0]));
         boolean masked = raw.indexOf('*') >= 0;
         boolean proven = raw.length() == 18 && CitizenId.fault(raw).isEmpty();
         String id = CitizenId.widen(raw);
-        if (id.length() < 15 || id.length() > 20) {
-            id = "";
-        }
-        Day stated = Day.parse(columns[1]);
-        boolean readable = id.length() == 18 && CitizenId.fault(id).isEmpty();
-        Day birth = readable || !stated.isKnown() && !masked ? birthOf(id) : stated;
-        char sex = readable ? ((id.charAt(16) - '0') % 2 == 1 ? 'm' : 'f') : sex(columns[2]);
+        Day given = Day.parse(columns[1]);
+        Day stated = given.isPlaceholder() || given.equals(CENTURY) ? Day.UNKNOWN : given;
+        Optional<CitizenId> readable = CitizenId.parse(id);
+        Day birth = readable.isPresent() || !stated.isKnown() && !masked ? birthOf(id) : stated;
+        char statedSex = sex(columns[2]);
+        char sex = readable.isPresent() ? ((id.charAt(16) - '0') % 2 == 1 ? 'm' : 'f') : statedSex;
         if (id.isEmpty() && !birth.isKnown() && sex == 0) {
             return null;
         }
-        return new Identity(id, proven, masked && !id.isEmpty(), birth, stated, sex);
+        boolean named = readable.map(CitizenId::proven).orElse(false);
+        return new Identity(id, proven, named, masked && !id.isEmpty(), birth, stated, sex, statedSex);
+    }
+
+    /**
+     * What can be a number: digits, an X and masks. Empty for a placeholder and for what a spreadsheet has left of it; the zeros that
+     * it puts in the place of the last three digits are masks.
+     */
+    private static String number(String raw) {
+        boolean length = raw.length() >= 15 && raw.length() <= 20;
+        if (!length || !raw.chars().allMatch(c -> c >= '0' && c <= '9' || c == 'X' || c == '*')) {
+            return "";
+        }
+        if (raw.indexOf('*') < 0 && CitizenId.placeholder(raw)) {
+            return "";
+        }
+        boolean cut = raw.length() == 18
+                && raw.endsWith("000")
+                && CitizenId.fault(raw).isPresent();
+        return cut ? raw.substring(0, 15) + "***" : raw;
     }
 
     /** The day inside 18 characters; a number with a wrong check mostly has it right all the same. */
@@ -99,6 +130,31 @@ final class CitizenIdentity implements FieldComparison<CitizenIdentity.Identity>
     }
 
     @Override
+    public boolean bindsAlone(Identity a, Identity b, int level) {
+        return level > 1 || a.named || b.named || births(a.stated, b.stated) == 0;
+    }
+
+    @Override
+    public long identifier(Identity value) {
+        return value.id.length() == 18 && !value.masked ? Text.hash(value.id) : 0;
+    }
+
+    /** With the birth date and sex that stand beside it: those inside it may be another's. */
+    @Override
+    public @Nullable Identity withoutIdentifier(Identity value) {
+        if (!value.stated.isKnown() && value.statedSex == 0) {
+            return null;
+        }
+        return new Identity("", false, false, false, value.stated, value.stated, value.statedSex, value.statedSex);
+    }
+
+    @Override
+    public boolean contradicts(Identity a, Identity b) {
+        boolean sexes = a.statedSex != 0 && b.statedSex != 0 && a.statedSex != b.statedSex;
+        return sexes || births(a.stated, b.stated) == 3;
+    }
+
+    @Override
     public boolean forbids(Identity a, Identity b) {
         return a.proven && b.proven && !a.id.equals(b.id);
     }
@@ -115,6 +171,11 @@ final class CitizenIdentity implements FieldComparison<CitizenIdentity.Identity>
             case 5 -> value.birth.isWhole() ? Text.mix(value.birth.number() % 10_000) : 0;
             default -> throw new IllegalArgumentException("part " + part);
         };
+    }
+
+    @Override
+    public boolean canContradict() {
+        return true;
     }
 
     @Override

@@ -42,7 +42,7 @@ final class CompanyCode implements FieldComparison<CompanyCode.Code> {
     @Override
     public @Nullable Code prepare(String[] columns) {
         String code = Text.alphanumeric(columns[0]).toUpperCase(Locale.ROOT);
-        if (code.length() < 8 || Text.hasHan(code)) {
+        if (code.length() < 8 || Text.hasHan(code) || CreditCode.placeholder(code)) {
             return null;
         }
         if (code.length() >= 14 && code.length() <= 16 && Text.digits(code).length() == code.length()) {
@@ -86,6 +86,23 @@ final class CompanyCode implements FieldComparison<CompanyCode.Code> {
             edits = Math.min(edits, Similarity.edits(a.organisation, b.organisation, 2));
         }
         return edits <= 1 ? 2 : edits == 2 ? 3 : 7;
+    }
+
+    @Override
+    public boolean bindsAlone(Code a, Code b, int level) {
+        return level != 0
+                || !a.proven
+                || CreditCode.parse(a.code).map(CreditCode::proven).orElse(false);
+    }
+
+    @Override
+    public long identifier(Code value) {
+        return value.organisation.isEmpty() ? 0 : Text.hash(value.organisation);
+    }
+
+    @Override
+    public @Nullable Code withoutIdentifier(Code value) {
+        return value.organisation.isEmpty() ? value : null;
     }
 
     @Override

@@ -147,6 +147,22 @@ final class CompanyName implements FieldComparison<CompanyName.Name> {
         };
     }
 
+    /** Neither brand nor place in common; a company that was renamed keeps its code, its founder and its day. */
+    @Override
+    public boolean contradicts(Name a, Name b) {
+        return compare(a, b) >= 6;
+    }
+
+    @Override
+    public long bearer(Name value) {
+        return value.hash;
+    }
+
+    @Override
+    public boolean canContradict() {
+        return true;
+    }
+
     @Override
     public String text(Name value) {
         return value.core;

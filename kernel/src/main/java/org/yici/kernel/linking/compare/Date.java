@@ -38,7 +38,7 @@ final class Date implements FieldComparison<Day> {
     @Override
     public @Nullable Day prepare(String[] columns) {
         Day day = Day.parse(Text.clean(columns[0]));
-        return day.isKnown() ? day : null;
+        return day.isKnown() && !day.isPlaceholder() ? day : null;
     }
 
     @Override
@@ -68,6 +68,11 @@ final class Date implements FieldComparison<Day> {
     }
 
     @Override
+    public boolean contradicts(Day a, Day b) {
+        return compare(a, b) >= 5;
+    }
+
+    @Override
     public long token(Day value, int kind) {
         return Text.mix(value.number());
     }
@@ -86,6 +91,11 @@ final class Date implements FieldComparison<Day> {
             case 3 -> value.month() != 0 ? Text.mix(value.number() / 100) : 0;
             default -> throw new IllegalArgumentException("part " + part);
         };
+    }
+
+    @Override
+    public boolean canContradict() {
+        return true;
     }
 
     @Override

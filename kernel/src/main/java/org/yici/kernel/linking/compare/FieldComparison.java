@@ -52,6 +52,59 @@ public interface FieldComparison<V> {
         return false;
     }
 
+    /**
+     * The hash of an identifier in the value that is to name one subject, whole and readable; 0 if there is none. If records of
+     * clearly different subjects bear one, it names nobody.
+     */
+    default long identifier(V value) {
+        return 0;
+    }
+
+    /** The value with its identifier and all that follows from it left out; null if nothing remains. */
+    default @Nullable V withoutIdentifier(V value) {
+        return value;
+    }
+
+    /** Whether an agreement on this level links two records though no other field speaks for it. */
+    default boolean bindsAlone(V a, V b, int level) {
+        return true;
+    }
+
+    /** Whether the two values are, each taken as right, of different subjects: no variant, part or mistyping of each other. */
+    default boolean contradicts(V a, V b) {
+        return false;
+    }
+
+    /** Whether values can contradict each other at all. */
+    default boolean canContradict() {
+        return false;
+    }
+
+    /** Whether the field is a way to reach somebody. */
+    default boolean isContact() {
+        return false;
+    }
+
+    /** Whether the {@link #bearer} is a person, whose household shares contacts; companies that change their name keep theirs. */
+    default boolean isPerson() {
+        return false;
+    }
+
+    /** Whether a level says that one value is the other mistyped. */
+    default boolean isSlip(int level) {
+        return false;
+    }
+
+    /** The hash of a way to reach somebody, which an agent may lend to very many: a telephone number, an address; or 0. */
+    default long contact(V value) {
+        return 0;
+    }
+
+    /** The hash by which those who give one {@link #contact} are told apart, the name; or 0. */
+    default long bearer(V value) {
+        return 0;
+    }
+
     /** The value as a clerk may read it in an explanation. */
     String text(V value);
 }

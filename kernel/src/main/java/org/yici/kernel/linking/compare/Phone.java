@@ -2,6 +2,7 @@ package org.yici.kernel.linking.compare;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.yici.kernel.identifier.Telephone;
 import org.yici.kernel.linking.normalise.Text;
 
 /** A telephone number with or without country code, area code and signs. Column: the number. */
@@ -30,17 +31,26 @@ final class Phone implements FieldComparison<Phone.Number> {
 
     @Override
     public @Nullable Number prepare(String[] columns) {
-        String digits = Text.digits(columns[0]);
-        if (digits.startsWith("86") && digits.length() > 11) {
-            digits = digits.substring(2);
-        } else if (digits.startsWith("0086")) {
-            digits = digits.substring(4);
-        } else if (columns[0].startsWith("+86")) {
-            digits = digits.substring(2);
-        } else if (digits.startsWith("86") && columns[0].startsWith("86-")) {
-            digits = digits.substring(2);
-        }
-        return digits.length() < SHORTEST ? null : new Number(digits, Text.hash(digits));
+        String digits = digits(columns[0]);
+        return digits.length() < SHORTEST || Telephone.placeholder(digits)
+                ? null
+                : new Number(digits, Text.hash(digits));
+    }
+
+    private static String digits(String text) {
+        return Telephone.normal(text).orElseGet(() -> {
+            // Not a number of today's plan: whatever it is, two records that have it agree.
+            String digits = Text.digits(text);
+            if (text.chars().anyMatch(c -> c < 0x80 && Character.isLetter(c))) {
+                return "";
+            }
+            if (digits.startsWith("0086")) {
+                return digits.substring(4);
+            }
+            boolean country = digits.startsWith("86")
+                    && (digits.length() > 11 || text.startsWith("+86") || text.startsWith("86-"));
+            return country ? digits.substring(2) : digits;
+        });
     }
 
     @Override
@@ -61,6 +71,21 @@ final class Phone implements FieldComparison<Phone.Number> {
     @Override
     public long part(Number value, int part) {
         return value.hash;
+    }
+
+    @Override
+    public long contact(Number value) {
+        return value.hash;
+    }
+
+    @Override
+    public boolean isContact() {
+        return true;
+    }
+
+    @Override
+    public boolean isSlip(int level) {
+        return level == 1 || level == 2;
     }
 
     @Override

@@ -1,9 +1,14 @@
 package org.yici.kernel.linking.compare;
 
-/** Measures of likeness of two texts. */
+import java.util.HashMap;
+import java.util.Map;
+
+/** Measures of likeness of two texts, character by character, never by units of UTF-16. */
 final class Similarity {
     private static final double PREFIX_SCALE = 0.1;
     private static final int PREFIX = 4;
+
+    private static final char PRIVATE_USE = 0xE000;
 
     private Similarity() {}
 
@@ -12,7 +17,14 @@ final class Similarity {
      *
      * @return the distance, or limit + 1 if it is larger than the limit
      */
-    static int edits(String a, String b, int limit) {
+    static int edits(String one, String other, int limit) {
+        String a = one;
+        String b = other;
+        if (hasPairs(one) || hasPairs(other)) {
+            Map<Integer, Character> units = new HashMap<>();
+            a = flat(one, units);
+            b = flat(other, units);
+        }
         int n = a.length();
         int m = b.length();
         if (Math.abs(n - m) > limit) {
@@ -73,7 +85,13 @@ final class Similarity {
     }
 
     /** Jaro–Winkler similarity, 0 to 1 (Winkler 1990). */
-    static double jaroWinkler(String a, String b) {
+    static double jaroWinkler(String one, String other) {
+        if (hasPairs(one) || hasPairs(other)) {
+            Map<Integer, Character> units = new HashMap<>();
+            return jaroWinkler(flat(one, units), flat(other, units));
+        }
+        String a = one;
+        String b = other;
         // Letters are matched greedily, so the outcome may depend on which text comes first.
         return a.compareTo(b) <= 0 ? ordered(a, b) : ordered(b, a);
     }
@@ -127,11 +145,35 @@ final class Similarity {
     /** Whether the characters of the shorter stand in the longer in the same order. */
     static boolean isSubsequence(String shorter, String longer) {
         int at = 0;
-        for (int i = 0; i < longer.length() && at < shorter.length(); i++) {
-            if (longer.charAt(i) == shorter.charAt(at)) {
-                at++;
+        int c;
+        for (int i = 0; i < longer.length() && at < shorter.length(); i += Character.charCount(c)) {
+            c = longer.codePointAt(i);
+            if (c == shorter.codePointAt(at)) {
+                at += Character.charCount(c);
             }
         }
         return at == shorter.length();
+    }
+
+    /** Whether a text has characters beyond the basic plane, which are two units of UTF-16 each. */
+    private static boolean hasPairs(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A text with one unit for each character: those beyond the basic plane get one of the private use area, the same in both texts. */
+    private static String flat(String text, Map<Integer, Character> units) {
+        StringBuilder flat = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if (c > Character.MAX_VALUE) {
+                units.putIfAbsent(c, (char) (PRIVATE_USE + units.size()));
+            }
+            flat.append(c > Character.MAX_VALUE ? units.get(c).charValue() : (char) c);
+        });
+        return flat.toString();
     }
 }

@@ -55,6 +55,15 @@ public record Day(int year, int month, int day) {
         return year != 0 && month != 0 && day != 0;
     }
 
+    /**
+     * Whether it is a day that programs write where none is known: the first of a calendar, of Unix time or of a spreadsheet, or
+     * a day without end.
+     */
+    public boolean isPlaceholder() {
+        boolean first = month == 1 && day == 1 && (year <= 1 || year == 1970);
+        return year >= 9990 || year == 1899 && month == 12 && day >= 30 || first;
+    }
+
     /** Whether month and day are exchanged, and differ. */
     public boolean isSwapOf(Day other) {
         return year == other.year && month == other.day && day == other.month && month != day;

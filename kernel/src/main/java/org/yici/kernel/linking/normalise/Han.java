@@ -8,38 +8,57 @@ public final class Han {
 
     /** Traditional characters replaced by simplified ones, character by character. */
     public static String simplified(String text) {
-        char[] table = HanTables.SIMPLIFIED;
         for (int i = 0; i < text.length(); i++) {
-            if (table[text.charAt(i)] != text.charAt(i)) {
-                char[] chars = text.toCharArray();
-                for (int j = i; j < chars.length; j++) {
-                    chars[j] = table[chars[j]];
-                }
-                return new String(chars);
+            if (HanTables.simplified(text.codePointAt(i)) != text.codePointAt(i)) {
+                StringBuilder simplified = new StringBuilder(text.length());
+                text.codePoints().map(HanTables::simplified).forEach(simplified::appendCodePoint);
+                return simplified.toString();
             }
         }
         return text;
     }
 
-    /** Hanyu Pinyin without tones or gaps; the first character is read as a surname. Other characters are kept. */
+    /** Hanyu Pinyin without tones or gaps; the name begins with a surname, read as one. Other characters are kept. */
     public static String pinyin(String name) {
-        StringBuilder pinyin = new StringBuilder(name.length() * 4);
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            String syllable = i == 0 ? HanTables.SURNAME_SYLLABLE[c] : HanTables.SYLLABLE[c];
-            if (syllable == null) {
-                pinyin.append(c);
-            } else {
-                pinyin.append(syllable);
-            }
-        }
+        String surname = surname(name);
+        return surnamePinyin(surname) + syllables(name.substring(surname.length()));
+    }
+
+    /** Hanyu Pinyin of characters of which none is a surname. */
+    public static String syllables(String text) {
+        StringBuilder pinyin = new StringBuilder(text.length() * 4);
+        text.codePoints().forEach(c -> pinyin.append(HanTables.syllable(c)));
         return pinyin.toString();
     }
 
-    /** The syllable of one character, or the character itself. */
-    public static String syllable(char c, boolean surname) {
-        String syllable = surname ? HanTables.SURNAME_SYLLABLE[c] : HanTables.SYLLABLE[c];
-        return syllable == null ? String.valueOf(c) : syllable;
+    /** The syllable of one character, read as a surname or not, or the character itself. */
+    public static String syllable(int c, boolean surname) {
+        return surname ? surnamePinyin(Character.toString(c)) : HanTables.syllable(c);
+    }
+
+    /** The surname that a name begins with: two characters where they are a compound surname and a given name follows, else one. */
+    public static String surname(String name) {
+        if (name.isEmpty()) {
+            return name;
+        }
+        int first = name.offsetByCodePoints(0, 1);
+        if (name.length() > first) {
+            int second = name.offsetByCodePoints(first, 1);
+            if (name.length() > second && HanTables.COMPOUND.containsKey(name.substring(0, second))) {
+                return name.substring(0, second);
+            }
+        }
+        return name.substring(0, first);
+    }
+
+    /** How a surname is read, which may be otherwise than its characters are elsewhere: 单 shan, 尉迟 yuchi. */
+    public static String surnamePinyin(String surname) {
+        String compound = HanTables.COMPOUND.get(surname);
+        if (compound != null) {
+            return compound;
+        }
+        String single = HanTables.SURNAME.get(surname);
+        return single != null ? single : syllables(surname);
     }
 
     /** 0 to 9 of a Chinese numeral as an address writes it, digit by digit, or -1. */

@@ -1,7 +1,5 @@
 package org.yici.kernel.linking.normalise;
 
-import java.util.Arrays;
-
 /**
  * Names in Latin letters, folded so that Hanyu Pinyin, Wade–Giles without its apostrophes and their common mixtures come out
  * alike: {@code Hsü Chien-ch'i}, {@code Xu Jianqi} and {@code XU JIANQI} are {@code XuCianCi}. Coarse on purpose; what it
@@ -23,9 +21,8 @@ public final class Romanised {
 
     /** The folded letters in alphabetical order: the same for every order of surname and given name. */
     public static String unordered(String folded) {
-        char[] letters = folded.toCharArray();
-        Arrays.sort(letters);
-        return new String(letters);
+        int[] letters = folded.codePoints().sorted().toArray();
+        return new String(letters, 0, letters.length);
     }
 
     private static int step(String text, int at, StringBuilder folded) {
@@ -76,12 +73,10 @@ public final class Romanised {
 
     private static String letters(String name) {
         StringBuilder letters = new StringBuilder(name.length());
-        for (int i = 0; i < name.length(); i++) {
-            char c = Character.toLowerCase(name.charAt(i));
-            if (Character.isLetter(c)) {
-                letters.append(c);
-            }
-        }
+        name.codePoints()
+                .map(Character::toLowerCase)
+                .filter(Character::isLetter)
+                .forEach(letters::appendCodePoint);
         return letters.toString();
     }
 }

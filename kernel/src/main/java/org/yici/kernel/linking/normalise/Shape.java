@@ -14,21 +14,25 @@ public enum Shape {
         @Override
         public boolean fits(String value) {
             int digits = count(value, false);
-            return digits >= 7 && digits <= 15 && digits >= value.length() - 4 && !CITIZEN_ID.fits(value)
-                    || value.startsWith("+");
+            return digits >= 7
+                            && digits <= 15
+                            && digits >= value.length() - 4
+                            && isNumber(value)
+                            && !CITIZEN_ID.fits(value)
+                    || value.startsWith("+") && isNumber(value);
         }
     },
+    /** A name of any people: 热依拉·买买提, 山本五十六, 欧阳娜娜; in characters or letters, of any length. */
     PERSON_NAME {
         @Override
         public boolean fits(String value) {
-            return count(value, true) <= 1
-                    && (!Text.hasHan(value) || Text.alphanumeric(value).length() <= 4);
+            return count(value, true) <= 1 && (!Text.hasHan(value) || !isPlace(value));
         }
     },
     ADDRESS {
         @Override
         public boolean fits(String value) {
-            return Text.hasHan(value) && value.length() >= 5;
+            return Text.hasHan(value) && Text.length(value) >= 5 && !isNameOfParts(value);
         }
     },
     COMPANY_NAME {
@@ -43,6 +47,15 @@ public enum Shape {
             return !Text.hasHan(value) && count(value, false) >= 6;
         }
     };
+
+    /** Characters of a name that may be any words. */
+    private static final int SHORT = 4;
+
+    private static final String[] ORGANISATIONS = {
+        "公司", "集团", "中心", "合作社", "商行", "经营部", "事务所", "医院", "学校", "银行", "工作室", "服务部", "分局", "委员会"
+    };
+
+    private static final String DOTS = "·•・‧∙⋅●⸱";
 
     public abstract boolean fits(String value);
 
@@ -70,6 +83,41 @@ public enum Shape {
                 }
             }
         }
+    }
+
+    /** Digits and the signs of telephone numbers: no letters, which say that a spreadsheet has cut the number. */
+    private static boolean isNumber(String value) {
+        return value.codePoints().noneMatch(c -> Character.isLetter(c) && c != '转');
+    }
+
+    /** Whether a text is an organisation, or built as an address is: of divisions, roads and numbers, of which a name has one by chance at most. */
+    private static boolean isPlace(String value) {
+        if (Text.length(value) <= SHORT || isNameOfParts(value)) {
+            return false;
+        }
+        for (String word : ORGANISATIONS) {
+            if (value.contains(word)) {
+                return true;
+            }
+        }
+        int marks = 0;
+        for (int i = 1; i < value.length(); i++) {
+            boolean number = "号栋幢座室楼弄".indexOf(value.charAt(i)) >= 0 && isNumeral(value.charAt(i - 1));
+            marks += number ? 2 : "省市区县旗州盟镇乡村路街道巷弄里号栋幢".indexOf(value.charAt(i)) >= 0 ? 1 : 0;
+        }
+        return marks >= 2;
+    }
+
+    private static boolean isNumeral(char c) {
+        return c >= '0' && c <= '9' || Han.numeral(c) >= 0 || c == '十' || c == '百';
+    }
+
+    private static boolean isNameOfParts(String value) {
+        int dot = -1;
+        for (int i = 0; i < DOTS.length() && dot < 0; i++) {
+            dot = value.indexOf(DOTS.charAt(i));
+        }
+        return dot > 0 && dot < value.length() - 1 && count(value, false) == 0;
     }
 
     private static int count(String value, boolean masks) {

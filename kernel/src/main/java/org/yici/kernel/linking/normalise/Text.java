@@ -1,15 +1,19 @@
 package org.yici.kernel.linking.normalise;
 
-import java.text.Normalizer;
 import java.util.Locale;
+import org.yici.kernel.text.HalfWidth;
+import org.yici.kernel.text.HanRepair;
 
 /** Character level forms that every comparison starts from, and the hash that keys are made of. */
 public final class Text {
     private Text() {}
 
-    /** NFKC (full-width made half-width), outer and repeated white space dropped; empty for null. */
+    /**
+     * Full-width letters made half-width, characters of older encodings and radicals put right, outer and repeated white space
+     * dropped.
+     */
     public static String clean(String text) {
-        String normal = isPlain(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
+        String normal = isPlain(text) ? text : HanRepair.name(HalfWidth.of(text));
         return normal.isBlank() ? "" : squeeze(normal);
     }
 
@@ -21,12 +25,13 @@ public final class Text {
     /** Only the letters and digits of a text. */
     public static String alphanumeric(String text) {
         StringBuilder kept = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isLetterOrDigit(text.charAt(i))) {
-                kept.append(text.charAt(i));
-            }
-        }
+        text.codePoints().filter(Character::isLetterOrDigit).forEach(kept::appendCodePoint);
         return kept.toString();
+    }
+
+    /** How many characters a text has: code points, not units of UTF-16. */
+    public static int length(String text) {
+        return text.codePointCount(0, text.length());
     }
 
     /** Only the digits of a text. */
@@ -43,15 +48,16 @@ public final class Text {
 
     public static boolean hasHan(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (isHan(text.charAt(i))) {
+            char c = text.charAt(i);
+            if (isHan(Character.isHighSurrogate(c) ? text.codePointAt(i) : c)) {
                 return true;
             }
         }
         return false;
     }
 
-    public static boolean isHan(char c) {
-        return c >= 0x3400 && c <= 0x9FFF;
+    public static boolean isHan(int c) {
+        return c >= 0x3400 && (c <= 0x9FFF || Character.isIdeographic(c));
     }
 
     /** A 64-bit hash (FNV-1a, then the finaliser of MurmurHash3), never 0: 0 stands for "no key". */

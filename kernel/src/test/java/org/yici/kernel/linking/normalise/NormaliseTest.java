@@ -14,7 +14,12 @@ class NormaliseTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"张伟,zhangwei", "曾国,zengguo", "单雄,shanxiong", "吕丽,luli"})
+    @CsvSource({
+        "张伟,zhangwei", "曾国,zengguo", "单雄,shanxiong", "吕丽,luli", "仇英,qiuying", "区国强,ouguoqiang", "查良镛,zhaliangyong",
+        "解放,xiefang", "朴正熙,piaozhengxi", "盖叫天,gejiaotian", "尉迟恭,yuchigong", "尉国强,weiguoqiang", "单于丹,chanyudan",
+                "万俟卨,moqixie",
+        "澹台灭明,tantaimieming", "长孙无忌,zhangsunwuji", "鲜于枢,xianyushu", "令狐冲,linghuchong", "乐正克,yuezhengke", "单于,shanyu"
+    })
     void surnamesAreReadAsSurnames(String name, String pinyin) {
         assertThat(Han.pinyin(name)).isEqualTo(pinyin);
     }
