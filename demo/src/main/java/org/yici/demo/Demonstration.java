@@ -116,12 +116,13 @@ final class Demonstration implements AutoCloseable {
     }
 
     private Province province(DatabaseServer server) throws SQLException {
-        Optional<Province> kept = Province.find(server);
+        Province.Growth growth = new Invention(progress);
+        Optional<Province> kept = Province.find(server, growth);
         if (kept.isPresent() && kept.get().people() != people && people != Province.DEFAULT_PEOPLE) {
             progress.line("  ! the folder holds a province of " + kept.get().people()
                     + " people, which is kept; another size needs another --data DIR");
         }
-        return kept.orElseGet(() -> Province.of(people));
+        return kept.orElseGet(() -> Province.of(people, Province.DEFAULT_SEED, growth));
     }
 
     private List<DepartmentDatabase> fill(Province province, DatabaseServer server) throws SQLException {

@@ -87,12 +87,17 @@ final class LedgerCommand {
                     if (!isUnreachable(e) || !hasServer()) {
                         throw e;
                     }
+                    return inStartedServer(vkey, e);
                 }
             } else if (!hasServer()) {
                 throw new UsageException("There is no platform in " + key.data.toAbsolutePath()
                         + "; name its folder with --data, or its database with --url");
             }
-            try (EmbeddedServer server = start();
+            return inStartedServer(vkey, null);
+        }
+
+        private int inStartedServer(String vkey, @Nullable SQLException before) throws IOException, SQLException {
+            try (EmbeddedServer server = start(before);
                     Connection connection = server.connect("yici")) {
                 return audit(connection, vkey);
             }
@@ -142,11 +147,16 @@ final class LedgerCommand {
             return key.data.resolve("platform");
         }
 
-        private EmbeddedServer start() {
+        /** @param before why the server that should run could not be asked */
+        private EmbeddedServer start(@Nullable SQLException before) {
             try {
                 return EmbeddedServer.start(folder());
             } catch (IOException e) {
-                throw new UsageException(String.valueOf(e.getMessage()));
+                throw new UsageException(
+                        before == null
+                                ? String.valueOf(e.getMessage())
+                                : "The platform's database does not answer (" + before.getMessage()
+                                        + "), and no server of our own can be started in its place: " + e.getMessage());
             }
         }
 

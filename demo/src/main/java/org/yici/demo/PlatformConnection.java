@@ -55,6 +55,8 @@ record PlatformConnection(String url, String user, String password) {
         properties.setProperty("user", user);
         properties.setProperty("password", password);
         properties.setProperty("connectTimeout", "5");
+        // A server that hangs takes connections and says nothing.
+        properties.setProperty("loginTimeout", "5");
         properties.setProperty("ApplicationName", "yici-audit");
         return DriverManager.getConnection(url, properties);
     }

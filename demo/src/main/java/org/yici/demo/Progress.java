@@ -30,6 +30,13 @@ final class Progress {
         }
     }
 
+    /** Says where no terminal is how far a long step is, in a line of its own. */
+    synchronized void far(String text, long done, long total) {
+        if (!live) {
+            write("  … %s: %,d / %,d%n".formatted(text, done, total));
+        }
+    }
+
     /** Ends a step. */
     synchronized void done(String text) {
         long now = System.nanoTime();

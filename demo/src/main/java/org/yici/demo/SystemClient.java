@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -22,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class SystemClient {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -61,7 +64,7 @@ public final class SystemClient {
                 Map.of("Content-Type", List.of("application/json")),
                 content);
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .timeout(Duration.ofSeconds(30))
+                .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(content));
         signer.sign(message, clock.instant(), nonce()).forEach(request::header);
@@ -69,6 +72,9 @@ public final class SystemClient {
             HttpResponse<String> response =
                     http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             return new Reply(response.statusCode(), JSON.readTree(response.body()));
+        } catch (HttpTimeoutException e) {
+            throw new UsageException("The platform at " + platform + " was reached but gave no answer in "
+                    + PATIENCE.toSeconds() + " s; it is overloaded or hangs, its log says more");
         } catch (IOException e) {
             throw new UsageException("The platform does not answer at " + platform + ". Is the demo running?");
         } catch (JacksonException e) {

@@ -9,9 +9,11 @@ import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -31,11 +33,13 @@ public final class EmbeddedCollection implements AutoCloseable {
 
     private final MiniCluster cluster;
     private final JobID job;
+    private final ClusterKeys keys;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedCollection(MiniCluster cluster, JobID job) {
+    private EmbeddedCollection(MiniCluster cluster, JobID job, ClusterKeys keys) {
         this.cluster = cluster;
         this.job = job;
+        this.keys = keys;
     }
 
     /** As {@link #start(String, Consumer)}, for callers that only want to see a failure in the log. */
@@ -70,6 +74,11 @@ public final class EmbeddedCollection implements AutoCloseable {
         configuration.set(RestOptions.BIND_PORT, "0");
         configuration.set(RestOptions.ADDRESS, "localhost");
         configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+        configuration.set(JobManagerOptions.BIND_HOST, "127.0.0.1");
+        configuration.set(WebOptions.SUBMIT_ENABLE, false);
+        configuration.set(WebOptions.CANCEL_ENABLE, false);
+        ClusterKeys keys = ClusterKeys.make();
+        keys.secure(configuration);
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(1));
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(32));
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(32));
@@ -92,11 +101,12 @@ public final class EmbeddedCollection implements AutoCloseable {
                     .getCodeSource()
                     .getLocation()));
             JobID job = cluster.submitJob(jobGraph).get().getJobID();
-            EmbeddedCollection collection = new EmbeddedCollection(cluster, job);
+            EmbeddedCollection collection = new EmbeddedCollection(cluster, job, keys);
             collection.watch(onStopped);
             return collection;
         } catch (Exception e) {
             cluster.closeAsync();
+            keys.close();
             throw e;
         }
     }
@@ -139,6 +149,7 @@ public final class EmbeddedCollection implements AutoCloseable {
                 log.debug("The job could not be cancelled, or had ended before", e);
             }
             cluster.closeAsync().get(SECONDS_TO_CLOSE, TimeUnit.SECONDS);
+            keys.close();
         }
     }
 }

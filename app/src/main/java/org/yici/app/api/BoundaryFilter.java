@@ -98,7 +98,7 @@ final class BoundaryFilter extends OncePerRequestFilter {
                     return ProblemCode.MALFORMED_REQUEST;
                 }
                 for (String value : parameter.getValue()) {
-                    if (HostileText.bad(value)) {
+                    if (value != null && HostileText.bad(value)) {
                         return ProblemCode.MALFORMED_REQUEST;
                     }
                 }
@@ -121,7 +121,7 @@ final class BoundaryFilter extends OncePerRequestFilter {
         }
     }
 
-    private static boolean isForProgram(HttpServletRequest request) {
+    static boolean isForProgram(HttpServletRequest request) {
         return request.getRequestURI().startsWith("/api/")
                 || request.getRequestURI().startsWith("/tlog/");
     }

@@ -1,6 +1,8 @@
 package org.yici.app.collection;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,28 +31,35 @@ class EmbeddedJob implements ApplicationRunner, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedJob.class);
     private static final Duration RESTART_AFTER = Duration.ofSeconds(2);
+    private static final Duration STEADY = Duration.ofMinutes(1);
+    private static final int MOST_DOUBLINGS = 4;
 
     private final CollectionProperties properties;
     private final Collection collection;
     private final SubjectKey subjectKey;
     private final DataSourceProperties platform;
     private final JsonMapper json;
+    private final Clock clock;
     private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().name("collection-job").daemon().unstarted(task));
     private @Nullable AutoCloseable running;
     private boolean closed;
+    private int failures;
+    private Instant startedAt = Instant.EPOCH;
 
     EmbeddedJob(
             CollectionProperties properties,
             Collection collection,
             SubjectKey subjectKey,
             DataSourceProperties platform,
-            JsonMapper json) {
+            JsonMapper json,
+            Clock clock) {
         this.properties = properties;
         this.collection = collection;
         this.subjectKey = subjectKey;
         this.platform = platform;
         this.json = json;
+        this.clock = clock;
     }
 
     @Override
@@ -88,6 +97,7 @@ class EmbeddedJob implements ApplicationRunner, AutoCloseable {
         } finally {
             thread.setContextClassLoader(before);
         }
+        startedAt = clock.instant();
         log.info("The collection job runs in this process");
     }
 
@@ -111,8 +121,13 @@ class EmbeddedJob implements ApplicationRunner, AutoCloseable {
     }
 
     private void stopped(String message) {
-        log.error("The collection job ended: {}; starting it again in {} s", message, RESTART_AFTER.toSeconds());
-        keeper.schedule(this::restart, RESTART_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+        // One that ran for a while is no sign of a lasting fault; after each other failure in a row we wait twice as
+        // long.
+        Instant now = clock.instant();
+        failures = now.isAfter(startedAt.plus(STEADY)) ? 0 : Math.min(failures + 1, MOST_DOUBLINGS);
+        Duration wait = RESTART_AFTER.multipliedBy(1L << failures);
+        log.error("The collection job ended: {}; starting it again in {} s", message, wait.toSeconds());
+        keeper.schedule(this::restart, wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void restart() {

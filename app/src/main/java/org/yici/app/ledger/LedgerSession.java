@@ -1,7 +1,6 @@
 package org.yici.app.ledger;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
@@ -9,6 +8,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.yici.app.store.OpenConnections;
 
 /**
  * The one connection that may write the log. It holds the log's lock, so a writer that has lost the lock has lost the connection
@@ -70,12 +70,11 @@ final class LedgerSession implements AutoCloseable {
             properties.setProperty("password", database.getPassword());
         }
         // A hanging network must fail the acts that wait, not hold their callers for ever.
-        properties.setProperty("connectTimeout", "5");
         properties.setProperty("socketTimeout", "30");
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("ApplicationName", "yici-ledger");
         try {
-            return DriverManager.getConnection(database.getJdbcUrl(), properties);
+            return OpenConnections.to(database.getJdbcUrl()).open(properties);
         } catch (SQLException e) {
             throw new CannotGetJdbcConnectionException("No connection for the ledger", e);
         }

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,14 +28,20 @@ public final class EmbeddedServer implements AutoCloseable {
     /** The superuser's name. */
     public static final String USER = "postgres";
 
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final Logger log = LoggerFactory.getLogger(EmbeddedServer.class);
 
-    private final EmbeddedPostgres server;
+    private final Path folder;
+    private final int port;
     private final String password;
     private final FileChannel lock;
+    private EmbeddedPostgres server;
+    private volatile boolean closed;
 
-    private EmbeddedServer(EmbeddedPostgres server, String password, FileChannel lock) {
+    private EmbeddedServer(Path folder, EmbeddedPostgres server, String password, FileChannel lock) {
+        this.folder = folder;
         this.server = server;
+        this.port = server.getPort();
         this.password = password;
         this.lock = lock;
     }
@@ -53,8 +60,25 @@ public final class EmbeddedServer implements AutoCloseable {
         stopOrphan(data);
         boolean secured = Files.exists(secret) && Files.exists(data.resolve("PG_VERSION"));
         String password = secured ? Files.readString(secret).strip() : newPassword();
+        EmbeddedPostgres postgres;
+        try {
+            postgres = builder(folder, secured ? password : null).start();
+        } catch (IllegalStateException | IOException e) {
+            lock.close();
+            throw new IOException(
+                    "PostgreSQL did not start in " + folder + "; its log is " + folder.resolve("server.log"), e);
+        }
+        EmbeddedServer server = new EmbeddedServer(folder, postgres, password, lock);
+        if (!secured) {
+            server.secure(data, secret);
+        }
+        server.keep();
+        return server;
+    }
+
+    private static EmbeddedPostgres.Builder builder(Path folder, @Nullable String password) throws IOException {
         var builder = EmbeddedPostgres.builder()
-                .setDataDirectory(data)
+                .setDataDirectory(folder.resolve("data"))
                 .setCleanDataDirectory(false)
                 .setOverrideWorkingDirectory(programs().toFile())
                 .setRegisterShutdownHook(false)
@@ -74,31 +98,71 @@ public final class EmbeddedServer implements AutoCloseable {
                         folder.resolve("server.log").toFile()))
                 .setOutputRedirector(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("server.log").toFile()));
-        if (secured) {
+        if (password != null) {
             builder.setConnectConfig("password", password);
         }
-        EmbeddedPostgres postgres;
-        try {
-            postgres = builder.start();
-        } catch (IllegalStateException | IOException e) {
-            lock.close();
-            throw new IOException(
-                    "PostgreSQL did not start in " + folder + "; its log is " + folder.resolve("server.log"), e);
+        return builder;
+    }
+
+    /** Starts the server again, on the same port, should it end by itself. */
+    private void keep() throws IOException {
+        Postmaster.of(folder.resolve("data"))
+                .ifPresent(server -> server.process()
+                        .onExit()
+                        .thenRun(() -> Thread.ofPlatform()
+                                .name("postgresql-" + folder.getFileName())
+                                .daemon()
+                                .start(this::startAgain)));
+    }
+
+    private void startAgain() {
+        Duration wait = Duration.ofMillis(500);
+        for (int attempt = 1; !closed; attempt++) {
+            try {
+                if (attempt == 1) {
+                    log.error("The PostgreSQL server in {} has ended; starting it again", folder);
+                }
+                if (startOnce()) {
+                    return;
+                }
+            } catch (IOException | IllegalStateException e) {
+                // At first what is left of the old one may still be going.
+                log.warn(
+                        "Attempt {} to start PostgreSQL in {} again failed: {}; its log is {}",
+                        attempt,
+                        folder,
+                        e.getMessage(),
+                        folder.resolve("server.log"));
+            }
+            try {
+                Thread.sleep(wait);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
         }
-        EmbeddedServer server = new EmbeddedServer(postgres, password, lock);
-        if (!secured) {
-            server.secure(data, secret);
+    }
+
+    private synchronized boolean startOnce() throws IOException {
+        if (closed) {
+            return true;
         }
-        return server;
+        server.close();
+        Files.deleteIfExists(folder.resolve("data").resolve("postmaster.pid"));
+        server = builder(folder, password).setPort(port).start();
+        keep();
+        log.warn("The PostgreSQL server in {} runs again on port {}", folder, port);
+        return true;
     }
 
     /** JDBC URL of one of its databases, without user and password. */
     public String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + database;
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
     public int port() {
-        return server.getPort();
+        return port;
     }
 
     /** The superuser's password. */
@@ -143,6 +207,11 @@ public final class EmbeddedServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        closed = true;
+        stop();
+    }
+
+    private synchronized void stop() throws IOException {
         try (lock) {
             server.close();
         }

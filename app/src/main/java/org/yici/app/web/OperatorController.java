@@ -12,22 +12,26 @@ import org.yici.app.collection.SourceTables;
 import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
+import org.yici.app.store.DatabaseWatch;
 
 /** The operator's pages: the live flow, and the sources' tables. */
 @Controller
 class OperatorController {
     private final LiveFlow flow;
     private final SourceTables tables;
+    private final DatabaseWatch database;
 
-    OperatorController(LiveFlow flow, SourceTables tables) {
+    OperatorController(LiveFlow flow, SourceTables tables, DatabaseWatch database) {
         this.flow = flow;
         this.tables = tables;
+        this.database = database;
     }
 
     @GetMapping("/operator")
     String page(@CurrentUser @Nullable User user, @RequestParam(defaultValue = "5") int refresh, Model model) {
         Access.require(user, Role.OPERATOR);
         model.addAttribute("picture", flow.now());
+        model.addAttribute("outage", database.last().orElse(null));
         // Only read by browsers without JavaScript; 0 stops it.
         model.addAttribute("refreshSeconds", refresh > 0 ? Math.clamp(refresh, 2, 600) : null);
         return "oversight/operator";
@@ -38,6 +42,7 @@ class OperatorController {
     String live(@CurrentUser @Nullable User user, Model model) {
         Access.require(user, Role.OPERATOR);
         model.addAttribute("picture", flow.now());
+        model.addAttribute("outage", database.last().orElse(null));
         return "oversight/live :: live";
     }
 

@@ -134,7 +134,6 @@ class BoundaryTest {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .header("Content-Type", type)
                 .header("Authorization", basic())
-                .expectContinue(true)
                 .POST(
                         chunked
                                 ? HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))

@@ -114,7 +114,7 @@ class HostileInputTest {
                     }
                 }
                 Set<String> parameters = names(door.handler(), RequestParam.class);
-                parameters.addAll(List.of("page", "lang", "elder", "anything"));
+                parameters.addAll(List.of("page", "anything"));
                 for (String name : parameters) {
                     for (String value : VALUES) {
                         send(door, Map.of(), Map.of(name, value), caller, failures);

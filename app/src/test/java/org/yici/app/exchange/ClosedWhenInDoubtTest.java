@@ -89,8 +89,8 @@ class ClosedWhenInDoubtTest {
 
     @Test
     void aRuleThatCannotBeAskedRefuses() {
-        SharingRules broken =
-                new SharingRules(new BrokenCatalogue(), grantStore, consentStore, frequency, claimedValueStore, properties);
+        SharingRules broken = new SharingRules(
+                new BrokenCatalogue(), grantStore, consentStore, frequency, claimedValueStore, properties);
         Outcome outcome = new GovernedExchange(broken, registry, consentStore, frequencyRefusals, ledger, form, clock)
                 .query(request());
 

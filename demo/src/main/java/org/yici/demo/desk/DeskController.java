@@ -33,6 +33,7 @@ class DeskController {
     private static final String DIVISION = "511602";
     private static final String SYMBOLS = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     private static final int NEWEST = 8;
+    private static final int MOST_DRAWS = 1_000;
 
     private final DeskStore store;
     private final Identities identities;
@@ -150,7 +151,7 @@ class DeskController {
     }
 
     private String freeCode() {
-        while (true) {
+        for (int draw = 0; draw < MOST_DRAWS; draw++) {
             StringBuilder organisation = new StringBuilder("MA");
             for (int i = 0; i < 6; i++) {
                 organisation.append(SYMBOLS.charAt(random.nextInt(SYMBOLS.length())));
@@ -160,6 +161,7 @@ class DeskController {
                 return code;
             }
         }
+        throw new IllegalStateException("No credit code was free in " + MOST_DRAWS + " draws");
     }
 
     private String suggestedName() {

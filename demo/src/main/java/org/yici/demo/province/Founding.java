@@ -13,7 +13,7 @@ import org.yici.demo.province.Population.Title;
  */
 record Founding(Population population, DemoPeople demoPeople) {
 
-    static Founding of(int people, long seed) {
+    static Founding of(int people, long seed, Province.Growth growth) {
         Population population = new Population();
         Divisions divisions = new Divisions();
         Numbers numbers = new Numbers();
@@ -40,6 +40,7 @@ record Founding(Population population, DemoPeople demoPeople) {
 
         while (population.people.size() < people) {
             settlement.family(people - population.people.size());
+            growth.report(population.people.size(), people);
         }
         List<Person> adults = population.people.stream()
                 .filter(person -> !person.demo() && person.adult())

@@ -26,11 +26,20 @@ public final class Province {
     private final Founding founding;
     private final Expectations expectations;
 
-    private Province(int people, long seed) {
+    /** Hears how far the invention of a province is, from the thread that invents it. */
+    @FunctionalInterface
+    public interface Growth {
+        Growth SILENT = (done, total) -> {};
+
+        /** @param total of the same unit as {@code done}; both begin anew with each step */
+        void report(long done, long total);
+    }
+
+    private Province(int people, long seed, Growth growth) {
         this.people = people;
         this.seed = seed;
-        this.founding = Founding.of(people, seed);
-        this.expectations = count();
+        this.founding = Founding.of(people, seed, growth);
+        this.expectations = count(growth);
     }
 
     /**
@@ -40,11 +49,16 @@ public final class Province {
      * @throws IllegalArgumentException if there are fewer than {@value #LEAST_PEOPLE}
      */
     public static Province of(int people, long seed) {
+        return of(people, seed, Growth.SILENT);
+    }
+
+    /** The same, telling how far it is: a million people take a minute. */
+    public static Province of(int people, long seed, Growth growth) {
         if (people < LEAST_PEOPLE) {
             throw new IllegalArgumentException(
                     "A province needs at least " + LEAST_PEOPLE + " people, " + people + " were asked for");
         }
-        return new Province(people, seed);
+        return new Province(people, seed, growth);
     }
 
     /** A province of a size with the demonstration's seed. */
@@ -60,7 +74,12 @@ public final class Province {
      * @throws SQLException if the server cannot be asked
      */
     public static Optional<Province> find(DatabaseServer server) throws SQLException {
-        return Builder.find(server).map(size -> of(size.people(), size.seed()));
+        return find(server, Growth.SILENT);
+    }
+
+    /** The same, telling how far it is. */
+    public static Optional<Province> find(DatabaseServer server, Growth growth) throws SQLException {
+        return Builder.find(server).map(size -> of(size.people(), size.seed(), growth));
     }
 
     public int people() {
@@ -105,12 +124,16 @@ public final class Province {
         return quirks;
     }
 
-    private Expectations count() {
+    private Expectations count(Growth growth) {
+        long tables = LegacyDepartment.ALL.stream()
+                .mapToLong(department -> department.tables().size())
+                .sum();
         Map<String, Expectations.Figures> figures = new LinkedHashMap<>();
         for (LegacyDepartment department : LegacyDepartment.ALL) {
             for (LegacyTable table : department.tables()) {
                 long[] rows = {0};
                 Quirks quirks = emit(table, values -> rows[0]++);
+                growth.report(figures.size() + 1L, tables);
                 figures.put(table.registry(), new Expectations.Figures(department.code(), rows[0], quirks.wrong()));
             }
         }

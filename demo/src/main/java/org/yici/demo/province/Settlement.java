@@ -67,9 +67,12 @@ final class Settlement {
             settled = TODAY.minusDays(dice.between(30, 900));
         }
         if (couple) {
-            LocalDate wifeBirth = earlier(
-                    birth.plusDays(dice.between(-1500, 2500)),
-                    TODAY.minusYears(20).minusDays(10));
+            LocalDate youngest = TODAY.minusYears(20).minusDays(10);
+            LocalDate wifeBirth = birth.plusDays(dice.between(-1500, 2500));
+            if (wifeBirth.isAfter(youngest)) {
+                // Not on the very day: all wives of young men would be born on it.
+                wifeBirth = dice.date(youngest.minusYears(4), youngest);
+            }
             Person wife = person(otherThan(surname), false, wifeBirth, home, false);
             members.add(new Member(wife, Relation.SPOUSE));
             settled = later(settled, wifeBirth.plusYears(20).plusDays(5));

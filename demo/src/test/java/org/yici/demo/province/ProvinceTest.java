@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.yici.demo.province.Population.Company;
 import org.yici.demo.province.Population.Insurance;
@@ -23,6 +25,38 @@ import org.yici.kernel.identifier.CreditCode;
 
 class ProvinceTest {
     private final Province province = Province.of(500);
+
+    @Test
+    void aLargeProvinceIsReadyAndSaysHowFarItIs() {
+        int[] reports = {0};
+        Province large = Province.of(120_000, Province.DEFAULT_SEED, (done, total) -> {
+            assertThat(done).isBetween(0L, total);
+            reports[0]++;
+        });
+
+        assertThat(large.population().people).hasSize(120_000);
+        assertThat(large.population().people.stream()
+                        .collect(Collectors.groupingBy(Population.Person::birth, Collectors.counting()))
+                        .values())
+                .as("people who share one day of birth")
+                .allMatch(count -> count < 60);
+        assertThat(reports[0]).isGreaterThan(10_000);
+    }
+
+    @Test
+    void whereAllNumbersOfADayAreGivenTheGeneratorSaysSo() {
+        Numbers numbers = new Numbers();
+        Dice dice = new Dice(1, "numbers");
+        LocalDate day = LocalDate.of(2000, 1, 1);
+        Set<String> given = new HashSet<>();
+        for (int i = 0; i < 499; i++) {
+            given.add(numbers.citizenId(dice, Divisions.HOME_DISTRICT, day, true));
+        }
+
+        assertThat(given).hasSize(499);
+        assertThatThrownBy(() -> numbers.citizenId(dice, Divisions.HOME_DISTRICT, day, true))
+                .hasMessageContaining("2000-01-01");
+    }
 
     @Test
     void theSameSeedGivesTheSameBytes() {

@@ -34,9 +34,12 @@ public final class SealedText {
         byte[] nonce = new byte[NONCE];
         RANDOM.nextBytes(nonce);
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key, place, nonce).doFinal(text.getBytes(StandardCharsets.UTF_8));
-            byte[] all =
-                    ByteBuffer.allocate(NONCE + sealed.length).put(nonce).put(sealed).array();
+            byte[] sealed =
+                    cipher(Cipher.ENCRYPT_MODE, key, place, nonce).doFinal(text.getBytes(StandardCharsets.UTF_8));
+            byte[] all = ByteBuffer.allocate(NONCE + sealed.length)
+                    .put(nonce)
+                    .put(sealed)
+                    .array();
             return PREFIX + Base64.getEncoder().encodeToString(all);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every JDK has AES in GCM mode", e);
@@ -50,7 +53,8 @@ public final class SealedText {
      */
     public static String open(byte[] key, String place, String sealed) {
         if (!sealed.startsWith(PREFIX)) {
-            throw new IllegalArgumentException("The secret of " + place + " is not sealed; give it to the platform again");
+            throw new IllegalArgumentException(
+                    "The secret of " + place + " is not sealed; give it to the platform again");
         }
         try {
             byte[] all = Base64.getDecoder().decode(sealed.substring(PREFIX.length()));
@@ -62,7 +66,8 @@ public final class SealedText {
             return new String(text, StandardCharsets.UTF_8);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "The secret of " + place + " was sealed with another key or altered; give it to the platform again", e);
+                    "The secret of " + place + " was sealed with another key or altered; give it to the platform again",
+                    e);
         }
     }
 

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One connection to the platform's database, opened when needed and again after it broke. Not for several threads at once. */
 public final class Session implements AutoCloseable {
+    /** Milliseconds. */
+    private static final int LONGEST_SILENCE = 120_000;
+
     private final Database database;
     private @Nullable Connection connection;
 
@@ -25,6 +28,8 @@ public final class Session implements AutoCloseable {
         if (current == null || current.isClosed()) {
             current = database.connect();
             current.setAutoCommit(false);
+            // Of a server that was cut off no packet says so.
+            current.setNetworkTimeout(Runnable::run, LONGEST_SILENCE);
             connection = current;
         }
         try {

@@ -1,0 +1,190 @@
+package org.yici.app.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.yici.app.YiciApplication;
+import org.yici.app.api.LogSpy;
+
+/** A platform on a server of its own, which hangs, is killed and comes back. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EnabledOnOs(OS.LINUX)
+class DatabaseAwayTest {
+    /** Two seconds, and what a busy machine adds. */
+    private static final Duration SOON = Duration.ofMillis(2_700);
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final int FEW_LINES = 25;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Path home;
+    private EmbeddedServer server;
+    private ConfigurableApplicationContext platform;
+    private int port;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        home = folder;
+        server = EmbeddedServer.start(home.resolve("server"));
+        server.createDatabase("yici");
+        platform = new SpringApplicationBuilder(YiciApplication.class)
+                .run(
+                        "--server.port=0",
+                        "--yici.home=" + home,
+                        "--spring.datasource.url=" + server.url("yici"),
+                        "--spring.datasource.username=" + EmbeddedServer.USER,
+                        "--spring.datasource.password=" + server.password());
+        port = Integer.parseInt(platform.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        platform.close();
+        server.close();
+    }
+
+    @Test
+    void aServerThatHangsMakesNobodyWaitAndIsReadAgainWhenItGoesOn() throws Exception {
+        awaitWorking();
+        List<Long> processes = processes();
+        try (LogSpy log = new LogSpy()) {
+            signal("-STOP", processes);
+            try {
+                everythingFailsSoon();
+                TimeUnit.SECONDS.sleep(3);
+                everythingFailsSoon();
+            } finally {
+                signal("-CONT", processes.reversed());
+            }
+            awaitWorking();
+            theOutageIsTold(log);
+        }
+    }
+
+    @Test
+    void aServerThatDiesIsStartedAgain() throws Exception {
+        awaitWorking();
+        try (LogSpy log = new LogSpy()) {
+            signal("-KILL", processes().subList(0, 1));
+            // It may be back before the first request: then that is answered.
+            for (int i = 0; i < 10; i++) {
+                for (String path : List.of("/", "/login", "/catalogue", "/ledger", "/api/v1/ledger/checkpoint")) {
+                    assertThat(soon(get(path)).statusCode()).as(path).isIn(200, 404, 503);
+                }
+            }
+            awaitWorking();
+            theOutageIsTold(log);
+            assertThat(log.lines()).anyMatch(line -> line.contains("has ended; starting it again"));
+        }
+    }
+
+    private void theOutageIsTold(LogSpy log) {
+        assertThat(platform.getBean(DatabaseWatch.class).last()).hasValueSatisfying(outage -> {
+            assertThat(outage.until()).isAfter(outage.from());
+            assertThat(outage.reason()).isNotBlank();
+        });
+        assertThat(log.lines().stream().filter(line -> line.contains("database is away (")))
+                .hasSize(1);
+        assertThat(log.lines()).as("what else is logged").hasSizeLessThan(FEW_LINES);
+    }
+
+    private void everythingFailsSoon() throws Exception {
+        for (String path : List.of("/", "/login", "/catalogue", "/ledger")) {
+            HttpResponse<String> page = soon(get(path));
+            assertThat(page.statusCode()).as(path).isEqualTo(503);
+            assertThat(page.body()).contains("<h1").containsAnyOf("稍后再试", "try again");
+            assertThat(page.headers().firstValue("Retry-After")).isPresent();
+        }
+        for (HttpRequest.Builder request : List.of(
+                get("/api/v1/ledger/checkpoint"),
+                get("/tlog/checkpoint"),
+                get("/api/v1/cases").header("Authorization", "Basic YTpi"),
+                request("/api/v1/exchange/query")
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("{}")))) {
+            HttpResponse<String> problem = soon(request);
+            assertThat(problem.statusCode()).as(problem.uri().getPath()).isEqualTo(503);
+            assertThat(problem.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(problem.headers().firstValue("Retry-After")).isPresent();
+            assertThat(problem.body()).containsAnyOf("urn:yici:problem:store-unavailable", "urn:yici:problem:ledger-");
+        }
+        assertThat(soon(get("/actuator/health/liveness")).statusCode()).isEqualTo(200);
+        assertThat(soon(get("/actuator/health")).statusCode()).isEqualTo(503);
+        assertThat(soon(get("/css/yici.css")).statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> soon(HttpRequest.Builder request) throws Exception {
+        long started = System.nanoTime();
+        HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(Duration.ofNanos(System.nanoTime() - started))
+                .as(response.uri().getPath())
+                .isLessThan(SOON);
+        return response;
+    }
+
+    private HttpRequest.Builder get(String path) {
+        return request(path).GET();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(LONG);
+    }
+
+    /** Pages work, and the ledger takes what an unsigned request leaves behind. */
+    private void awaitWorking() throws Exception {
+        long end = System.nanoTime() + LONG.toNanos();
+        while (true) {
+            int page = http.send(get("/catalogue").build(), HttpResponse.BodyHandlers.ofString())
+                    .statusCode();
+            int exchange = http.send(
+                            request("/api/v1/exchange/query")
+                                    .header("Content-Type", "application/json")
+                                    .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .statusCode();
+            if (page == 200 && exchange == 401) {
+                return;
+            }
+            assertThat(System.nanoTime())
+                    .as("page %s, exchange %s", page, exchange)
+                    .isLessThan(end);
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    /** The server's processes, the first of which started the others. */
+    private List<Long> processes() throws Exception {
+        long first = Long.parseLong(
+                Files.readAllLines(home.resolve("server/data/postmaster.pid")).getFirst());
+        return Stream.concat(
+                        Stream.of(first),
+                        ProcessHandle.of(first).orElseThrow().descendants().map(ProcessHandle::pid))
+                .toList();
+    }
+
+    private static void signal(String signal, List<Long> processes) throws Exception {
+        for (long pid : processes) {
+            new ProcessBuilder("kill", signal, Long.toString(pid)).start().waitFor();
+        }
+    }
+}
