@@ -9,6 +9,7 @@ public enum Accounts {
     HOUSING,
     TAX,
     TITLE,
+    REGISTRAR,
     TRANSPORT,
     STEWARD,
     OPERATOR,

@@ -51,7 +51,7 @@ class FaultTest {
             cases.approve(Accounts.HOUSING, number);
             cases.approve(Accounts.TITLE, number);
             cases.approve(Accounts.TAX, number);
-            cases.approve(Accounts.TITLE, number);
+            cases.approve(Accounts.REGISTRAR, number);
             cases.awaitState(number, "COMPLETED");
 
             CaseApi.await("all changes", LONG, () -> arrived() == CHANGES ? true : null);

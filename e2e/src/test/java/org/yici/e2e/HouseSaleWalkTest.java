@@ -95,7 +95,7 @@ class HouseSaleWalkTest {
                     .expectAccessible()
                     .expectNoSidewaysScroll();
             assessTax(number);
-            approve(Accounts.TITLE, number, browser.phone(), "task-register-phone");
+            approve(Accounts.REGISTRAR, number, browser.phone(), "task-register-phone");
 
             // Nobody reloads: the page brings the result by itself.
             Page page = seller.page();

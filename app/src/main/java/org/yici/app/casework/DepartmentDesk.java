@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.flowable.engine.RuntimeService;
 import org.flowable.engine.TaskService;
 import org.flowable.task.api.TaskQuery;
@@ -27,6 +29,7 @@ class DepartmentDesk {
     private final Journal journal;
     private final TaskService work;
     private final RuntimeService processes;
+    private final ItemShelf shelf;
     private final Recheck recheck;
     private final Stops stops;
     private final Claims claims;
@@ -39,11 +42,13 @@ class DepartmentDesk {
             Journal journal,
             TaskService work,
             RuntimeService processes,
+            ItemShelf shelf,
             Recheck recheck,
             Stops stops,
             Claims claims,
             Renewals renewals,
             Clock clock) {
+        this.shelf = shelf;
         this.recheck = recheck;
         this.stops = stops;
         this.claims = claims;
@@ -61,7 +66,16 @@ class DepartmentDesk {
         if (department.isEmpty()) {
             return new Page<>(List.of(), page, size, 0);
         }
-        TaskQuery query = work.createTaskQuery().taskCandidateGroup(department.get());
+        Set<String> duties = shelf.all().stream()
+                .flatMap(item -> item.handling().tasks().stream())
+                .filter(task -> task.isDutyOf(user))
+                .map(Handling.Work::key)
+                .collect(Collectors.toSet());
+        if (duties.isEmpty()) {
+            return new Page<>(List.of(), page, size, 0);
+        }
+        TaskQuery query =
+                work.createTaskQuery().taskCandidateGroup(department.get()).taskDefinitionKeys(duties);
         long total = query.count();
         List<Task> content = query.orderByTaskCreateTime().asc().listPage(page * size, size).stream()
                 .flatMap(task -> show(task).stream())
@@ -70,7 +84,7 @@ class DepartmentDesk {
     }
 
     Optional<Task> task(User user, String taskId) {
-        return department(user).flatMap(code -> waiting(taskId, code)).flatMap(this::show);
+        return waiting(taskId, user).flatMap(this::show);
     }
 
     /** What an approval rests on, read now; nothing if there is no such task for the user, or it is not approved. */
@@ -78,8 +92,7 @@ class DepartmentDesk {
         if (decision.verdict() != Task.Verdict.APPROVE) {
             return List.of();
         }
-        return department(user)
-                .flatMap(code -> waiting(taskId, code))
+        return waiting(taskId, user)
                 .flatMap(task -> cases.numberOf(task.getProcessInstanceId()))
                 .flatMap(cases::find)
                 .filter(file -> file.state() != State.STOPPED)
@@ -94,14 +107,16 @@ class DepartmentDesk {
      * @return the case; it is stopped, and nothing decided, if what it rests on has changed
      */
     CaseFile decide(User user, String taskId, Task.Decision decision, List<EvidenceRow> read) {
-        String department = department(user)
-                .orElseThrow(() -> new NotAllowedException("Only a clerk or an approver may do a task"));
-        CaseFile file = waiting(taskId, department)
+        if (department(user).isEmpty()) {
+            throw new NotAllowedException("Only a clerk or an approver may do a task");
+        }
+        CaseFile file = waiting(taskId, user)
                 .flatMap(task -> cases.numberOf(task.getProcessInstanceId()))
                 .map(cases::lock)
                 .orElseThrow(DepartmentDesk::gone);
-        org.flowable.task.api.Task task = waiting(taskId, department).orElseThrow(DepartmentDesk::gone);
+        org.flowable.task.api.Task task = waiting(taskId, user).orElseThrow(DepartmentDesk::gone);
         Handling.Work step = step(file, task);
+        Separation.require(user, file, step);
         String comment = comment(decision);
         if (file.state() == State.STOPPED) {
             return stopped(user, file, decision, comment);
@@ -158,6 +173,7 @@ class DepartmentDesk {
         if (!step.accepts()) {
             file.facts.put(HandIn.APPROVED + step.key(), now.toString());
         }
+        Separation.done(user, file, step);
         if (step.accepts()) {
             file.move(Lifecycle.Event.ACCEPT);
             file.acceptedAt = now;
@@ -209,11 +225,17 @@ class DepartmentDesk {
         return comment;
     }
 
-    private Optional<org.flowable.task.api.Task> waiting(String taskId, String department) {
-        return Optional.ofNullable(work.createTaskQuery()
-                .taskId(taskId)
-                .taskCandidateGroup(department)
-                .singleResult());
+    /** A task that waits for the user's department and is among the user's duties. */
+    private Optional<org.flowable.task.api.Task> waiting(String taskId, User user) {
+        return department(user)
+                .map(department -> work.createTaskQuery()
+                        .taskId(taskId)
+                        .taskCandidateGroup(department)
+                        .singleResult())
+                .filter(task -> cases.numberOf(task.getProcessInstanceId())
+                        .flatMap(cases::find)
+                        .filter(file -> step(file, task).isDutyOf(user))
+                        .isPresent());
     }
 
     private Optional<Task> show(org.flowable.task.api.Task task) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.yici.app.identity.Role;
+import org.yici.app.identity.User;
 import org.yici.kernel.resource.Label;
 
 /**
@@ -136,6 +138,8 @@ public record Handling(
      * @param accepts whether its approval accepts the case
      * @param decides whether its approval decides the case, so that only the registration is left
      * @param supplement whether it may send the case back to the applicant
+     * @param role role that an official needs for it; null if clerks and approvers of the department may do it alike
+     * @param separateFrom keys of tasks: whoever did one of them in a case may not do this one
      */
     public record Work(
             String key,
@@ -146,10 +150,19 @@ public record Handling(
             boolean decides,
             boolean supplement,
             List<Input> inputs,
-            List<Finding> findings) {
+            List<Finding> findings,
+            @Nullable Role role,
+            List<String> separateFrom) {
         public Work {
+            separateFrom = listOf(separateFrom);
             inputs = listOf(inputs);
             findings = listOf(findings);
+        }
+
+        /** Whether the task is among the user's duties; that says nothing yet about a certain case. */
+        boolean isDutyOf(User user) {
+            return department.equals(user.department())
+                    && (role == null ? user.is(Role.CLERK) || user.is(Role.APPROVER) : user.is(role));
         }
     }
 

@@ -139,6 +139,11 @@ class ItemValidation {
                 .filter(id -> !materials.contains(id))
                 .sorted()
                 .forEach(id -> faults.add("the handling names " + id + ", which is not a shared material"));
+        for (Handling.Work task : handling.tasks()) {
+            task.separateFrom().stream()
+                    .filter(key -> handling.task(key).isEmpty())
+                    .forEach(key -> faults.add("the task " + task.key() + " is separate from the unknown task " + key));
+        }
         handling.prefill().keySet().stream()
                 .filter(field -> item.field(field).isEmpty())
                 .forEach(field -> faults.add("the handling fills the unknown field " + field));

@@ -123,6 +123,7 @@ class Renewals {
         if (!official || !CaseReader.worksOn(user, file.item)) {
             throw new NotAllowedException("Only a department that works on case " + file.number + " may refuse it");
         }
+        Separation.requireStranger(user, file);
         file.require(State.STOPPED);
         file.reason = Words.same(comment);
         if (file.process != null) {

@@ -10,6 +10,7 @@ import static org.yici.app.casework.TestProvince.until;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,7 @@ import org.yici.app.casework.Case.State;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.exchange.Grants;
 import org.yici.app.identity.Identities;
+import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 import org.yici.app.registry.Subjects;
 
@@ -36,6 +38,8 @@ abstract class CaseScenario {
     final User housing = approver("housing");
     final User tax = approver("tax");
     final User titles = approver("natural-resources");
+    final User registrar =
+            new User("registrar-natural-resources", "登簿员", Set.of(Role.APPROVER), "natural-resources", null);
     final User transport = approver("transport");
     TestProvince province;
     StandInStream stream;

@@ -109,11 +109,11 @@ class DoubleSaleTest extends CaseScenario {
             task(titles, number, "register");
             forgetClaims(number);
         }
-        approve(titles, first, "register");
+        approve(registrar, first, "register");
         untilState(seller, first, State.COMPLETED);
 
         forgetClaims(second);
-        assertThatThrownBy(() -> approve(titles, second, "register"))
+        assertThatThrownBy(() -> approve(registrar, second, "register"))
                 .isInstanceOf(EvidenceChangedException.class)
                 .hasMessageContaining(second);
         Case stopped = see(titles, second);
@@ -147,7 +147,7 @@ class DoubleSaleTest extends CaseScenario {
                 .sql("update bdc_djb set sfcf = '1' where bdcqzh = ?")
                 .param(home)
                 .update();
-        approve(titles, number, "register");
+        approve(registrar, number, "register");
         Case stopped = untilState(seller, number, State.STOPPED);
         assertThat(stopped.changes()).extracting(Case.Change::kind).containsExactly(Kind.REGISTER);
         assertThat(stopped.changes().getFirst().text()).contains("查封");

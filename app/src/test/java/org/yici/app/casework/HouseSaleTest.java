@@ -81,7 +81,7 @@ class HouseSaleTest extends CaseScenario {
         assertThat(task(titles, number, "register").findings())
                 .extracting(Task.Finding::department)
                 .contains("housing", "tax", "natural-resources");
-        approve(titles, number, "register");
+        approve(registrar, number, "register");
 
         Case done = untilState(seller, number, State.COMPLETED);
         String newTitle = TestProvince.owner("natural-resources")
