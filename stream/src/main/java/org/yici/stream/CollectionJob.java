@@ -66,7 +66,7 @@ public final class CollectionJob {
         environment.setParallelism(settings.parallelism());
         DataStream<Change> changes = environment
                 .fromSource(
-                        new DepartmentSource(settings.platform()),
+                        new DepartmentSource(settings.platform(), settings.subjectKey()),
                         WatermarkStrategy.noWatermarks(),
                         "departments",
                         new ChangeTypeInfo())

@@ -36,6 +36,7 @@ import org.yici.kernel.resource.Resource;
 import org.yici.kernel.resource.SecurityLevel;
 import org.yici.kernel.resource.Sharing;
 import org.yici.kernel.resource.SourceTable;
+import org.yici.kernel.secret.SealedText;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Two real servers, one of departments and one of the platform, and the job between them. */
@@ -105,6 +106,11 @@ public final class Province implements AutoCloseable {
     /** The platform's. */
     public org.yici.stream.platform.Database database() {
         return new org.yici.stream.platform.Database(platform.getJdbcUrl("postgres", "postgres"), "postgres", "");
+    }
+
+    /** A department's password as the platform keeps it. */
+    static String sealed(String source, String password) {
+        return SealedText.seal(KEY, "source/" + source, password);
     }
 
     /** A source at whose port nobody listens. */

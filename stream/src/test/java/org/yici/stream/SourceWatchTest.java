@@ -314,8 +314,8 @@ class SourceWatchTest {
             }
         }
         province.at("rights", "alter table row_secured enable row level security");
-        province.platform(
-                "update collection.source set username = 'reader', password = 'x', url = split_part(url, '?', 1) where name = 'rights'");
+        province.platform("update collection.source set username = 'reader', password = '"
+                + Province.sealed("rights", "x") + "', url = split_part(url, '?', 1) where name = 'rights'");
         province.start();
 
         province.awaitRows(state("rights", "granted"), "streaming|null");

@@ -9,7 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.yici.app.registry.SubjectKey;
 import org.yici.app.store.Page;
+import org.yici.kernel.secret.SealedText;
 
 @Repository
 class CollectionStore implements Collection {
@@ -18,9 +20,11 @@ class CollectionStore implements Collection {
                     + " and (cast(:rule as text) is null or rule = :rule) and (cast(:state as text) is null or state = :state)";
 
     private final JdbcClient jdbc;
+    private final SubjectKey key;
 
-    CollectionStore(JdbcClient jdbc) {
+    CollectionStore(JdbcClient jdbc, SubjectKey key) {
         this.jdbc = jdbc;
+        this.key = key;
     }
 
     @Override
@@ -37,7 +41,7 @@ class CollectionStore implements Collection {
                         source.department(),
                         source.url(),
                         username,
-                        password,
+                        password.isEmpty() ? "" : SealedText.seal(key.value(), "source/" + source.name(), password),
                         source.slot(),
                         source.publication())
                 .update();

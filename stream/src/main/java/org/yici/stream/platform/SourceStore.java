@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yici.kernel.resource.RegistryTable;
 import org.yici.kernel.resource.Resource;
+import org.yici.kernel.secret.SealedText;
 
 /** The tables {@code collection.source} and {@code collection.loaded}. */
 public final class SourceStore {
@@ -38,7 +39,21 @@ public final class SourceStore {
             String publication,
             boolean loadedBefore,
             long applied,
-            @Nullable String server) {}
+            @Nullable String server) {
+        /**
+         * The same with its password opened; a database that needs none has an empty one.
+         *
+         * @throws IllegalArgumentException if it was sealed with another key, for another source, or not at all
+         */
+        public Registered opened(byte[] key) {
+            String password = database.password();
+            Database opened = new Database(
+                    database.url(),
+                    database.user(),
+                    password.isEmpty() ? "" : SealedText.open(key, "source/" + name, password));
+            return new Registered(name, opened, slot, publication, loadedBefore, applied, server);
+        }
+    }
 
     /**
      * A load that has safely arrived: everything the resource's table held as of the position.

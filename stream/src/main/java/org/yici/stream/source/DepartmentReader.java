@@ -20,13 +20,15 @@ final class DepartmentReader implements SourceReader<Change, DepartmentSplit> {
     private static final CompletableFuture<Void> NOW = CompletableFuture.completedFuture(null);
 
     private final Database platform;
+    private final byte[] key;
     private final List<Emitting> feeds = new ArrayList<>();
     private final TreeMap<Long, Map<SourceFeed, Written>> pending = new TreeMap<>();
     private final AtomicReference<CompletableFuture<Void>> available = new AtomicReference<>(new CompletableFuture<>());
     private int next;
 
-    DepartmentReader(Database platform) {
+    DepartmentReader(Database platform, byte[] key) {
         this.platform = platform;
+        this.key = key;
     }
 
     /** What of a feed has been emitted since the last checkpoint began. */
@@ -52,7 +54,7 @@ final class DepartmentReader implements SourceReader<Change, DepartmentSplit> {
     @Override
     public void addSplits(List<DepartmentSplit> splits) {
         for (DepartmentSplit split : splits) {
-            feeds.add(new Emitting(new SourceFeed(split.source(), platform, this::wake)));
+            feeds.add(new Emitting(new SourceFeed(split.source(), platform, key, this::wake)));
         }
     }
 

@@ -23,9 +23,12 @@ public final class DepartmentSource implements Source<Change, DepartmentSplit, L
     private static final long serialVersionUID = 1L;
 
     private final Database platform;
+    private final byte[] key;
 
-    public DepartmentSource(Database platform) {
+    /** @param key the platform's key, under which departments' passwords are sealed */
+    public DepartmentSource(Database platform, byte[] key) {
         this.platform = platform;
+        this.key = key.clone();
     }
 
     @Override
@@ -47,7 +50,7 @@ public final class DepartmentSource implements Source<Change, DepartmentSplit, L
 
     @Override
     public SourceReader<Change, DepartmentSplit> createReader(SourceReaderContext context) {
-        return new DepartmentReader(platform);
+        return new DepartmentReader(platform, key);
     }
 
     @Override

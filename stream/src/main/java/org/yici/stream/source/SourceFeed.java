@@ -23,6 +23,7 @@ final class SourceFeed implements AutoCloseable {
 
     private final String name;
     private final Database platform;
+    private final byte[] key;
     private final FeedQueue queue;
     private final Loads loads;
     private final Thread thread;
@@ -30,8 +31,14 @@ final class SourceFeed implements AutoCloseable {
     private volatile boolean closed;
     private long sessions;
 
-    /** @param available is called whenever something can be polled */
-    SourceFeed(String name, Database platform, Runnable available) {
+    /**
+     * Starts reading.
+     *
+     * @param key opens the department's sealed password
+     * @param available is called whenever something can be polled
+     */
+    SourceFeed(String name, Database platform, byte[] key, Runnable available) {
+        this.key = key.clone();
         this.name = name;
         this.platform = platform;
         this.queue = new FeedQueue(available);
@@ -92,8 +99,8 @@ final class SourceFeed implements AutoCloseable {
     private long attempt(Session own, long started) throws SQLException, InterruptedException {
         SourceStore store = new SourceStore(own);
         try {
-            Registered source = store.find(name)
-                    .orElseThrow(() -> new FeedException("failed", "The source is not registered any more"));
+            Registered source = opened(store.find(name)
+                    .orElseThrow(() -> new FeedException("failed", "The source is not registered any more")));
             FeedSession session =
                     new FeedSession(++sessions, source, platform, store, new TableStore(own), queue, loads);
             running = session;
@@ -113,6 +120,14 @@ final class SourceFeed implements AutoCloseable {
             store.state(name, "failed", "The job met a fault of its own: " + e);
         }
         return System.nanoTime() - started;
+    }
+
+    private Registered opened(Registered source) throws FeedException {
+        try {
+            return source.opened(key);
+        } catch (IllegalArgumentException e) {
+            throw new FeedException("failed", String.valueOf(e.getMessage()));
+        }
     }
 
     private void pause(long millis) {

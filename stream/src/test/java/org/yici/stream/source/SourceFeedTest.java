@@ -14,7 +14,7 @@ class SourceFeedTest {
             province.department("erring");
             province.at("erring", "create table erring_t (id bigint primary key, v text)");
             province.publish(Province.resource(1, "erring", "erring_t", Map.of("v", ItemType.TEXT), Map.of()), 1);
-            try (SourceFeed feed = new SourceFeed("erring", province.database(), () -> {
+            try (SourceFeed feed = new SourceFeed("erring", province.database(), new byte[32], () -> {
                 if (Thread.currentThread().getName().startsWith("collect-l") && errors.getAndDecrement() > 0) {
                     throw new StackOverflowError("of the test");
                 }

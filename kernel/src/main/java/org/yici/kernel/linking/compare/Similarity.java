@@ -2,6 +2,7 @@ package org.yici.kernel.linking.compare;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Measures of likeness of two texts, character by character, never by units of UTF-16. */
 final class Similarity {
@@ -172,7 +173,10 @@ final class Similarity {
             if (c > Character.MAX_VALUE) {
                 units.putIfAbsent(c, (char) (PRIVATE_USE + units.size()));
             }
-            flat.append(c > Character.MAX_VALUE ? units.get(c).charValue() : (char) c);
+            flat.append(
+                    c > Character.MAX_VALUE
+                            ? Objects.requireNonNull(units.get(c)).charValue()
+                            : (char) c);
         });
         return flat.toString();
     }
