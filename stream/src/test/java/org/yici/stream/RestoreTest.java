@@ -88,8 +88,7 @@ class RestoreTest {
     void aSlotThatWasDroppedAndMadeAgainIsFoundOut() {
         province.awaitRows(
                 "select _key, v, _deleted from registry.again_t order by 1", "1|v1|t", "2|v2|f", "3|v3|f", "4|v4|f");
-        province.awaitRows(
-                "select state, reason from collection.source_table where source = 'again'", "streaming|gap");
+        province.awaitRows("select state, reason from collection.source_table where source = 'again'", "streaming|gap");
 
         // The same while the platform runs.
         province.at(
@@ -152,8 +151,8 @@ class RestoreTest {
         Province.await(
                 () -> province.queryAt(
                         name,
-                        "select confirmed_flush_lsn >= '" + now
-                                + "' from pg_replication_slots where slot_name = 'yici_" + name + "'"),
+                        "select confirmed_flush_lsn >= '" + now + "' from pg_replication_slots where slot_name = 'yici_"
+                                + name + "'"),
                 List.of("t"));
     }
 

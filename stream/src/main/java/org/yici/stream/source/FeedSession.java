@@ -61,8 +61,7 @@ final class FeedSession implements AutoCloseable {
         this.queue = queue;
         this.loads = loads;
         this.watch = new TableWatch(source, store, tables, plansSession, loads);
-        this.slot = new SlotKeeper(
-                number, source, platform, store, queue, loads, watch::resources, () -> wanted);
+        this.slot = new SlotKeeper(number, source, platform, store, queue, loads, watch::resources, () -> wanted);
         this.number = number;
     }
 

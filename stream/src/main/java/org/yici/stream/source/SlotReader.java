@@ -114,7 +114,8 @@ final class SlotReader implements PgOutput.Listener, AutoCloseable {
             reading = true;
             int idle = 0;
             while (!closed) {
-                // Only within a transaction is there certainly more to come. Elsewhere waiting for it would keep the driver
+                // Only within a transaction is there certainly more to come. Elsewhere waiting for it would keep the
+                // driver
                 // from telling the server what is written.
                 ByteBuffer message = decoder.inTransaction() ? current.read() : current.readPending();
                 if (message != null) {

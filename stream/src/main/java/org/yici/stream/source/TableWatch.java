@@ -92,8 +92,8 @@ final class TableWatch {
             TableCheck check = new TableCheck(source, resources);
             Observed observed = look.tables().get(name);
             Known before = known.get(stored(resources));
-            TableFault fault = check.of(
-                    observed, look.publication(), before == null ? null : before.types(), editions(resources));
+            TableFault fault =
+                    check.of(observed, look.publication(), before == null ? null : before.types(), editions(resources));
             if (fault == null && observed != null) {
                 fault = new PublicationCheck(source, resources).of(observed, look.publication());
             }
