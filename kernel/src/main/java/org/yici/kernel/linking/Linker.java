@@ -282,7 +282,7 @@ public final class Linker {
     }
 
     /** Whether two records are clearly of different subjects, their identifiers left aside: every field that can tell says so. */
-    boolean contradict(PreparedRecord a, PreparedRecord b) {
+    public boolean contradict(PreparedRecord a, PreparedRecord b) {
         for (int field : contradictable) {
             Object x = a.value(field);
             Object y = b.value(field);
