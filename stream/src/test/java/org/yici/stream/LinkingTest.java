@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.yici.kernel.identifier.CitizenId;
 import org.yici.kernel.linking.Decision;
 import org.yici.kernel.linking.Frequencies;
 import org.yici.kernel.linking.Linker;
@@ -81,6 +82,65 @@ class LinkingTest {
     }
 
     @Test
+    void anIdentifierOfAClearlyDifferentPersonStopsBindingAndIsAskedAbout() {
+        People.Person person = People.person(13);
+        People.Person wrong = new People.Person("", "公孙兰亭", "1931-12-03", "四川省广安市邻水县柑子镇无名路998号");
+        insert(91_013, wrong, person.id());
+
+        province.awaitRows(
+                "select state, second_key from linking.review where first_key = '91013' and state <> 'settled'",
+                "open|13");
+        province.awaitRows("select subject, linked from linking.record where key = '91013'", "null|" + own(91_013));
+        province.awaitRows(
+                "select _subject_id_no, id_no from registry.members where _key = '91013'",
+                own(91_013) + "|" + person.id());
+        assertThat(province.query("select subject from linking.record where key = '13'"))
+                .as("the base registry's own record is not cut off by another's mistake")
+                .containsExactly(People.subject(person));
+
+        province.at(
+                "police",
+                "update members set name = '" + person.name() + "', birth_date = '" + person.birth()
+                        + "' where id = 91013");
+        province.awaitRows(
+                "select subject, linked from linking.record where key = '91013'", People.subject(person) + "|null");
+        province.awaitRows("select _subject_id_no from registry.members where _key = '91013'", People.subject(person));
+    }
+
+    @Test
+    void anIdentifierThatNoBaseRegistryHasBindsNoneOfTwoDifferentPeople() {
+        People.Person one = People.person(PEOPLE + 40);
+        insert(91_041, one, one.id());
+        province.awaitRows("select subject from linking.record where key = '91041'", People.subject(one));
+
+        insert(91_042, new People.Person("", "司徒美兰", "1942-10-29", "四川省广安市武胜县沿口镇北街7号"), one.id());
+
+        for (int key : new int[] {91_041, 91_042}) {
+            province.awaitRows("select _subject_id_no from registry.members where _key = '" + key + "'", own(key));
+        }
+        province.awaitRows(
+                "select count(*) > 0 from linking.review where state = 'open' and first_key in ('91041', '91042')",
+                "t");
+
+        province.at("police", "delete from members where id = 91042");
+        province.awaitRows("select _subject_id_no from registry.members where _key = '91041'", People.subject(one));
+    }
+
+    @Test
+    void anIdentifierOfAnUnknownDivisionIsStoredAndBindsNothingAlone() {
+        String id17 = "99020119840605165";
+        String unproven = id17 + CitizenId.check(id17);
+        insert(91_051, new People.Person("", "端木青云", "1984-06-05", "四川省广安市岳池县九龙镇南街31号"), unproven);
+        insert(91_052, new People.Person("", "赫连铁树", "1951-01-17", "四川省广安市华蓥市双河镇西街8号"), unproven);
+
+        for (int key : new int[] {91_051, 91_052}) {
+            province.awaitRows(
+                    "select id_no, _subject_id_no from registry.members where _key = '" + key + "'",
+                    unproven + "|" + own(key));
+        }
+    }
+
+    @Test
     void aRecordThatCameBeforeItsSubjectIsLookedAtAgain() {
         People.Person late = People.person(PEOPLE + 20);
         insert(91_020, late, People.mistyped(late.id()));
@@ -100,7 +160,10 @@ class LinkingTest {
         insert(91_009, person, People.mistyped(person.id()));
         province.awaitRows(linked(91_009), People.subject(person));
 
-        province.at("police", "update members set sfzh = '" + other.id() + "' where id = 91009");
+        province.at(
+                "police",
+                "update members set sfzh = '" + other.id() + "', name = '" + other.name() + "', birth_date = '"
+                        + other.birth() + "' where id = 91009");
 
         province.awaitRows(
                 "select subject, linked from linking.record where key = '91009'", People.subject(other) + "|null");

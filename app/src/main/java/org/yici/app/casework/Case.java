@@ -1,6 +1,7 @@
 package org.yici.app.casework;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.yici.kernel.resource.Label;
  * @param openedAt when it was begun
  * @param submittedAt when the applicant handed it in
  * @param promisedBy when it should be done
+ * @param statutory until when it must be done by law; null before it is handed in
  * @param closedAt when it was done
  * @param result what came of it: label to value, such as the number of the new title
  * @param reason why it was refused, or what the applicant must supplement
@@ -38,6 +40,7 @@ public record Case(
         Instant openedAt,
         @Nullable Instant submittedAt,
         @Nullable Instant promisedBy,
+        @Nullable Statutory statutory,
         @Nullable Instant closedAt,
         Map<String, String> result,
         @Nullable String reason,
@@ -53,6 +56,13 @@ public record Case(
                 .filter(drawn -> drawn.material().equals(material))
                 .findFirst();
     }
+
+    /**
+     * The end of the statutory period, in working days.
+     *
+     * @param provisional whether it lies beyond the years of which the holidays are known: their notice may move it
+     */
+    public record Statutory(LocalDate on, boolean provisional) {}
 
     /** Where a case stands. */
     public enum State {

@@ -1,9 +1,12 @@
 package org.yici.app.casework;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case.CaseEvidence;
 import org.yici.app.casework.Case.CaseParty;
@@ -21,11 +24,13 @@ class CaseReader {
     private final TimelineStore timeline;
     private final Catalogue catalogue;
     private final Changes changes;
+    private final WorkingDays days;
 
-    CaseReader(TimelineStore timeline, Catalogue catalogue, Changes changes) {
+    CaseReader(TimelineStore timeline, Catalogue catalogue, Changes changes, WorkingDays days) {
         this.timeline = timeline;
         this.catalogue = catalogue;
         this.changes = changes;
+        this.days = days;
     }
 
     /** Whether somebody may see a case: its parties, and the people of the departments that work on it once it is handed in. */
@@ -58,11 +63,22 @@ class CaseReader {
                 file.openedAt,
                 file.submittedAt,
                 file.promisedBy,
+                statutory(file),
                 file.closedAt,
                 result,
                 file.reason == null ? null : Words.of(file.reason),
                 file.version,
                 changes.show(user, file));
+    }
+
+    private Case.@Nullable Statutory statutory(CaseFile file) {
+        LocalDate due = file.dueOn;
+        Instant submitted = file.submittedAt;
+        if (due == null || submitted == null) {
+            return null;
+        }
+        LocalDate begin = LocalDate.ofInstant(submitted, Facts.ZONE);
+        return new Case.Statutory(due, !days.isNoticed(begin, due));
     }
 
     private static CaseParty party(User user, CaseFile file, PartyRow party) {

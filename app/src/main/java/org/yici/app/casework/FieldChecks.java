@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yici.kernel.identifier.CitizenId;
 import org.yici.kernel.identifier.CreditCode;
+import org.yici.kernel.identifier.Telephone;
 import org.yici.kernel.text.HalfWidth;
 
 /** Checks what people typed, field by field; a fault is a message key. */
@@ -95,7 +96,7 @@ final class FieldChecks {
             case "CITIZEN_ID" ->
                 CitizenId.parse(compact(value)).map(CitizenId::value).orElse(compact(value));
             case "CREDIT_CODE" -> compact(value);
-            case "PHONE" -> value.replaceAll("[\\s-]", "").replaceFirst("^\\+?86(?=1[3-9][0-9]{9}$)", "");
+            case "PHONE" -> Telephone.normal(value).orElse(value);
             case "MONEY", "AMOUNT" -> value.replaceAll("[\\s,]", "");
             default -> value;
         };

@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
@@ -17,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class WorkingDays {
     private final Map<LocalDate, Boolean> free;
+    private final Set<Integer> noticed;
 
     @Autowired
     WorkingDays(JsonMapper json) {
@@ -25,6 +28,7 @@ class WorkingDays {
 
     private WorkingDays(Map<LocalDate, Boolean> free) {
         this.free = Map.copyOf(free);
+        noticed = free.keySet().stream().map(LocalDate::getYear).collect(Collectors.toUnmodifiableSet());
     }
 
     /** @param free days whose rule differs from "weekends are free": true if the day is free, false if it is worked */
@@ -51,6 +55,19 @@ class WorkingDays {
             }
         }
         return day;
+    }
+
+    /**
+     * Whether the State Council's notice is there for every year of a period. Of a year without one only the weekends are known, so
+     * a day that was counted through it may still move.
+     */
+    boolean isNoticed(LocalDate begin, LocalDate end) {
+        for (int year = begin.getYear(); year <= end.getYear(); year++) {
+            if (!noticed.contains(year)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Map<LocalDate, Boolean> read(JsonMapper json) {

@@ -13,6 +13,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.identity.Identities;
+import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.Label;
 import org.yici.kernel.resource.Resource;
 
@@ -123,6 +124,9 @@ class CaseTexts {
 
     /** What a step told or a case brought: times as people read them, amounts of money with separators. */
     String told(Locale locale, String label, String value) {
+        if (value.equals(Item.WITHOUT_END)) {
+            return text(locale, "casepage.value." + value);
+        }
         if (value.matches("\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}.*")) {
             return time(value);
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.yici.app.casework.Case;
 
 /**
  * A case in the words of one language, for the templates.
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param took how long it was from submission to the decision, in words; empty before
  * @param seconds for an instant item that is granted: how many seconds after the registration it rests on, or after the
  *     submission if the registration is old; else null
+ * @param statutory end of the period by law, perhaps provisional
  * @param fromRegistration whether {@link #seconds} counts from the registration
  * @param sinceSubmission seconds from the submission to the grant, if {@link #seconds} counts from the registration
  */
@@ -48,6 +50,7 @@ record CaseView(
         Time openedAt,
         @Nullable Time submittedAt,
         @Nullable Time promisedBy,
+        Case.@Nullable Statutory statutory,
         @Nullable Time closedAt,
         String took,
         @Nullable String seconds,

@@ -70,6 +70,7 @@ class CaseViews {
                 CaseView.Time.of(found.openedAt()),
                 CaseView.Time.orNull(found.submittedAt()),
                 CaseView.Time.orNull(found.promisedBy()),
+                found.statutory(),
                 CaseView.Time.orNull(found.closedAt()),
                 took(found, locale),
                 speed.seconds(),

@@ -41,4 +41,16 @@ class WorkingDaysTest {
     void withoutACalendarOnlyWeekendsAreFree() {
         assertThat(WorkingDays.of(Map.of()).after(LocalDate.of(2026, 3, 6), 1)).isEqualTo(LocalDate.of(2026, 3, 9));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2023-12-25, 2024-01-10, true",
+        "2026-03-09, 2026-04-20, true",
+        "2026-12-20, 2027-01-08, false",
+        "2027-03-01, 2027-03-05, false",
+        "2025-12-31, 2026-01-05, true"
+    })
+    void aYearWithoutANoticeIsNotCountedInSilence(LocalDate begin, LocalDate end, boolean noticed) {
+        assertThat(days.isNoticed(begin, end)).isEqualTo(noticed);
+    }
 }

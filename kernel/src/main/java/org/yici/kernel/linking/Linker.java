@@ -3,7 +3,6 @@ package org.yici.kernel.linking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.yici.kernel.linking.LinkageModel.BlockingPass;
@@ -23,10 +22,6 @@ import org.yici.kernel.text.Placeholders;
  */
 public final class Linker {
     private static final double LOG2 = Math.log(2);
-    /** Bits that say more than a sex that is the same. */
-    private static final double SUPPORT = 3;
-    /** How far below the threshold evidence stays that does not link by itself: a clerk may be asked. */
-    private static final double BELOW_LINK = 1;
 
     private final LinkageModel model;
     private final List<FieldComparison<Object>> comparisons = new ArrayList<>();
@@ -38,7 +33,7 @@ public final class Linker {
     private final double[][] references;
     private final double[][] strengths;
     private final int[] contradictable;
-    private final int contacts;
+    private final WeightLimits limits;
     private final List<BlockingKeys> passes = new ArrayList<>();
 
     /** @throws IllegalArgumentException if the model names something that does not exist */
@@ -59,8 +54,7 @@ public final class Linker {
         contradictable = IntStream.range(0, fields)
                 .filter(field -> comparisons.get(field).canContradict())
                 .toArray();
-        contacts = Math.max(
-                1, (int) comparisons.stream().filter(FieldComparison::isContact).count());
+        limits = new WeightLimits(this, weights, contradictable);
         shapes = new @Nullable Shape[model.columns().size()];
         model.shapes().forEach((column, shape) -> shapes[column(column)] = shape);
         for (BlockingPass pass : model.blocking()) {
@@ -184,67 +178,8 @@ public final class Linker {
         return weights[field][level] + adjustment(a, b, field, level, frequencies);
     }
 
-    /** By how much these two values' rarity, or what it is that they have in common, changes the weight of their level. */
     private double adjustment(PreparedRecord a, PreparedRecord b, int field, int level, Frequencies frequencies) {
-        double agreement = weights[field][level];
-        double rarity = rarity(a, b, field, level, frequencies);
-        if (agreement <= 0) {
-            return rarity;
-        }
-        FieldComparison<Object> comparison = comparisons.get(field);
-        Object x = Objects.requireNonNull(a.value(field));
-        Object y = Objects.requireNonNull(b.value(field));
-        double room = model.thresholds().link() - BELOW_LINK - prior(frequencies);
-        if (comparison.contact(x) != 0) {
-            if (saysNothing(comparison, x, y, field, level, frequencies)) {
-                return -agreement;
-            }
-            return otherName(a, b) && !isSupported(a, b, field, true)
-                    ? Math.min(rarity, room / contacts - agreement)
-                    : rarity;
-        }
-        return comparison.bindsAlone(x, y, level) || isSupported(a, b, field, false)
-                ? rarity
-                : Math.min(rarity, room - agreement);
-    }
-
-    /** A contact that a crowd gives, or two that are no slip of each other, since both stand in several records. */
-    private static boolean saysNothing(
-            FieldComparison<Object> comparison, Object x, Object y, int field, int level, Frequencies frequencies) {
-        return comparison.isSlip(level)
-                ? frequencies.areRepeated(field, comparison.token(x, 0), comparison.token(y, 0))
-                : frequencies.isCrowded(field, comparison.contact(x), comparison.contact(y));
-    }
-
-    /**
-     * Whether any other field speaks for one subject by more than a sex that is the same.
-     *
-     * @param personal whether what a household shares is left aside
-     */
-    private boolean isSupported(PreparedRecord a, PreparedRecord b, int but, boolean personal) {
-        for (int field = 0; field < comparisons.size(); field++) {
-            Object value = a.value(field);
-            boolean counts = field != but
-                    && !(personal && value != null && comparisons.get(field).contact(value) != 0);
-            int level = counts ? level(a, b, field) : FieldComparison.SILENT;
-            if (level >= 0 && weights[field][level] >= SUPPORT) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether the names of those who give the contact have nothing in common but a family's. */
-    private boolean otherName(PreparedRecord a, PreparedRecord b) {
-        for (int field : contradictable) {
-            Object x = a.value(field);
-            Object y = b.value(field);
-            if (x != null && y != null && comparisons.get(field).bearer(x) != 0) {
-                return comparisons.get(field).isPerson()
-                        && comparisons.get(field).contradicts(x, y);
-            }
-        }
-        return false;
+        return limits.adjusted(a, b, field, level, rarity(a, b, field, level, frequencies), frequencies);
     }
 
     /** The hash by which those who give one contact are told apart, or 0. */
@@ -282,7 +217,7 @@ public final class Linker {
     }
 
     /** Whether two records are clearly of different subjects, their identifiers left aside: every field that can tell says so. */
-    boolean contradict(PreparedRecord a, PreparedRecord b) {
+    public boolean contradict(PreparedRecord a, PreparedRecord b) {
         for (int field : contradictable) {
             Object x = a.value(field);
             Object y = b.value(field);

@@ -24,6 +24,11 @@ record LinkRecord(
         return subject != null;
     }
 
+    /** The same record once an identifier names this subject, or none. */
+    LinkRecord boundTo(@Nullable UUID named) {
+        return new LinkRecord(id, model, fields, named, linked, former);
+    }
+
     /** Whose record it is; null while nobody has looked. */
     @Nullable
     UUID whose() {

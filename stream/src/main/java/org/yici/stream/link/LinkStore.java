@@ -210,6 +210,28 @@ final class LinkStore {
                 model.version());
     }
 
+    /** Other records that have one of these keys; some, if there are very many. */
+    List<LinkRecord> sharing(String model, List<Long> blocks) throws SQLException {
+        return select(
+                "select " + COLUMNS + " from linking.record where keys && ? and model = ? and fields is not null"
+                        + " order by resource, key limit " + MOST_CANDIDATES,
+                platform.numbers(blocks),
+                model);
+    }
+
+    /** Has an identifier name a record's subject, or no longer. */
+    void bind(LinkRecord record, @Nullable UUID named) throws SQLException {
+        RecordId id = record.id();
+        platform.update(
+                "update linking.record set subject = ? where resource = ? and key = ?", named, id.resource(), id.key());
+        writeSubject(id, named != null ? named : record.linked());
+    }
+
+    /** Puts a record on the list. */
+    void wake(RecordId id) throws SQLException {
+        platform.update("insert into linking.pending (resource, key) values (?, ?)" + LOOK, id.resource(), id.key());
+    }
+
     /** By this subject the record can be found from now on. */
     void writeSubject(RecordId id, @Nullable UUID subject) throws SQLException {
         Resource resource = plans.resource(id.resource())
@@ -220,10 +242,15 @@ final class LinkStore {
             return;
         }
         String column = resource.item(linking.subject()).orElseThrow().subjectColumn();
+        // Who was given an identifier since is of the subject that it names.
         int written = platform.update(
-                "update " + RegistryTable.name(resource) + " set " + column + " = ? where _key = ? and "
-                        + linking.subject() + " is null and " + column + " is distinct from ?",
+                "update " + RegistryTable.name(resource) + " set " + column + " = ? where _key = ? and " + column
+                        + " is distinct from ? and exists (select 1 from linking.record where resource = ? and key = ?"
+                        + " and (subject is null or subject = ?))",
                 subject,
+                id.key(),
+                subject,
+                id.resource(),
                 id.key(),
                 subject);
         if (written > 0) {

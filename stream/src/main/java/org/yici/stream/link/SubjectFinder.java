@@ -48,14 +48,16 @@ final class SubjectFinder {
         if (!store.takeOff(id, number)) {
             return false;
         }
-        LinkRecord record = store.find(id);
-        if (record == null) {
+        LinkRecord found = store.find(id);
+        if (found == null) {
             return false;
         }
-        Map<String, String> fields = record.fields();
-        return fields == null || record.identified()
+        SharedIdentifier shared = new SharedIdentifier(store, plans, subjects);
+        SharedIdentifier.Settled settled = shared.settle(found);
+        LinkRecord record = settled.record();
+        return record.fields() == null || record.identified()
                 ? leave(store, reviews, record)
-                : decide(store, reviews, new SampleStore(platform), record, fields, number);
+                : decide(store, reviews, new SampleStore(platform), shared, settled, number);
     }
 
     /** Leaves a record on the list with the reason why it cannot be linked, unless it has been asked for anew. */
@@ -82,19 +84,20 @@ final class SubjectFinder {
             LinkStore store,
             ReviewStore reviews,
             SampleStore samples,
-            LinkRecord record,
-            Map<String, String> fields,
+            SharedIdentifier shared,
+            SharedIdentifier.Settled settled,
             long number)
             throws SQLException {
+        LinkRecord record = settled.record();
         Linker linker = Linkers.of(record.model());
         Frequencies frequency = population.frequencies(samples, linker);
         RecordId id = record.id();
-        PreparedRecord arrived = linker.prepare(id.toString(), fields);
+        PreparedRecord arrived = shared.prepared(linker, record);
         List<Long> blocks = usable(store, linker, record.model(), arrived);
         store.waitUnder(id, blocks);
         List<LinkRecord> candidates = store.candidates(record, blocks);
 
-        List<Arrival.Known> possible = known(linker, candidates);
+        List<Arrival.Known> possible = known(linker, shared, candidates);
         Constraints ruled = reviews.rulings(record, candidates);
         List<LinkRecord> near =
                 neighbours(store, record, candidates, Arrival.touched(linker, frequency, arrived, possible, ruled));
@@ -109,11 +112,16 @@ final class SubjectFinder {
                 frequency,
                 arrived,
                 before == null ? "" : before.toString(),
-                known(linker, near),
+                known(linker, shared, near),
                 reviews.rulings(record, near),
                 names);
 
         ask(reviews, linker, frequency, record, near, arrival);
+        LinkRecord contradicted = settled.contradicted();
+        if (contradicted != null) {
+            Explanation why = linker.score(arrived, shared.prepared(linker, contradicted), frequency);
+            reviews.ask(pair(linker, frequency, record, List.of(contradicted), why));
+        }
         carryOut(store, reviews, linker, record, arrival);
         return !arrival.changes().isEmpty();
     }
@@ -188,14 +196,12 @@ final class SubjectFinder {
     }
 
     /** Records that somebody has looked at already; those still waiting will find this one when it is their turn. */
-    private static List<Arrival.Known> known(Linker linker, Collection<LinkRecord> records) {
+    private static List<Arrival.Known> known(Linker linker, SharedIdentifier shared, Collection<LinkRecord> records) {
         List<Arrival.Known> known = new ArrayList<>();
         for (LinkRecord one : records) {
             UUID whose = one.whose();
-            Map<String, String> fields = one.fields();
-            if (whose != null && fields != null) {
-                known.add(new Arrival.Known(
-                        linker.prepare(one.id().toString(), fields), whose.toString(), one.identified()));
+            if (whose != null && one.fields() != null) {
+                known.add(new Arrival.Known(shared.prepared(linker, one), whose.toString(), one.identified()));
             }
         }
         return known;

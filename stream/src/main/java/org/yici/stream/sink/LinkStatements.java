@@ -103,6 +103,22 @@ final class LinkStatements {
         if (!unknown.isEmpty()) {
             wait(platform, unknown);
         }
+        if (!known.isEmpty()) {
+            shared(platform, known);
+        }
+    }
+
+    /** An identifier that records of different names bear may be of different people: one look settles all who bear it. */
+    private void shared(Connection platform, List<String> keys) throws SQLException {
+        try (PreparedStatement ask = platform.prepareStatement(
+                "insert into linking.pending (resource, key) select r.resource, r.key from linking.record r where r.resource = ?"
+                        + " and r.key = any (?) and r.subject is not null and exists (select 1 from linking.record o where"
+                        + " o.subject = r.subject and o.fields ->> 'name' <> r.fields ->> 'name') order by 1, 2"
+                        + ASK)) {
+            ask.setString(1, resource.code());
+            ask.setArray(2, texts(platform, keys));
+            ask.executeUpdate();
+        }
     }
 
     /** Those who wait for somebody like these records, as they are or were, and those linked to a subject that one of them was. */

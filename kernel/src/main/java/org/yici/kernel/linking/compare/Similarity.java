@@ -2,7 +2,6 @@ package org.yici.kernel.linking.compare;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /** Measures of likeness of two texts, character by character, never by units of UTF-16. */
 final class Similarity {
@@ -169,15 +168,12 @@ final class Similarity {
     /** A text with one unit for each character: those beyond the basic plane get one of the private use area, the same in both texts. */
     private static String flat(String text, Map<Integer, Character> units) {
         StringBuilder flat = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            if (c > Character.MAX_VALUE) {
-                units.putIfAbsent(c, (char) (PRIVATE_USE + units.size()));
-            }
-            flat.append(
-                    c > Character.MAX_VALUE
-                            ? Objects.requireNonNull(units.get(c)).charValue()
-                            : (char) c);
-        });
+        text.codePoints()
+                .forEach(c -> flat.append(
+                        c > Character.MAX_VALUE
+                                ? units.computeIfAbsent(c, absent -> (char) (PRIVATE_USE + units.size()))
+                                        .charValue()
+                                : (char) c));
         return flat.toString();
     }
 }
