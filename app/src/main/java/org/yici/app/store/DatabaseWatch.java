@@ -1,5 +1,6 @@
 package org.yici.app.store;
 
+import ch.qos.logback.classic.LoggerContext;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -31,6 +32,7 @@ public class DatabaseWatch implements SmartLifecycle {
     private final JdbcConnectionDetails database;
     private final Clock clock;
     private final Settings settings;
+    private final QuietWhileAway quiet;
     private @Nullable Thread thread;
     private @Nullable Connection connection;
     private volatile @Nullable Outage last;
@@ -39,6 +41,7 @@ public class DatabaseWatch implements SmartLifecycle {
         this.database = database;
         this.clock = clock;
         this.settings = settings;
+        this.quiet = new QuietWhileAway(OpenConnections.to(database.getJdbcUrl()));
     }
 
     /**
@@ -69,11 +72,18 @@ public class DatabaseWatch implements SmartLifecycle {
 
     @Override
     public void start() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            quiet.start();
+            context.addTurboFilter(quiet);
+        }
         thread = Thread.ofPlatform().name("database-watch").daemon().start(this::watch);
     }
 
     @Override
     public void stop() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.getTurboFilterList().remove(quiet);
+        }
         Thread running = thread;
         thread = null;
         if (running != null) {

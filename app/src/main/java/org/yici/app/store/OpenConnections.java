@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class OpenConnections {
     private final String url;
     private final Set<Connection> open = Collections.newSetFromMap(new WeakHashMap<>());
     private volatile boolean away;
+    private volatile long healed = System.nanoTime() - Duration.ofDays(1).toNanos();
 
     private OpenConnections(String url) {
         this.url = url;
@@ -80,6 +82,14 @@ public final class OpenConnections {
 
     /** New ones may be opened again. */
     void heal() {
-        away = false;
+        if (away) {
+            healed = System.nanoTime();
+            away = false;
+        }
+    }
+
+    /** Whether it is away now or was at most so long ago. */
+    boolean awayWithin(Duration time) {
+        return away || System.nanoTime() - healed < time.toNanos();
     }
 }

@@ -65,7 +65,7 @@ class ProvinceTest {
 
     @Test
     void theBytesAreThoseOfEveryOtherMachine() {
-        assertThat(bytes(province)).isEqualTo("26ca0e8fcb6089ce1a713ae2a616e061b5c7b2a0e03e9e4cfc0d10b0c8352d0c");
+        assertThat(bytes(province)).isEqualTo("067cf126776945ee508f2cd3549ea27f45141b38679917db164ee513725124d2");
     }
 
     @Test
