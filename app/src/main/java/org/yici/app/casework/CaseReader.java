@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case.CaseEvidence;
 import org.yici.app.casework.Case.CaseParty;
@@ -62,7 +63,18 @@ class CaseReader {
                 result,
                 file.reason == null ? null : Words.of(file.reason),
                 file.version,
-                changes.show(user, file));
+                changes.show(user, file),
+                contract(user, file));
+    }
+
+    /** Whoever has still to consent reads it afterwards, with the rest. */
+    private static Case.@Nullable Contract contract(User user, CaseFile file) {
+        boolean consented =
+                file.partyOf(user).map(party -> party.consentedAt() != null).orElse(true);
+        return Agreement.of(file)
+                .filter(now -> consented)
+                .map(now -> new Case.Contract(now.label(), Words.of(now.text()), now.digest(), now.agreed(file)))
+                .orElse(null);
     }
 
     private static CaseParty party(User user, CaseFile file, PartyRow party) {
