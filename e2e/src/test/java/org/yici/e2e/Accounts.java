@@ -4,6 +4,7 @@ package org.yici.e2e;
 public enum Accounts {
     SELLER,
     BUYER,
+    SPOUSE,
     FOUNDER,
     CLERK,
     HOUSING,

@@ -37,13 +37,15 @@ final class CaseApi {
     }
 
     /** A house sale as the seller hands it in. */
-    String handInHouseSale(String buyerId, String buyerName) {
+    String handInHouseSale(String buyerId, String buyerName, String spouseId, String spouseName) {
         String number = post(Accounts.SELLER, "/cases", Map.of("item", "house-sale"))
                 .path("number")
                 .asString();
         JsonNode prefilled = post(Accounts.SELLER, "/cases/" + number + "/consent", Map.of());
         Map<String, Object> fields = new HashMap<>(
                 Map.of("buyer_id", buyerId, "buyer_name", buyerName, "price", "880000", "phone", "13900000000"));
+        fields.put("spouse_id", spouseId);
+        fields.put("spouse_name", spouseName);
         for (JsonNode field : prefilled.path("form")) {
             field.path("options").propertyNames().stream()
                     .findFirst()
@@ -56,6 +58,8 @@ final class CaseApi {
     void confirm(String number) {
         post(Accounts.BUYER, "/cases/" + number + "/consent", Map.of());
         post(Accounts.BUYER, "/cases/" + number + "/confirmation", Map.of());
+        post(Accounts.SPOUSE, "/cases/" + number + "/consent", Map.of());
+        post(Accounts.SPOUSE, "/cases/" + number + "/confirmation", Map.of());
     }
 
     /** Does an account's next task of a case, with the values that the task suggests; the tax is paid. */

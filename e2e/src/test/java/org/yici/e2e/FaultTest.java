@@ -33,7 +33,8 @@ class FaultTest {
         CompletableFuture<Void> changes;
         try (DemoProcess demo = DemoProcess.start(300, data)) {
             CaseApi cases = new CaseApi(demo);
-            number = cases.handInHouseSale(buyer("aac002"), buyer("aac003"));
+            number = cases.handInHouseSale(
+                    buyer("aac002"), buyer("aac003"), spouse("citizen_id"), spouse("display_name"));
             cases.confirm(number);
             cases.approve(Accounts.CLERK, number);
             countWrites();
@@ -119,6 +120,16 @@ class FaultTest {
                 var rows = connection
                         .createStatement()
                         .executeQuery("select " + column + " from ac02 order by aac001 offset 1 limit 1")) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    /** The seller's spouse, as the platform knows the account. */
+    private String spouse(String column) throws IOException, SQLException {
+        String sql = "select " + column + " from identity.account where username = 'spouse'";
+        try (Connection connection = connect(CaseApi.file(data.resolve("platform.json")));
+                var rows = connection.createStatement().executeQuery(sql)) {
             rows.next();
             return rows.getString(1);
         }

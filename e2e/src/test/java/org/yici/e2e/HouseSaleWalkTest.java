@@ -85,6 +85,7 @@ class HouseSaleWalkTest {
         try (Visitor seller = browser.desktop()) {
             String number = apply(seller);
             confirm(number);
+            spouseConfirms(number);
             sendBack(number);
             supplement(seller, number);
             accept(number);
@@ -145,6 +146,9 @@ class HouseSaleWalkTest {
         assertThat(page.locator("#title_no").inputValue()).contains("不动产权");
         page.locator("#buyer_name").fill(page.locator("#demo-buyer .demo-name").innerText());
         page.locator("#buyer_id").fill(page.locator("#demo-buyer .demo-id").innerText());
+        page.locator("#spouse_name")
+                .fill(page.locator("#demo-spouse .demo-name").innerText());
+        page.locator("#spouse_id").fill(page.locator("#demo-spouse .demo-id").innerText());
         page.locator("#price").fill("860,000");
         page.locator("#payment").selectOption("once");
         page.locator("#phone").fill("13800001234");
@@ -169,12 +173,26 @@ class HouseSaleWalkTest {
             assertThat(buyer.text()).contains("860,000").contains("Something wrong?");
             press(page, "#check-continue");
             buyer.picture("confirm-review-phone-en").expectAccessible().expectNoSidewaysScroll();
+            assertThat(page.locator("#contract-text").innerText()).contains("860");
             press(page, "#confirm");
-            assertThat(page.locator("#state").getAttribute("data-state")).isEqualTo("SUBMITTED");
+            assertThat(page.locator("#state").getAttribute("data-state")).isEqualTo("AWAITING_PARTY");
             buyer.picture("confirm-done-phone-en")
                     .expectAccessible()
                     .expectNoSidewaysScroll()
                     .expectNoComplaints();
+        }
+    }
+
+    /** The home was acquired in marriage. */
+    private void spouseConfirms(String number) {
+        try (Visitor spouse = browser.withoutScript()) {
+            Page page = spouse.as(Accounts.SPOUSE).at("/cases").page();
+            press(page, "#case-" + number + " .btn");
+            press(page, "#consent");
+            press(page, "#check-continue");
+            spouse.picture("confirm-review-spouse");
+            press(page, "#confirm");
+            assertThat(page.locator("#state").getAttribute("data-state")).isEqualTo("SUBMITTED");
         }
     }
 

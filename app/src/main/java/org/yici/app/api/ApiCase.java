@@ -27,7 +27,12 @@ record ApiCase(
         Map<String, String> result,
         @Nullable String reason,
         long version,
-        List<Change> changes) {
+        List<Change> changes,
+        @Nullable Contract contract) {
+
+    /** @param agreed roles of the parties that agreed to this text */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Contract(String label, String text, String digest, List<String> agreed) {}
 
     /** @param text all of it in one sentence */
     @JsonNaming(SnakeCaseStrategy.class)

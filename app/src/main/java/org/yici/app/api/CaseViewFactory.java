@@ -3,6 +3,7 @@ package org.yici.app.api;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -57,7 +58,8 @@ class CaseViewFactory {
                                 change.before(),
                                 change.after(),
                                 change.text()))
-                        .toList());
+                        .toList(),
+                contract(found.contract()));
     }
 
     ApiTask of(Task task) {
@@ -84,6 +86,12 @@ class CaseViewFactory {
                                 options(input.field()),
                                 input.suggested()))
                         .toList());
+    }
+
+    private static ApiCase.@Nullable Contract contract(Case.@Nullable Contract contract) {
+        return contract == null
+                ? null
+                : new ApiCase.Contract(text(contract.label()), contract.text(), contract.digest(), contract.agreed());
     }
 
     private static ApiCase.Evidence evidence(Case.CaseEvidence drawn) {

@@ -82,9 +82,15 @@ class CasesController {
         return views.of(cases.submit(user, number, fields));
     }
 
+    /** @param contract digest of the contract that the party read and agrees to */
+    record Confirming(@Nullable String contract) {}
+
     @PostMapping("/{number}/confirmation")
-    ApiCase confirm(@CurrentUser User user, @PathVariable String number) {
-        return views.of(cases.confirm(user, number));
+    ApiCase confirm(
+            @CurrentUser User user,
+            @PathVariable String number,
+            @RequestBody(required = false) @Nullable Confirming confirming) {
+        return views.of(cases.confirm(user, number, confirming == null ? null : confirming.contract()));
     }
 
     /** @param reason what is wrong; the applicant reads it */

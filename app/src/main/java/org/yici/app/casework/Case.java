@@ -27,6 +27,7 @@ import org.yici.kernel.resource.Label;
  * @param result what came of it: label to value, such as the number of the new title
  * @param reason why it was refused, or what the applicant must supplement
  * @param version counts its changes
+ * @param contract what the parties agree to; null if there is none, or the user may not see it yet
  * @param changes for a stopped case: what is no longer as it was when the evidence was retrieved
  */
 public record Case(
@@ -45,7 +46,8 @@ public record Case(
         Map<String, String> result,
         @Nullable String reason,
         long version,
-        List<Change> changes) {
+        List<Change> changes,
+        @Nullable Contract contract) {
 
     public Optional<CaseParty> party(String role) {
         return parties.stream().filter(party -> party.role().equals(role)).findFirst();
@@ -90,6 +92,16 @@ public record Case(
             return this == COMPLETED || this == REFUSED || this == WITHDRAWN;
         }
     }
+
+    /**
+     * A contract.
+     *
+     * @param label its name
+     * @param text its text in the language of the request
+     * @param digest SHA-256 of its text in both languages and of its parties, in hexadecimal
+     * @param agreed roles of the parties that agreed to exactly this text
+     */
+    public record Contract(Label label, String text, String digest, List<String> agreed) {}
 
     /**
      * A party of this case.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.flowable.engine.RuntimeService;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -178,20 +179,20 @@ class CaseDesk implements Cases {
     }
 
     @Override
-    public Case submit(User user, String number, Map<String, String> fields) {
+    public Case submit(User user, String number, Map<String, String> fields, @Nullable String contract) {
         return transaction.execute(status -> {
             CaseFile file = open(user, number);
             file.requireApplicant(user);
-            handIn.submit(user, file, new LinkedHashMap<>(fields));
+            handIn.submit(user, file, new LinkedHashMap<>(fields), contract);
             return shown(user, number);
         });
     }
 
     @Override
-    public Case confirm(User user, String number) {
+    public Case confirm(User user, String number, @Nullable String contract) {
         return transaction.execute(status -> {
             CaseFile file = open(user, number);
-            confirming.confirm(user, file);
+            confirming.confirm(user, file, contract);
             return shown(user, number);
         });
     }

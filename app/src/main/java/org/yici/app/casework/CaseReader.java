@@ -68,7 +68,18 @@ class CaseReader {
                 result,
                 file.reason == null ? null : Words.of(file.reason),
                 file.version,
-                changes.show(user, file));
+                changes.show(user, file),
+                contract(user, file));
+    }
+
+    /** Whoever has still to consent reads it afterwards, with the rest. */
+    private static Case.@Nullable Contract contract(User user, CaseFile file) {
+        boolean consented =
+                file.partyOf(user).map(party -> party.consentedAt() != null).orElse(true);
+        return Agreement.of(file)
+                .filter(now -> consented)
+                .map(now -> new Case.Contract(now.label(), Words.of(now.text()), now.digest(), now.agreed(file)))
+                .orElse(null);
     }
 
     private Case.@Nullable Statutory statutory(CaseFile file) {

@@ -3,6 +3,7 @@ package org.yici.app.casework;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.yici.app.identity.User;
 import org.yici.app.store.Page;
 
@@ -39,14 +40,35 @@ public interface Cases {
     Case save(User user, String number, Map<String, String> fields);
 
     /** Hands a draft or a supplemented case in. */
-    Case submit(User user, String number, Map<String, String> fields);
+    default Case submit(User user, String number, Map<String, String> fields) {
+        return submit(user, number, fields, null);
+    }
+
+    /**
+     * Hands a draft or a supplemented case in, and agrees to its contract.
+     *
+     * @param contract digest of the contract that the applicant was shown; null if the caller does not say
+     * @throws CaseChangedException if the contract is another one by now
+     */
+    Case submit(User user, String number, Map<String, String> fields, @Nullable String contract);
 
     /**
      * Another party confirms after having consented.
      *
      * @throws InvalidFieldsException if what the applicant entered about the party is not what is registered
      */
-    Case confirm(User user, String number);
+    default Case confirm(User user, String number) {
+        return confirm(user, number, null);
+    }
+
+    /**
+     * Another party confirms after having consented, and agrees to the contract.
+     *
+     * @param contract digest of the contract that the party was shown; null if the caller does not say
+     * @throws CaseChangedException if the contract is another one by now
+     * @throws InvalidFieldsException if what the applicant entered about the party is not what is registered
+     */
+    Case confirm(User user, String number, @Nullable String contract);
 
     /**
      * Another party does not confirm: it goes back to the applicant for supplement. Nobody need have consented for that.

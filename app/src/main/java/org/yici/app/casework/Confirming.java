@@ -1,8 +1,10 @@
 package org.yici.app.casework;
 
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case.State;
 import org.yici.app.identity.User;
@@ -30,7 +32,7 @@ class Confirming {
     }
 
     /** Saves the case and lets its process go on, which may save it again: the file is stale afterwards. */
-    void confirm(User user, CaseFile file) {
+    void confirm(User user, CaseFile file, @Nullable String seen) {
         PartyRow party = file.requireParty(user);
         file.require(State.AWAITING_PARTY);
         if (party.ordinal() == 0) {
@@ -45,7 +47,7 @@ class Confirming {
         }
         borneOut(file, party);
         file.put(party.confirmed(clock.instant()));
-        prove(user, file, party, "confirmed");
+        prove(user, file, party, "confirmed", Agreement.agree(file, party, seen));
         boolean all = byAll(file);
         if (all && file.resumesAt != null) {
             handIn.goOn(file);
@@ -74,6 +76,11 @@ class Confirming {
         return file.parties.stream().skip(1).allMatch(party -> party.confirmedAt() != null);
     }
 
+    /** Whether each party, the applicant too, agreed to the contract as it is now. */
+    static boolean isAgreed(CaseFile file) {
+        return file.parties.stream().allMatch(party -> Agreement.stands(file, party));
+    }
+
     void decline(User user, CaseFile file, String reason) {
         PartyRow party = file.requireParty(user);
         file.require(State.AWAITING_PARTY);
@@ -88,17 +95,21 @@ class Confirming {
         String why = FieldChecks.check(List.of(field), Map.of(REASON, reason)).getOrDefault(REASON, "");
         file.move(Lifecycle.Event.DECLINE);
         file.reason = Words.same(why);
-        prove(user, file, party, "declined", Words.same(why));
+        prove(user, file, party, "declined", Map.of(), Words.same(why));
         cases.save(file);
     }
 
-    private void prove(User user, CaseFile file, PartyRow party, String outcome, Label... arguments) {
+    private void prove(
+            User user, CaseFile file, PartyRow party, String outcome, Map<String, String> more, Label... arguments) {
+        Map<String, String> details = new LinkedHashMap<>(more);
+        details.put("role", party.role());
+        details.put("outcome", outcome);
         journal.prove(
                 file,
                 Act.Kind.CONFIRMATION,
                 Journal.Actor.of(user),
                 party.subject(),
-                Map.of("role", party.role(), "outcome", outcome),
+                details,
                 "case.event." + outcome,
                 arguments);
     }

@@ -155,7 +155,7 @@ class DepartmentDesk {
             Task.Decision decision,
             String comment,
             List<EvidenceRow> read) {
-        if (!Confirming.byAll(file)) {
+        if (!Confirming.byAll(file) || !Confirming.isAgreed(file)) {
             throw new IllegalCaseStateException("Case " + file.number
                     + " was changed or declined by a party; the other parties must confirm first");
         }

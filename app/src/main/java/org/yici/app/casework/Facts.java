@@ -20,6 +20,7 @@ import org.yici.kernel.resource.Label;
  * <ul>
  *   <li>{@code case.number}, {@code case.today}
  *   <li>{@code field.<name>}: what the applicant filled in
+ *   <li>{@code option.<name>}: the label of what was chosen there
  *   <li>{@code party.<role>.id}, {@code party.<role>.name}; {@code party.applicant} is who began the case
  *   <li>{@code evidence.<material>.<item>}: of the record that counts
  *   <li>{@code count.<material>[item=value]…}: how many records there are
@@ -69,6 +70,7 @@ final class Facts {
                 switch (parts[0]) {
                     case "case" -> ofCase(second);
                     case "field" -> file.fields.get(second);
+                    case "option" -> option(second, language);
                     case "party" -> ofParty(second, third);
                     case "evidence" ->
                         file.record(second)
@@ -83,6 +85,16 @@ final class Facts {
                     case "since" -> since(second, third);
                     default -> null;
                 });
+    }
+
+    private @Nullable String option(String field, String language) {
+        String value = file.fields.get(field);
+        return file.item.field(field).stream()
+                .flatMap(found -> found.options().stream())
+                .filter(option -> option.value().equals(value))
+                .map(option -> option.label().in(language))
+                .findFirst()
+                .orElse(value);
     }
 
     private @Nullable String ofCase(String what) {

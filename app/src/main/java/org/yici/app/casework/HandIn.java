@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.flowable.engine.RuntimeService;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case.CaseEvidence.Status;
 import org.yici.app.casework.Case.State;
@@ -45,6 +46,7 @@ class HandIn {
     private final WorkingDays days;
     private final Replacements replacements;
     private final Claims claims;
+    private final Partners partners;
     private final Subjects subjects;
     private final RuntimeService processes;
     private final Clock clock;
@@ -55,6 +57,7 @@ class HandIn {
             WorkingDays days,
             Replacements replacements,
             Claims claims,
+            Partners partners,
             Subjects subjects,
             RuntimeService processes,
             Clock clock) {
@@ -63,13 +66,14 @@ class HandIn {
         this.days = days;
         this.replacements = replacements;
         this.claims = claims;
+        this.partners = partners;
         this.subjects = subjects;
         this.processes = processes;
         this.clock = clock;
     }
 
     /** Saves the case and lets its process go on, which may save it again: the file is stale afterwards. */
-    void submit(User user, CaseFile file, Map<String, String> typed) {
+    void submit(User user, CaseFile file, Map<String, String> typed, @Nullable String seen) {
         file.require(State.DRAFT, State.SUPPLEMENT);
         if (file.parties.getFirst().consentedAt() == null) {
             throw new IllegalCaseStateException(
@@ -81,7 +85,7 @@ class HandIn {
         if (file.state() == State.DRAFT) {
             file.fields.clear();
             file.fields.putAll(values);
-            begin(user, file);
+            begin(user, file, seen);
         } else {
             Map<String, String> fields = new LinkedHashMap<>(values);
             String answer = fields.remove(ANSWER);
@@ -95,17 +99,33 @@ class HandIn {
         List<ServiceItem.Party> roles = file.item.parties();
         for (int i = 1; i < roles.size(); i++) {
             String role = roles.get(i).role();
-            String identifier = Objects.requireNonNull(values.get(role + "_id"));
-            String name = Objects.requireNonNull(values.get(role + "_name"));
+            String identifier = values.getOrDefault(role + "_id", "");
+            String name = values.getOrDefault(role + "_name", "");
+            Optional<PartyRow> known = file.parties.stream()
+                    .filter(party -> party.role().equals(role))
+                    .findFirst();
+            Optional<String> fault = partners.fault(file, role, identifier, values);
+            if (fault.isPresent()) {
+                faults.put(role + "_id", fault.get());
+                continue;
+            }
+            if (identifier.isEmpty() && roles.get(i).isOptional()) {
+                known.ifPresent(old -> {
+                    replacements.dismiss(user, file, old);
+                    file.parties.remove(old);
+                });
+                continue;
+            }
+            if (name.isEmpty()) {
+                faults.put(role + "_name", "field.error.required");
+                continue;
+            }
             if (file.parties.stream()
                     .anyMatch(party ->
                             !party.role().equals(role) && party.identifier().equals(identifier))) {
                 faults.put(role + "_id", "field.error.same-person");
                 continue;
             }
-            Optional<PartyRow> known = file.parties.stream()
-                    .filter(party -> party.role().equals(role))
-                    .findFirst();
             if (known.filter(party -> party.identifier().equals(identifier)).isPresent()) {
                 file.put(known.get().called(name));
                 continue;
@@ -119,7 +139,7 @@ class HandIn {
         }
     }
 
-    private void begin(User user, CaseFile file) {
+    private void begin(User user, CaseFile file, @Nullable String seen) {
         Instant now = clock.instant();
         ServiceItem.Guide guide = file.item.guide();
         file.submittedAt = now;
@@ -133,7 +153,9 @@ class HandIn {
             file.move(file.parties.size() > 1 ? Lifecycle.Event.HAND_IN_FOR_CONFIRMATION : Lifecycle.Event.HAND_IN);
         }
         claims.hold(file);
-        prove(user, file, Act.Kind.APPLICATION, "case.event.submitted", Map.of("item", file.item.slug()));
+        Map<String, String> details = new LinkedHashMap<>(Agreement.agree(file, file.requireParty(user), seen));
+        details.put("item", file.item.slug());
+        prove(user, file, Act.Kind.APPLICATION, "case.event.submitted", details);
         cases.save(file);
         // Steps without flowable:async run in here and save the case; the file is stale afterwards.
         cases.started(
@@ -168,7 +190,14 @@ class HandIn {
             file.fields.put(ANSWER, answer);
         }
         file.reason = null;
-        Map<String, String> details = Map.of("item", file.item.slug(), "supplement", changed ? "fields" : "answer");
+        Map<String, String> details = new LinkedHashMap<>(Agreement.agree(file, file.requireParty(user), null));
+        details.put("item", file.item.slug());
+        details.put("supplement", changed ? "fields" : "answer");
+        file.parties.stream()
+                .skip(1)
+                .filter(party -> party.confirmedAt() != null && !Agreement.stands(file, party))
+                .toList()
+                .forEach(party -> file.put(party.confirmed(null)));
         // Whoever confirmed other values must confirm these, and whoever declined must still confirm.
         if (changed) {
             file.parties.stream().skip(1).toList().forEach(party -> file.put(party.confirmed(null)));

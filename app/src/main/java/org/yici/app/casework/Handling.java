@@ -26,6 +26,8 @@ import org.yici.kernel.resource.Label;
  * @param results what a completed case brings, in the order in which it is shown
  * @param reasons codes that the decision tables give as {@code reason}, in words
  * @param claims what a live case has for itself
+ * @param partners parties that must consent because they own together with another
+ * @param contract what all parties agree to by handing in and confirming, or null
  */
 public record Handling(
         List<String> later,
@@ -38,7 +40,9 @@ public record Handling(
         List<Wait> waits,
         List<Outcome> results,
         Map<String, Label> reasons,
-        List<Claim> claims) {
+        List<Claim> claims,
+        List<Partner> partners,
+        @Nullable Contract contract) {
     static final Handling NONE = new Handling(
             List.of(), Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
 
@@ -54,6 +58,7 @@ public record Handling(
         results = listOf(results);
         reasons = mapOf(reasons);
         claims = listOf(claims);
+        partners = listOf(partners);
     }
 
     /** How cases are worked on that claim nothing. */
@@ -68,7 +73,20 @@ public record Handling(
             List<Wait> waits,
             List<Outcome> results,
             Map<String, Label> reasons) {
-        this(later, prefill, names, tasks, decisions, checks, writeBacks, waits, results, reasons, List.of());
+        this(
+                later,
+                prefill,
+                names,
+                tasks,
+                decisions,
+                checks,
+                writeBacks,
+                waits,
+                results,
+                reasons,
+                List.of(),
+                List.of(),
+                null);
     }
 
     public Optional<Work> task(String key) {
@@ -92,6 +110,33 @@ public record Handling(
     public Optional<Wait> waiting(String id) {
         return waits.stream().filter(wait -> wait.id().equals(id)).findFirst();
     }
+
+    /**
+     * A husband or wife who must consent, because what the case is about was acquired in the marriage (Civil Code, articles 1062 and
+     * 301). The applicant names the person; that it is the right one is asked of the register of marriages, without its telling who.
+     *
+     * @param party role of the optional party
+     * @param material the other one's marriages
+     * @param where values of a marriage that lasts
+     * @param members items that hold the identifiers of the two
+     * @param from item with the day on which the marriage began
+     * @param acquired where the day stands on which the thing was acquired
+     */
+    public record Partner(
+            String party,
+            String material,
+            Map<String, String> where,
+            List<String> members,
+            String from,
+            Source acquired) {
+        public Partner {
+            where = mapOf(where);
+            members = listOf(members);
+        }
+    }
+
+    /** A contract: its name, and the template of its text in each language. */
+    public record Contract(Label label, Label text) {}
 
     /**
      * Something that a case is about and that no two live cases may be about, or should.

@@ -49,6 +49,7 @@ class ItemValidation {
                 .forEach(field -> faults.add("field " + field.name() + " has the unknown type " + field.type()));
         item.materials().forEach(material -> material(item, material, faults));
         templates(item, faults);
+        partners(item, faults);
         writeBacks(item, faults);
         item.handling().decisions().stream()
                 .filter(decision -> !tables.contains(decision.table()))
@@ -165,6 +166,20 @@ class ItemValidation {
                         handling.results().stream().map(Handling.Outcome::value),
                         handling.checks().stream().flatMap(check -> check.expected().values().stream()))
                 .flatMap(templates -> templates);
+    }
+
+    private static void partners(ServiceItem item, List<String> faults) {
+        for (Handling.Partner partner : item.handling().partners()) {
+            if (item.party(partner.party())
+                    .filter(ServiceItem.Party::isOptional)
+                    .isEmpty()) {
+                faults.add("the partner " + partner.party() + " is not an optional party");
+            }
+            if (item.material(partner.material()).isEmpty()
+                    || item.material(partner.acquired().material()).isEmpty()) {
+                faults.add("the partner " + partner.party() + " names an unknown material");
+            }
+        }
     }
 
     private static void writeBacks(ServiceItem item, List<String> faults) {

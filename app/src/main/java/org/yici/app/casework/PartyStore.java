@@ -31,6 +31,9 @@ class PartyStore {
     }
 
     void save(CaseFile file) {
+        jdbc.sql("delete from casework.party where case_number = ? and role <> all (?)")
+                .params(file.number, file.parties.stream().map(PartyRow::role).toArray(String[]::new))
+                .update();
         for (PartyRow party : file.parties) {
             jdbc.sql("""
                             insert into casework.party

@@ -71,8 +71,23 @@ public record ServiceItem(
      * @param role {@code seller}
      * @param label {@code 卖方}
      * @param company whether the party is a legal entity, named by its credit code, for which the applicant acts
+     * @param optional whether a case may be without it; the handling says when it is needed
      */
-    public record Party(String role, Label label, boolean company) {}
+    public record Party(
+            String role,
+            Label label,
+            boolean company,
+            @Nullable Boolean optional) {
+        /** A party of every case. */
+        public Party(String role, Label label, boolean company) {
+            this(role, label, company, null);
+        }
+
+        /** Whether a case may be without this party. */
+        public boolean isOptional() {
+            return Boolean.TRUE.equals(optional);
+        }
+    }
 
     /**
      * What a guide page says.

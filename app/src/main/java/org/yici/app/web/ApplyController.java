@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -94,10 +95,14 @@ class ApplyController {
     }
 
     @PostMapping("/submit")
-    ModelAndView submit(@CurrentUser User user, @PathVariable String number, Locale locale) {
+    ModelAndView submit(
+            @CurrentUser User user,
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable String contract,
+            Locale locale) {
         Case found = find(user, number);
         try {
-            cases.submit(user, number, found.fields());
+            cases.submit(user, number, found.fields(), contract);
             return new ModelAndView(redirect(number, ApplyStep.DONE));
         } catch (InvalidFieldsException problem) {
             return faulty(found, user, problem.faults(), locale);
@@ -105,10 +110,14 @@ class ApplyController {
     }
 
     @PostMapping("/confirm")
-    ModelAndView confirm(@CurrentUser User user, @PathVariable String number, Locale locale) {
+    ModelAndView confirm(
+            @CurrentUser User user,
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable String contract,
+            Locale locale) {
         Case found = find(user, number);
         try {
-            cases.confirm(user, number);
+            cases.confirm(user, number, contract);
             return new ModelAndView(redirect(number, ApplyStep.DONE));
         } catch (InvalidFieldsException problem) {
             return unconfirmed(found, user, problem.faults().values(), "", locale);

@@ -16,6 +16,7 @@ import org.yici.app.casework.Case;
  * @param next what the case waits for from this user
  * @param tone done, stop, wait, work or idle: how the state looks
  * @param changes for a stopped case: what has changed, a sentence each
+ * @param contract what the parties agree to, if the user may see it
  * @param took how long it was from submission to the decision, in words; empty before
  * @param seconds for an instant item that is granted: how many seconds after the registration it rests on, or after the
  *     submission if the registration is old; else null
@@ -47,6 +48,7 @@ record CaseView(
         List<Row> result,
         @Nullable String reason,
         List<String> changes,
+        @Nullable Contract contract,
         Time openedAt,
         @Nullable Time submittedAt,
         @Nullable Time promisedBy,
@@ -123,6 +125,9 @@ record CaseView(
                 .filter(material -> material.supply().equals("SHARED"))
                 .count();
     }
+
+    /** @param agreed roles of the parties that agreed to this text */
+    record Contract(String label, String text, String digest, List<String> agreed) {}
 
     record Time(String iso, String text) {
         static Time of(Instant instant) {

@@ -67,6 +67,7 @@ class CaseViews {
                 result(found, locale),
                 found.reason(),
                 found.changes().stream().map(Case.Change::text).toList(),
+                contract(found.contract(), locale),
                 CaseView.Time.of(found.openedAt()),
                 CaseView.Time.orNull(found.submittedAt()),
                 CaseView.Time.orNull(found.promisedBy()),
@@ -152,6 +153,13 @@ class CaseViews {
                 || fault.equals(
                         "field.error." + field.type().toLowerCase(Locale.ROOT).replace('_', '-'));
         return texts.text(locale, ofForm ? own + field.type() : fault, label);
+    }
+
+    private CaseView.@Nullable Contract contract(Case.@Nullable Contract contract, Locale locale) {
+        return contract == null
+                ? null
+                : new CaseView.Contract(
+                        texts.label(locale, contract.label()), contract.text(), contract.digest(), contract.agreed());
     }
 
     private static String tone(State state) {
@@ -265,6 +273,11 @@ class CaseViews {
 
     private List<CaseView.Material> materials(Case found, Locale locale) {
         return found.item().materials().stream()
+                .filter(material -> found.party(material.party()).isPresent()
+                        || found.item()
+                                .party(material.party())
+                                .filter(ServiceItem.Party::isOptional)
+                                .isEmpty())
                 .map(material -> material(found, material, locale))
                 .toList();
     }

@@ -157,7 +157,9 @@ class TransportPermitTest extends CaseScenario {
         status = "revoked";
         register(founder.citizenId(), "individual", "普通货运");
         assertThatThrownBy(() -> approve(transport, number, "review")).isInstanceOf(EvidenceChangedException.class);
-        assertThat(see(founder, number).changes()).extracting(Case.Change::after).contains("revoked");
+        assertThat(see(founder, number).changes())
+                .extracting(Case.Change::after)
+                .contains("revoked");
     }
 
     /** How often the company's records were asked for, and not only compared. */

@@ -1,0 +1,139 @@
+package org.yici.app.casework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.yici.app.casework.TestProvince.citizen;
+import static org.yici.app.casework.TestProvince.map;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.yici.app.casework.Case.State;
+import org.yici.app.casework.Task.Verdict;
+import org.yici.app.identity.User;
+
+/** Who owns together consents, and all parties agree to one and the same contract. */
+class JointSaleTest extends CaseScenario {
+    @Autowired
+    JointSaleTest(ApplicationContext platform) {
+        super(platform);
+    }
+
+    private void marry(User one, User other, String on) {
+        stream.put(
+                "MZ5100/000001",
+                "M" + one.citizenId(),
+                map(
+                        "certificate_no",
+                        "J511602-" + one.citizenId(),
+                        "husband_id",
+                        one.citizenId(),
+                        "husband_name",
+                        one.displayName(),
+                        "wife_id",
+                        other.citizenId(),
+                        "wife_name",
+                        other.displayName(),
+                        "registered_on",
+                        on,
+                        "status",
+                        "married"));
+        stream.put(
+                "GA5100/000001",
+                other.citizenId(),
+                map("id_no", other.citizenId(), "name", other.displayName(), "status", "normal"));
+    }
+
+    private Map<String, String> formWith(User spouse) {
+        Map<String, String> form = form("860000");
+        form.put("spouse_name", spouse.displayName());
+        form.put("spouse_id", String.valueOf(spouse.citizenId()));
+        return form;
+    }
+
+    private String draft() {
+        String number = cases.open(seller, "house-sale", "").number();
+        cases.consent(seller, number);
+        return number;
+    }
+
+    @Test
+    void aHomeThatWasAcquiredInMarriageIsSoldOnlyIfTheSpouseConsents() {
+        User spouse = citizen("林秀英");
+        User stranger = citizen("路人甲");
+        marry(seller, spouse, "2008-05-20");
+        String number = draft();
+        assertThatThrownBy(() -> cases.submit(seller, number, form("860000")))
+                .isInstanceOfSatisfying(
+                        InvalidFieldsException.class,
+                        e -> assertThat(e.faults()).containsOnly(Map.entry("spouse_id", "field.error.partner-needed")));
+        assertThatThrownBy(() -> cases.submit(seller, number, formWith(stranger)))
+                .isInstanceOfSatisfying(
+                        InvalidFieldsException.class,
+                        e -> assertThat(e.faults())
+                                .containsOnly(Map.entry("spouse_id", "field.error.not-the-partner")));
+        cases.submit(seller, number, formWith(spouse));
+        cases.consent(buyer, number);
+        assertThat(cases.confirm(buyer, number).state()).isEqualTo(State.AWAITING_PARTY);
+        cases.consent(spouse, number);
+        assertThat(cases.confirm(spouse, number).state()).isEqualTo(State.SUBMITTED);
+        assertThat(approve(clerk, number, "accept").state()).isEqualTo(State.IN_PROGRESS);
+    }
+
+    @Test
+    void theSpouseMayDeclineAndNothingIsSold() {
+        User spouse = citizen("林秀英");
+        marry(seller, spouse, "2008-05-20");
+        String number = draft();
+        cases.submit(seller, number, formWith(spouse));
+        assertThat(cases.decline(spouse, number, "不同意出售").state()).isEqualTo(State.SUPPLEMENT);
+        Map<String, String> without = form("860000");
+        assertThatThrownBy(() -> cases.submit(seller, number, without)).isInstanceOf(InvalidFieldsException.class);
+    }
+
+    @Test
+    void aHomeFromBeforeTheMarriageIsSoldByItsOwnerAlone() {
+        marry(seller, citizen("林秀英"), "2023-01-01");
+        String number = draft();
+        assertThat(cases.submit(seller, number, form("860000")).parties())
+                .extracting(Case.CaseParty::role)
+                .containsExactly("seller", "buyer");
+    }
+
+    @Test
+    void aMarriageInMidCaseStopsIt() {
+        String number = handedIn();
+        marry(seller, citizen("林秀英"), "2010-01-01");
+        assertThatThrownBy(() -> approve(clerk, number, "accept")).isInstanceOf(EvidenceChangedException.class);
+        assertThat(see(clerk, number).changes())
+                .extracting(Case.Change::material)
+                .containsOnly("seller-marriage");
+    }
+
+    @Test
+    void allPartiesAgreeToTheSameTextAndAChangedTextVoidsTheirAgreement() {
+        String number = draft();
+        Case submitted = cases.submit(seller, number, form("860000"));
+        Case.Contract first = submitted.contract();
+        assertThat(first).isNotNull();
+        assertThat(first.text()).contains("860000", home, buyer.displayName());
+        assertThat(first.agreed()).containsExactly("seller");
+        assertThat(see(buyer, number).contract()).as("before consenting").isNull();
+        cases.consent(buyer, number);
+        assertThatThrownBy(() -> cases.confirm(buyer, number, "0".repeat(64)))
+                .as("another text was shown")
+                .isInstanceOf(CaseChangedException.class);
+        assertThat(cases.confirm(buyer, number, first.digest()).contract().agreed())
+                .containsExactly("seller", "buyer");
+
+        decide(clerk, number, "accept", Verdict.SUPPLEMENT, "请核对成交价", Map.of());
+        Case changed = cases.submit(seller, number, form("880000"));
+        assertThat(changed.state()).isEqualTo(State.AWAITING_PARTY);
+        assertThat(changed.contract().digest()).isNotEqualTo(first.digest());
+        assertThat(changed.contract().agreed()).containsExactly("seller");
+        assertThatThrownBy(() -> cases.confirm(buyer, number, first.digest())).isInstanceOf(CaseChangedException.class);
+        assertThat(cases.confirm(buyer, number).state()).isEqualTo(State.SUBMITTED);
+        assertThat(approve(clerk, number, "accept").state()).isEqualTo(State.IN_PROGRESS);
+    }
+}
