@@ -40,6 +40,9 @@ create function bdc_zx_zy() returns trigger language plpgsql security definer se
 declare
   yq bdc_djb;
 begin
+  if exists (select 1 from bdc_djb where ywh = new.ywh) then
+    return new;
+  end if;
   select * into yq from bdc_djb
    where bdcdyh = new.bdcdyh and qszt = '1' order by id desc limit 1 for update;
   if not found then

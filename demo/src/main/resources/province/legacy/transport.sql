@@ -15,7 +15,8 @@ create table dlysxkz (
 create function dlysxkz_zx() returns trigger language plpgsql security definer set search_path = public as $$
 begin
   perform pg_advisory_xact_lock(hashtext('dlysxkz' || coalesce(new.tyshxydm, '')));
-  if exists (select 1 from dlysxkz where tyshxydm = new.tyshxydm and jyfw = new.jyfw and zt = '1') then
+  if exists (select 1 from dlysxkz where tyshxydm = new.tyshxydm and jyfw = new.jyfw and zt = '1'
+      and ywh is distinct from new.ywh) then
     raise exception '该企业已有有效的道路运输经营许可证';
   end if;
   return new;
