@@ -55,11 +55,15 @@ class CaseReader {
                 file.item.withFields(file.form()),
                 file.state(),
                 file.parties.stream().map(party -> party(user, file, party)).toList(),
-                Map.copyOf(file.fields),
+                CaseMasking.fields(user, file),
                 file.evidence.values().stream()
+                        .filter(drawn -> !CaseMasking.isAboutAnotherParty(user, file, drawn.material()))
                         .map(drawn -> evidence(user, file, drawn))
                         .toList(),
-                timeline.of(file.number).stream().map(CaseReader::event).toList(),
+                timeline.of(file.number).stream()
+                        .filter(entry -> !CaseMasking.tellsOfAnotherParty(user, file, entry))
+                        .map(CaseReader::event)
+                        .toList(),
                 file.openedAt,
                 file.submittedAt,
                 file.promisedBy,
@@ -93,11 +97,9 @@ class CaseReader {
     }
 
     private static CaseParty party(User user, CaseFile file, PartyRow party) {
-        boolean own = file.partyOf(user).filter(party::equals).isPresent();
-        boolean clear = own || party.company() || user.is(Role.APPROVER);
         return new CaseParty(
                 party.role(),
-                clear ? party.identifier() : Words.maskIdentifier(party.identifier()),
+                CaseMasking.identifier(user, file, party),
                 party.name(),
                 party.subject(),
                 party.consentedAt(),

@@ -1,6 +1,8 @@
 package org.yici.app.casework;
 
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.yici.kernel.masking.Masking;
+import org.yici.kernel.resource.ItemType;
 import org.yici.kernel.resource.Label;
 
 /** Texts that are kept in both languages, in the language of whoever reads them now. */
@@ -29,10 +31,6 @@ final class Words {
 
     /** An identifier of which only the ends are shown. */
     static String maskIdentifier(String identifier) {
-        return identifier.length() < 9
-                ? identifier
-                : identifier.substring(0, 4)
-                        + "*".repeat(identifier.length() - 8)
-                        + identifier.substring(identifier.length() - 4);
+        return Masking.mask(ItemType.CITIZEN_ID, identifier);
     }
 }

@@ -14,6 +14,8 @@ import org.springframework.stereotype.Component;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.identity.Identities;
 import org.yici.kernel.resource.Item;
+import org.yici.kernel.masking.Masking;
+import org.yici.kernel.resource.ItemType;
 import org.yici.kernel.resource.Label;
 import org.yici.kernel.resource.Resource;
 
@@ -150,13 +152,9 @@ class CaseTexts {
         return value != null && value.contains("*");
     }
 
-    /** An identifier of which only the ends are shown. */
+    /** An identifier of which only the province is shown. */
     static String mask(String identifier) {
-        return identifier.length() < 9 || masked(identifier)
-                ? identifier
-                : identifier.substring(0, 4)
-                        + "*".repeat(identifier.length() - 8)
-                        + identifier.substring(identifier.length() - 4);
+        return masked(identifier) ? identifier : Masking.mask(ItemType.CITIZEN_ID, identifier);
     }
 
     static String minute(Instant instant) {

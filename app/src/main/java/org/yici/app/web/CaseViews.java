@@ -259,7 +259,9 @@ class CaseViews {
         return found.item().fields().stream()
                 .filter(field -> !found.fields().getOrDefault(field.name(), "").isBlank())
                 .map(field -> {
-                    String raw = found.fields().getOrDefault(field.name(), "");
+                    String typed = found.fields().getOrDefault(field.name(), "");
+                    // As among the parties of the same page.
+                    String raw = field.type().equals("CITIZEN_ID") ? CaseTexts.mask(typed) : typed;
                     String shown = field.options().stream()
                             .filter(option -> option.value().equals(raw))
                             .findFirst()

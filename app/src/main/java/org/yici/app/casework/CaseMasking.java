@@ -1,0 +1,81 @@
+package org.yici.app.casework;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.yici.app.identity.Role;
+import org.yici.app.identity.User;
+
+/**
+ * What of a case a viewer does not see, or sees in part. An identifier is as clear in the form as among the parties; what departments hold
+ * about one party is not for another; whoever is named as a party and has not consented yet may be somebody else, and sees nothing of the
+ * form but the own name.
+ */
+final class CaseMasking {
+    private static final String ID = "_id";
+    private static final String NAME = "_name";
+    private static final Set<String> RETRIEVED =
+            Set.of("case.event.drawn", "case.event.drawn-none", "case.event.drawn-refused");
+
+    private CaseMasking() {}
+
+    /** A party's identifier: clear to the party, to the applicant who typed it, and to approvers. */
+    static String identifier(User user, CaseFile file, PartyRow party) {
+        return isClear(user, file, party) ? party.identifier() : Words.maskIdentifier(party.identifier());
+    }
+
+    /** The form's fields. */
+    static Map<String, String> fields(User user, CaseFile file) {
+        Optional<PartyRow> viewer = file.partyOf(user);
+        boolean stranger = viewer.isPresent()
+                && viewer.get().consentedAt() == null
+                && !isApplicant(file, viewer.get());
+        Map<String, String> shown = new LinkedHashMap<>();
+        file.fields.forEach((name, value) -> {
+            Optional<PartyRow> about = file.parties.stream()
+                    .filter(party -> name.equals(party.role() + ID) || name.equals(party.role() + NAME))
+                    .findFirst();
+            if (stranger && !about.equals(viewer)) {
+                return;
+            }
+            boolean masked = name.endsWith(ID)
+                    && about.filter(party -> !isClear(user, file, party)).isPresent();
+            shown.put(name, masked ? Words.maskIdentifier(value) : value);
+        });
+        return shown;
+    }
+
+    /** Whether a party looks at a material about another one. */
+    static boolean isAboutAnotherParty(User user, CaseFile file, String material) {
+        return file.partyOf(user)
+                .filter(viewer -> file.item.material(material)
+                        .filter(found -> !found.party().equals(viewer.role()))
+                        .isPresent())
+                .isPresent();
+    }
+
+    /** Whether an event tells a party that another one's material was found, or that there is none. */
+    static boolean tellsOfAnotherParty(User user, CaseFile file, TimelineStore.Entry entry) {
+        if (!RETRIEVED.contains(entry.key()) || entry.arguments().isEmpty()) {
+            return false;
+        }
+        Set<Object> others = file.item.materials().stream()
+                .filter(material -> isAboutAnotherParty(user, file, material.id()))
+                .map(ServiceItem.Material::label)
+                .collect(Collectors.toSet());
+        return others.contains(entry.arguments().getFirst());
+    }
+
+    private static boolean isClear(User user, CaseFile file, PartyRow party) {
+        Optional<PartyRow> viewer = file.partyOf(user);
+        return party.company()
+                || viewer.filter(own -> own.equals(party) || isApplicant(file, own)).isPresent()
+                || (viewer.isEmpty() && user.is(Role.APPROVER));
+    }
+
+    private static boolean isApplicant(CaseFile file, PartyRow party) {
+        return !file.parties.isEmpty() && party.role().equals(file.parties.getFirst().role());
+    }
+}
