@@ -239,6 +239,23 @@ class SignInTest {
     }
 
     @Test
+    void aSessionLosesTheRolesThatAreTakenAway() throws Exception {
+        identities.register(new User(username, "田一", Set.of(Role.CLERK), null, null), PASSWORD);
+        MockHttpSession session = new MockHttpSession();
+        mvc.perform(login(PASSWORD).session(session)).andExpect(redirectedUrl("/window"));
+        mvc.perform(get("/catalogue").session(session)).andExpect(status().isOk());
+        assertThat(mvc.perform(get("/window").session(session)).andReturn().getResponse().getStatus())
+                .isNotEqualTo(403);
+
+        identities.register(new User(username, "田一", Set.of(Role.APPLICANT), null, CITIZEN), PASSWORD);
+        mvc.perform(get("/window").session(session)).andExpect(status().isForbidden());
+        mvc.perform(get("/cases").session(session)).andExpect(status().isOk());
+
+        jdbc.sql("delete from identity.account where username = ?").param(username).update();
+        mvc.perform(get("/cases").session(session)).andExpect(redirectedUrl("/login"));
+    }
+
+    @Test
     void anUnknownApiIsDeniedToEverybody() throws Exception {
         mvc.perform(get("/api/v1/unknown").with(httpBasic(username, PASSWORD))).andExpect(status().isForbidden());
         mvc.perform(get("/api/v2/anything")).andExpect(status().isUnauthorized());
