@@ -29,9 +29,7 @@ final class CaseMasking {
     /** The form's fields. */
     static Map<String, String> fields(User user, CaseFile file) {
         Optional<PartyRow> viewer = file.partyOf(user);
-        boolean stranger = viewer.isPresent()
-                && viewer.get().consentedAt() == null
-                && !isApplicant(file, viewer.get());
+        boolean stranger = viewer.isPresent() && viewer.get().consentedAt() == null && !isApplicant(file, viewer.get());
         Map<String, String> shown = new LinkedHashMap<>();
         file.fields.forEach((name, value) -> {
             Optional<PartyRow> about = file.parties.stream()
@@ -50,7 +48,8 @@ final class CaseMasking {
     /** Whether a party looks at a material about another one. */
     static boolean isAboutAnotherParty(User user, CaseFile file, String material) {
         return file.partyOf(user)
-                .filter(viewer -> file.item.material(material)
+                .filter(viewer -> file.item
+                        .material(material)
                         .filter(found -> !found.party().equals(viewer.role()))
                         .isPresent())
                 .isPresent();
@@ -71,11 +70,13 @@ final class CaseMasking {
     private static boolean isClear(User user, CaseFile file, PartyRow party) {
         Optional<PartyRow> viewer = file.partyOf(user);
         return party.company()
-                || viewer.filter(own -> own.equals(party) || isApplicant(file, own)).isPresent()
+                || viewer.filter(own -> own.equals(party) || isApplicant(file, own))
+                        .isPresent()
                 || (viewer.isEmpty() && user.is(Role.APPROVER));
     }
 
     private static boolean isApplicant(CaseFile file, PartyRow party) {
-        return !file.parties.isEmpty() && party.role().equals(file.parties.getFirst().role());
+        return !file.parties.isEmpty()
+                && party.role().equals(file.parties.getFirst().role());
     }
 }

@@ -56,9 +56,17 @@ class HouseSaleTest extends CaseScenario {
         assertThat(cases.of(buyer, 0, 10).content()).extracting(Case::number).containsExactly(number);
         assertThatThrownBy(() -> cases.confirm(buyer, number)).isInstanceOf(IllegalCaseStateException.class);
         Case consented = cases.consent(buyer, number);
-        assertThat(consented.evidence("title").orElseThrow().values())
-                .as("the buyer does not see the seller's data")
+        assertThat(consented.evidence("title"))
+                .as("the buyer does not see what departments hold about the seller")
                 .isEmpty();
+        assertThat(see(seller, number).evidence())
+                .extracting(Case.CaseEvidence::material)
+                .doesNotContain("buyer-household", "buyer-homes", "buyer-marriage");
+        assertThat(see(seller, number).timeline())
+                .filteredOn(event -> event.key().startsWith("case.event.drawn"))
+                .allSatisfy(event -> assertThat(event.arguments()).noneMatch(label -> label.contains("Buyer")
+                        || label.contains("buyer")
+                        || label.contains("买方")));
         assertThat(cases.confirm(buyer, number).state()).isEqualTo(State.SUBMITTED);
 
         approve(clerk, number, "accept");

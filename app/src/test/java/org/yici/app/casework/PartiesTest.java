@@ -209,7 +209,7 @@ class PartiesTest extends CaseScenario {
     }
 
     private List<String> evidence(String number) {
-        return see(seller, number).evidence().stream()
+        return see(clerk, number).evidence().stream()
                 .map(CaseEvidence::material)
                 .toList();
     }

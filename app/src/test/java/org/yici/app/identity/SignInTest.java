@@ -244,14 +244,19 @@ class SignInTest {
         MockHttpSession session = new MockHttpSession();
         mvc.perform(login(PASSWORD).session(session)).andExpect(redirectedUrl("/window"));
         mvc.perform(get("/catalogue").session(session)).andExpect(status().isOk());
-        assertThat(mvc.perform(get("/window").session(session)).andReturn().getResponse().getStatus())
+        assertThat(mvc.perform(get("/window").session(session))
+                        .andReturn()
+                        .getResponse()
+                        .getStatus())
                 .isNotEqualTo(403);
 
         identities.register(new User(username, "田一", Set.of(Role.APPLICANT), null, CITIZEN), PASSWORD);
         mvc.perform(get("/window").session(session)).andExpect(status().isForbidden());
         mvc.perform(get("/cases").session(session)).andExpect(status().isOk());
 
-        jdbc.sql("delete from identity.account where username = ?").param(username).update();
+        jdbc.sql("delete from identity.account where username = ?")
+                .param(username)
+                .update();
         mvc.perform(get("/cases").session(session)).andExpect(redirectedUrl("/login"));
     }
 
