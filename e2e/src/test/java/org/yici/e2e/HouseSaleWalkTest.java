@@ -112,7 +112,7 @@ class HouseSaleWalkTest {
                     .expectAccessible()
                     .expectNoSidewaysScroll()
                     .expectNoComplaints();
-            assertThat(page.locator(".panel-evidence a.proof").count()).isGreaterThan(5);
+            assertThat(page.locator(".panel-evidence a.proof").count()).isGreaterThanOrEqualTo(2);
             seller.at("/cases/" + number + "/receipt").picture("case-receipt").expectAccessible();
             assertThat((Boolean) page.evaluate("() => document.querySelector('figure img').naturalWidth > 0"))
                     .isTrue();

@@ -47,6 +47,7 @@ class ApiSecurity {
                     response);
         };
         return stateless(http, problems)
+                .addFilterBefore(new CrossSiteFilter(problems), AuthorizationFilter.class)
                 // Entries tell who did what for which case; hashes and checkpoints, which everybody may copy, do not.
                 .securityMatcher("/api/**", "/tlog/tile/entries", "/tlog/tile/entries/**")
                 .httpBasic(basic -> basic.authenticationEntryPoint(signIn))

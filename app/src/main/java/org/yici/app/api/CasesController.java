@@ -112,7 +112,9 @@ class CasesController {
     @PostMapping("/{number}/refusal")
     ApiCase refuse(@CurrentUser User user, @PathVariable String number, @RequestBody Declining refusing) {
         String reason = refusing.reason();
-        return views.of(cases.refuse(user, number, reason == null ? "" : reason));
+        Case refused = cases.refuse(user, number, reason == null ? "" : reason);
+        readings.ofCase(user, refused);
+        return views.of(refused);
     }
 
     @PostMapping("/{number}/withdrawal")

@@ -52,7 +52,8 @@ final class HostileText {
 
     /** Whether HTTP Basic's credentials, as the header gives them, hold bad text. */
     static boolean badBasic(String authorization) {
-        if (!authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
+        // As the sign-in reads it: whatever one character stands between.
+        if (authorization.length() <= 6 || !authorization.regionMatches(true, 0, "Basic", 0, 5)) {
             return false;
         }
         try {

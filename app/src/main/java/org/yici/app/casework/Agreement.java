@@ -16,9 +16,10 @@ import org.yici.kernel.resource.Label;
  * The contract of a case as its fields and evidence have it now, and who has agreed to exactly that. Whatever changes a word of it, or
  * puts another person in a party's place, gives it another digest, and nobody has agreed to that one.
  *
+ * @param shown SHA-256 of both texts, in hexadecimal: what a page shows, also before the other parties are known
  * @param digest SHA-256 of both texts and of the parties' subject ids, in hexadecimal
  */
-record Agreement(Label label, Label text, String digest) {
+record Agreement(Label label, Label text, String shown, String digest) {
     /** Facts of this name tell which digest a party agreed to. */
     private static final String AGREED = "agreed.";
 
@@ -35,8 +36,8 @@ record Agreement(Label label, Label text, String digest) {
         String parties = file.parties.stream()
                 .map(party -> party.role() + "=" + party.subject())
                 .collect(Collectors.joining("\n"));
-        return Optional.of(
-                new Agreement(contract.label(), text, digest(text.zh() + "\n" + text.en() + "\n" + parties)));
+        String both = text.zh() + "\n" + text.en();
+        return Optional.of(new Agreement(contract.label(), text, digest(both), digest(both + "\n" + parties)));
     }
 
     /**
@@ -52,7 +53,9 @@ record Agreement(Label label, Label text, String digest) {
             return Map.of();
         }
         String digest = now.get().digest();
-        if (seen != null && !seen.isBlank() && !seen.strip().equalsIgnoreCase(digest)) {
+        if (seen != null
+                && !seen.isBlank()
+                && !seen.strip().equalsIgnoreCase(now.get().shown())) {
             throw new CaseChangedException(file.number);
         }
         file.facts.put(AGREED + party.role(), digest);

@@ -18,6 +18,8 @@ import org.yici.kernel.resource.Label;
 /** Looks through the exchange whether what a step waits for is there, and lets the case go on. */
 @Component
 class Arrivals {
+    private static final Duration WHILE_STOPPED = Duration.ofSeconds(15);
+
     private final CaseStore cases;
     private final WaitStore waits;
     private final Drawing drawing;
@@ -60,6 +62,12 @@ class Arrivals {
             return;
         }
         CaseFile file = found.get();
+        if (file.state() == Case.State.STOPPED) {
+            // Nothing can be taken on before somebody has renewed or refused it.
+            Instant now = clock.instant();
+            waits.looked(waiting, now, now.plus(WHILE_STOPPED));
+            return;
+        }
         Handling.Wait wait = file.item.handling().waiting(waiting.step()).orElseThrow();
         Material material = file.item.material(wait.material()).orElseThrow();
         if (wait.opens() && Representation.isNeeded(file) && !isForItsRepresentative(waiting, file, material)) {

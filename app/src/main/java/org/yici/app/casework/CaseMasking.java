@@ -1,10 +1,12 @@
 package org.yici.app.casework;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 
@@ -43,6 +45,31 @@ final class CaseMasking {
             shown.put(name, masked ? Words.maskIdentifier(value) : value);
         });
         return shown;
+    }
+
+    /** The form as a viewer sees it: what else there was to choose from is the applicant's alone. */
+    static List<ServiceItem.Field> form(User user, CaseFile file) {
+        if (file.partyOf(user).filter(viewer -> isApplicant(file, viewer)).isPresent()) {
+            return file.form();
+        }
+        Map<String, String> shown = fields(user, file);
+        return file.form().stream()
+                .map(field -> file.item.handling().prefill().containsKey(field.name())
+                        ? withOptions(field, shown.get(field.name()))
+                        : field)
+                .toList();
+    }
+
+    private static ServiceItem.Field withOptions(ServiceItem.Field field, @Nullable String chosen) {
+        return new ServiceItem.Field(
+                field.name(),
+                field.label(),
+                field.hint(),
+                field.type(),
+                field.required(),
+                field.options().stream()
+                        .filter(option -> option.value().equals(chosen))
+                        .toList());
     }
 
     /** Whether a party looks at a material about another one. */

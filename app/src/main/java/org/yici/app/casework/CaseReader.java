@@ -52,7 +52,7 @@ class CaseReader {
         file.result.forEach(line -> result.put(Words.of(line.label()), line.value()));
         return new Case(
                 file.number,
-                file.item.withFields(file.form()),
+                file.item.withFields(CaseMasking.form(user, file)),
                 file.state(),
                 file.parties.stream().map(party -> party(user, file, party)).toList(),
                 CaseMasking.fields(user, file),
@@ -82,7 +82,7 @@ class CaseReader {
                 file.partyOf(user).map(party -> party.consentedAt() != null).orElse(true);
         return Agreement.of(file)
                 .filter(now -> consented)
-                .map(now -> new Case.Contract(now.label(), Words.of(now.text()), now.digest(), now.agreed(file)))
+                .map(now -> new Case.Contract(now.label(), Words.of(now.text()), now.shown(), now.agreed(file)))
                 .orElse(null);
     }
 

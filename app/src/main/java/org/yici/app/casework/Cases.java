@@ -16,7 +16,7 @@ import org.yici.app.store.Page;
  */
 public interface Cases {
     /** How long a consent that is given for a case lasts, if nobody revokes it. */
-    Duration CONSENT_LASTS = Duration.ofDays(30);
+    Duration CONSENT_LASTS = Duration.ofDays(120);
 
     /**
      * Begins a draft for the user as the first party.

@@ -40,6 +40,22 @@ record EvidenceRow(
         return new EvidenceRow(material, status, provider, records, key, drawnAt, rule, leaf);
     }
 
+    /** The same record as before counts: that of its key, or the one that was entered anew with its values. */
+    EvidenceRow following(EvidenceRow before) {
+        String key = before.chosen();
+        if (key == null || records.stream().anyMatch(record -> record.key().equals(key))) {
+            return keeping(key);
+        }
+        return before.records().stream()
+                .filter(record -> record.key().equals(key))
+                .findFirst()
+                .flatMap(old -> records.stream()
+                        .filter(record -> record.values().equals(old.values()))
+                        .findFirst())
+                .map(record -> keeping(record.key()))
+                .orElseGet(() -> keeping(key));
+    }
+
     /**
      * The record that counts: the one that the applicant chose in the form, the one that a step chose, or the newest. Empty if the
      * chosen one is no longer there.

@@ -117,7 +117,11 @@ class Recheck {
     void adopt(CaseFile file, List<EvidenceRow> now) {
         for (EvidenceRow row : now) {
             EvidenceRow before = file.evidence.get(row.material());
-            file.draw(before == null ? row : row.keeping(before.chosen()));
+            if (before != null && before.status() != Status.REFUSED && row.status() == Status.REFUSED) {
+                // A refusal is no evidence; what the case rests on stays.
+                continue;
+            }
+            file.draw(before == null ? row : row.following(before));
         }
     }
 

@@ -61,9 +61,10 @@ final class Disclosure {
             }
             touch(found, item);
         }
-        // A key is often made of the subject's number.
-        boolean keyCleared =
-                resource.subjects().stream().allMatch(subject -> right.clears(subject) && opens(found, subject));
+        // A key is often made of the subjects' numbers, so it is given to whoever is given these.
+        boolean keyCleared = resource.subjects().stream()
+                .allMatch(subject ->
+                        situation.items().contains(subject) && right.clears(subject) && opens(found, subject));
         String key =
                 keyCleared ? found.key() : form.opaqueKey(situation.request().consumer(), resource.code(), found.key());
         return new Evidence(

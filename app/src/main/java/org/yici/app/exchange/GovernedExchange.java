@@ -134,7 +134,8 @@ class GovernedExchange implements Exchange {
         details.put("resource", CallText.resource(request.resource()));
         details.put("purpose", CallText.purpose(request.purpose()));
         details.put("items", CallText.items(request.items()));
-        Receipt receipt = refusal.rule() == Rule.TOO_FREQUENT
+        // A case is served by one caller for many people: each of its refusals is a leaf of its own.
+        Receipt receipt = refusal.rule() == Rule.TOO_FREQUENT && request.caseNumber() == null
                 ? frequencyRefusals.receipt(request, (more, others) -> {
                     details.putAll(more);
                     return append(Act.Kind.REFUSAL, request, others, details);

@@ -10,11 +10,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 import org.yici.app.ledger.Act;
 import org.yici.app.ledger.Ledger;
+import org.yici.app.ledger.LedgerUnavailableException;
 
 /**
  * What officials read on pages, by API or in exports: each disclosure is a leaf before it leaves, and shows in the list of everybody
@@ -29,7 +33,7 @@ public class Readings {
 
     private final Ledger ledger;
     private final Clock clock;
-    private final Map<List<Object>, Instant> noted = new LinkedHashMap<>();
+    private final Map<List<Object>, CompletableFuture<Instant>> noted = new LinkedHashMap<>();
 
     Readings(Ledger ledger, Clock clock) {
         this.ledger = ledger;
@@ -70,7 +74,15 @@ public class Readings {
             Set<UUID> subjects,
             @Nullable String caseNumber,
             Map<String, String> details) {
-        if (!isOfficial(reader) || things.isEmpty() || !isNew(List.of(reader.username(), what, List.copyOf(things)))) {
+        if (!isOfficial(reader) || things.isEmpty()) {
+            return;
+        }
+        List<Object> reading = List.of(reader.username(), what, List.copyOf(things), Set.copyOf(subjects));
+        CompletableFuture<Instant> mine = new CompletableFuture<>();
+        CompletableFuture<Instant> known = known(reading, mine);
+        if (known != mine) {
+            // Whoever reads the same at the same time waits for the leaf, and fails with it.
+            join(known);
             return;
         }
         Map<String, String> all = new LinkedHashMap<>(details);
@@ -79,31 +91,46 @@ public class Readings {
         try {
             ledger.append(
                     new Act(Act.Kind.READING, reader.actor(), reader.department(), null, subjects, caseNumber, all));
+            mine.complete(clock.instant());
         } catch (RuntimeException e) {
             synchronized (noted) {
-                noted.remove(List.of(reader.username(), what, List.copyOf(things)));
+                noted.remove(reading, mine);
             }
+            mine.completeExceptionally(e);
             throw e;
         }
     }
 
-    private boolean isNew(List<Object> reading) {
+    /** The leaf that tells of this reading already or is about to, else the caller's. */
+    private CompletableFuture<Instant> known(List<Object> reading, CompletableFuture<Instant> mine) {
         Instant now = clock.instant();
         synchronized (noted) {
-            Instant before = noted.get(reading);
-            if (before != null && now.isBefore(before.plus(ONE_READING))) {
-                return false;
+            CompletableFuture<Instant> before = noted.get(reading);
+            if (before != null
+                    && (!before.isDone()
+                            || now.isBefore(before.getNow(Instant.EPOCH).plus(ONE_READING)))) {
+                return before;
             }
             noted.remove(reading);
-            noted.put(reading, now);
+            noted.put(reading, mine);
             while (noted.size() > REMEMBERED) {
                 noted.remove(noted.keySet().iterator().next());
             }
-            return true;
+            return mine;
+        }
+    }
+
+    private static void join(CompletableFuture<Instant> leaf) {
+        try {
+            leaf.join();
+        } catch (CompletionException e) {
+            throw new LedgerUnavailableException("The reading could not be noted", e.getCause());
         }
     }
 
     private static boolean isOfficial(User reader) {
-        return reader.department() != null || reader.citizenId() == null;
+        return reader.department() != null
+                || reader.citizenId() == null
+                || reader.roles().stream().anyMatch(role -> role != Role.APPLICANT);
     }
 }

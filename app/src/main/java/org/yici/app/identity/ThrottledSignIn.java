@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -31,6 +32,9 @@ class ThrottledSignIn implements AuthenticationProvider {
     static final int FREE_ATTEMPTS = 5;
     static final int FREE_FROM_ANYWHERE = 100;
     static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+    /** How long an attempt waits for others on the same account. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** Counts what does not come from a known device. */
     static final String ANYWHERE = "*";
@@ -68,6 +72,9 @@ class ThrottledSignIn implements AuthenticationProvider {
     @Override
     public @Nullable Authentication authenticate(Authentication attempt) throws AuthenticationException {
         String username = attempt.getName();
+        if (username.indexOf('\0') >= 0) {
+            throw refused();
+        }
         List<String> origins = origins(attempt);
         Semaphore turns = underWay[Math.floorMod(Objects.hash(username, origins.getFirst()), underWay.length)];
         int taken = takeTurn(turns, username, origins);
@@ -86,15 +93,33 @@ class ThrottledSignIn implements AuthenticationProvider {
     private int takeTurn(Semaphore turns, String username, List<String> origins) {
         int needed = 1;
         while (true) {
-            turns.acquireUninterruptibly(needed);
-            int failures =
-                    attempts.of(username, origins.getFirst(), clock.instant()).count();
-            int wanted = Math.min(FREE_ATTEMPTS, failures + 1);
+            acquire(turns, needed);
+            int wanted = needed + 1;
+            try {
+                int failures = attempts.of(username, origins.getFirst(), clock.instant())
+                        .count();
+                wanted = Math.min(FREE_ATTEMPTS, failures + 1);
+            } finally {
+                // Also when the database fails: nobody's turn may be lost.
+                if (wanted > needed) {
+                    turns.release(needed);
+                }
+            }
             if (wanted <= needed) {
                 return needed;
             }
-            turns.release(needed);
             needed = wanted;
+        }
+    }
+
+    private static void acquire(Semaphore turns, int needed) {
+        try {
+            if (!turns.tryAcquire(needed, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw refused();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw refused();
         }
     }
 

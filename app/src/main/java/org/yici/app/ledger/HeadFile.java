@@ -63,7 +63,7 @@ final class HeadFile implements AutoCloseable {
     }
 
     /**
-     * The newest head that is kept; empty if there is no file.
+     * The newest head that is kept; empty if there is no file, or nothing was ever written into it.
      *
      * @throws LedgerStateException if the file holds no head that the key signed
      */
@@ -77,6 +77,10 @@ final class HeadFile implements AutoCloseable {
             bytes = Files.readAllBytes(file);
         } catch (IOException e) {
             throw unusable(file, e);
+        }
+        // Made, and never written: the disk was full, or the process died between the two.
+        if (bytes.length == 0) {
+            return Optional.empty();
         }
         SignedCheckpoint[] heads = Arrays.stream(new int[] {0, SLOT})
                 .mapToObj(from -> slot(bytes, from, key))

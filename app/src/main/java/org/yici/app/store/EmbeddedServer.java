@@ -144,8 +144,26 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
+    private boolean answers() {
+        try (Connection connection = connect("postgres")) {
+            return connection.isValid(1);
+        } catch (SQLException e) {
+            log.debug("The server in {} does not answer yet", folder, e);
+            return false;
+        }
+    }
+
     private synchronized boolean startOnce() throws IOException {
         if (closed) {
+            return true;
+        }
+        if (Postmaster.of(folder.resolve("data")).isPresent()) {
+            // One that was started before and is still recovering: it must keep its folder.
+            if (!answers()) {
+                return false;
+            }
+            keep();
+            log.warn("The PostgreSQL server in {} runs again on port {}", folder, port);
             return true;
         }
         server.close();

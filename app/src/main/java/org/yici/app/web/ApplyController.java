@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yici.app.casework.Case;
+import org.yici.app.casework.CaseReadings;
 import org.yici.app.casework.Cases;
 import org.yici.app.casework.InvalidFieldsException;
 import org.yici.app.identity.CurrentUser;
@@ -27,11 +28,13 @@ import org.yici.app.identity.User;
 @RequestMapping("/apply/{number}")
 class ApplyController {
     private final Cases cases;
+    private final CaseReadings readings;
     private final CaseViews views;
     private final ApplyDemoPeople demoPeople;
 
-    ApplyController(Cases cases, CaseViews views, ApplyDemoPeople demoPeople) {
+    ApplyController(Cases cases, CaseReadings readings, CaseViews views, ApplyDemoPeople demoPeople) {
         this.cases = cases;
+        this.readings = readings;
         this.views = views;
         this.demoPeople = demoPeople;
     }
@@ -186,7 +189,9 @@ class ApplyController {
     }
 
     private Case find(User user, String number) {
-        return cases.find(user, number).orElseThrow(() -> new NoSuchElementException(number));
+        Case found = cases.find(user, number).orElseThrow(() -> new NoSuchElementException(number));
+        readings.ofCase(user, found);
+        return found;
     }
 
     private static String redirect(String number, ApplyStep step) {

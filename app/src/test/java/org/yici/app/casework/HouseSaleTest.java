@@ -64,9 +64,9 @@ class HouseSaleTest extends CaseScenario {
                 .doesNotContain("buyer-household", "buyer-homes", "buyer-marriage");
         assertThat(see(seller, number).timeline())
                 .filteredOn(event -> event.key().startsWith("case.event.drawn"))
-                .allSatisfy(event -> assertThat(event.arguments()).noneMatch(label -> label.contains("Buyer")
-                        || label.contains("buyer")
-                        || label.contains("买方")));
+                .allSatisfy(event -> assertThat(event.arguments())
+                        .noneMatch(
+                                label -> label.contains("Buyer") || label.contains("buyer") || label.contains("买方")));
         assertThat(cases.confirm(buyer, number).state()).isEqualTo(State.SUBMITTED);
 
         approve(clerk, number, "accept");

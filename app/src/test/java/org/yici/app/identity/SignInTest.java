@@ -1,5 +1,6 @@
 package org.yici.app.identity;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
@@ -18,6 +19,7 @@ import jakarta.servlet.http.Cookie;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -236,6 +238,33 @@ class SignInTest {
                 .andExpect(header().string("WWW-Authenticate", "Basic realm=\"yici\", charset=\"UTF-8\""))
                 .andExpect(jsonPath("$.type").value("urn:yici:problem:sign-in-needed"));
         mvc.perform(get("/api/v1/my/uses").with(httpBasic(username, "wrong"))).andExpect(status().isUnauthorized());
+    }
+
+    @Test
+    void aNameThatNoDatabaseTakesIsRefusedAndCostsNobodyATurn() throws Exception {
+        for (int i = 0; i < 2 * ThrottledSignIn.FREE_ATTEMPTS; i++) {
+            mvc.perform(get("/api/v1/my/uses").with(sent -> {
+                        sent.addHeader(
+                                "Authorization",
+                                "Basic\t" + Base64.getEncoder().encodeToString((username + "\0:x").getBytes(UTF_8)));
+                        return sent;
+                    }))
+                    .andExpect(status().is4xxClientError());
+        }
+        mvc.perform(get("/api/v1/my/uses").with(httpBasic(username, PASSWORD))).andExpect(status().isOk());
+    }
+
+    @Test
+    void aPageOfAnotherSiteCannotUseThePasswordThatABrowserRemembers() throws Exception {
+        for (String site : new String[] {"cross-site", "same-site"}) {
+            mvc.perform(post("/api/v1/cases/1/withdrawal")
+                            .header("Sec-Fetch-Site", site)
+                            .with(httpBasic(username, PASSWORD)))
+                    .andExpect(status().isForbidden())
+                    .andExpect(jsonPath("$.detail").value(containsString("another site")));
+        }
+        mvc.perform(post("/api/v1/cases/1/withdrawal").with(httpBasic(username, PASSWORD)))
+                .andExpect(jsonPath("$.detail").value(not(containsString("another site"))));
     }
 
     @Test

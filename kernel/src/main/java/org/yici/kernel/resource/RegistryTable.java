@@ -11,7 +11,7 @@ import java.util.List;
  *   <li>{@code _key} text: the source record's key; several key columns are joined by {@code |}, and a
  *       {@code |} or a backslash in a value has a backslash in front; a key longer than an index entry is a digest
  *   <li>{@code _subject_<item>} uuid: for each item that names a subject
- *   <li>{@code _source}, {@code _source_time}: which source, when it committed the value
+ *   <li>{@code _source}, {@code _source_time}: which source, when it committed the values; the same values again are no newer
  *   <li>{@code _position}, {@code _sequence}: the commit's place in the source's log (its LSN) and the change's place in the commit;
  *       a write with a smaller or equal pair changes nothing
  *   <li>{@code _edition}: edition of the catalogue entry whose rules cleaned it

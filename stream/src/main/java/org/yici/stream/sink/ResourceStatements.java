@@ -168,7 +168,7 @@ final class ResourceStatements {
         String updates = columns.stream()
                 .map(RegistryTable.Column::name)
                 .filter(name -> !name.equals("_key"))
-                .map(name -> name + " = excluded." + name)
+                .map(name -> name + " = " + (name.equals("_source_time") ? sourceTime(values) : "excluded." + name))
                 .collect(Collectors.joining(", "));
         return guarded(
                 ", ?::text[]".repeat(values.size()),
@@ -176,6 +176,18 @@ final class ResourceStatements {
                 "insert into " + RegistryTable.name(resource) + " as r (" + names + ") select n.key, ?, " + TIME
                         + ", n.position, n.sequence, ?, false" + casts + " from n on conflict (_key) do update set "
                         + updates);
+    }
+
+    /** When the department committed the values: a load that brings the same ones again does not make them newer. */
+    private static String sourceTime(List<RegistryTable.Column> values) {
+        if (values.isEmpty()) {
+            return "excluded._source_time";
+        }
+        String stored = values.stream().map(column -> "r." + column.name()).collect(Collectors.joining(", "));
+        String written =
+                values.stream().map(column -> "excluded." + column.name()).collect(Collectors.joining(", "));
+        return "case when not r._deleted and row(" + stored + ") is not distinct from row(" + written
+                + ") then r._source_time else excluded._source_time end";
     }
 
     /**
