@@ -99,8 +99,9 @@ class FaultTest {
                         connect(CaseApi.file(data.resolve("departments.json")).path("human-resources"));
                 var insert = connection.prepareStatement("insert into ac02 (aac001, aac002, aac003, aae201)"
                         + " select n, case when n % 100 > 0 then ? end, ?, 1 from generate_series(?, ?) n")) {
-            String id = buyer("aac002");
-            String name = buyer("aac003");
+            // What the case rests on stays: the seller's insurance is not asked for.
+            String id = insured(0, "aac002");
+            String name = insured(0, "aac003");
             for (int done = 0; done < CHANGES; done += A_COMMIT) {
                 insert.setString(1, id);
                 insert.setString(2, name);
@@ -113,13 +114,19 @@ class FaultTest {
         }
     }
 
-    /** The demonstration's buyer as human resources knows him or her; that record is without mistakes. */
+    /** The demonstration's buyer as human resources knows him or her. */
     private String buyer(String column) throws IOException, SQLException {
+        return insured(1, column);
+    }
+
+    /** One of the demonstration's people, whose records come first and are without mistakes: the seller, the buyer. */
+    private String insured(int ordinal, String column) throws IOException, SQLException {
         try (Connection connection =
                         connect(CaseApi.file(data.resolve("departments.json")).path("human-resources"));
                 var rows = connection
                         .createStatement()
-                        .executeQuery("select " + column + " from ac02 order by aac001 offset 1 limit 1")) {
+                        .executeQuery(
+                                "select " + column + " from ac02 order by aac001 offset " + ordinal + " limit 1")) {
             rows.next();
             return rows.getString(1);
         }

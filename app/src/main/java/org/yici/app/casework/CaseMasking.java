@@ -78,6 +78,7 @@ final class CaseMasking {
                 .filter(viewer -> file.item
                         .material(material)
                         .filter(found -> !found.party().equals(viewer.role()))
+                        .filter(found -> !isCompany(file, found.party()))
                         .isPresent())
                 .isPresent();
     }
@@ -100,6 +101,11 @@ final class CaseMasking {
                 || viewer.filter(own -> own.equals(party) || isApplicant(file, own))
                         .isPresent()
                 || (viewer.isEmpty() && user.is(Role.APPROVER));
+    }
+
+    /** A company's data is its representative's to see. */
+    private static boolean isCompany(CaseFile file, String role) {
+        return file.item.party(role).filter(ServiceItem.Party::company).isPresent();
     }
 
     private static boolean isApplicant(CaseFile file, PartyRow party) {

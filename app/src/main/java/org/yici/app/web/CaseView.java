@@ -154,7 +154,7 @@ record CaseView(
     /**
      * A material with what was drawn.
      *
-     * @param status DRAWN, NONE, REFUSED; CONSENT while its party has to agree, PENDING if it comes later or from nobody
+     * @param status DRAWN, NONE, REFUSED; CONSENT while its party has to agree, PRIVATE if it is for another party alone, PENDING if it comes later or from nobody
      */
     record Material(
             String id,
@@ -174,7 +174,7 @@ record CaseView(
             long leaf) {
         /** Whether it was asked for, whatever came of it. */
         public boolean asked() {
-            return !status.equals("PENDING") && !status.equals("CONSENT");
+            return !status.equals("PENDING") && !status.equals("CONSENT") && !status.equals("PRIVATE");
         }
     }
 

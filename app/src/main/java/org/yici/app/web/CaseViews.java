@@ -60,7 +60,7 @@ class CaseViews {
                 next,
                 parties(found, mine, locale),
                 fields(found, locale),
-                materials(found, locale),
+                materials(found, mine, locale),
                 events(found, locale),
                 stages.of(found, locale),
                 lanes.of(found, locale),
@@ -273,18 +273,19 @@ class CaseViews {
                 .toList();
     }
 
-    private List<CaseView.Material> materials(Case found, Locale locale) {
+    private List<CaseView.Material> materials(Case found, Optional<CaseParty> mine, Locale locale) {
         return found.item().materials().stream()
                 .filter(material -> found.party(material.party()).isPresent()
                         || found.item()
                                 .party(material.party())
                                 .filter(ServiceItem.Party::isOptional)
                                 .isEmpty())
-                .map(material -> material(found, material, locale))
+                .map(material -> material(found, mine, material, locale))
                 .toList();
     }
 
-    private CaseView.Material material(Case found, ServiceItem.Material material, Locale locale) {
+    private CaseView.Material material(
+            Case found, Optional<CaseParty> mine, ServiceItem.Material material, Locale locale) {
         Optional<CaseEvidence> drawn = found.evidence(material.id());
         String provider = drawn.map(CaseEvidence::provider).orElse(texts.provider(material.resource()));
         List<CaseView.Row> rows =
@@ -299,7 +300,7 @@ class CaseViews {
                 texts.department(locale, provider),
                 texts.resource(locale, material.resource()),
                 texts.department(locale, material.consumer()),
-                drawn.map(evidence -> evidence.status().name()).orElseGet(() -> notDrawn(found, material)),
+                drawn.map(evidence -> evidence.status().name()).orElseGet(() -> notDrawn(found, mine, material)),
                 rows,
                 drawn.map(CaseEvidence::records).orElse(0),
                 drawn.map(CaseEvidence::sourceTime).map(CaseView.Time::of).orElse(null),
@@ -308,12 +309,20 @@ class CaseViews {
                 drawn.map(CaseEvidence::leaf).orElse(-1L));
     }
 
-    /** Why a material has not been drawn: CONSENT while its party has to agree, else PENDING: it comes later or never. */
-    private static String notDrawn(Case found, ServiceItem.Material material) {
+    /**
+     * Why a material is not shown: CONSENT while its party has to agree, PRIVATE if it is about another party than the viewer, else
+     * PENDING: it comes later or never.
+     */
+    private static String notDrawn(Case found, Optional<CaseParty> mine, ServiceItem.Material material) {
         boolean agreed = found.party(material.party())
                 .filter(party -> party.consentedAt() != null)
                 .isPresent();
-        return agreed || material.supply() != ServiceItem.Supply.SHARED ? "PENDING" : "CONSENT";
+        if (material.supply() != ServiceItem.Supply.SHARED) {
+            return "PENDING";
+        }
+        boolean others =
+                mine.filter(viewer -> !viewer.role().equals(material.party())).isPresent();
+        return !agreed ? "CONSENT" : others ? "PRIVATE" : "PENDING";
     }
 
     private List<CaseView.Row> rows(CaseEvidence evidence, ServiceItem.Material material, Locale locale) {
