@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
+import org.yici.kernel.resource.Label;
 
 /**
  * What of a case a viewer does not see, or sees in part. An identifier is as clear in the form as among the parties; what departments hold
@@ -16,6 +17,7 @@ import org.yici.app.identity.User;
  * form but the own name.
  */
 final class CaseMasking {
+    private static final Label CHECKED = new Label("已核对", "checked");
     private static final String ID = "_id";
     private static final String NAME = "_name";
     private static final Set<String> RETRIEVED =
@@ -93,6 +95,27 @@ final class CaseMasking {
                 .map(ServiceItem.Material::label)
                 .collect(Collectors.toSet());
         return others.contains(entry.arguments().getFirst());
+    }
+
+    /** An event as a viewer reads it: why the rules decided as they did about another party is that party's alone. */
+    static TimelineStore.Entry shown(User user, CaseFile file, TimelineStore.Entry entry) {
+        boolean decided = entry.key().equals("case.event.rules-decided")
+                && entry.arguments().size() == 2
+                && file.item.handling().decisions().stream()
+                        .filter(decision ->
+                                decision.label().equals(entry.arguments().getFirst()))
+                        .flatMap(decision -> decision.inputs().values().stream())
+                        .flatMap(input -> Template.of(input.value()).materials().stream())
+                        .anyMatch(material -> isAboutAnotherParty(user, file, material));
+        return decided
+                ? new TimelineStore.Entry(
+                        entry.at(),
+                        entry.key(),
+                        List.of(entry.arguments().getFirst(), CHECKED),
+                        entry.actor(),
+                        entry.department(),
+                        entry.leaf())
+                : entry;
     }
 
     private static boolean isClear(User user, CaseFile file, PartyRow party) {

@@ -62,7 +62,7 @@ class CaseReader {
                         .toList(),
                 timeline.of(file.number).stream()
                         .filter(entry -> !CaseMasking.tellsOfAnotherParty(user, file, entry))
-                        .map(CaseReader::event)
+                        .map(entry -> event(CaseMasking.shown(user, file, entry)))
                         .toList(),
                 file.openedAt,
                 file.submittedAt,

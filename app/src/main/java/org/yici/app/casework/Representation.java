@@ -58,7 +58,13 @@ class Representation {
     Answer ask(CaseFile file) {
         for (Handling.Check check : file.item.handling().checks()) {
             if (check.isRepresentation() && !drawing.represents(file, check)) {
-                return isRegistered(file, check) ? Answer.DOES_NOT : Answer.NO_SUCH_COMPANY;
+                if (!isRegistered(file, check)) {
+                    return Answer.NO_SUCH_COMPANY;
+                }
+                // The company may have been registered between the two questions.
+                if (!drawing.represents(file, check)) {
+                    return Answer.DOES_NOT;
+                }
             }
         }
         return Answer.REPRESENTS;

@@ -260,8 +260,9 @@ class CaseViews {
                 .filter(field -> !found.fields().getOrDefault(field.name(), "").isBlank())
                 .map(field -> {
                     String typed = found.fields().getOrDefault(field.name(), "");
-                    // As among the parties of the same page.
-                    String raw = field.type().equals("CITIZEN_ID") ? CaseTexts.mask(typed) : typed;
+                    // As among the parties of the same page; only a draft is read once more by whoever typed it.
+                    boolean masked = field.type().equals("CITIZEN_ID") && found.state() != State.DRAFT;
+                    String raw = masked ? CaseTexts.mask(typed) : typed;
                     String shown = field.options().stream()
                             .filter(option -> option.value().equals(raw))
                             .findFirst()

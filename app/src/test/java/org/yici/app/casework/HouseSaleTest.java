@@ -62,6 +62,9 @@ class HouseSaleTest extends CaseScenario {
         assertThat(see(seller, number).evidence())
                 .extracting(Case.CaseEvidence::material)
                 .doesNotContain("buyer-household", "buyer-homes", "buyer-marriage");
+        assertThat(see(seller, number).timeline().toString())
+                .as("why the rules found the buyer entitled")
+                .doesNotContain("户籍", "household");
         assertThat(see(seller, number).timeline())
                 .filteredOn(event -> event.key().startsWith("case.event.drawn"))
                 .allSatisfy(event -> assertThat(event.arguments())
