@@ -3,7 +3,7 @@ package org.yici.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Locator.WaitForOptions;
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -35,15 +35,17 @@ class DataInUseTest {
         try (Visitor watching = browser.desktop();
                 Visitor applying = browser.desktop()) {
             watching.as(Accounts.SELLER).at("/my/data");
-            int before = watching.page().locator(".use").count();
+            String before = newestReceipt(watching);
 
             applying.as(Accounts.SELLER).at("/services/house-sale");
             applying.page().locator("#start form button").click();
             applying.page().locator("#consent").click();
 
             // The page asks every second; the rest is the machine's load.
-            Locator arrived = watching.page().locator(".use").nth(before);
-            arrived.waitFor(new WaitForOptions().setTimeout(10_000));
+            watching.page()
+                    .waitForCondition(
+                            () -> !newestReceipt(watching).equals(before),
+                            new Page.WaitForConditionOptions().setTimeout(10_000));
             assertThat(watching.text()).contains("办理二手房交易登记").contains("您的授权");
             watching.picture("my-data-used").expectAccessible().expectNoComplaints();
             String receipt =
@@ -83,6 +85,12 @@ class DataInUseTest {
                     .expectAccessible();
             assertThat(english.text()).contains("your consent");
         }
+    }
+
+    /** Which use is on top; a full page shows no more lines when another one comes. */
+    private static String newestReceipt(Visitor citizen) {
+        Locator receipts = citizen.page().locator(".use-links a[download]");
+        return receipts.count() == 0 ? "" : receipts.first().getAttribute("href");
     }
 
     @Test
