@@ -39,10 +39,11 @@ public class CaseReadings {
             return;
         }
         List<Object> things = new ArrayList<>(List.of(seen.number()));
-        for (Case.CaseEvidence evidence : seen.evidence()) {
-            things.add(evidence.leaf());
-            leaves.concern(evidence.leaf()).ifPresent(concern -> touched.addAll(concern.subjects()));
-        }
+        // One query: a page that keeps itself up to date comes here every second.
+        List<Long> retrieved =
+                seen.evidence().stream().map(Case.CaseEvidence::leaf).toList();
+        things.addAll(retrieved);
+        touched.addAll(leaves.touched(retrieved));
         readings.note(
                 reader,
                 What.CASE,

@@ -92,7 +92,7 @@ public class Readings {
             ledger.append(
                     new Act(Act.Kind.READING, reader.actor(), reader.department(), null, subjects, caseNumber, all));
             mine.complete(clock.instant());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             synchronized (noted) {
                 noted.remove(reading, mine);
             }

@@ -3,6 +3,7 @@ package org.yici.app.ledger;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -66,6 +67,15 @@ class SubjectLeafStore implements SubjectLeaves {
                         subjects(row),
                         row.getString("case_number")))
                 .optional();
+    }
+
+    @Override
+    public Set<UUID> touched(Collection<Long> indexes) {
+        return Set.copyOf(jdbc.sql("select distinct person from ledger.leaf,"
+                        + " unnest(array_remove(array_prepend(subject, others), null)) as person where index = any (?)")
+                .param(indexes.stream().mapToLong(Long::longValue).toArray())
+                .query(UUID.class)
+                .list());
     }
 
     private static Set<UUID> subjects(ResultSet row) throws SQLException {

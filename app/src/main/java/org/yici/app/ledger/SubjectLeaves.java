@@ -1,6 +1,7 @@
 package org.yici.app.ledger;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,9 @@ import org.yici.app.store.Page;
 public interface SubjectLeaves {
     /** The subject's leaves of some kinds, newest first. */
     Page<Leaf> about(UUID subject, Set<Act.Kind> kinds, int page, int size);
+
+    /** Everybody whose data the leaves of these indexes touched. */
+    Set<UUID> touched(Collection<Long> indexes);
 
     /** Whom a leaf concerns; empty if there is no such leaf. */
     Optional<Concern> concern(long index);
