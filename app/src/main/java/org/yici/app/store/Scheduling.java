@@ -1,9 +1,9 @@
-package org.yici.app.exchange;
+package org.yici.app.store;
 
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Revocations that were cut off before their leaf are logged on a schedule. */
+/** Turns on {@code @Scheduled} methods in all packages. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
-class Housekeeping {}
+class Scheduling {}
