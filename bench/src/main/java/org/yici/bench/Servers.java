@@ -51,7 +51,7 @@ final class Servers implements AutoCloseable {
         Servers servers = new Servers(server(), server());
         servers.atDepartment(ddl);
         for (String migration :
-                List.of("V501__collection.sql", "V502__loaded.sql", "V503__linking.sql", "V504__watched_tables.sql")) {
+                List.of("V501__collection.sql", "V502__loaded.sql", "V503__linking.sql", "V504__watched_tables.sql", "V505__breaks_and_marks.sql")) {
             try (InputStream sql =
                     Objects.requireNonNull(Servers.class.getResourceAsStream("/collection/" + migration))) {
                 servers.atPlatform(new String(sql.readAllBytes(), StandardCharsets.UTF_8));

@@ -28,12 +28,8 @@ final class LaterHeadOptions {
     @Option(names = "--offline", description = "Ask no platform.")
     boolean offline;
 
-    /**
-     * All that is known: the files, the head kept in the data folder, the running platform's.
-     *
-     * @throws UsageException if a file is not a receipt or checkpoint of the key's log
-     */
-    List<LaterHead> collect(Path data, String vkey, PrintWriter err) {
+    /** @throws UsageException if a file is not a receipt or checkpoint of the key's log */
+    static List<LaterHead> read(List<Path> files, String vkey) {
         List<LaterHead> heads = new ArrayList<>();
         for (Path file : files) {
             try {
@@ -42,6 +38,16 @@ final class LaterHeadOptions {
                 throw new UsageException(file + " is no receipt or checkpoint of this ledger: " + e.getMessage());
             }
         }
+        return heads;
+    }
+
+    /**
+     * All that is known: the files, the head kept in the data folder, the running platform's.
+     *
+     * @throws UsageException if a file is not a receipt or checkpoint of the key's log
+     */
+    List<LaterHead> collect(Path data, String vkey, PrintWriter err) {
+        List<LaterHead> heads = read(files, vkey);
         LaterHead.keptIn(data, vkey).ifPresent(heads::add);
         PlatformLog.of(offline, platform, data).ifPresent(log -> {
             try {

@@ -2,20 +2,20 @@ package org.yici.demo;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.yici.app.ledger.AuditFinding;
 import org.yici.app.ledger.AuditReport;
+import org.yici.app.ledger.Beginning;
 import org.yici.app.ledger.LaterHead;
 import org.yici.app.ledger.LedgerAudit;
-import org.yici.app.ledger.LedgerStateException;
-import org.yici.app.store.EmbeddedServer;
+import org.yici.app.ledger.NewLog;
+import org.yici.kernel.ledger.Receipt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         name = "ledger",
         mixinStandardHelpOptions = true,
         description = "Looks after the ledger.",
-        subcommands = LedgerCommand.Audit.class)
+        subcommands = {LedgerCommand.Audit.class, LedgerCommand.Begin.class})
 final class LedgerCommand {
     private LedgerCommand() {}
 
@@ -52,61 +52,17 @@ final class LedgerCommand {
                                 + " that does not start because that file was lost.")
         boolean keepHead;
 
-        @Option(names = "--url", description = "JDBC URL of the platform's database. Default: as the data folder says.")
-        @Nullable
-        String url;
-
-        @Option(names = "--user", description = "Account for --url.")
-        String user = "";
-
-        @Option(
-                names = "--password",
-                interactive = true,
-                arity = "0..1",
-                description = "Password for --url; without a value it is asked for.")
-        String password = "";
+        @Mixin
+        PlatformDatabase database;
 
         @Override
         public Integer call() throws IOException {
             String vkey = key.read();
-            try {
-                return url == null ? inFolder(vkey) : at(new PlatformConnection(url, user, password), vkey);
-            } catch (SQLException e) {
-                throw new UsageException("The platform's database cannot be read: " + e.getMessage());
-            } catch (IllegalArgumentException | LedgerStateException e) {
-                throw new UsageException(String.valueOf(e.getMessage()));
-            }
-        }
-
-        /** The running platform's server; if it does not run, its own server is started for the audit. */
-        private int inFolder(String vkey) throws IOException, SQLException {
-            if (PlatformConnection.isOfServerIn(key.data)) {
-                try (Connection connection = PlatformConnection.read(key.data).open()) {
+            return database.use(key.data, platform -> {
+                try (Connection connection = platform.open()) {
                     return audit(connection, vkey);
-                } catch (SQLException e) {
-                    if (!isUnreachable(e) || !hasServer()) {
-                        throw e;
-                    }
-                    return inStartedServer(vkey, e);
                 }
-            } else if (!hasServer()) {
-                throw new UsageException("There is no platform in " + key.data.toAbsolutePath()
-                        + "; name its folder with --data, or its database with --url");
-            }
-            return inStartedServer(vkey, null);
-        }
-
-        private int inStartedServer(String vkey, @Nullable SQLException before) throws IOException, SQLException {
-            try (EmbeddedServer server = start(before);
-                    Connection connection = server.connect("yici")) {
-                return audit(connection, vkey);
-            }
-        }
-
-        private int at(PlatformConnection platform, String vkey) throws SQLException {
-            try (Connection connection = platform.open()) {
-                return audit(connection, vkey);
-            }
+            });
         }
 
         private int audit(Connection connection, String vkey) throws SQLException {
@@ -124,6 +80,7 @@ final class LedgerCommand {
             if (report.found() > report.findings().size()) {
                 out.println("… and " + (report.found() - report.findings().size()) + " more");
             }
+            report.begun().forEach(beginning -> out.println("begun: " + beginning));
             out.printf(
                     "%s: %d entries, %d nodes, %d checkpoints%s%n",
                     report.clean() ? "clean" : report.found() + " found",
@@ -138,31 +95,60 @@ final class LedgerCommand {
             }
             return report.clean() ? 0 : 1;
         }
+    }
 
-        private boolean hasServer() {
-            return Files.exists(folder().resolve("data").resolve("PG_VERSION"));
-        }
+    @Command(
+            name = "begin",
+            mixinStandardHelpOptions = true,
+            description = "Begins a new log when the newest entries are lost for good: the database was restored from a"
+                    + " backup, and the platform refuses to start on it. Nothing is undone by it: the new log has a name of"
+                    + " its own, keeps what was restored, and says in its first entry what was lost and why. Exit code 0:"
+                    + " begun; 2: not begun.")
+    static final class Begin implements Callable<Integer> {
+        @Spec
+        CommandSpec spec;
 
-        private Path folder() {
-            return key.data.resolve("platform");
-        }
+        @Option(names = "--data", description = "The platform's data folder. Default: ${DEFAULT-VALUE}.")
+        Path data = Path.of("yici-data");
 
-        /** @param before why the server that should run could not be asked */
-        private EmbeddedServer start(@Nullable SQLException before) {
-            try {
-                return EmbeddedServer.start(folder());
-            } catch (IOException e) {
-                throw new UsageException(
-                        before == null
-                                ? String.valueOf(e.getMessage())
-                                : "The platform's database does not answer (" + before.getMessage()
-                                        + "), and no server of our own can be started in its place: " + e.getMessage());
+        @Option(
+                names = "--reason",
+                required = true,
+                description = "What happened, for every later reader of the ledger; nothing personal.")
+        String reason = "";
+
+        @Option(names = "--by", description = "Who says so. Default: the account on this machine, ${DEFAULT-VALUE}.")
+        String by = System.getProperty("user.name", "unknown");
+
+        @Option(
+                names = "--against",
+                paramLabel = "FILE",
+                description = "A receipt or checkpoint that somebody holds and that is later than the head kept in the"
+                        + " data folder; may be given several times.")
+        List<Path> files = List.of();
+
+        @Mixin
+        PlatformDatabase database;
+
+        @Override
+        public Integer call() throws IOException {
+            if (reason.isBlank() || by.isBlank()) {
+                throw new UsageException("--reason and --by must say something");
             }
-        }
-
-        /** SQL states of class 08: no connection. */
-        private static boolean isUnreachable(SQLException e) {
-            return e.getSQLState() != null && e.getSQLState().startsWith("08");
+            VerifierKeyOption key = new VerifierKeyOption();
+            key.data = data;
+            List<LaterHead> heads = LaterHeadOptions.read(files, key.read());
+            PrintWriter out = spec.commandLine().getOut();
+            return database.use(data, platform -> {
+                Receipt receipt = NewLog.begin(platform.place(), data, heads, by, reason, Clock.systemUTC());
+                out.println("begun: "
+                        + Beginning.of(receipt.index(), receipt.entry())
+                                .map(Beginning::toString)
+                                .orElse(""));
+                out.println("Give ledger.vkey of the data folder to everybody who verifies; receipts of the old log are"
+                        + " verified with it too. Back the home folder up now.");
+                return 0;
+            });
         }
     }
 }

@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Properties;
+import org.yici.app.ledger.NewLog;
 import org.yici.app.store.EmbeddedServer;
 import org.yici.app.store.SecretFile;
 import tools.jackson.core.JacksonException;
@@ -50,15 +49,12 @@ record PlatformConnection(String url, String user, String password) {
         }
     }
 
+    NewLog.Place place() {
+        return new NewLog.Place(url, user, password);
+    }
+
     Connection open() throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty("user", user);
-        properties.setProperty("password", password);
-        properties.setProperty("connectTimeout", "5");
-        // A server that hangs takes connections and says nothing.
-        properties.setProperty("loginTimeout", "5");
-        properties.setProperty("ApplicationName", "yici-audit");
-        return DriverManager.getConnection(url, properties);
+        return PatientConnection.open(url, user, password);
     }
 
     @Override

@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What a running platform says of its ledger, believed only as far as it proves it. */
 final class PlatformLog {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int SERVER_FAULT = 500;
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
@@ -45,11 +46,11 @@ final class PlatformLog {
                 : Optional.empty();
     }
 
-    /** The platform does not answer. */
+    /** The platform does not answer, or cannot just now. */
     static final class UnreachableException extends Exception {
         private static final long serialVersionUID = 1;
 
-        UnreachableException(String message, Throwable cause) {
+        UnreachableException(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }
@@ -96,14 +97,29 @@ final class PlatformLog {
         }
     }
 
+    /** What its problem says (RFC 9457). */
+    private static String title(String body) {
+        try {
+            return JSON.readTree(body).path("title").asString("no reason given");
+        } catch (JacksonException e) {
+            return "no reason given";
+        }
+    }
+
     private String get(String path) throws UnreachableException {
         try {
-            return http.send(
+            HttpResponse<String> response = http.send(
                             HttpRequest.newBuilder(URI.create(platform + path))
                                     .timeout(Duration.ofSeconds(10))
                                     .build(),
-                            HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
-                    .body();
+                            HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            if (response.statusCode() >= SERVER_FAULT) {
+                throw new UnreachableException(
+                        "The platform at " + platform + " cannot answer now (" + response.statusCode() + ": "
+                                + title(response.body()) + ")",
+                        null);
+            }
+            return response.body();
         } catch (IllegalArgumentException e) {
             throw new UsageException("'" + platform + "' is not the address of a platform: " + e.getMessage());
         } catch (IOException e) {

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +75,7 @@ final class PsqlCommand implements Callable<Integer> {
             throw new UsageException("The departments' server of "
                     + data.toAbsolutePath().normalize() + " does not run. Start it with ./yici demo");
         }
-        try (Connection connection = DriverManager.getConnection(target.url(), target.user(), target.password())) {
+        try (Connection connection = PatientConnection.open(target.url(), target.user(), target.password())) {
             PrintWriter out = spec.commandLine().getOut();
             SqlPrompt prompt = new SqlPrompt(connection, out, spec.commandLine().getErr());
             if (sql != null) {
@@ -84,8 +83,10 @@ final class PsqlCommand implements Callable<Integer> {
             }
             return prompt.run(new BufferedReader(input), terminal ? department + "=> " : null) ? 0 : 1;
         } catch (SQLException e) {
-            throw new UsageException("The database of " + department + " does not answer at " + target.url()
-                    + ". Is the demo running? Start it with ./yici demo");
+            boolean away = e.getSQLState() == null || e.getSQLState().startsWith("08");
+            throw new UsageException("The database of " + department
+                    + (away ? " does not answer at " : " lets nobody in at ") + target.url() + " (" + e.getMessage() + ")"
+                    + (away ? ". Is the demo running? Start it with ./yici demo" : ""));
         } catch (IOException e) {
             throw new UsageException("The input cannot be read: " + e.getMessage());
         }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.ledger.LaterHead;
 import org.yici.app.store.SecretFile;
+import org.yici.kernel.ledger.LogName;
 import org.yici.kernel.ledger.SignedCheckpoint;
 
 /**
@@ -32,6 +33,13 @@ final class RememberedHead {
     String compare(SignedCheckpoint head, PlatformLog log) {
         try {
             Optional<SignedCheckpoint> known = read();
+            if (known.isPresent()
+                    && LogName.isLater(head.origin(), known.get().origin())
+                    && !log.provesConsistency(known.get(), head)) {
+                return "the ledger is " + head.origin() + ", begun anew after a loss; of " + known.get().origin()
+                        + ", which this system knew at " + known.get().size() + " entries (" + file
+                        + "), not all were restored: keep that file, and the receipts, as proof, and move it away to go on";
+            }
             if (known.isPresent() && !log.provesConsistency(known.get(), head)) {
                 return "the ledger is not the one that this system knew at "
                         + known.get().size() + " entries (" + file + "): it was cut, restored or rewritten";

@@ -5,8 +5,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.yici.app.ledger.Beginning;
 import org.yici.app.ledger.LaterHead;
+import org.yici.app.ledger.NewLog;
 import org.yici.app.ledger.Verify;
+import org.yici.kernel.ledger.LogName;
 import org.yici.kernel.ledger.SignedCheckpoint;
 import org.yici.kernel.ledger.Verification;
 import org.yici.kernel.ledger.Verification.Refuted;
@@ -57,7 +60,7 @@ final class VerifyCommand implements Callable<Integer> {
                         verified.size(),
                         answer == null ? "" : ", and is about this answer");
                 out.println(verified.entry());
-                yield isContinued(file, out) ? 0 : 1;
+                yield isKept(verified, out) & isContinued(file, out) ? 0 : 1;
             }
             case Refuted refuted -> {
                 out.printf("refuted: %s: %s%n", refuted.reason().code(), refuted.message());
@@ -77,6 +80,28 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
+    /** Whether the entry is among those that were restored, as often as the log was begun anew. */
+    private boolean isKept(Verified verified, PrintWriter out) {
+        for (Beginning beginning : NewLog.keptIn(key.data, key.read())) {
+            if (LogName.isLater(beginning.log(), verified.origin())) {
+                boolean kept = verified.index() < beginning.index();
+                out.println((kept ? "restored: " : "lost: this entry was not restored, keep the receipt: ") + beginning);
+                if (!kept) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Whether a head's log was begun anew with fewer entries: then nobody can prove that it goes on. */
+    private boolean isBeyond(SignedCheckpoint head, SignedCheckpoint other) {
+        return NewLog.keptIn(key.data, key.read()).stream()
+                .anyMatch(beginning -> LogName.isLater(beginning.log(), head.origin())
+                        && !LogName.isLater(beginning.log(), other.origin())
+                        && head.size() > beginning.index());
+    }
+
     /** Whether later heads are of the same log: the signature alone holds as well for a log that was cut since. */
     private boolean isContinued(byte[] file, PrintWriter out) {
         String vkey = key.read();
@@ -85,7 +110,10 @@ final class VerifyCommand implements Callable<Integer> {
         Optional<PlatformLog> log = PlatformLog.of(later.offline, later.platform, key.data);
         boolean continued = true;
         for (LaterHead head : later.collect(key.data, vkey, err)) {
-            if (head.head().size() == own.size() && !head.head().root().equals(own.root())) {
+            if (isBeyond(own, head.head()) || isBeyond(head.head(), own)) {
+                out.println("not compared: " + head.source() + " is of the log " + head.head().origin()
+                        + ", and this receipt's checkpoint of " + own.origin());
+            } else if (head.head().size() == own.size() && !head.head().root().equals(own.root())) {
                 out.println("refuted: other-log: " + head.source() + " is signed for another log of " + own.size()
                         + " entries; keep both, they prove that the log's key signed two");
                 continued = false;

@@ -2,9 +2,12 @@ package org.yici.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +101,45 @@ class LedgerCommandsTest {
     }
 
     @Test
+    void aLogThatIsLostIsBegunAnewAndBothAreVerified() throws Exception {
+        Receipt receipt;
+        try (EmbeddedServer server = EmbeddedServer.start(folder.resolve("platform"))) {
+            receipt = fill(server);
+            tamper(
+                    server,
+                    "delete from ledger.leaf where index >= 29; delete from ledger.checkpoint where size > 29;"
+                            + " delete from ledger.node where (index + 1) << level > 29");
+        }
+        Path file = Files.writeString(folder.resolve("receipt.json"), receipt.toJson());
+        Outcome cut = run(new LedgerCommand.Audit(), "--data", folder.toString());
+        assertThat(cut.out()).contains("cut-off: ");
+
+        Outcome silent = run(new LedgerCommand.Begin(), "--data", folder.toString());
+        assertThat(silent.code()).isEqualTo(2);
+        assertThat(silent.err()).contains("--reason");
+        Outcome begun = run(new LedgerCommand.Begin(), "--data", folder.toString(), "--reason", "fire", "--by", "ops");
+        assertThat(begun.err()).isEmpty();
+        assertThat(begun.out())
+                .contains("begun: entry 29 begins the log test.example/ledger/2 after the loss of test.example/ledger,"
+                        + " which had 30 entries; 29 of them were restored. Reason: fire");
+        assertThat(run(new LedgerCommand.Begin(), "--data", folder.toString(), "--reason", "fire")
+                        .err())
+                .contains("Nothing is lost");
+
+        Outcome audit = run(new LedgerCommand.Audit(), "--data", folder.toString());
+        assertThat(audit.out()).contains("begun: entry 29 begins the log test.example/ledger/2", "clean: 30 entries");
+        assertThat(audit.code()).isZero();
+        Outcome lost = run(new LedgerCommand.Audit(), "--data", folder.toString(), "--against", file.toString());
+        assertThat(lost.code()).isEqualTo(1);
+        assertThat(lost.out()).contains("lost: " + file + " is of the log test.example/ledger and signed for 30 entries");
+        Outcome verified = run(new VerifyCommand(), file.toString(), "--data", folder.toString());
+        assertThat(verified.code()).isEqualTo(1);
+        assertThat(verified.out())
+                .contains("proven: entry 29 is in the log test.example/ledger, signed at 30 entries")
+                .contains("lost: this entry was not restored, keep the receipt: entry 29 begins the log");
+    }
+
+    @Test
     void aFolderWithoutAPlatformIsSaidToHaveNone() throws IOException {
         Outcome noKey = run(new LedgerCommand.Audit(), "--data", folder.toString());
         assertThat(noKey.code()).isEqualTo(2);
@@ -143,9 +185,39 @@ class LedgerCommandsTest {
             assertThat(refuted.code()).as("byte %d", i).isEqualTo(1);
             assertThat(refuted.out()).startsWith("refuted: ");
         }
+        aPlatformThatCannotAnswerIsNotAccused(receipt, vkey);
         Outcome missing = run(new VerifyCommand(), folder.resolve("none.json").toString(), "--key", vkey);
         assertThat(missing.code()).isEqualTo(2);
         assertThat(missing.err()).contains("none.json cannot be read").hasLineCount(1);
+    }
+
+    private void aPlatformThatCannotAnswerIsNotAccused(Receipt receipt, String vkey) throws IOException {
+        byte[] problem = "{\"title\":\"The database is away\",\"status\":503}".getBytes(StandardCharsets.UTF_8);
+        HttpServer away = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        away.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(503, problem.length);
+            try (exchange) {
+                exchange.getResponseBody().write(problem);
+            }
+        });
+        away.start();
+        try {
+            Path file = Files.writeString(folder.resolve("receipt.json"), receipt.toJson());
+            Outcome outcome = run(
+                    new VerifyCommand(),
+                    file.toString(),
+                    "--key",
+                    vkey,
+                    "--against",
+                    file.toString(),
+                    "--platform",
+                    "http://localhost:" + away.getAddress().getPort());
+            assertThat(outcome.out()).contains("proven: entry 29").doesNotContain("refuted");
+            assertThat(outcome.err()).contains("cannot answer now (503: The database is away)");
+            assertThat(outcome.code()).isZero();
+        } finally {
+            away.stop(0);
+        }
     }
 
     /** A ledger of 30 entries, the last about {@link #ANSWER}. */

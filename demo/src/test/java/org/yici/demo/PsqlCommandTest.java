@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -49,6 +51,27 @@ class PsqlCommandTest {
     @AfterAll
     static void stop() throws IOException {
         postgres.close();
+    }
+
+    @Test
+    void aServerThatSaysNothingOrLetsNobodyInIsNamedWithTheReason(@TempDir Path other) throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            new DepartmentConnections(Map.of(
+                            "silent",
+                            new DepartmentConnections.Connection(
+                                    "jdbc:postgresql://localhost:" + silent.getLocalPort() + "/silent", "nobody", ""),
+                            "closed",
+                            new DepartmentConnections.Connection(postgres.url("postgres"), "nobody", "wrong")))
+                    .save(other);
+            Outcome hangs = execute(new StringReader(""), List.of("silent", "-c", "select 1", "--data", other.toString()));
+            assertThat(hangs.code()).isEqualTo(2);
+            assertThat(hangs.err()).contains("does not answer at").contains("Is the demo running?");
+            Outcome refuses = execute(new StringReader(""), List.of("closed", "-c", "select 1", "--data", other.toString()));
+            assertThat(refuses.code()).isEqualTo(2);
+            assertThat(refuses.err())
+                    .contains("lets nobody in at", "password authentication failed")
+                    .doesNotContain("Is the demo running?");
+        }
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.yici.kernel.resource.Linking;
 import org.yici.kernel.resource.Resource;
 
 /** Invented people, each by a number, and the resources of which they are the records. */
-final class People {
+public final class People {
     private static final String[] SURNAMES = {"王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙"};
     private static final String[] GIVEN = {
         "伟", "芳", "娜", "敏", "静", "秀英", "丽", "强", "磊", "洋", "艳", "勇", "军", "杰", "娟", "涛"
@@ -48,7 +48,7 @@ final class People {
         return new Person(id17 + CitizenId.check(id17), name.substring(0, Math.min(3, name.length())), birth, address);
     }
 
-    static Resource resource(int number, String table, boolean reference) {
+    public static Resource resource(int number, String table, boolean reference) {
         Map<String, ItemType> items = new LinkedHashMap<>();
         items.put("id_no", ItemType.CITIZEN_ID);
         items.put("name", ItemType.NAME);

@@ -56,8 +56,12 @@ public final class Province implements AutoCloseable {
 
     public static Province found() throws Exception {
         Province province = new Province(server(), server());
-        for (String migration :
-                List.of("V501__collection.sql", "V502__loaded.sql", "V503__linking.sql", "V504__watched_tables.sql")) {
+        for (String migration : List.of(
+                "V501__collection.sql",
+                "V502__loaded.sql",
+                "V503__linking.sql",
+                "V504__watched_tables.sql",
+                "V505__breaks_and_marks.sql")) {
             try (InputStream sql =
                     Objects.requireNonNull(Province.class.getResourceAsStream("/collection/" + migration))) {
                 province.platform(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
@@ -120,7 +124,8 @@ public final class Province implements AutoCloseable {
         }
     }
 
-    private void register(String name, String url) {
+    /** A source in a database of any server. */
+    void register(String name, String url) {
         platform("insert into collection.source (name, department, url, username, password, slot, publication)"
                 + " values ('" + name + "', '" + name + "', '" + url + "', 'postgres', '', 'yici_" + name
                 + "', 'yici')");

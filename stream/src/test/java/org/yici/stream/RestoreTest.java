@@ -2,8 +2,18 @@ package org.yici.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,6 +22,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 import org.yici.kernel.resource.ItemType;
 
 /** What the platform holds and what a slot has confirmed are compared whenever the log is taken up. */
@@ -142,6 +153,99 @@ class RestoreTest {
                 "5|v5|f");
         province.awaitRows(
                 "select state, reason from collection.source_table where source = 'backup'", "streaming|gap");
+    }
+
+    @Test
+    @Order(5)
+    void aServerWhoseFolderWasPutBackIsFoundOutAlthoughItsLogIsPastTheOldPlace(@TempDir Path folder) throws Exception {
+        Path data = folder.resolve("data");
+        Path copy = folder.resolve("copy");
+        int port = free();
+        String url = "jdbc:postgresql://localhost:" + port + "/postgres";
+        try (EmbeddedPostgres server = at(data, port)) {
+            province.register("folder", url + "?user=postgres");
+            sql(
+                    url,
+                    "create table folder_t (id bigint primary key, v text)",
+                    "insert into folder_t select n, 'v' || n from generate_series(1, 3) n");
+            province.publish(Province.resource(799, "folder", "folder_t", Map.of("v", ItemType.TEXT), Map.of()), 1);
+            province.awaitRows("select state from collection.source where name = 'folder'", "streaming");
+            sql(url, "insert into folder_t values (4, 'v4')");
+            province.awaitRows("select count(*) from registry.folder_t", "4");
+            province.stop();
+        }
+        copy(data, copy);
+        try (EmbeddedPostgres server = at(data, port)) {
+            province.start();
+            sql(
+                    url,
+                    "update folder_t set v = 'lost' where id = 1",
+                    "delete from folder_t where id = 2",
+                    "insert into folder_t values (5, 'lost')");
+            province.awaitRows("select v from registry.folder_t where _key = '5'", "lost");
+            String written = "select mark_position from collection.source where name = 'folder'";
+            String before = province.query(written).get(0);
+            Province.await(() -> province.query(written).get(0).equals(before), false);
+            province.stop();
+        }
+        try (EmbeddedPostgres server = at(copy, port)) {
+            sql(
+                    url,
+                    "select pg_switch_wal()",
+                    "update folder_t set v = 'w3' where id = 3",
+                    "select pg_switch_wal()",
+                    "insert into folder_t values (6, 'v6')");
+            province.start();
+
+            province.awaitRows(
+                    "select _key, v from registry.folder_t where not _deleted order by 1",
+                    "1|v1",
+                    "2|v2",
+                    "3|w3",
+                    "4|v4",
+                    "6|v6");
+            province.awaitRows(
+                    "select state, reason from collection.source_table where source = 'folder'", "streaming|restored");
+            sql(url, "update folder_t set v = 'w1' where id = 1");
+            province.awaitRows("select v from registry.folder_t where _key = '1'", "w1");
+            province.stop();
+        }
+        // What is left of this source would be tried for ever.
+        province.platform("delete from collection.source where name = 'folder'");
+        province.start();
+    }
+
+    private static int free() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static EmbeddedPostgres at(Path data, int port) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setPort(port)
+                .setServerConfig("wal_level", "logical")
+                .setServerConfig("fsync", "off")
+                .start();
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+
+    private static void sql(String url, String... statements) throws SQLException {
+        try (Connection connection = Province.connect(url);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
     }
 
     /** The slot has been told of everything up to now. */

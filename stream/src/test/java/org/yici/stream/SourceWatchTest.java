@@ -117,6 +117,21 @@ class SourceWatchTest {
                     "alter publication yici drop table t; alter publication yici add table t",
                     "row-filter"),
             new Act(
+                    "filtered_outside",
+                    "alter publication yici drop table t; alter publication yici add table t where (v <> 'x')",
+                    "alter publication yici drop table t; alter publication yici add table t",
+                    "filter-refuses"),
+            new Act(
+                    "list_outside",
+                    "alter publication yici drop table t; alter publication yici add table t (v)",
+                    "alter publication yici drop table t; alter publication yici add table t",
+                    "list-refuses"),
+            new Act(
+                    "inherited",
+                    "create table t_child () inherits (t); insert into t_child values (7, 'v7', 'n7')",
+                    "drop table t_child",
+                    "children"),
+            new Act(
                     "column_list",
                     "alter publication yici drop table t; alter publication yici add table t (id)",
                     "alter publication yici drop table t; alter publication yici add table t",
@@ -356,6 +371,10 @@ class SourceWatchTest {
         province.start();
         province.awaitRows("select _key, v from registry.yearly order by 1", "1|v1", "11|v11", "21|v21");
         province.awaitRows(state("parts", "yearly"), "streaming|null");
+        province.awaitRows(state("parts", "parent"), "stopped|children");
+        assertThat(province.query("select arguments from collection.source_table where table_name = 'parent'"))
+                .containsExactly("{public.parent,public.child,public.child}");
+        province.at("parts", "alter table child no inherit parent");
         province.awaitRows(state("parts", "parent"), "streaming|null");
 
         province.at(

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.yici.kernel.resource.ItemType;
 import org.yici.kernel.resource.Resource;
 import org.yici.kernel.resource.SourceTable;
+import org.yici.stream.platform.Session;
+import org.yici.stream.platform.TableStore;
 
 /** Changes that mean nothing, keys that look alike, values that are no text: each concerns its own record or table, nobody else. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -63,6 +65,59 @@ class UndecodedTest {
                         + " where source = 'odd' and table_name = 'altered'",
                 "altered|loaded|t|t|t");
         province.awaitRows("select state from collection.source where name = 'odd'", "streaming");
+    }
+
+    @Test
+    void twoChangesOfOneTransactionThatCannotBeDecodedAreBothSetAside() {
+        province.at(
+                "odd",
+                "create table twice (id bigint primary key, v text, big text, old_name text)",
+                "alter table twice alter big set storage external",
+                "insert into twice select n, 'v1', repeat('x', 5000), 'o' from generate_series(1, 2) n");
+        publish("odd", "twice", List.of("id"), "v", "big");
+        province.awaitRows("select count(*) from registry.twice", "2");
+
+        province.at(
+                "odd",
+                "begin; update twice set v = 'w1' where id = 1; update twice set v = 'w2' where id = 2;"
+                        + " alter table twice rename column old_name to new_name; commit");
+
+        province.awaitRows("select v from registry.twice order by 1", "w1", "w2");
+        province.awaitRows(
+                "select count(*), count(distinct position), count(distinct bytes), bool_and(reason like '%old_name%')"
+                        + " from collection.set_aside where table_name = 'twice'",
+                "2|1|2|t");
+    }
+
+    /** After a restart a load may hold what was counted before the first; the second has its number then. */
+    @Test
+    void anotherBreakAtTheSamePlaceIsKeptAndTheSameOneReadAgainIsNot() throws Exception {
+        try (Session session = new Session(province.database())) {
+            TableStore store = new TableStore(session);
+            TableStore.Name name = new TableStore.Name("public", "breaks");
+            for (int again = 0; again < 2; again++) {
+                store.setAside("bytes", name, 77, 1, "no such column", new byte[] {'U', 1});
+                store.setAside("bytes", name, 77, 1, "no such column", new byte[] {'U', 2});
+                store.setAside("bytes", null, 77, 0, "the log breaks", null);
+                store.setAside("bytes", null, 77, 0, "the log breaks otherwise", null);
+            }
+            String kept = "select position, sequence, reason, bytes from collection.set_aside where source = 'bytes'"
+                    + " and position = 77 order by id";
+            assertThat(province.query(kept))
+                    .containsExactly(
+                            "77|1|no such column|\\x5501",
+                            "77|1|no such column|\\x5502",
+                            "77|0|the log breaks|null",
+                            "77|0|the log breaks otherwise|null");
+            province.platform("insert into collection.set_aside (source, position, sequence, reason, digest)"
+                    + " select 'bytes', 78, n, 'many', '' from generate_series(1, 1000) n");
+            store.setAside("bytes", name, 79, 1, "one more", new byte[] {'U', 3});
+            assertThat(province.query("select reason, bytes from collection.set_aside where position = 79"))
+                    .as("beyond the bound without its bytes, but with place and reason")
+                    .containsExactly("one more|null");
+        } finally {
+            province.platform("delete from collection.set_aside where source = 'bytes'");
+        }
     }
 
     @Test

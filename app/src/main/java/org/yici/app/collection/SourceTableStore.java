@@ -2,12 +2,15 @@ package org.yici.app.collection;
 
 import java.sql.Timestamp;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
+import org.yici.app.collection.SourceTables.SetAside;
+import org.yici.app.collection.SourceTables.TableState;
 
 @Repository
-class SourceTableStore implements SourceTables {
+class SourceTableStore {
     /** The message's head, but no value: those are the department's. */
     private static final int BYTES_SHOWN = 12;
 
@@ -17,8 +20,7 @@ class SourceTableStore implements SourceTables {
         this.jdbc = jdbc;
     }
 
-    @Override
-    public List<TableState> tables() {
+    List<TableState> tables() {
         return jdbc.sql(
                         "select t.*, s.department, s.state as source_state from collection.source_table t"
                                 + " join collection.source s on s.name = t.source order by t.source, t.schema_name, t.table_name")
@@ -40,8 +42,7 @@ class SourceTableStore implements SourceTables {
                 .list();
     }
 
-    @Override
-    public List<SetAside> setAside(int most) {
+    List<SetAside> setAside(int most) {
         return jdbc.sql("select a.id, a.source, s.department, a.schema_name || '.' || a.table_name as table_name,"
                         + " (pg_lsn '0/0' + a.position)::text as position, a.reason,"
                         + " encode(substr(a.bytes, 1, ?), 'hex') as bytes, coalesce(length(a.bytes), 0) as size, a.state, a.at"
@@ -62,17 +63,15 @@ class SourceTableStore implements SourceTables {
                 .list();
     }
 
-    @Override
-    public long openSetAside() {
+    long openSetAside() {
         return jdbc.sql("select count(*) from collection.set_aside where state = 'open'")
                 .query(Long.class)
                 .single();
     }
 
-    @Override
-    @Transactional
-    public void load(String source, String schema, String table) {
-        jdbc.sql(
+    /** @return whether there is such a table */
+    boolean forget(String source, String schema, String table) {
+        int known = jdbc.sql(
                         "update collection.source_table set types = null where source = ? and schema_name = ? and table_name = ?")
                 .params(source, schema, table)
                 .update();
@@ -81,37 +80,42 @@ class SourceTableStore implements SourceTables {
                                 + " and p.entry -> 'source' ->> 'schema' = ? and p.entry -> 'source' ->> 'table' = ?")
                 .params(source, schema, table)
                 .update();
+        return known > 0;
     }
 
-    @Override
-    @Transactional
-    public void load(String source) {
-        jdbc.sql("update collection.source set loaded_at = null where name = ?")
+    /** @return whether there is such a source */
+    boolean forget(String source) {
+        int known = jdbc.sql("update collection.source set loaded_at = null where name = ?")
                 .param(source)
                 .update();
         jdbc.sql("update collection.source_table set types = null where source = ?")
                 .param(source)
                 .update();
         jdbc.sql("delete from collection.loaded where source = ?").param(source).update();
+        return known > 0;
     }
 
-    @Override
-    @Transactional
-    public void release(long id) {
-        jdbc.sql(
-                        "update collection.set_aside set state = 'released', closed_at = now() where id = ? and state = 'open'")
+    /**
+     * What was set aside.
+     *
+     * @param position the commit's place in the source's log, {@code 0/16B3748}
+     * @param digest SHA-256 of the message in hexadecimal
+     */
+    record Released(
+            String source,
+            @Nullable String schema,
+            @Nullable String table,
+            String position,
+            String digest) {}
+
+    /** Closes a change that is open; empty if it is not. */
+    Optional<Released> release(long id) {
+        return jdbc.sql(
+                        "update collection.set_aside set state = 'released', closed_at = now() where id = ? and state = 'open'"
+                                + " returning source, schema_name, table_name, (pg_lsn '0/0' + position)::text, encode(digest, 'hex')")
                 .param(id)
-                .update();
-        jdbc.sql("select source, schema_name, table_name from collection.set_aside where id = ?")
-                .param(id)
-                .query((row, n) -> new String[] {row.getString(1), row.getString(2), row.getString(3)})
-                .optional()
-                .ifPresent(of -> {
-                    if (of[2] == null) {
-                        load(of[0]);
-                    } else {
-                        load(of[0], of[1], of[2]);
-                    }
-                });
+                .query((row, n) -> new Released(
+                        row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)))
+                .optional();
     }
 }

@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How each table of the departments' databases is doing, and which changes could not be decoded. */
+/**
+ * How each table of the departments' databases is doing, and which changes could not be decoded. What an operator does to them is a leaf of
+ * the ledger, which takes effect together with it.
+ */
 public interface SourceTables {
     /** All tables from which something is collected, by source and name. */
     List<TableState> tables();
@@ -15,14 +18,22 @@ public interface SourceTables {
     /** How many of them nothing has brought yet. */
     long openSetAside();
 
-    /** Makes the job load a table anew, with its columns as they now are. */
-    void load(String source, String schema, String table);
+    /** Makes the job load a table anew, with its columns as they now are; does nothing if nobody collects it. */
+    void load(Operator by, String source, String schema, String table);
 
-    /** Makes the job load all tables of a source anew, also after its slot was lost. */
-    void load(String source);
+    /** Makes the job load all tables of a source anew, also after its slot was lost; does nothing if there is none. */
+    void load(Operator by, String source);
 
-    /** An operator has taken note of a change that could not be decoded; its table is loaded anew. */
-    void release(long id);
+    /** An operator has taken note of a change that could not be decoded; its table is loaded anew. Does nothing if it is not open. */
+    void release(Operator by, long id);
+
+    /**
+     * Who does it.
+     *
+     * @param account name of the account
+     * @param department code of the account's department
+     */
+    record Operator(String account, @Nullable String department) {}
 
     /**
      * A table of a source.

@@ -58,6 +58,12 @@ public record Act(
         COMPLETION,
         CORRECTION,
         PUBLICATION,
+        /** An operator had a source or a table of it loaded anew. */
+        RELOAD,
+        /** An operator took note of a change that could not be decoded. */
+        RELEASE,
+        /** A log was begun anew after its newest entries were lost: the first leaf that only the new log has. */
+        BEGINNING(false),
         /** An act before it did not take effect: its transaction was rolled back, or the platform died before the commit. */
         VOID(false);
 

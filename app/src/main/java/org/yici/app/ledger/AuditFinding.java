@@ -36,6 +36,8 @@ public record AuditFinding(Kind kind, long from, long to, String message) {
         /** A head that somebody holds is of another log. */
         OTHER_LOG,
         /** A head that somebody holds is of a longer log. */
-        CUT_OFF
+        CUT_OFF,
+        /** A head that somebody holds is of a log that was lost, with entries that were not restored. */
+        LOST
     }
 }

@@ -9,4 +9,9 @@ import org.yici.kernel.ledger.Hash;
  * @param root the root of their tree
  * @param note the checkpoint, signed
  */
-record Head(long size, Hash root, String note) {}
+record Head(long size, Hash root, String note) {
+    /** Name of the log that signed it. */
+    String log() {
+        return note.lines().findFirst().orElse("");
+    }
+}

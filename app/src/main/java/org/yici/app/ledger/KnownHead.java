@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yici.kernel.ledger.Hash;
+import org.yici.kernel.ledger.LogName;
 import org.yici.kernel.ledger.SignedCheckpoint;
 import org.yici.kernel.ledger.VerifierKey;
 
@@ -11,11 +12,13 @@ import org.yici.kernel.ledger.VerifierKey;
  * A head that this log is known to have had. A database that does not contain it was cut, altered or restored from a backup; writing on
  * would sign two different logs of one size, so nothing is written.
  *
+ * @param log name of the log, empty if none is known
  * @param from where the head is known from, for the operator
  */
-record KnownHead(long size, Hash root, String from) {
+record KnownHead(String log, long size, Hash root, String from) {
     private static final String ADVICE =
-            "Restore the newer database; ./yici ledger audit says what is missing. Nothing is written into this one";
+            "Restore the newer database; ./yici ledger audit says what is missing. Only if it is lost for good:"
+                    + " ./yici ledger begin. Nothing is written into this one";
 
     /**
      * The head that is kept beside the key.
@@ -31,13 +34,13 @@ record KnownHead(long size, Hash root, String from) {
                     + " ledger against the departments' newest receipts and keep its head anew:"
                     + " ./yici ledger audit --against RECEIPT.json --keep-head");
         }
-        return kept.map(head -> new KnownHead(head.size(), head.root(), "the file " + HeadFile.in(home)))
-                .orElseGet(() -> new KnownHead(0, Hash.EMPTY, ""));
+        return kept.map(head -> new KnownHead(head.origin(), head.size(), head.root(), "the file " + HeadFile.in(home)))
+                .orElseGet(() -> new KnownHead("", 0, Hash.EMPTY, ""));
     }
 
     /** The head that this process wrote itself. */
     static KnownHead of(Head head) {
-        return new KnownHead(head.size(), head.root(), "this platform");
+        return new KnownHead(head.log(), head.size(), head.root(), "this platform");
     }
 
     /**
@@ -46,6 +49,14 @@ record KnownHead(long size, Hash root, String from) {
      * @throws LedgerStateException if the database's log does not contain it
      */
     void requireIn(LedgerStore store, Head stored) {
+        if (LogName.isLater(stored.log(), log)) {
+            throw new LedgerStateException("The log " + stored.log() + " was begun, but " + from
+                    + " does not know it yet; end that by ./yici ledger begin");
+        }
+        if (LogName.isLater(log, stored.log())) {
+            throw new LedgerStateException("An older backup was restored: " + from + " knows the log " + log
+                    + ", the database is of the log " + stored.log() + " before it. " + ADVICE);
+        }
         if (stored.size() < size) {
             throw new LedgerStateException(
                     "The ledger was cut, or an older backup was restored: " + from + " knows a signed head of " + size

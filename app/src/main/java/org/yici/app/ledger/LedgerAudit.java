@@ -7,9 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.ledger.AuditFinding.Kind;
@@ -32,9 +30,10 @@ public final class LedgerAudit {
 
     private final AuditStore store;
     private final VerifierKey key;
-    private final NavigableMap<Long, List<LaterHead>> later = new TreeMap<>();
     private final List<AuditFinding> findings = new ArrayList<>();
     private final AuditTree tree = new AuditTree(this::report);
+    private final AuditLogs logs = new AuditLogs();
+    private final AuditHeads heads;
     private long found;
     private long entries;
     private long checkpoints;
@@ -49,9 +48,7 @@ public final class LedgerAudit {
     private LedgerAudit(AuditStore store, VerifierKey key, List<LaterHead> later) {
         this.store = store;
         this.key = key;
-        later.forEach(head -> this.later
-                .computeIfAbsent(head.size(), size -> new ArrayList<>())
-                .add(head));
+        this.heads = new AuditHeads(later, tree, logs, this::report);
     }
 
     /**
@@ -106,7 +103,7 @@ public final class LedgerAudit {
         long end = store.end();
         long stored = store.nodeCount();
         checkpoints(-1, 0).forEach(this::check);
-        hold(0);
+        heads.hold(0);
         for (long from = 0; from < end; from += CHUNK) {
             chunk(from, Math.min(end, from + CHUNK));
             progress.accept(Math.min(end, from + CHUNK));
@@ -121,7 +118,7 @@ public final class LedgerAudit {
         }
         tree.close();
         tellBroken(end);
-        tellCut(end);
+        heads.tellCut(end);
         if (signed < end) {
             report(new AuditFinding(
                     Kind.NOT_SIGNED,
@@ -130,7 +127,7 @@ public final class LedgerAudit {
                     "No checkpoint signs for entries " + signed + " to " + (end - 1)
                             + ": they were put in, or their checkpoint was removed."));
         }
-        return new AuditReport(entries, stored, checkpoints, root, found, findings);
+        return new AuditReport(entries, stored, checkpoints, root, logs.begun(), found, findings);
     }
 
     private void chunk(long from, long to) throws SQLException {
@@ -144,6 +141,7 @@ public final class LedgerAudit {
                 noteMissing(index);
                 entries++;
                 AuditStore.Leaf read = leaves.get(leaf++);
+                logs.read(read);
                 List<AuditTree.Candidate> candidates = AuditLeaf.candidates(read);
                 if (candidates.size() == 1) {
                     AuditLeaf.columns(read).forEach(this::report);
@@ -157,34 +155,8 @@ public final class LedgerAudit {
                     && signatures.get(checkpoint).row().size() == index + 1) {
                 check(signatures.get(checkpoint++));
             }
-            hold(index + 1);
+            heads.hold(index + 1);
         }
-    }
-
-    /** Compares the tree with what others know of it at this size. */
-    private void hold(long size) {
-        for (LaterHead head : later.getOrDefault(size, List.of())) {
-            if (tree.compare(head.root()) == AuditTree.Verdict.BROKEN) {
-                report(new AuditFinding(
-                        Kind.OTHER_LOG,
-                        0,
-                        size,
-                        head.source() + " is signed for another log of " + size
-                                + " entries: this one was rewritten, or the key signed two."));
-            }
-        }
-    }
-
-    private void tellCut(long end) {
-        later.tailMap(end, false).values().stream()
-                .flatMap(List::stream)
-                .forEach(head -> report(new AuditFinding(
-                        Kind.CUT_OFF,
-                        end,
-                        head.size(),
-                        head.source() + " is signed for " + head.size() + " entries, the database has " + end
-                                + ": the entries " + end + " to " + (head.size() - 1)
-                                + " were cut off, or an older backup was restored.")));
     }
 
     /** Signatures are most of the work and independent of each other. */
@@ -210,11 +182,12 @@ public final class LedgerAudit {
         try {
             SignedNote note = SignedNote.parse(row.note());
             Checkpoint checkpoint = Checkpoint.parse(note.text());
-            if (note.signatures().stream().noneMatch(line -> key.verifies(note.text(), line))) {
+            VerifierKey named = key.forLog(checkpoint.origin());
+            if (note.signatures().stream().noneMatch(line -> named.verifies(note.text(), line))) {
                 return new Read(row, null, "is not signed by the log's key, or was altered");
             }
             boolean same = checkpoint.size() == row.size()
-                    && checkpoint.origin().equals(key.name())
+                    && checkpoint.origin().equals(named.name())
                     && Arrays.equals(checkpoint.root().bytes(), row.root());
             return new Read(row, checkpoint, same ? "" : "says something else in its row than in its signed note");
         } catch (IllegalArgumentException e) {
@@ -234,6 +207,14 @@ public final class LedgerAudit {
         Checkpoint checkpoint = read.checkpoint();
         if (checkpoint == null || checkpoint.size() != read.row().size()) {
             return;
+        }
+        String other = logs.fault(checkpoint, signed);
+        if (other != null) {
+            report(new AuditFinding(
+                    Kind.CHECKPOINT_ALTERED,
+                    checkpoint.size(),
+                    checkpoint.size(),
+                    "The checkpoint at " + checkpoint.size() + " entries " + other + "."));
         }
         signed = checkpoint.size();
         root = checkpoint.root().hex();
@@ -301,7 +282,8 @@ public final class LedgerAudit {
                     TREE_REWRITTEN,
                     NOT_SIGNED,
                     OTHER_LOG,
-                    CUT_OFF -> {}
+                    CUT_OFF,
+                    LOST -> {}
         }
         if (findings.size() < AuditReport.LISTED) {
             findings.add(finding);

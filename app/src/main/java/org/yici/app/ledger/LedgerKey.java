@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.store.SecretFile;
+import org.yici.kernel.ledger.LogName;
 import org.yici.kernel.ledger.NoteSigner;
 import org.yici.kernel.ledger.SignedNote;
 import org.yici.kernel.ledger.VerifierKey;
@@ -42,7 +43,9 @@ final class LedgerKey {
                 }
                 create(file);
             }
-            NoteSigner signer = new NoteSigner(origin, read(file));
+            // A log that was begun anew has the number of its beginning in its name.
+            boolean later = head != null && LogName.isLater(head.log(), origin);
+            NoteSigner signer = new NoteSigner(later && head != null ? head.log() : origin, read(file));
             if (head != null) {
                 check(signer.verifier(), head, file);
             }
@@ -53,6 +56,38 @@ final class LedgerKey {
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new LedgerStateException(
                     "The ledger's key " + file + " is not readable: " + e.getMessage() + "." + ADVICE);
+        }
+    }
+
+    /**
+     * Signs under another name with the key that there is.
+     *
+     * @throws LedgerStateException if there is none, or the home's {@code ledger.vkey} is of another
+     */
+    static NoteSigner signer(Path home, String name) {
+        Path file = home.resolve("ledger.key");
+        try {
+            NoteSigner signer = new NoteSigner(name, read(file));
+            VerifierKey published = verifier(home);
+            if (!signer.verifier().forLog(published.name()).toString().equals(published.toString())) {
+                throw new LedgerStateException(
+                        "The keys " + file + " and ledger.vkey do not belong together." + ADVICE);
+            }
+            return signer;
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+            throw new LedgerStateException(
+                    "The ledger's key " + file + " is not readable: " + e.getMessage() + "." + ADVICE);
+        }
+    }
+
+    /** The key that the home shows to verifiers. */
+    static VerifierKey verifier(Path home) {
+        try {
+            return VerifierKey.parse(
+                    Files.readString(home.resolve("ledger.vkey")).strip());
+        } catch (IOException | IllegalArgumentException e) {
+            throw new LedgerStateException(
+                    "The file " + home.resolve("ledger.vkey") + " is not readable: " + e.getMessage() + "." + ADVICE);
         }
     }
 

@@ -102,6 +102,14 @@ class LedgerStore {
                 .single();
     }
 
+    /** The entry that begins a log. */
+    Optional<Long> beginning(String log) {
+        return jdbc.sql("select index from ledger.leaf where kind = ? and entry::jsonb -> 'details' ->> 'log' = ?")
+                .params(Act.Kind.BEGINNING.name(), log)
+                .query(Long.class)
+                .optional();
+    }
+
     Optional<String> entry(long index) {
         return jdbc.sql("select entry from ledger.leaf where index = ?")
                 .param(index)

@@ -113,10 +113,13 @@ class MerkleLedger implements Ledger, Tiles, SmartLifecycle {
         if (index < 0 || index >= head.size()) {
             return Optional.empty();
         }
+        return Optional.of(receipt(store, head, index));
+    }
+
+    static Receipt receipt(LedgerStore store, Head head, long index) {
         String entry = store.entry(index).orElseThrow(() -> damaged("entry " + index));
-        List<Hash> path = hashes(MerkleProof.inclusion(index, head.size()));
-        return Optional.of(
-                new Receipt(entry, index, path.stream().map(Hash::base64).toList(), head.note()));
+        List<Hash> path = hashes(store, MerkleProof.inclusion(index, head.size()));
+        return new Receipt(entry, index, path.stream().map(Hash::base64).toList(), head.note());
     }
 
     @Override
@@ -135,7 +138,7 @@ class MerkleLedger implements Ledger, Tiles, SmartLifecycle {
         List<LeafRange> ranges = new ArrayList<>(MerkleProof.consistency(from, to));
         ranges.add(new LeafRange(0, from));
         ranges.add(new LeafRange(0, to));
-        List<String> hashes = hashes(ranges).stream().map(Hash::base64).toList();
+        List<String> hashes = hashes(store, ranges).stream().map(Hash::base64).toList();
         int path = hashes.size() - 2;
         return new ConsistencyProof(from, to, hashes.get(path), hashes.get(path + 1), hashes.subList(0, path));
     }
@@ -184,7 +187,7 @@ class MerkleLedger implements Ledger, Tiles, SmartLifecycle {
     }
 
     /** The hashes of runs of leaves, with one question to the database for all of them. */
-    private List<Hash> hashes(List<LeafRange> ranges) {
+    private static List<Hash> hashes(LedgerStore store, List<LeafRange> ranges) {
         Set<Node> needed = new HashSet<>();
         ranges.forEach(range -> needed.addAll(range.nodes()));
         Map<Node, Hash> stored = store.nodes(needed);

@@ -59,9 +59,10 @@ class SubjectLeafStore implements SubjectLeaves {
 
     @Override
     public Optional<Concern> concern(long index) {
-        return jdbc.sql("select actor, department, subject, others, case_number from ledger.leaf where index = ?")
+        return jdbc.sql("select kind, actor, department, subject, others, case_number from ledger.leaf where index = ?")
                 .param(index)
                 .query((row, n) -> new Concern(
+                        Act.Kind.valueOf(row.getString("kind")),
                         row.getString("actor"),
                         row.getString("department"),
                         subjects(row),

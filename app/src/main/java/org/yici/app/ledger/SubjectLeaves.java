@@ -26,18 +26,25 @@ public interface SubjectLeaves {
     /**
      * Whom a leaf concerns.
      *
+     * @param kind what was done
      * @param actor who did it, as the platform knows it
      * @param department code of the department for which it was done, null for a citizen
      * @param subjects whose data it touched
      * @param caseNumber the case it belongs to, if any
      */
     record Concern(
+            Act.Kind kind,
             String actor,
             @Nullable String department,
             Set<UUID> subjects,
             @Nullable String caseNumber) {
         public Concern {
             subjects = Set.copyOf(subjects);
+        }
+
+        /** Whether it is about the log itself, which everybody verifies. */
+        public boolean everybody() {
+            return kind == Act.Kind.BEGINNING;
         }
     }
 

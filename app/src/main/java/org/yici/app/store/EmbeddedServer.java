@@ -7,7 +7,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -63,6 +62,8 @@ public final class EmbeddedServer implements AutoCloseable {
         EmbeddedPostgres postgres;
         try {
             postgres = builder(folder, secured ? password : null).start();
+            // The library has loosened it.
+            Programs.folder();
         } catch (IllegalStateException | IOException e) {
             lock.close();
             throw new IOException(
@@ -80,7 +81,7 @@ public final class EmbeddedServer implements AutoCloseable {
         var builder = EmbeddedPostgres.builder()
                 .setDataDirectory(folder.resolve("data"))
                 .setCleanDataDirectory(false)
-                .setOverrideWorkingDirectory(programs().toFile())
+                .setOverrideWorkingDirectory(Programs.folder().toFile())
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(Duration.ofSeconds(60))
                 // The library asks for speed over durability; we keep what was committed.
@@ -265,22 +266,6 @@ public final class EmbeddedServer implements AutoCloseable {
         } catch (SQLException e) {
             throw new IOException("The new PostgreSQL server in " + data + " could not be given a password", e);
         }
-    }
-
-    /**
-     * Where the server's programs are unpacked: a folder of this account's own. The library's default is one that everybody on the machine
-     * can make first and fill.
-     */
-    private static Path programs() throws IOException {
-        String cache = System.getenv("XDG_CACHE_HOME");
-        Path parent =
-                cache == null || cache.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
-        Path programs = parent.resolve("yici").resolve("postgresql");
-        Files.createDirectories(programs);
-        if (Files.getFileStore(programs).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(programs, PosixFilePermissions.fromString("rwx------"));
-        }
-        return programs;
     }
 
     private static String newPassword() {

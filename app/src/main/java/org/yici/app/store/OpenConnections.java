@@ -51,8 +51,15 @@ public final class OpenConnections {
         patient.putIfAbsent("loginTimeout", "2");
         patient.putIfAbsent("tcpKeepAlive", "true");
         Connection connection = DriverManager.getConnection(url, patient);
+        boolean late;
         synchronized (open) {
             open.add(connection);
+            late = away;
+        }
+        if (late) {
+            // All others were cut while this one was on its way.
+            abort(connection);
+            throw new SQLTransientConnectionException("The platform's database is away", "08001");
         }
         return connection;
     }
@@ -70,13 +77,15 @@ public final class OpenConnections {
             cut = List.copyOf(open);
             open.clear();
         }
-        for (Connection connection : cut) {
-            try {
-                connection.abort(Runnable::run);
-            } catch (SQLException e) {
-                // It was closed already.
-                continue;
-            }
+        cut.forEach(OpenConnections::abort);
+    }
+
+    private static void abort(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            // It was closed already.
+            return;
         }
     }
 

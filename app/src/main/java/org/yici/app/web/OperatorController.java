@@ -61,25 +61,27 @@ class OperatorController {
             @RequestParam String table,
             @CurrentUser @Nullable User user,
             RedirectAttributes flash) {
-        Access.require(user, Role.OPERATOR);
-        tables.load(source, schema, table);
+        tables.load(operator(user), source, schema, table);
         flash.addFlashAttribute("done", true);
         return "redirect:/operator/tables";
     }
 
     @PostMapping("/operator/sources/load")
     String load(@RequestParam String source, @CurrentUser @Nullable User user, RedirectAttributes flash) {
-        Access.require(user, Role.OPERATOR);
-        tables.load(source);
+        tables.load(operator(user), source);
         flash.addFlashAttribute("done", true);
         return "redirect:/operator/tables";
     }
 
     @PostMapping("/operator/set-aside/{id}")
     String release(@PathVariable long id, @CurrentUser @Nullable User user, RedirectAttributes flash) {
-        Access.require(user, Role.OPERATOR);
-        tables.release(id);
+        tables.release(operator(user), id);
         flash.addFlashAttribute("done", true);
         return "redirect:/operator/tables";
+    }
+
+    private static SourceTables.Operator operator(@Nullable User user) {
+        User operator = Access.require(user, Role.OPERATOR);
+        return new SourceTables.Operator(operator.username(), operator.department());
     }
 }

@@ -5,6 +5,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.yici.app.casework.TestProvince.citizen;
 
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -14,15 +15,19 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.SignedInUser;
 import org.yici.app.identity.User;
+import org.yici.app.ledger.Act;
+import org.yici.app.ledger.Ledger;
 
 /** Who may read what a leaf of a case says. */
 class ReceiptReadersTest extends CaseScenario {
     private final MockMvc pages;
+    private final Ledger ledger;
 
     @Autowired
     ReceiptReadersTest(ApplicationContext platform, MockMvc pages) {
         super(platform);
         this.pages = pages;
+        this.ledger = platform.getBean(Ledger.class);
     }
 
     @Test
@@ -42,6 +47,17 @@ class ReceiptReadersTest extends CaseScenario {
                 pages.perform(get("/ledger/receipts/" + leaf)).andReturn().getResponse();
         assertThat(unknown.getRedirectedUrl()).isEqualTo("/login");
         assertThat(unknown.getContentAsString()).isEmpty();
+    }
+
+    @Test
+    void howALogWasBegunAnewIsEverybodysToRead() throws Exception {
+        long leaf = ledger.append(new Act(
+                        Act.Kind.BEGINNING, "operator:ops", null, null, null, Map.of("reason", "a test of readers")))
+                .index();
+        MockHttpServletResponse answer =
+                pages.perform(get("/ledger/receipts/" + leaf)).andReturn().getResponse();
+        assertThat(answer.getStatus()).isEqualTo(200);
+        assertThat(answer.getContentAsString()).contains("a test of readers");
     }
 
     private MockHttpServletResponse read(User reader, long leaf) throws Exception {

@@ -1,6 +1,7 @@
 package org.yici.app.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,8 +9,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -24,7 +32,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.yici.app.YiciApplication;
 import org.yici.app.api.LogSpy;
 
-/** A platform on a server of its own, which hangs, is killed and comes back. */
+/** A platform on a server of its own, which hangs, is killed, is full or behind a broken network, and comes back. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @EnabledOnOs(OS.LINUX)
 class DatabaseAwayTest {
@@ -37,6 +45,7 @@ class DatabaseAwayTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private Path home;
     private EmbeddedServer server;
+    private Network network;
     private ConfigurableApplicationContext platform;
     private int port;
 
@@ -45,11 +54,12 @@ class DatabaseAwayTest {
         home = folder;
         server = EmbeddedServer.start(home.resolve("server"));
         server.createDatabase("yici");
+        network = new Network(server.port());
         platform = new SpringApplicationBuilder(YiciApplication.class)
                 .run(
                         "--server.port=0",
                         "--yici.home=" + home,
-                        "--spring.datasource.url=" + server.url("yici"),
+                        "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + network.port() + "/yici",
                         "--spring.datasource.username=" + EmbeddedServer.USER,
                         "--spring.datasource.password=" + server.password());
         port = Integer.parseInt(platform.getEnvironment().getRequiredProperty("local.server.port"));
@@ -58,6 +68,7 @@ class DatabaseAwayTest {
     @AfterAll
     void stop() throws Exception {
         platform.close();
+        network.close();
         server.close();
     }
 
@@ -93,6 +104,129 @@ class DatabaseAwayTest {
             awaitWorking();
             theOutageIsTold(log);
             assertThat(log.lines()).anyMatch(line -> line.contains("has ended; starting it again"));
+        }
+    }
+
+    @Test
+    void aNetworkThatSwallowsEverythingMakesNobodyWait() throws Exception {
+        awaitWorking();
+        try (LogSpy log = new LogSpy()) {
+            network.fallSilent();
+            try {
+                everythingFailsSoon();
+                awaitOutage();
+                everythingFailsSoon();
+            } finally {
+                network.mend();
+            }
+            awaitWorking();
+            theOutageIsTold(log);
+        }
+    }
+
+    @Test
+    void aNetworkThatRefusesIsTriedAgainByItself() throws Exception {
+        awaitWorking();
+        try (LogSpy log = new LogSpy()) {
+            network.refuse();
+            try {
+                awaitOutage();
+                everythingFailsSoon();
+            } finally {
+                network.mend();
+            }
+            awaitWorking();
+            theOutageIsTold(log);
+        }
+    }
+
+    @Test
+    void aServerWithoutAFreeConnectionMakesNobodyWaitLong() throws Exception {
+        awaitWorking();
+        List<Connection> others = new ArrayList<>();
+        try {
+            network.fallSilent();
+            network.breakAll();
+            takeAll(others);
+            awaitNobodyIn(others.getFirst());
+            assertThat(takeAll(others).getSQLState()).isEqualTo("53300");
+            network.mend();
+            for (String path : List.of("/catalogue", "/ledger", "/api/v1/ledger/checkpoint", "/api/v1/cases")) {
+                HttpResponse<String> response = soon(get(path).header("Authorization", "Basic YTpi"));
+                assertThat(response.statusCode()).as(path).isIn(200, 503);
+            }
+            HttpResponse<String> page = soon(get("/catalogue"));
+            assertThat(page.statusCode()).isEqualTo(503);
+            assertThat(page.body()).contains("<h1").containsAnyOf("稍后再试", "try again");
+        } finally {
+            for (Connection other : others) {
+                other.close();
+            }
+            network.mend();
+        }
+        awaitWorking();
+    }
+
+    /** The server has noticed that the platform's connections are broken. */
+    private static void awaitNobodyIn(Connection other) throws Exception {
+        long end = System.nanoTime() + LONG.toNanos();
+        while (true) {
+            try (var statement = other.createStatement();
+                    var row = statement.executeQuery(
+                            "select count(*) from pg_stat_activity where datname = 'yici' and backend_type = 'client backend'")) {
+                row.next();
+                if (row.getInt(1) == 0) {
+                    return;
+                }
+            }
+            assertThat(System.nanoTime()).isLessThan(end);
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    /** The last connection of the server is somebody else's. */
+    private SQLException takeAll(List<Connection> others) {
+        while (true) {
+            try {
+                others.add(server.connect("postgres"));
+            } catch (SQLException e) {
+                return e;
+            }
+        }
+    }
+
+    @Test
+    void aConnectionThatWasOnItsWayWhileAllWereCutIsCutToo() throws Exception {
+        try (Network wire = new Network(server.port())) {
+            OpenConnections connections = OpenConnections.to(
+                    "jdbc:postgresql://127.0.0.1:" + wire.port() + "/yici?ApplicationName=on-its-way");
+            Properties account = TrackedDataSource.credentials(EmbeddedServer.USER, server.password());
+            account.setProperty("loginTimeout", "30");
+            wire.hold();
+            CompletableFuture<Connection> opening = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return connections.open(account);
+                } catch (SQLException e) {
+                    throw new CompletionException(e);
+                }
+            });
+            wire.awaitSomebody();
+            connections.cut();
+            wire.release();
+            assertThatThrownBy(() -> opening.get(20, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(SQLTransientConnectionException.class);
+            connections.heal();
+            try (Connection after = connections.open(account)) {
+                assertThat(after.isValid(1)).isTrue();
+            }
+        }
+    }
+
+    private void awaitOutage() throws InterruptedException {
+        long end = System.nanoTime() + LONG.toNanos();
+        while (!platform.getBean(DatabaseWatch.class).away()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            TimeUnit.MILLISECONDS.sleep(20);
         }
     }
 

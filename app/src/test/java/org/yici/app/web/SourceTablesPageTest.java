@@ -22,6 +22,8 @@ import org.yici.app.PlatformTest;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.SignedInUser;
 import org.yici.app.identity.User;
+import org.yici.app.ledger.Ledger;
+import org.yici.kernel.ledger.Receipt;
 
 /** A table that is stopped and a change that was set aside are told where operator and department look, in both languages. */
 @PlatformTest
@@ -30,8 +32,10 @@ class SourceTablesPageTest {
 
     private final MockMvc pages;
     private final JdbcClient jdbc;
+    private final Ledger ledger;
 
-    SourceTablesPageTest(@Autowired MockMvc pages, @Autowired JdbcClient jdbc) {
+    SourceTablesPageTest(@Autowired MockMvc pages, @Autowired JdbcClient jdbc, @Autowired Ledger ledger) {
+        this.ledger = ledger;
         this.pages = pages;
         this.jdbc = jdbc;
     }
@@ -59,6 +63,9 @@ class SourceTablesPageTest {
                 "foreign",
                 "unlogged",
                 "identity-refuses",
+                "filter-refuses",
+                "list-refuses",
+                "children",
                 "identity",
                 "key-column",
                 "column-missing",
@@ -111,8 +118,8 @@ class SourceTablesPageTest {
         try {
             loaded();
             jdbc.sql(
-                            "insert into collection.set_aside (source, schema_name, table_name, position, sequence, reason, bytes)"
-                                    + " values (?, 'public', 't_watched', 23876424, 1, 'no such column', '\\x5500004001'::bytea)")
+                            "insert into collection.set_aside (source, schema_name, table_name, position, sequence, reason, bytes, digest)"
+                                    + " values (?, 'public', 't_watched', 23876424, 1, 'no such column', '\\x5500004001'::bytea, '')")
                     .param(SOURCE)
                     .update();
             assertThat(html("/operator/tables?lang=en", Role.OPERATOR))
@@ -130,6 +137,7 @@ class SourceTablesPageTest {
                     .andExpect(redirectedUrl("/operator/tables"));
             assertThat(isLoaded()).isFalse();
             assertThat(html("/operator/tables?lang=en", Role.OPERATOR)).contains("Released");
+            theNewestLeafIs("RELEASE", "\"source\":\"test-tables\"", "\"position\":\"0/16C5348\"", "public.t_watched");
 
             loaded();
             pages.perform(post("/operator/tables/load")
@@ -140,6 +148,7 @@ class SourceTablesPageTest {
                             .with(csrf()))
                     .andExpect(redirectedUrl("/operator/tables"));
             assertThat(isLoaded()).isFalse();
+            theNewestLeafIs("RELOAD", "account:t-OPERATOR", "public.t_watched");
             loaded();
             pages.perform(post("/operator/sources/load")
                             .param("source", SOURCE)
@@ -152,10 +161,24 @@ class SourceTablesPageTest {
                     .with(as(Role.OPERATOR))
                     .with(csrf()));
             assertThat(isLoaded()).isFalse();
+            theNewestLeafIs("RELOAD", "account:t-OPERATOR", "{\"source\":\"test-tables\"}");
+            assertThat(html("/ledger?lang=en", Role.OPERATOR)).contains("Loaded anew", "Change released");
+            assertThat(html("/ledger?lang=zh", Role.OPERATOR)).contains("重新加载", "放行变更");
         } finally {
             jdbc.sql("delete from collection.plan where resource = 'TT5100/000001'")
                     .update();
         }
+    }
+
+    private void theNewestLeafIs(String kind, String... parts) {
+        Receipt receipt = ledger.receipt(ledger.size() - 1).orElseThrow();
+        assertThat(receipt.entry()).contains("\"kind\":\"" + kind + "\"").contains(parts);
+        assertThat(jdbc.sql("select count(*) from ledger.pending where index = ?")
+                        .param(receipt.index())
+                        .query(Long.class)
+                        .single())
+                .as("it took effect")
+                .isZero();
     }
 
     private void loaded() {

@@ -13,7 +13,7 @@ public final class ReceiptVerifier {
      * Proves a receipt's file. Use this for files: bytes that are not UTF-8 are refused, where a reader of text would replace them.
      *
      * @param receipt the bytes of the file
-     * @param vkey the log's key, as a C2SP verifier key
+     * @param vkey the log's key, as a C2SP verifier key; that of another log of its line ({@link LogName}) does as well
      */
     public static Verification verify(byte[] receipt, String vkey) {
         String text;
@@ -50,6 +50,7 @@ public final class ReceiptVerifier {
             return new Refuted(Reason.MALFORMED, "A receipt's checkpoint has one signature, the log's.");
         }
         SignedNote.Signature signature = note.signatures().get(0);
+        key = key.forLog(signature.name());
         if (!key.matches(signature)) {
             return new Refuted(Reason.UNKNOWN_KEY, "The checkpoint is signed by another key: " + signature.name());
         }

@@ -11,13 +11,14 @@ public record SignedCheckpoint(Checkpoint checkpoint, String note) {
     /**
      * Reads a signed note and verifies it.
      *
-     * @param key the log's key
+     * @param own the log's key, or that of another log of its line
      * @throws IllegalArgumentException if it is not a checkpoint, not of this key's log, or not signed by the key; the message says
      *     which
      */
-    public static SignedCheckpoint read(String note, VerifierKey key) {
+    public static SignedCheckpoint read(String note, VerifierKey own) {
         SignedNote signed = SignedNote.parse(note);
         Checkpoint checkpoint = Checkpoint.parse(signed.text());
+        VerifierKey key = own.forLog(checkpoint.origin());
         if (!checkpoint.origin().equals(key.name())) {
             throw new IllegalArgumentException("It is of the log " + checkpoint.origin() + ", not of " + key.name());
         }
@@ -41,6 +42,11 @@ public record SignedCheckpoint(Checkpoint checkpoint, String note) {
             throw new IllegalArgumentException(refuted.message());
         }
         return read(Receipt.parse(text).checkpoint(), key);
+    }
+
+    /** Name of the log. */
+    public String origin() {
+        return checkpoint.origin();
     }
 
     /** How many entries the log had. */

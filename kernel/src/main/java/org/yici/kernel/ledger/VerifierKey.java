@@ -65,6 +65,11 @@ public final class VerifierKey {
         return key;
     }
 
+    /** The same key for another log of this one's line; this one for any other log. */
+    public VerifierKey forLog(String origin) {
+        return !origin.equals(name) && LogName.areOfOneLine(name, origin) ? new VerifierKey(origin, raw, key) : this;
+    }
+
     /** Who signs; for a log, its origin. */
     public String name() {
         return name;

@@ -31,6 +31,7 @@ public final class SourceStore {
      * @param loadedBefore whether its first load was completed, so that its slot must exist
      * @param applied up to here everything of its log is written; 0 if that is not known
      * @param server which server the positions belong to; null if that is not known
+     * @param mark the last commit that is written; null if none is known
      */
     public record Registered(
             String name,
@@ -39,7 +40,8 @@ public final class SourceStore {
             String publication,
             boolean loadedBefore,
             long applied,
-            @Nullable String server) {
+            @Nullable String server,
+            @Nullable Mark mark) {
         /**
          * The same with its password opened; a database that needs none has an empty one.
          *
@@ -51,9 +53,17 @@ public final class SourceStore {
                     database.url(),
                     database.user(),
                     password.isEmpty() ? "" : SealedText.open(key, "source/" + name, password));
-            return new Registered(name, opened, slot, publication, loadedBefore, applied, server);
+            return new Registered(name, opened, slot, publication, loadedBefore, applied, server, mark);
         }
     }
+
+    /**
+     * A commit in a source's log, by which its history is recognised.
+     *
+     * @param end where the log goes on after it
+     * @param time when it was committed, in microseconds since 1970
+     */
+    public record Mark(long end, long time) {}
 
     /**
      * A load that has safely arrived: everything the resource's table held as of the position.
@@ -90,7 +100,7 @@ public final class SourceStore {
         return session.transact(platform -> {
             try (PreparedStatement select = platform.prepareStatement(
                     "select url, username, password, slot, publication,"
-                            + " loaded_at is not null, coalesce(applied, 0), server from collection.source where name = ?")) {
+                            + " loaded_at is not null, coalesce(applied, 0), server, mark_position, mark_time from collection.source where name = ?")) {
                 select.setString(1, name);
                 try (ResultSet row = select.executeQuery()) {
                     if (!row.next()) {
@@ -104,7 +114,8 @@ public final class SourceStore {
                             row.getString(5),
                             row.getBoolean(6),
                             row.getLong(7),
-                            row.getString(8)));
+                            row.getString(8),
+                            row.getString(9) == null ? null : new Mark(row.getLong(9), row.getLong(10))));
                 }
             }
         });
@@ -163,9 +174,22 @@ public final class SourceStore {
         });
     }
 
-    /** Everything up to the position is written. The slot is told after this has been committed, never before. */
-    public void applied(String name, long position) throws SQLException {
-        update("update collection.source set applied = ? where name = ?", position, name);
+    /**
+     * Everything up to the position is written. The slot is told after this has been committed, never before.
+     *
+     * @param mark the last commit before it; null if it is the same as before
+     */
+    public void applied(String name, long position, @Nullable Mark mark) throws SQLException {
+        if (mark == null) {
+            update("update collection.source set applied = ? where name = ?", position, name);
+        } else {
+            update(
+                    "update collection.source set applied = ?, mark_position = ?, mark_time = ? where name = ?",
+                    position,
+                    mark.end(),
+                    mark.time(),
+                    name);
+        }
     }
 
     /** What the slot has forgotten up to the position is not here: everything is to be loaded anew. */
@@ -210,7 +234,11 @@ public final class SourceStore {
                     "update collection.quarantine set position = -id where source = ? and position > 0",
                     name);
             return execute(
-                    platform, "update collection.source set applied = 0, server = ? where name = ?", server, name);
+                    platform,
+                    "update collection.source set applied = 0, server = ?, mark_position = null, mark_time = null"
+                            + " where name = ?",
+                    server,
+                    name);
         });
     }
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables {@code collection.source_table} and {@code collection.set_aside}. */
 public final class TableStore {
-    /** More of one source are not kept with their bytes; a new load brings them anyway. */
-    private static final int MOST_SET_ASIDE = 1_000;
+    /** More of one source are kept without their bytes; a new load brings what they changed anyway. */
+    private static final int MOST_WITH_BYTES = 1_000;
 
     private final Session session;
 
@@ -97,7 +97,7 @@ public final class TableStore {
     }
 
     /**
-     * Keeps a change that could not be decoded.
+     * Keeps a change that could not be decoded. The same one, read again, is kept once; another at the same place is another.
      *
      * @param name null if it is not known of which table it is
      * @param bytes the message as it came; null if the server sent none
@@ -107,17 +107,19 @@ public final class TableStore {
             throws SQLException {
         session.transact(platform -> {
             try (PreparedStatement insert = platform.prepareStatement("insert into collection.set_aside (source,"
-                    + " schema_name, table_name, position, sequence, reason, bytes) select ?, ?, ?, ?, ?, ?, ? where (select"
-                    + " count(*) from collection.set_aside where source = ? and state = 'open') < " + MOST_SET_ASIDE
-                    + " on conflict (source, position, sequence) do nothing")) {
+                    + " schema_name, table_name, position, sequence, reason, bytes, digest) select ?, ?, ?, ?, ?, ?, case when (select"
+                    + " count(*) from collection.set_aside where source = ? and state = 'open') < " + MOST_WITH_BYTES
+                    + " then m end, sha256(coalesce(m, convert_to(?, 'UTF8'))) from (values (?::bytea)) as message (m)"
+                    + " on conflict (source, position, sequence, digest) do nothing")) {
                 insert.setString(1, source);
                 insert.setString(2, name == null ? null : name.schema());
                 insert.setString(3, name == null ? null : name.table());
                 insert.setLong(4, position);
                 insert.setInt(5, sequence);
                 insert.setString(6, reason.replace('\0', ' '));
-                insert.setBytes(7, bytes);
-                insert.setString(8, source);
+                insert.setString(7, source);
+                insert.setString(8, reason.replace('\0', ' '));
+                insert.setBytes(9, bytes);
                 return insert.executeUpdate();
             }
         });

@@ -17,8 +17,6 @@ import org.yici.stream.clean.Write;
  * strong identifier, and those that a newcomer may answer.
  */
 final class LinkStatements {
-    private static final String ASK = " on conflict (resource, key) do update set id = excluded.id, failure = null";
-
     private final Resource resource;
     private final Linking linking;
     private final int subject;
@@ -31,11 +29,9 @@ final class LinkStatements {
     }
 
     /** Writes records and deletions; nothing where a record is compared as before and its subject is known. What the source deleted stays as a row without fields, so that a replay cannot bring it back. */
-    void write(Connection platform, List<Write> records) throws SQLException {
+    void write(Connection platform, List<Write> records, Looks looks) throws SQLException {
         List<String> unknown = new ArrayList<>();
         List<String> known = new ArrayList<>();
-        List<Long> blocks = new ArrayList<>();
-        List<String> subjects = new ArrayList<>();
         try (PreparedStatement upsert = platform.prepareStatement(
                 "with n as (select * from unnest(?::text[], ?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[])"
                         + " as n (key, position, sequence, fields, blocks, subject)), before as (select r.* from"
@@ -82,69 +78,41 @@ final class LinkStatements {
                     if (rows.getBoolean(2)) {
                         // It is looked at itself, in the midst of those near it; nobody else needs to be.
                         unknown.add(rows.getString(1));
+                        looks.at(resource.code(), rows.getString(1));
                     } else {
                         known.add(rows.getString(1));
-                        blocks.addAll(List.of((Long[]) rows.getArray(3).getArray()));
+                        looks.atBearersOf(resource.code(), rows.getString(1));
+                        looks.atThoseWaitingFor(
+                                List.of((Long[]) rows.getArray(3).getArray()));
                     }
                     if (rows.getString(4) != null) {
                         // Who waited for it as it was has to do without.
-                        blocks.addAll(List.of((Long[]) rows.getArray(3).getArray()));
-                        subjects.add(rows.getString(4));
+                        looks.atThoseWaitingFor(
+                                List.of((Long[]) rows.getArray(3).getArray()));
+                        looks.atThoseLinkedTo(rows.getString(4));
                     }
                 }
             }
         }
-        if (!blocks.isEmpty() || !subjects.isEmpty()) {
-            wake(platform, blocks, subjects);
-        }
         if (!known.isEmpty()) {
-            identified(platform, known);
+            identified(platform, known, looks);
         }
         if (!unknown.isEmpty()) {
             wait(platform, unknown);
         }
-        if (!known.isEmpty()) {
-            shared(platform, known);
-        }
     }
 
-    /** An identifier that records of different names bear may be of different people: one look settles all who bear it. */
-    private void shared(Connection platform, List<String> keys) throws SQLException {
-        try (PreparedStatement ask = platform.prepareStatement(
-                "insert into linking.pending (resource, key) select r.resource, r.key from linking.record r where r.resource = ?"
-                        + " and r.key = any (?) and r.subject is not null and exists (select 1 from linking.record o where"
-                        + " o.subject = r.subject and o.fields ->> 'name' <> r.fields ->> 'name') order by 1, 2"
-                        + ASK)) {
-            ask.setString(1, resource.code());
-            ask.setArray(2, texts(platform, keys));
-            ask.executeUpdate();
-        }
-    }
-
-    /** Those who wait for somebody like these records, as they are or were, and those linked to a subject that one of them was. */
-    private void wake(Connection platform, List<Long> blocks, List<String> subjects) throws SQLException {
-        try (PreparedStatement wake = platform.prepareStatement(
-                "insert into linking.pending (resource, key) select resource, key from linking.waiting where block = any (?)"
-                        + " union select resource, key from linking.record where linked = any (?::uuid[]) order by 1, 2"
-                        + ASK)) {
-            wake.setArray(1, platform.createArrayOf("bigint", blocks.toArray()));
-            wake.setArray(2, texts(platform, subjects));
-            wake.executeUpdate();
-        }
-    }
-
-    /** Who waited or was linked and has an identifier now waits no longer. */
-    private void identified(Connection platform, List<String> keys) throws SQLException {
+    /** Who waited and has an identifier now waits no longer. */
+    private void identified(Connection platform, List<String> keys, Looks looks) throws SQLException {
         try (PreparedStatement done = platform.prepareStatement(
-                "with gone as (delete from linking.waiting where resource = ? and key = any (?) returning resource, key)"
-                        + " insert into linking.pending (resource, key) select resource, key from gone union select resource,"
-                        + " key from linking.record where resource = ? and key = any (?) and linked is not null order by 1, 2"
-                        + ASK)) {
+                "delete from linking.waiting where resource = ? and key = any (?) returning key")) {
             done.setString(1, resource.code());
             done.setArray(2, texts(platform, keys));
-            done.setString(3, resource.code());
-            done.setArray(4, texts(platform, keys));
-            done.executeUpdate();
+            try (ResultSet gone = done.executeQuery()) {
+                while (gone.next()) {
+                    looks.at(resource.code(), gone.getString(1));
+                }
+            }
         }
     }
 
@@ -152,9 +120,7 @@ final class LinkStatements {
         for (String sql : List.of(
                 "delete from linking.waiting where resource = ? and key = any (?)",
                 "insert into linking.waiting (block, resource, key) select distinct unnest(keys), resource, key"
-                        + " from linking.record where resource = ? and key = any (?)",
-                "insert into linking.pending (resource, key) select resource, key from linking.record"
-                        + " where resource = ? and key = any (?) order by 1, 2" + ASK)) {
+                        + " from linking.record where resource = ? and key = any (?)")) {
             try (PreparedStatement statement = platform.prepareStatement(sql)) {
                 statement.setString(1, resource.code());
                 statement.setArray(2, texts(platform, keys));

@@ -88,9 +88,11 @@ final class RegistryStore implements AutoCloseable {
                     .add(write);
         }
         List<FlowMeter.Written> written = new ArrayList<>();
+        Looks looks = new Looks();
         for (List<Write> group : byPlan.values()) {
-            written.add(statements(platform, group.get(0)).write(platform, group));
+            written.add(statements(platform, group.get(0)).write(platform, group, looks));
         }
+        looks.ask(platform);
         return written;
     }
 

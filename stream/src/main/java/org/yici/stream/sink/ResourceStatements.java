@@ -56,7 +56,7 @@ final class ResourceStatements {
     }
 
     /** Writes changes that all belong to this edition; the newest of each key is what stands afterwards. */
-    FlowMeter.Written write(Connection platform, List<Write> writes) throws SQLException {
+    FlowMeter.Written write(Connection platform, List<Write> writes, Looks looks) throws SQLException {
         Map<String, Write> passed = new HashMap<>();
         List<Write> rejections = new ArrayList<>();
         for (Write write : writes) {
@@ -80,7 +80,7 @@ final class ResourceStatements {
                 : guarded(platform, upsert, records, subjects, resource.items().size());
         written += deletions.isEmpty() ? 0 : guarded(platform, delete, deletions, 0, 0);
         if (links != null && !passed.isEmpty()) {
-            links.write(platform, List.copyOf(passed.values()));
+            links.write(platform, List.copyOf(passed.values()), looks);
         }
         return new FlowMeter.Written(writes, written, rejections.size());
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param filtered whether row level security hides rows from the source's user
  * @param memberships how the publication comes to hold it, by itself or by a table that it is a partition of
  * @param members the table itself, or the leaf partitions in which the rows of a partitioned one are
+ * @param children tables that inherit from it, if it is a plain one
  * @param columns by name, in the order of the table
  * @param configuration changes whenever something was changed, even if it was changed back: it holds the versions of the rows of
  *     the catalogue
@@ -25,17 +26,19 @@ record Observed(
         boolean filtered,
         List<Membership> memberships,
         List<Member> members,
+        List<String> children,
         Map<String, Column> columns,
         String configuration) {
     /**
      * @param of the table that the publication names
-     * @param columns numbers of the columns that it publishes, null if all
+     * @param filter columns of its row filter, null if there is none
+     * @param columns the columns that it publishes, null if all
      */
     record Membership(
             long of,
             String name,
-            boolean filtered,
-            @Nullable Set<Integer> columns) {}
+            @Nullable Set<String> filter,
+            @Nullable Set<String> columns) {}
 
     /**
      * @param identity columns of its replica identity; null if that is the whole row
@@ -47,7 +50,7 @@ record Observed(
             @Nullable Set<String> identity) {}
 
     /** @param category which types write the same values alike: the type's name, but one for all of text and one for all exact numbers */
-    record Column(int number, String type, String category, boolean generated, boolean readable, boolean padded) {}
+    record Column(String type, String category, boolean generated, boolean readable, boolean padded) {}
 
     /** Null if the database has no such publication. */
     record Publication(

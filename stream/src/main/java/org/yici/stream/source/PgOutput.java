@@ -37,8 +37,11 @@ final class PgOutput {
     interface Listener {
         void change(Change change) throws SQLException, InterruptedException;
 
-        /** @param end where the log goes on after the commit */
-        void committed(long end) throws InterruptedException;
+        /**
+         * @param end where the log goes on after the commit
+         * @param at when it was committed, in microseconds since 1970
+         */
+        void committed(long end, long at) throws InterruptedException;
 
         /**
          * Something that the log does not tell in full happened to a table.
@@ -91,7 +94,7 @@ final class PgOutput {
                 inTransaction = false;
                 message.get();
                 message.getLong();
-                listener.committed(message.getLong());
+                listener.committed(message.getLong(), time);
             }
             case 'R', 'I', 'U', 'D', 'T' -> change(kind, message, start);
             default -> {

@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yici.kernel.resource.Resource;
 import org.yici.stream.platform.SourceStore.Registered;
-import org.yici.stream.source.Observed.Column;
 import org.yici.stream.source.Observed.Membership;
 import org.yici.stream.source.Observed.Publication;
 
@@ -102,7 +101,7 @@ final class PublicationCheck {
                         by.name(),
                         pub);
             }
-            if (by.filtered()) {
+            if (by.filter() != null) {
                 return fault(
                         "row-filter",
                         "The publication " + pub + " has a row filter on " + by.name()
@@ -111,13 +110,10 @@ final class PublicationCheck {
                         pub,
                         by.name());
             }
-            Set<Integer> published = by.columns();
+            Set<String> published = by.columns();
             if (published != null) {
                 String left = TableCheck.columns(resources).stream()
-                        .filter(column -> {
-                            Column there = observed.columns().get(column);
-                            return there != null && !published.contains(there.number());
-                        })
+                        .filter(column -> observed.columns().containsKey(column) && !published.contains(column))
                         .collect(Collectors.joining(", "));
                 if (!left.isEmpty()) {
                     return fault(

@@ -95,11 +95,29 @@ final class SlotKeeper implements SlotReader.Doubts, AutoCloseable {
     /** Moves the slot on, and the log over what cannot be read. */
     void keep(Department connected) throws SQLException, FeedException, InterruptedException {
         SlotReader current = log;
+        if (current != null) {
+            requireOldHistory(connected, current);
+        }
         Throwable broken = current == null ? null : current.failure();
         if (current != null && broken != null) {
             passOver(connected, current, broken);
         } else if (current != null) {
             advance(current);
+        }
+    }
+
+    /** The next session finds that the server is not the one that it knows. */
+    private void requireOldHistory(Department connected, SlotReader current)
+            throws SQLException, FeedException, InterruptedException {
+        current.commits().passed(current.received());
+        if (current.commits().areOfAnotherHistory()) {
+            String system = FeedException.at(source.name(), connected::server).system();
+            store.server(source.name(), system + " with another history");
+            throw new FeedException(
+                    "new",
+                    "The server of " + source.name()
+                            + " was put back to an earlier state: its log lacks what is written"
+                            + " here; everything is loaded anew");
         }
     }
 
@@ -115,7 +133,7 @@ final class SlotKeeper implements SlotReader.Doubts, AutoCloseable {
             createSlot(connected, slot);
         }
         store.server(source.name(), server.system());
-        log = new SlotReader(source, applied, wanted, texts, queue, loads, this);
+        log = new SlotReader(source, applied, restored ? null : source.mark(), wanted, texts, queue, loads, this);
     }
 
     private void createSlot(Department connected, Department.Slot slot)
@@ -214,12 +232,15 @@ final class SlotKeeper implements SlotReader.Doubts, AutoCloseable {
     private void advance(SlotReader current) throws SQLException, InterruptedException {
         long position = covered;
         if (position > applied) {
-            store.applied(source.name(), position);
+            store.applied(source.name(), position, current.commits().takeLast(position));
             applied = position;
         }
         current.acknowledge(applied);
         long received = current.received();
-        if (received > Math.max(marked, applied) && queue.isEmpty() && System.nanoTime() - markedAt > QUIET_NANOS) {
+        if (received > Math.max(marked, applied)
+                && !current.commits().areUnrecognised()
+                && queue.isEmpty()
+                && System.nanoTime() - markedAt > QUIET_NANOS) {
             // Others write while nothing of ours changes: their log need not be kept.
             marked = received;
             markedAt = System.nanoTime();

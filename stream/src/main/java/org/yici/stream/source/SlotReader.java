@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yici.stream.change.Change;
 import org.yici.stream.change.Shape;
+import org.yici.stream.platform.SourceStore.Mark;
 import org.yici.stream.platform.SourceStore.Registered;
 
 /** A thread that reads a source's replication slot into the feed's queue until it is closed or fails. */
@@ -32,6 +33,7 @@ final class SlotReader implements PgOutput.Listener, AutoCloseable {
     private final FeedQueue queue;
     private final Doubts doubts;
     private final Loads loads;
+    private final Commits commits = new Commits();
     private final TextDecoder texts;
     private final PgOutput decoder;
     private final Thread thread;
@@ -53,10 +55,14 @@ final class SlotReader implements PgOutput.Listener, AutoCloseable {
                 throws SQLException;
     }
 
-    /** @param applied up to here everything is known to be written */
+    /**
+     * @param applied up to here everything is known to be written
+     * @param mark the last commit that is; null if none is known
+     */
     SlotReader(
             Registered source,
             long applied,
+            @Nullable Mark mark,
             Supplier<WantedTables> wanted,
             TextDecoder texts,
             FeedQueue queue,
@@ -68,15 +74,20 @@ final class SlotReader implements PgOutput.Listener, AutoCloseable {
         this.loads = loads;
         this.texts = texts.another();
         this.decoder = new PgOutput(source.name(), wanted, this.texts, this);
-        this.thread = new Thread(() -> run(applied), "collect-log-" + source.name());
+        this.thread = new Thread(() -> run(applied, mark), "collect-log-" + source.name());
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** What was read and is not yet known to be written. */
+    Commits commits() {
+        return commits;
     }
 
     /** Lets the server throw away log up to here. */
     void acknowledge(long position) {
         PGReplicationStream current = stream;
-        if (current != null) {
+        if (current != null && !commits.areUnrecognised()) {
             LogSequenceNumber number = LogSequenceNumber.valueOf(position);
             current.setAppliedLSN(number);
             current.setFlushedLSN(number);
@@ -108,12 +119,12 @@ final class SlotReader implements PgOutput.Listener, AutoCloseable {
                 : new IllegalStateException("The thread that reads the log of " + source.name() + " has ended");
     }
 
-    private void run(long applied) {
+    private void run(long applied, @Nullable Mark mark) {
         try {
-            PGReplicationStream current = open(applied);
+            PGReplicationStream current = open(applied, mark);
             reading = true;
             int idle = 0;
-            while (!closed) {
+            while (!closed && !commits.areOfAnotherHistory()) {
                 // Only within a transaction is there certainly more to come. Elsewhere waiting for it would keep the
                 // driver
                 // from telling the server what is written.
@@ -141,7 +152,7 @@ final class SlotReader implements PgOutput.Listener, AutoCloseable {
         }
     }
 
-    private PGReplicationStream open(long applied) throws SQLException, InterruptedException {
+    private PGReplicationStream open(long applied, @Nullable Mark mark) throws SQLException, InterruptedException {
         while (true) {
             Connection connection = source.database().connectForReplication(texts.raw());
             replication = connection;
@@ -163,6 +174,7 @@ final class SlotReader implements PgOutput.Listener, AutoCloseable {
                 if (confirmed > applied) {
                     doubts.gap(confirmed);
                 }
+                commits.expect(mark, confirmed);
                 waiting = false;
                 stream = opened;
                 return opened;
@@ -183,7 +195,8 @@ final class SlotReader implements PgOutput.Listener, AutoCloseable {
     }
 
     @Override
-    public void committed(long end) throws InterruptedException {
+    public void committed(long end, long at) throws InterruptedException {
+        commits.read(end, at);
         queue.put(new Fed.Committed(end));
     }
 

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yici.kernel.resource.SourceTable;
@@ -27,17 +26,24 @@ import org.yici.stream.source.Observed.Publication;
  * table which is being altered keeps nobody waiting.
  */
 final class TableCatalog {
-    private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final String RELATIONS = "select w.name, c.oid::bigint, c.relkind::text,"
             + " has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select'),"
             + " has_schema_privilege(n.oid, 'usage'), row_security_active(c.oid),"
-            + " concat_ws('.', n.oid, n.xmin, c.oid, c.xmin) from unnest(?::text[], ?::text[], ?::text[])"
+            + " concat_ws('.', n.oid, n.xmin, c.oid, c.xmin), array(select quote_ident(kn.nspname) || '.' || quote_ident(k.relname)"
+            + " from pg_inherits i join pg_class k on k.oid = i.inhrelid join pg_namespace kn on kn.oid = k.relnamespace"
+            + " where i.inhparent = c.oid and c.relkind = 'r' order by 1) from unnest(?::text[], ?::text[], ?::text[])"
             + " as w (name, schema, relation) join pg_namespace n on n.nspname = w.schema"
             + " join pg_class c on c.relnamespace = n.oid and c.relname = w.relation";
     private static final String MEMBERSHIPS = "with line as (select r as root, r as oid from unnest(?::oid[]) r union"
             + " select r, a.relid::oid from unnest(?::oid[]) r, pg_partition_ancestors(r::regclass) a)"
             + " select l.root::bigint, l.oid::bigint, quote_ident(n.nspname) || '.' || quote_ident(c.relname),"
-            + " to_jsonb(pr) ->> 'prqual' is not null, to_jsonb(pr) ->> 'prattrs', concat_ws('.', l.oid, pr.oid, pr.xmin"
+            // Filters and lists came with PostgreSQL 15. A filter is kept as a tree, in which each column is a number.
+            + " case when to_jsonb(pr) ->> 'prqual' is not null then array(select a.attname::text from"
+            + " regexp_matches(to_jsonb(pr) ->> 'prqual', ':varattno (\\d+)', 'g') m join pg_attribute a"
+            + " on a.attrelid = l.oid and a.attnum = m[1]::int) end,"
+            + " case when to_jsonb(pr) ->> 'prattrs' is not null then array(select a.attname::text from"
+            + " regexp_matches(to_jsonb(pr) ->> 'prattrs', '\\d+', 'g') m join pg_attribute a"
+            + " on a.attrelid = l.oid and a.attnum = m[1]::int) end, concat_ws('.', l.oid, pr.oid, pr.xmin"
             + "%s) from line l join pg_class c on c.oid = l.oid join pg_namespace n on n.oid = c.relnamespace"
             + " left join pg_publication_rel pr on pr.prrelid = c.oid and pr.prpubid = ?%s"
             + " where ? or pr.oid is not null%s order by l.oid";
@@ -95,6 +101,7 @@ final class TableCatalog {
         private String version = "";
         private final List<Membership> memberships = new ArrayList<>();
         private final List<Member> members = new ArrayList<>();
+        private List<String> children = List.of();
         private final Map<String, Column> columns = new LinkedHashMap<>();
         private final Map<String, String> versions = new TreeMap<>();
     }
@@ -135,6 +142,7 @@ final class TableCatalog {
                             relation.filtered,
                             relation.memberships,
                             relation.members,
+                            relation.children,
                             relation.columns,
                             "table=" + relation.version + ";publication="
                                     + (published == null ? "" : published.version()) + ";" + versions));
@@ -191,6 +199,7 @@ final class TableCatalog {
                     relation.reachable = row.getBoolean(5);
                     relation.filtered = row.getBoolean(6);
                     relation.version = row.getString(7);
+                    relation.children = List.of((String[]) row.getArray(8).getArray());
                     byOid.put(relation.oid, relation);
                     byName.put(names.get(Integer.parseInt(row.getString(1))), relation);
                 }
@@ -216,7 +225,7 @@ final class TableCatalog {
                 while (row.next()) {
                     Relation relation = relation(byOid, row.getLong(1));
                     relation.memberships.add(new Membership(
-                            row.getLong(2), row.getString(3), row.getBoolean(4), numbers(row.getString(5))));
+                            row.getLong(2), row.getString(3), names(row.getArray(4)), names(row.getArray(5))));
                     relation.versions.put("published by " + row.getString(3), row.getString(6));
                 }
             }
@@ -255,7 +264,6 @@ final class TableCatalog {
                     relation.columns.put(
                             row.getString(2),
                             new Column(
-                                    row.getInt(3),
                                     row.getString(4),
                                     row.getString(5),
                                     row.getBoolean(6),
@@ -275,12 +283,7 @@ final class TableCatalog {
         return relation;
     }
 
-    private static @Nullable Set<Integer> numbers(@Nullable String list) {
-        return list == null
-                ? null
-                : NUMBER.matcher(list)
-                        .results()
-                        .map(number -> Integer.parseInt(number.group()))
-                        .collect(Collectors.toCollection(TreeSet::new));
+    private static @Nullable Set<String> names(@Nullable Array array) throws SQLException {
+        return array == null ? null : new TreeSet<>(List.of((String[]) array.getArray()));
     }
 }

@@ -1,0 +1,192 @@
+package org.yici.app.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.yici.app.TestStore;
+import org.yici.app.ledger.AuditFinding.Kind;
+import org.yici.app.store.EmbeddedServer;
+import org.yici.kernel.ledger.Receipt;
+import org.yici.kernel.ledger.Verification.Verified;
+import org.yici.kernel.ledger.VerifierKey;
+
+/** A log of 12 entries of which a restored backup has fewer, and no newer database is left. */
+class NewLogTest {
+    private static final String SECOND = LedgerFixture.ORIGIN + "/2";
+    private static final String REASON = "the disk array burned";
+
+    private LedgerFixture fixture;
+    private String oldKey;
+    private final List<Receipt> receipts = new ArrayList<>();
+
+    @BeforeEach
+    void open() throws Exception {
+        fixture = new LedgerFixture();
+        oldKey = fixture.vkey();
+        for (int i = 0; i < 12; i++) {
+            receipts.add(fixture.ledger().append(LedgerFixture.act(i)));
+        }
+        fixture.stop();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        fixture.close();
+    }
+
+    @Test
+    void theFirstEntryOfTheNewLogSaysWhatIsLostAndEverybodyCanVerifyBothLogs() throws Exception {
+        cutTo(8);
+        assertThatThrownBy(fixture::start)
+                .isInstanceOf(LedgerStateException.class)
+                .hasMessageContaining("./yici ledger begin");
+
+        Receipt first = begin();
+        assertThat(Beginning.of(first.index(), first.entry()))
+                .hasValue(new Beginning(
+                        SECOND,
+                        8,
+                        LedgerFixture.ORIGIN,
+                        12,
+                        receiptHead(11).root().hex(),
+                        REASON));
+        assertThat(first.entry()).contains("operator:steward-on-duty");
+        fixture.start();
+        assertThat(fixture.vkey())
+                .isEqualTo(VerifierKey.parse(oldKey).forLog(SECOND).toString());
+        Receipt next = fixture.ledger().append(LedgerFixture.act(12));
+        assertThat(next.index()).isEqualTo(9);
+
+        assertThat(verified(first, fixture.vkey()).origin()).isEqualTo(SECOND);
+        assertThat(verified(next, oldKey).origin())
+                .as("whoever has the old key")
+                .isEqualTo(SECOND);
+        assertThat(verified(receipts.get(11), fixture.vkey()).origin()).isEqualTo(LedgerFixture.ORIGIN);
+        assertThat(fixture.verify(fixture.ledger().receipt(3).orElseThrow()))
+                .as("what was restored is in the new log")
+                .isInstanceOf(Verified.class);
+        assertThat(NewLog.keptIn(fixture.home, fixture.vkey()))
+                .extracting(Beginning::log, Beginning::index)
+                .containsExactly(tuple(SECOND, 8L));
+
+        AuditReport report = fixture.audit(receiptHead(7), receiptHead(11), receiptHead(8));
+        assertThat(report.begun()).extracting(Beginning::reason).containsExactly(REASON);
+        assertThat(report.findings())
+                .extracting(AuditFinding::kind, AuditFinding::from, AuditFinding::to)
+                .containsExactlyInAnyOrder(tuple(Kind.LOST, 8L, 9L), tuple(Kind.LOST, 8L, 12L));
+        assertThat(report.findings().getFirst().message()).contains("are lost, as entry 8 of " + SECOND + " says");
+        assertThat(fixture.audit().clean()).isTrue();
+    }
+
+    @Test
+    void aLossIsNotBelievedWhereNothingIsLost() throws Exception {
+        assertThatThrownBy(this::begin)
+                .isInstanceOf(LedgerStateException.class)
+                .hasMessageContaining("Nothing is lost");
+        Files.delete(HeadFile.in(fixture.home));
+        assertThatThrownBy(this::begin).hasMessageContaining("--against");
+    }
+
+    @Test
+    void noLogIsBegunUnderARunningPlatformOrOnADamagedDatabase() throws Exception {
+        cutTo(8);
+        fixture.tamper("update ledger.node set hash = sha256('x') where level = 3");
+        assertThatThrownBy(this::begin).hasMessageContaining("damaged");
+        assertThat(fixture.count("select count(*) from ledger.leaf")).isEqualTo(8);
+        try (LedgerSession running =
+                LedgerSession.open(new LedgerFixture.Details(fixture.database), java.time.Duration.ofSeconds(1))) {
+            assertThat(running.store().end()).isEqualTo(8);
+            assertThatThrownBy(this::begin).hasMessageContaining("stop that platform first");
+        }
+        cutTo(7);
+        assertThat(begin().index()).isEqualTo(7);
+    }
+
+    @Test
+    void aBeginningThatWasInterruptedIsEndedAndNotRepeated() throws Exception {
+        cutTo(8);
+        Path old = Files.copy(HeadFile.in(fixture.home), fixture.home.resolve("old"));
+        Receipt first = begin();
+        Files.copy(old, HeadFile.in(fixture.home), StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(fixture.home.resolve("ledger.vkey"), oldKey + "\n");
+
+        assertThatThrownBy(fixture::start).hasMessageContaining("end that by ./yici ledger begin");
+        assertThat(begin().entry()).isEqualTo(first.entry());
+        fixture.start();
+        assertThat(fixture.ledger().size()).isEqualTo(9);
+    }
+
+    @Test
+    void aBackupFromBeforeTheNewLogIsAnotherLossAndAnotherLog() throws Exception {
+        cutTo(8);
+        begin();
+        fixture.start();
+        fixture.ledger().appendAll(LedgerFixture.acts(100, 5));
+        fixture.stop();
+        cutTo(5);
+        assertThatThrownBy(fixture::start).hasMessageContaining("knows the log " + SECOND);
+
+        assertThat(begin().index()).isEqualTo(5);
+        fixture.start();
+        assertThat(fixture.vkey()).startsWith(LedgerFixture.ORIGIN + "/3+");
+        assertThat(fixture.audit().clean()).isTrue();
+        assertThat(fixture.audit(receiptHead(7)).findings())
+                .extracting(AuditFinding::kind)
+                .containsExactly(Kind.LOST);
+        assertThat(NewLog.keptIn(fixture.home, fixture.vkey()))
+                .extracting(Beginning::before)
+                .containsExactly(LedgerFixture.ORIGIN, SECOND);
+    }
+
+    @Test
+    void aCheckpointUnderALaterNameWithoutABeginningIsFound() throws Exception {
+        cutTo(8);
+        begin();
+        fixture.tamper("update ledger.leaf set kind = 'QUERY', entry = replace(entry, '\"BEGINNING\"', '\"QUERY\"')"
+                + " where index = 8");
+        fixture.start();
+        assertThat(fixture.audit().findings())
+                .extracting(AuditFinding::message)
+                .anyMatch(message -> message.contains("which no entry before it begins"));
+    }
+
+    private Receipt begin() {
+        return NewLog.begin(
+                new NewLog.Place(
+                        TestStore.server().url(fixture.database),
+                        EmbeddedServer.USER,
+                        TestStore.server().password()),
+                fixture.home,
+                List.of(),
+                "steward-on-duty",
+                REASON,
+                Clock.systemUTC());
+    }
+
+    private static Verified verified(Receipt receipt, String vkey) {
+        return (Verified) Verify.receipt(receipt.toJson().getBytes(StandardCharsets.UTF_8), vkey);
+    }
+
+    private LaterHead receiptHead(int index) {
+        byte[] file = receipts.get(index).toJson().getBytes(StandardCharsets.UTF_8);
+        return LaterHead.of("The receipt of entry " + index, file, oldKey);
+    }
+
+    private void cutTo(int size) throws SQLException {
+        fixture.tamper("delete from ledger.leaf where index >= " + size);
+        fixture.tamper("delete from ledger.checkpoint where size > " + size);
+        fixture.tamper("delete from ledger.node where (index + 1) << level > " + size);
+    }
+}
