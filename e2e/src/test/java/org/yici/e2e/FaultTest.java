@@ -52,6 +52,7 @@ class FaultTest {
             cases.approve(Accounts.HOUSING, number);
             cases.approve(Accounts.TITLE, number);
             cases.approve(Accounts.TAX, number);
+            cases.pay(number);
             cases.approve(Accounts.REGISTRAR, number);
             cases.awaitState(number, "COMPLETED");
 

@@ -28,7 +28,20 @@ record ApiCase(
         @Nullable String reason,
         long version,
         List<Change> changes,
-        @Nullable Contract contract) {
+        @Nullable Contract contract,
+        List<Waiting> waits) {
+
+    /** @param action what the caller can do so that it arrives, or null */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Waiting(
+            String step,
+            String label,
+            Instant since,
+            boolean late,
+            @Nullable Action action) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Action(String label, String text, String href) {}
 
     /** @param agreed roles of the parties that agreed to this text */
     @JsonNaming(SnakeCaseStrategy.class)

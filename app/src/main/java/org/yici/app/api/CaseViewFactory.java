@@ -59,7 +59,18 @@ class CaseViewFactory {
                                 change.after(),
                                 change.text()))
                         .toList(),
-                contract(found.contract()));
+                contract(found.contract()),
+                found.waits().stream().map(CaseViewFactory::waiting).toList());
+    }
+
+    private static ApiCase.Waiting waiting(Case.Waiting waiting) {
+        Case.Action action = waiting.action();
+        return new ApiCase.Waiting(
+                waiting.step(),
+                text(waiting.label()),
+                waiting.since(),
+                waiting.late(),
+                action == null ? null : new ApiCase.Action(text(action.label()), action.text(), action.href()));
     }
 
     ApiTask of(Task task) {

@@ -25,8 +25,10 @@ class CaseReader {
     private final Catalogue catalogue;
     private final Changes changes;
     private final WorkingDays days;
+    private final Waits waits;
 
-    CaseReader(TimelineStore timeline, Catalogue catalogue, Changes changes, WorkingDays days) {
+    CaseReader(TimelineStore timeline, Catalogue catalogue, Changes changes, WorkingDays days, Waits waits) {
+        this.waits = waits;
         this.timeline = timeline;
         this.catalogue = catalogue;
         this.changes = changes;
@@ -73,7 +75,8 @@ class CaseReader {
                 file.reason == null ? null : Words.of(file.reason),
                 file.version,
                 changes.show(user, file),
-                contract(user, file));
+                contract(user, file),
+                waits.of(user, file));
     }
 
     /** Whoever has still to consent reads it afterwards, with the rest. */

@@ -164,6 +164,10 @@ class DepartmentDesk {
             stops.stop(file, changes);
             return false;
         }
+        new Facts(file, clock.instant(), Map.of()).unmet(step.needs()).ifPresent(why -> {
+            throw new IllegalCaseStateException(
+                    "Case " + file.number + " cannot be approved: " + Words.of(why) + "; it can only be refused");
+        });
         claims.hold(file);
         List<ServiceItem.Field> form =
                 step.inputs().stream().map(Handling.Input::field).toList();

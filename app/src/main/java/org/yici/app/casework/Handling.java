@@ -185,6 +185,7 @@ public record Handling(
      * @param supplement whether it may send the case back to the applicant
      * @param role role that an official needs for it; null if clerks and approvers of the department may do it alike
      * @param separateFrom keys of tasks: whoever did one of them in a case may not do this one
+     * @param needs what must be so before it may be approved
      */
     public record Work(
             String key,
@@ -197,8 +198,10 @@ public record Handling(
             List<Input> inputs,
             List<Finding> findings,
             @Nullable Role role,
-            List<String> separateFrom) {
+            List<String> separateFrom,
+            List<Need> needs) {
         public Work {
+            needs = listOf(needs);
             separateFrom = listOf(separateFrom);
             inputs = listOf(inputs);
             findings = listOf(findings);
@@ -281,6 +284,7 @@ public record Handling(
      * @param caseColumn the column that holds the case number; unique in the table
      * @param columns the other columns to templates; what is left out gets the table's default
      * @param codes column to the department's own codes: our value to theirs
+     * @param needs what must be so before anything is written
      */
     public record WriteBack(
             String id,
@@ -290,8 +294,10 @@ public record Handling(
             String caseColumn,
             Map<String, String> columns,
             Map<String, Map<String, String>> codes,
-            List<Finding> findings) {
+            List<Finding> findings,
+            List<Need> needs) {
         public WriteBack {
+            needs = listOf(needs);
             columns = mapOf(columns);
             codes = mapOf(codes);
             findings = listOf(findings);
@@ -305,6 +311,8 @@ public record Handling(
      * @param where values that tell the record: item name to template; empty if any record will do
      * @param lateAfterSeconds after how long the timeline says that it is late; it is waited for all the same
      * @param opens whether the case stands still for it before anybody works on it (AWAITING_DATA)
+     * @param label what is waited for, shown with the time since when; null if nobody need know
+     * @param action what a party can do so that it arrives, or null
      */
     public record Wait(
             String id,
@@ -312,12 +320,33 @@ public record Handling(
             Map<String, String> where,
             int lateAfterSeconds,
             boolean opens,
-            List<Finding> findings) {
+            List<Finding> findings,
+            @Nullable Label label,
+            @Nullable Action action) {
         public Wait {
             where = mapOf(where);
             findings = listOf(findings);
         }
     }
+
+    /**
+     * Something that a party does elsewhere so that a case goes on, such as paying. Nobody else is shown it.
+     *
+     * @param label what its button says
+     * @param text template of what is to be done, in each language
+     * @param href template of the page where it is done, within the platform or beginning with https
+     * @param party role of the party
+     */
+    public record Action(Label label, Label text, String href, String party) {}
+
+    /**
+     * What must be so before an official may approve, or a register is written to.
+     *
+     * @param value template of the fact
+     * @param is the value that it must have
+     * @param otherwise template of what is said if it has not
+     */
+    public record Need(String value, String is, String otherwise) {}
 
     /** One line of a completed case's result: a label and the template of its value. */
     public record Outcome(Label label, String value) {}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -50,6 +51,7 @@ class ItemValidation {
         item.materials().forEach(material -> material(item, material, faults));
         templates(item, faults);
         partners(item, faults);
+        actions(item, faults);
         writeBacks(item, faults);
         item.handling().decisions().stream()
                 .filter(decision -> !tables.contains(decision.table()))
@@ -163,6 +165,15 @@ class ItemValidation {
                                 .map(Handling.Fact::value),
                         handling.writeBacks().stream().flatMap(writeBack -> writeBack.columns().values().stream()),
                         handling.waits().stream().flatMap(wait -> wait.where().values().stream()),
+                        handling.waits().stream()
+                                .map(Handling.Wait::action)
+                                .filter(Objects::nonNull)
+                                .flatMap(action -> Stream.of(
+                                        action.href(), action.text().zh(), action.text().en())),
+                        Stream.concat(
+                                        handling.tasks().stream().flatMap(task -> task.needs().stream()),
+                                        handling.writeBacks().stream().flatMap(target -> target.needs().stream()))
+                                .map(Handling.Need::value),
                         handling.results().stream().map(Handling.Outcome::value),
                         handling.checks().stream().flatMap(check -> check.expected().values().stream()))
                 .flatMap(templates -> templates);
@@ -178,6 +189,24 @@ class ItemValidation {
             if (item.material(partner.material()).isEmpty()
                     || item.material(partner.acquired().material()).isEmpty()) {
                 faults.add("the partner " + partner.party() + " names an unknown material");
+            }
+        }
+    }
+
+    private static void actions(ServiceItem item, List<String> faults) {
+        for (Handling.Wait wait : item.handling().waits()) {
+            Handling.Action action = wait.action();
+            if (action == null) {
+                continue;
+            }
+            if (item.party(action.party()).isEmpty()) {
+                faults.add(wait.id() + ": its action is the unknown party " + action.party() + "'s");
+            }
+            if (wait.label() == null) {
+                faults.add(wait.id() + ": who acts must be told what is waited for, so it needs a label");
+            }
+            if (!action.href().matches("(/[^/]|https://).*")) {
+                faults.add(wait.id() + ": '" + action.href() + "' is neither a path of the platform nor an https address");
             }
         }
     }

@@ -17,6 +17,7 @@ import org.yici.app.casework.Case;
  * @param tone done, stop, wait, work or idle: how the state looks
  * @param changes for a stopped case: what has changed, a sentence each
  * @param contract what the parties agree to, if the user may see it
+ * @param waits what has still to arrive from elsewhere
  * @param took how long it was from submission to the decision, in words; empty before
  * @param seconds for an instant item that is granted: how many seconds after the registration it rests on, or after the
  *     submission if the registration is old; else null
@@ -49,6 +50,7 @@ record CaseView(
         @Nullable String reason,
         List<String> changes,
         @Nullable Contract contract,
+        List<Waiting> waits,
         Time openedAt,
         @Nullable Time submittedAt,
         @Nullable Time promisedBy,
@@ -128,6 +130,20 @@ record CaseView(
 
     /** @param agreed roles of the parties that agreed to this text */
     record Contract(String label, String text, String digest, List<String> agreed) {}
+
+    /**
+     * Something that the case waits for.
+     *
+     * @param action what the user can do about it, or null
+     */
+    record Waiting(
+            String step,
+            String label,
+            Time since,
+            boolean late,
+            @Nullable Action action) {}
+
+    record Action(String label, String text, String href) {}
 
     record Time(String iso, String text) {
         static Time of(Instant instant) {

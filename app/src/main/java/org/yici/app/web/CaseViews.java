@@ -68,6 +68,7 @@ class CaseViews {
                 found.reason(),
                 found.changes().stream().map(Case.Change::text).toList(),
                 contract(found.contract(), locale),
+                found.waits().stream().map(waiting -> waiting(waiting, locale)).toList(),
                 CaseView.Time.of(found.openedAt()),
                 CaseView.Time.orNull(found.submittedAt()),
                 CaseView.Time.orNull(found.promisedBy()),
@@ -160,6 +161,18 @@ class CaseViews {
                 ? null
                 : new CaseView.Contract(
                         texts.label(locale, contract.label()), contract.text(), contract.digest(), contract.agreed());
+    }
+
+    private CaseView.Waiting waiting(Case.Waiting waiting, Locale locale) {
+        Case.Action action = waiting.action();
+        return new CaseView.Waiting(
+                waiting.step(),
+                texts.label(locale, waiting.label()),
+                CaseView.Time.of(waiting.since()),
+                waiting.late(),
+                action == null
+                        ? null
+                        : new CaseView.Action(texts.label(locale, action.label()), action.text(), action.href()));
     }
 
     private static String tone(State state) {

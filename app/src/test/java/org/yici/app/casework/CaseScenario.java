@@ -143,6 +143,21 @@ abstract class CaseScenario {
         return number;
     }
 
+    /** The tax officer's assessment, which the buyer pays as soon as it is there. */
+    void assessedAndPaid(String number) {
+        approve(tax, number, "assess-tax", "tax", "8600");
+        pay(number);
+    }
+
+    /** A bank hands a payment in at the tax office, whose own database decides whether it fits. */
+    void pay(String number) {
+        until("the assessment is entered", () -> rows("tax", "sb_zsxx", number), rows -> rows == 1);
+        TestProvince.owner("tax")
+                .sql("insert into sb_jkxx (yhlsh, zsxh, jkje) select 'B' || zsxh, zsxh, se from sb_zsxx where ywh = ?")
+                .param(number)
+                .update();
+    }
+
     Optional<Task> waiting(User user, String number, String key) {
         return cases.tasks(user, 0, 200).content().stream()
                 .filter(task -> task.caseNumber().equals(number) && task.key().equals(key))

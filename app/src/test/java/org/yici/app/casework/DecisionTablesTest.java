@@ -55,6 +55,22 @@ class DecisionTablesTest {
 
     @ParameterizedTest
     @CsvSource({
+        "current,   false, false, paid,     clear,   registrable",
+        "current,   false, false, assessed, blocked, tax-unpaid",
+        "current,   false, false, '',       blocked, tax-unpaid",
+        "cancelled, false, false, paid,     blocked, title-not-current",
+        "current,   true,  false, paid,     blocked, title-sealed",
+        "current,   false, true,  paid,     blocked, title-mortgaged"
+    })
+    void aTitleIsRegisteredOnlyWhenTheTaxIsPaid(
+            String status, boolean sealed, boolean mortgaged, String tax, String outcome, String reason) {
+        assertThat(SALE.decide(
+                        "registration", Map.of("status", status, "sealed", sealed, "mortgaged", mortgaged, "tax", tax)))
+                .containsOnly(Map.entry("outcome", outcome), Map.entry("reason", reason));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "normal,    511602, ,   qualified, local-household",
         "normal,    510104, 12, qualified, insurance-paid",
         "normal,    510104, 11, doubtful,  neither",

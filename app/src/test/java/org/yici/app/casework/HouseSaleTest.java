@@ -87,8 +87,8 @@ class HouseSaleTest extends CaseScenario {
                 .extracting(Task.Finding::value)
                 .as("what housing filed")
                 .anyMatch(value -> value.startsWith("川GA"));
-        approve(tax, number, "assess-tax", "tax", "8600", "paid", "paid");
         approve(titles, number, "examine-title");
+        assessedAndPaid(number);
         assertThat(task(titles, number, "register").findings())
                 .extracting(Task.Finding::department)
                 .contains("housing", "tax", "natural-resources");

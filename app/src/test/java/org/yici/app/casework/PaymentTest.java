@@ -1,0 +1,134 @@
+package org.yici.app.casework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.yici.app.casework.TestProvince.until;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.dao.DataAccessException;
+import org.yici.app.casework.Case.State;
+
+/** No title is registered before the deed tax is paid. */
+class PaymentTest extends CaseScenario {
+    @Autowired
+    PaymentTest(ApplicationContext platform) {
+        super(platform);
+    }
+
+    @Test
+    void theCaseWaitsForThePaymentWhichTheBuyerAloneIsToldHowToMake() {
+        String number = assessed("8600");
+        Case seen = until("the buyer is told", () -> see(buyer, number), found -> !found.waits().isEmpty());
+        assertThat(seen.waits()).singleElement().satisfies(wait -> {
+            assertThat(wait.step()).isEqualTo("tax-paid");
+            assertThat(wait.late()).isFalse();
+            assertThat(wait.action()).isNotNull();
+            assertThat(wait.action().text()).contains("8600", assessment(number));
+            assertThat(wait.action().href()).isEqualTo("/demo/bank?assessment=" + assessment(number));
+        });
+        assertThat(see(seller, number).waits())
+                .singleElement()
+                .satisfies(wait -> assertThat(wait.action()).isNull());
+        assertThat(see(buyer, number).evidence("assessment").orElseThrow().values())
+                .containsEntry("status", "assessed");
+        assertThat(waiting(registrar, number, "register"))
+                .as("unpaid, it cannot be registered")
+                .isEqualTo(Optional.empty());
+
+        pay(number);
+        task(registrar, number, "register");
+        Case paid = see(buyer, number);
+        assertThat(paid.waits()).isEmpty();
+        assertThat(paid.evidence("assessment").orElseThrow().values()).containsEntry("status", "paid");
+        approve(registrar, number, "register");
+        untilState(seller, number, State.COMPLETED);
+    }
+
+    @Test
+    void whereNothingIsDueTheCaseGoesOnByItself() {
+        String number = assessed("0");
+        task(registrar, number, "register");
+        assertThat(see(buyer, number).evidence("assessment").orElseThrow().values())
+                .containsEntry("status", "paid");
+    }
+
+    @Test
+    void aPaymentThatIsTakenBackStopsTheRegistration() {
+        String number = assessed("8600");
+        pay(number);
+        task(registrar, number, "register");
+        TestProvince.owner("tax")
+                .sql("update sb_zsxx set jkzt = '0' where ywh = ?")
+                .param(number)
+                .update();
+        until(
+                "the change arrives",
+                () -> jdbc.sql("select status from registry.tax_assessment where case_no = ?")
+                        .param(number)
+                        .query(String.class)
+                        .single(),
+                "assessed"::equals);
+        assertThatThrownBy(() -> approve(registrar, number, "register")).isInstanceOf(EvidenceChangedException.class);
+        assertThat(rows("natural-resources", "bdc_djb", number)).isZero();
+    }
+
+    /** Even if the process had been drawn wrongly, rules and the write-back would not let it pass. */
+    @Test
+    void whatTheRulesForbidAnOfficialCannotApprove() {
+        ServiceItem item = TestProvince.item("house-sale");
+        assertThat(item.handling().task("register").orElseThrow().needs())
+                .extracting(Handling.Need::value)
+                .containsExactly("${rule.recheck-title.outcome}");
+        String number = assessed("8600");
+        pay(number);
+        task(registrar, number, "register");
+        jdbc.sql("update casework.case_file set facts = facts || '{\"rule.recheck-title.outcome\": \"blocked\","
+                        + " \"rule.recheck-title.reason\": \"tax-unpaid\"}' where number = ?")
+                .param(number)
+                .update();
+        assertThatThrownBy(() -> approve(registrar, number, "register"))
+                .isInstanceOf(IllegalCaseStateException.class)
+                .hasMessageContaining("契税尚未缴清");
+    }
+
+    @Test
+    void theTaxOfficeItselfRefusesAPaymentThatDoesNotFit() {
+        String number = assessed("8600");
+        until("the assessment is entered", () -> rows("tax", "sb_zsxx", number), rows -> rows == 1);
+        refused("B1", "5116none", "8600", "没有这个核定书号");
+        refused("B2", assessment(number), "8599.99", "不符");
+        pay(number);
+        refused("B3", assessment(number), "8600", "无待缴税款");
+        task(registrar, number, "register");
+    }
+
+    private void refused(String serial, String assessment, String amount, String why) {
+        assertThatThrownBy(() -> TestProvince.owner("tax")
+                        .sql("insert into sb_jkxx (yhlsh, zsxh, jkje) values (?, ?, ?)")
+                        .params(List.of(serial, assessment, new BigDecimal(amount)))
+                        .update())
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining(why);
+    }
+
+    private String assessed(String amount) {
+        String number = accepted();
+        approve(titles, number, "examine-title");
+        approve(housing, number, "verify-contract");
+        approve(tax, number, "assess-tax", "tax", amount);
+        return number;
+    }
+
+    private static String assessment(String number) {
+        return TestProvince.owner("tax")
+                .sql("select zsxh from sb_zsxx where ywh = ?")
+                .param(number)
+                .query(String.class)
+                .single();
+    }
+}
