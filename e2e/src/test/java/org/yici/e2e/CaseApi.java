@@ -62,9 +62,13 @@ final class CaseApi {
         return number;
     }
 
-    void confirm(String number) {
+    void confirm(String number, String partnerId, String partnerName) {
         post(Accounts.BUYER, "/cases/" + number + "/consent", Map.of());
-        post(Accounts.BUYER, "/cases/" + number + "/confirmation", Map.of());
+        Map<String, String> household =
+                Map.of("buyer-spouse_id", partnerId, "buyer-spouse_name", partnerName, "children_homes", "0");
+        post(Accounts.BUYER, "/cases/" + number + "/confirmation", Map.of("fields", household));
+        post(Accounts.PARTNER, "/cases/" + number + "/consent", Map.of());
+        post(Accounts.PARTNER, "/cases/" + number + "/confirmation", Map.of());
         post(Accounts.SPOUSE, "/cases/" + number + "/consent", Map.of());
         post(Accounts.SPOUSE, "/cases/" + number + "/confirmation", Map.of());
     }

@@ -65,9 +65,18 @@ record ApiCase(
             @Nullable Instant consentedAt,
             @Nullable Instant confirmedAt) {}
 
-    /** @param options values of a choice with their labels */
+    /**
+     * @param options values of a choice with their labels
+     * @param party role of the party that fills it in when it confirms; null for the applicant's own
+     */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Field(String name, String label, String type, boolean required, Map<String, String> options) {}
+    record Field(
+            String name,
+            String label,
+            String type,
+            boolean required,
+            Map<String, String> options,
+            @Nullable String party) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
     record Evidence(

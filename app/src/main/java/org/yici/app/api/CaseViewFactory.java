@@ -38,7 +38,12 @@ class CaseViewFactory {
                         .toList(),
                 found.item().fields().stream()
                         .map(field -> new ApiCase.Field(
-                                field.name(), text(field.label()), field.type(), field.required(), options(field)))
+                                field.name(),
+                                text(field.label()),
+                                field.type(),
+                                field.required(),
+                                options(field),
+                                field.party()))
                         .toList(),
                 found.fields(),
                 found.evidence().stream().map(CaseViewFactory::evidence).toList(),

@@ -51,12 +51,15 @@ class CaseReader {
 
     Case show(User user, CaseFile file) {
         Map<String, String> result = new LinkedHashMap<>();
-        file.result.forEach(line -> result.put(Words.of(line.label()), line.value()));
+        file.result.stream().filter(line -> CaseMasking.isFor(user, file, line)).forEach(line -> result.put(Words.of(line.label()), line.value()));
         return new Case(
                 file.number,
                 file.item.withFields(CaseMasking.form(user, file)),
                 file.state(),
-                file.parties.stream().map(party -> party(user, file, party)).toList(),
+                file.parties.stream()
+                        .filter(party -> !CaseMasking.hides(user, file, party.role()))
+                        .map(party -> party(user, file, party))
+                        .toList(),
                 CaseMasking.fields(user, file),
                 file.evidence.values().stream()
                         .filter(drawn -> !CaseMasking.isAboutAnotherParty(user, file, drawn.material()))
@@ -79,10 +82,12 @@ class CaseReader {
                 waits.of(user, file));
     }
 
-    /** Whoever has still to consent reads it afterwards, with the rest. */
+    /** Whoever has still to consent reads it afterwards, with the rest; who is of a household does not agree to it. */
     private static Case.@Nullable Contract contract(User user, CaseFile file) {
         boolean consented =
-                file.partyOf(user).map(party -> party.consentedAt() != null).orElse(true);
+                file.partyOf(user)
+                        .map(party -> party.consentedAt() != null && Agreement.isOfTheContract(file, party))
+                        .orElse(true);
         return Agreement.of(file)
                 .filter(now -> consented)
                 .map(now -> new Case.Contract(now.label(), Words.of(now.text()), now.shown(), now.agreed(file)))

@@ -112,15 +112,18 @@ public record Handling(
     }
 
     /**
-     * A husband or wife who must consent, because what the case is about was acquired in the marriage (Civil Code, articles 1062 and
-     * 301). The applicant names the person; that it is the right one is asked of the register of marriages, without its telling who.
+     * A husband or wife, present or former, who must take part: because what the case is about was acquired in the marriage (Civil Code,
+     * articles 1062 and 301; after a divorce it is owned together until it is divided, article 1087), or because the law looks at the
+     * household. Whoever fills in the party's fields names the person; that it is the right one is asked of the register of marriages,
+     * without its telling who.
      *
      * @param party role of the optional party
-     * @param material the other one's marriages
-     * @param where values of a marriage that lasts
+     * @param material the marriages of the one who names the party
+     * @param where values of a marriage that counts: one that lasts, or one that was divorced
      * @param members items that hold the identifiers of the two
      * @param from item with the day on which the marriage began
-     * @param acquired where the day stands on which the thing was acquired
+     * @param until item with the day on which it ended; null if it has none
+     * @param acquired where the day stands on which the thing was acquired; null if the marriage itself is enough
      */
     public record Partner(
             String party,
@@ -128,7 +131,8 @@ public record Handling(
             Map<String, String> where,
             List<String> members,
             String from,
-            Source acquired) {
+            @Nullable String until,
+            @Nullable Source acquired) {
         public Partner {
             where = mapOf(where);
             members = listOf(members);
@@ -251,8 +255,10 @@ public record Handling(
      *
      * @param value template
      * @param type {@code text}, {@code number} or {@code boolean}; null means text
+     * @param absent what counts where there is no such fact, as of a party that the case is without; null if the rule must know
      */
-    public record Fact(String value, @Nullable String type) {}
+    public record Fact(
+            String value, @Nullable String type, @Nullable String absent) {}
 
     /**
      * A yes/no question about the party of a material: item name to the template of the value that is claimed.
@@ -348,8 +354,13 @@ public record Handling(
      */
     public record Need(String value, String is, String otherwise) {}
 
-    /** One line of a completed case's result: a label and the template of its value. */
-    public record Outcome(Label label, String value) {}
+    /**
+     * One line of a completed case's result: a label and the template of its value.
+     *
+     * @param party role of the one party that it is for; null if it is for all
+     */
+    public record Outcome(
+            Label label, String value, @Nullable String party) {}
 
     private static <T> List<T> listOf(@Nullable List<T> list) {
         return list == null ? List.of() : List.copyOf(list);

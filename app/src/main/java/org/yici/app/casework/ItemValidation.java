@@ -81,7 +81,24 @@ class ItemValidation {
         if (item.parties().isEmpty()) {
             faults.add("it has no party");
         }
+        item.fields().stream()
+                .filter(field -> field.party() != null
+                        && item.parties().stream()
+                                .skip(1)
+                                .noneMatch(party -> party.role().equals(field.party())))
+                .forEach(field ->
+                        faults.add("field " + field.name() + " is filled in by " + field.party() + ", which is no party"));
         for (ServiceItem.Party party : item.parties().stream().skip(1).toList()) {
+            item.householdOf(party.role())
+                    .filter(namer -> !party.isOptional()
+                            || namer.equals(party.role())
+                            || item.householdOf(namer).isPresent()
+                            || !item.field(party.role() + "_name")
+                                    .map(ServiceItem.Field::party)
+                                    .equals(Optional.of(namer)))
+                    .ifPresent(namer -> faults.add("party " + party.role() + " is of the household of " + namer
+                            + ", so it must be optional, both its fields " + namer
+                            + "'s, and " + namer + " of no household"));
             Optional<ServiceItem.Field> id = item.field(party.role() + "_id");
             if (id.isEmpty()
                     || !id.get().type().equals("CITIZEN_ID")
@@ -187,7 +204,8 @@ class ItemValidation {
                 faults.add("the partner " + partner.party() + " is not an optional party");
             }
             if (item.material(partner.material()).isEmpty()
-                    || item.material(partner.acquired().material()).isEmpty()) {
+                    || (partner.acquired() != null
+                            && item.material(partner.acquired().material()).isEmpty())) {
                 faults.add("the partner " + partner.party() + " names an unknown material");
             }
         }

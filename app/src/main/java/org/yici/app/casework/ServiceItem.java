@@ -43,6 +43,19 @@ public record ServiceItem(
         return fields.stream().filter(field -> field.name().equals(name)).findFirst();
     }
 
+    /** The fields that a party fills in when it confirms. */
+    public List<Field> fieldsOf(String role) {
+        return fields.stream().filter(field -> role.equals(field.party())).toList();
+    }
+
+    /**
+     * The party of whose household another one is: the one that names it when it confirms. Such a party consents to the use of its
+     * data and agrees to nothing else, and the parties beside it and its namer do not learn of it.
+     */
+    public Optional<String> householdOf(String role) {
+        return field(role + "_id").map(Field::party);
+    }
+
     public Optional<Party> party(String role) {
         return parties.stream().filter(party -> party.role().equals(role)).findFirst();
     }
@@ -171,14 +184,27 @@ public record ServiceItem(
      * A field of the form.
      *
      * @param name {@code price}
-     * @param type how it is checked: TEXT, MONEY, CITIZEN_ID, CREDIT_CODE, PHONE, NAME, CHOICE
+     * @param type how it is checked: TEXT, MONEY, AMOUNT, COUNT, CITIZEN_ID, CREDIT_CODE, PHONE, NAME, CHOICE
      * @param hint what to enter, or null
      * @param options values of a CHOICE with their labels
+     * @param party role of the party that fills it in when it confirms, unseen by the other parties; null for the applicant's own
      */
     public record Field(
-            String name, Label label, @Nullable Label hint, String type, boolean required, List<Option> options) {
+            String name,
+            Label label,
+            @Nullable Label hint,
+            String type,
+            boolean required,
+            List<Option> options,
+            @Nullable String party) {
         public Field {
             options = options == null ? List.of() : List.copyOf(options);
+        }
+
+        /** A field that the applicant fills in. */
+        public Field(
+                String name, Label label, @Nullable Label hint, String type, boolean required, List<Option> options) {
+            this(name, label, hint, type, required, options, null);
         }
     }
 

@@ -24,20 +24,22 @@ class TimelineStore {
         this.json = json;
     }
 
+    /** @param about role of the party that it is about, if it is about one */
     record Entry(
             Instant at,
             String key,
             List<Label> arguments,
             Label actor,
             @Nullable String department,
-            @Nullable Long leaf) {}
+            @Nullable Long leaf,
+            @Nullable String about) {}
 
     record Told(String step, String department, Label label, Label value) {}
 
     void add(String number, Entry entry) {
         jdbc.sql("""
-                        insert into casework.event (case_number, at, key, arguments, actor, department, leaf)
-                        values (?, ?, ?, ?::jsonb, ?::jsonb, ?, ?)""")
+                        insert into casework.event (case_number, at, key, arguments, actor, department, leaf, about)
+                        values (?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?)""")
                 .params(Arrays.asList(
                         number,
                         Timestamp.from(entry.at()),
@@ -45,7 +47,8 @@ class TimelineStore {
                         json.writeValueAsString(entry.arguments()),
                         json.writeValueAsString(entry.actor()),
                         entry.department(),
-                        entry.leaf()))
+                        entry.leaf(),
+                        entry.about()))
                 .update();
     }
 
@@ -58,8 +61,16 @@ class TimelineStore {
                         json.readValue(row.getString("arguments"), LABELS),
                         json.readValue(row.getString("actor"), Label.class),
                         row.getString("department"),
-                        row.getObject("leaf", Long.class)))
+                        row.getObject("leaf", Long.class),
+                        row.getString("about")))
                 .list();
+    }
+
+    /** The events about a party are about a former one from now on, a role that nobody has. */
+    void close(String number, String role) {
+        jdbc.sql("update casework.event set about = 'former ' || about where case_number = ? and about = ?")
+                .params(number, role)
+                .update();
     }
 
     /** Whether the last thing that happened was this. */

@@ -3,7 +3,6 @@ package org.yici.app.web;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.casework.Case;
 
@@ -23,6 +22,7 @@ import org.yici.app.casework.Case;
  *     submission if the registration is old; else null
  * @param statutory end of the period by law, perhaps provisional
  * @param fromRegistration whether {@link #seconds} counts from the registration
+ * @param awaited the parties that have not confirmed, in words
  * @param sinceSubmission seconds from the submission to the grant, if {@link #seconds} counts from the registration
  */
 record CaseView(
@@ -61,7 +61,8 @@ record CaseView(
         boolean fromRegistration,
         @Nullable String sinceSubmission,
         boolean closed,
-        boolean withdrawable) {
+        boolean withdrawable,
+        String awaited) {
 
     /** What a case waits for from the user who looks at it. */
     enum Next {
@@ -95,14 +96,6 @@ record CaseView(
             case "work" -> "tag-blue";
             default -> "tag-idle";
         };
-    }
-
-    /** The parties that have not confirmed, in words. */
-    public String awaited() {
-        return parties.stream()
-                .filter(party -> !party.confirmed() && !party.mine())
-                .map(Party::label)
-                .collect(Collectors.joining(", "));
     }
 
     public long drawn() {
@@ -158,6 +151,7 @@ record CaseView(
     /** A label with its value; the name is the field's or item's own. */
     record Row(String name, String label, String value, boolean masked) {}
 
+    /** @param agrees whether the contract is the party's too */
     record Party(
             String role,
             String label,
@@ -165,7 +159,8 @@ record CaseView(
             String identifier,
             boolean mine,
             boolean consented,
-            boolean confirmed) {}
+            boolean confirmed,
+            boolean agrees) {}
 
     /**
      * A material with what was drawn.
@@ -240,6 +235,7 @@ record CaseView(
         public String inputMode() {
             return switch (type) {
                 case "MONEY" -> "decimal";
+                case "COUNT" -> "numeric";
                 case "PHONE" -> "tel";
                 default -> "text";
             };

@@ -32,7 +32,7 @@ class HouseSaleDetoursTest extends CaseScenario {
         Case changed = cases.submit(seller, number, form("880000"));
         assertThat(changed.state()).isEqualTo(State.AWAITING_PARTY);
         assertThat(waiting(clerk, number, "accept")).isEmpty();
-        assertThat(cases.confirm(buyer, number).state()).isEqualTo(State.SUBMITTED);
+        assertThat(confirm(buyer, number).state()).isEqualTo(State.SUBMITTED);
         approve(clerk, number, "accept");
         assertThat(task(housing, number, "verify-contract").caseNumber()).isEqualTo(number);
     }

@@ -99,7 +99,7 @@ class MidCaseChangesTest extends CaseScenario {
         assertThat(renewed.evidence("title").orElseThrow().values()).containsEntry("area", "99.00");
         assertThat(waiting(housing, number, "verify-contract")).isEmpty();
         assertThat(cases.submit(seller, number, form("860000")).state()).isEqualTo(State.AWAITING_PARTY);
-        assertThat(cases.confirm(buyer, number).state()).isEqualTo(State.SUBMITTED);
+        assertThat(confirm(buyer, number).state()).isEqualTo(State.SUBMITTED);
         assertThat(approve(clerk, number, "accept").state()).isEqualTo(State.IN_PROGRESS);
     }
 

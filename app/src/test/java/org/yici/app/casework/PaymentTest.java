@@ -2,26 +2,35 @@ package org.yici.app.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.yici.app.casework.TestProvince.until;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.dao.DataAccessException;
+import org.springframework.test.web.servlet.MockMvc;
 import org.yici.app.casework.Case.State;
+import org.yici.app.identity.SignedInUser;
+import org.yici.app.identity.User;
 
 /** No title is registered before the deed tax is paid. */
 class PaymentTest extends CaseScenario {
+    private final MockMvc pages;
+
     @Autowired
-    PaymentTest(ApplicationContext platform) {
+    PaymentTest(ApplicationContext platform, MockMvc pages) {
         super(platform);
+        this.pages = pages;
     }
 
     @Test
-    void theCaseWaitsForThePaymentWhichTheBuyerAloneIsToldHowToMake() {
+    void theCaseWaitsForThePaymentWhichTheBuyerAloneIsToldHowToMake() throws Exception {
         String number = assessed("8600");
         Case seen = until("the buyer is told", () -> see(buyer, number), found -> !found.waits().isEmpty());
         assertThat(seen.waits()).singleElement().satisfies(wait -> {
@@ -34,6 +43,13 @@ class PaymentTest extends CaseScenario {
         assertThat(see(seller, number).waits())
                 .singleElement()
                 .satisfies(wait -> assertThat(wait.action()).isNull());
+        String href = "/demo/bank?assessment=" + assessment(number);
+        assertThat(answer(buyer, "/api/v1/cases/" + number)).contains("\"step\":\"tax-paid\"", href);
+        assertThat(answer(seller, "/api/v1/cases/" + number))
+                .contains("\"step\":\"tax-paid\"")
+                .doesNotContain(href);
+        assertThat(answer(buyer, "/cases/" + number)).contains("等待买方缴纳契税", "id=\"act-tax-paid\"", href, "应缴契税 8600");
+        assertThat(answer(seller, "/cases/" + number)).contains("等待买方缴纳契税").doesNotContain("act-tax-paid");
         assertThat(see(buyer, number).evidence("assessment").orElseThrow().values())
                 .containsEntry("status", "assessed");
         assertThat(waiting(registrar, number, "register"))
@@ -93,7 +109,7 @@ class PaymentTest extends CaseScenario {
                 .update();
         assertThatThrownBy(() -> approve(registrar, number, "register"))
                 .isInstanceOf(IllegalCaseStateException.class)
-                .hasMessageContaining("契税尚未缴清");
+                .hasMessageContaining("cannot be approved");
     }
 
     @Test
@@ -114,6 +130,13 @@ class PaymentTest extends CaseScenario {
                         .update())
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining(why);
+    }
+
+    private String answer(User who, String path) throws Exception {
+        return pages.perform(get(path).with(user(new SignedInUser(who, ""))))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
     }
 
     private String assessed(String amount) {
