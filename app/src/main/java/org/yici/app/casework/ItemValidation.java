@@ -33,8 +33,10 @@ class ItemValidation {
     private final Catalogue catalogue;
     private final Grants grants;
     private final Identities identities;
+    private final MoveValidation moves;
 
-    ItemValidation(Catalogue catalogue, Grants grants, Identities identities) {
+    ItemValidation(Catalogue catalogue, Grants grants, Identities identities, MoveValidation moves) {
+        this.moves = moves;
         this.catalogue = catalogue;
         this.grants = grants;
         this.identities = identities;
@@ -49,6 +51,7 @@ class ItemValidation {
                 .filter(field -> !FieldChecks.TYPES.contains(field.type()))
                 .forEach(field -> faults.add("field " + field.name() + " has the unknown type " + field.type()));
         item.materials().forEach(material -> material(item, material, faults));
+        faults.addAll(moves.faults(item));
         templates(item, faults);
         partners(item, faults);
         actions(item, faults);

@@ -143,6 +143,7 @@ public record ServiceItem(
      * @param consumer code of the department that uses it: the grant's holder
      * @param items items that are drawn
      * @param expires name of the item, a date, after which a record no longer counts; null if records do not expire
+     * @param mayChange changes of an item's value that a case outlives: what is not declared here stops it
      */
     public record Material(
             String id,
@@ -152,12 +153,14 @@ public record ServiceItem(
             @Nullable String resource,
             @Nullable String consumer,
             List<String> items,
-            @Nullable String expires) {
+            @Nullable String expires,
+            List<Move> mayChange) {
         public Material {
             items = items == null ? List.of() : List.copyOf(items);
+            mayChange = mayChange == null ? List.of() : List.copyOf(mayChange);
         }
 
-        /** A material whose records do not expire. */
+        /** A material whose records do not expire and may not change. */
         public Material(
                 String id,
                 Label label,
@@ -166,9 +169,23 @@ public record ServiceItem(
                 @Nullable String resource,
                 @Nullable String consumer,
                 List<String> items) {
-            this(id, label, supply, party, resource, consumer, items, null);
+            this(id, label, supply, party, resource, consumer, items, null, List.of());
+        }
+
+        /** Whether an item's value may rightly become another one while a case rests on it. */
+        boolean mayMove(String item, @Nullable String from, @Nullable String to) {
+            return from != null && to != null && mayChange.contains(new Move(item, from, to));
         }
     }
+
+    /**
+     * A change that is in order while a case is worked on, such as that of a tax that is paid: one way, between these values only.
+     *
+     * @param item name of an item of the material
+     * @param from value before, as the registry holds it: {@code assessed}
+     * @param to value after: {@code paid}
+     */
+    public record Move(String item, String from, String to) {}
 
     /** Where a material comes from. */
     public enum Supply {

@@ -6,6 +6,7 @@ import static org.yici.app.casework.TestProvince.map;
 import static org.yici.app.casework.TestProvince.until;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +102,79 @@ class MidCaseChangesTest extends CaseScenario {
         assertThat(cases.submit(seller, number, form("860000")).state()).isEqualTo(State.AWAITING_PARTY);
         assertThat(confirm(buyer, number).state()).isEqualTo(State.SUBMITTED);
         assertThat(approve(clerk, number, "accept").state()).isEqualTo(State.IN_PROGRESS);
+    }
+
+    /** The buyer pays between the assessment and the registration; a payment that is taken back is another matter. */
+    @Test
+    void aChangeThatTheItemDeclaresIsNoneOneWayOnly() {
+        String number = accepted();
+        approve(housing, number, "verify-contract");
+        approve(tax, number, "assess-tax", "tax", "8600", "paid", "assessed");
+        approve(titles, number, "examine-title");
+        Task register = task(titles, number, "register");
+        assessment(number, "1", "paid");
+        task(registrar, number, "register");
+        assertThat(see(tax, number).state()).isEqualTo(State.IN_PROGRESS);
+        assertThat(cases.decide(registrar, register.id(), new Task.Decision(Task.Verdict.APPROVE, "", Map.of()))
+                        .state())
+                .isEqualTo(State.REGISTERING);
+        untilState(seller, number, State.COMPLETED);
+    }
+
+    @Test
+    void aDeclaredChangeDoesNotGoBack() {
+        String number = accepted();
+        approve(housing, number, "verify-contract");
+        approve(tax, number, "assess-tax", "tax", "8600", "paid", "paid");
+        approve(titles, number, "examine-title");
+        task(titles, number, "register");
+        assessment(number, "0", "assessed");
+        assertThatThrownBy(() -> approve(registrar, number, "register")).isInstanceOf(EvidenceChangedException.class);
+        assertThat(see(tax, number).changes()).singleElement().satisfies(change -> {
+            assertThat(change.item()).isEqualTo("status");
+            assertThat(change.after()).isEqualTo("assessed");
+        });
+    }
+
+    private void assessment(String number, String code, String arrived) {
+        TestProvince.owner("tax")
+                .sql("update sb_zsxx set jkzt = ? where ywh = ?")
+                .params(code, number)
+                .update();
+        until(
+                "it arrives",
+                () -> jdbc.sql("select status from registry.tax_assessment where case_no = ?")
+                        .param(number)
+                        .query(String.class)
+                        .single(),
+                arrived::equals);
+    }
+
+    /** Nobody is there: the seal arrives while the case waits for the contract, and the rules are the next to look. */
+    @Test
+    void rulesThatFindAChangeDecideNothingAndStopTheCase() {
+        String number = accepted();
+        stream.halt("housing");
+        approve(housing, number, "verify-contract");
+        until("the contract is filed", () -> rows("housing", "fc_htba", number), count -> count == 1);
+        register("sfcf = '1'", "sealed");
+        stream.goOn("housing");
+        Case stopped = untilState(seller, number, State.STOPPED);
+        assertThat(stopped.changes()).extracting(Case.Change::item).containsExactly("sealed");
+        assertThat(decided(number)).doesNotContain("compute-deed-tax");
+        assertThat(waiting(tax, number, "assess-tax")).isEmpty();
+
+        register("sfcf = '0'", "not sealed");
+        assertThat(cases.renew(seller, number).state()).isEqualTo(State.IN_PROGRESS);
+        task(tax, number, "assess-tax");
+        assertThat(decided(number)).contains("compute-deed-tax");
+    }
+
+    private Set<String> decided(String number) {
+        return Set.copyOf(jdbc.sql("select step from casework.finding where case_number = ?")
+                .param(number)
+                .query(String.class)
+                .list());
     }
 
     @Test
