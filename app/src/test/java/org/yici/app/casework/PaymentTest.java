@@ -73,26 +73,6 @@ class PaymentTest extends CaseScenario {
                 .containsEntry("status", "paid");
     }
 
-    @Test
-    void aPaymentThatIsTakenBackStopsTheRegistration() {
-        String number = assessed("8600");
-        pay(number);
-        task(registrar, number, "register");
-        TestProvince.owner("tax")
-                .sql("update sb_zsxx set jkzt = '0' where ywh = ?")
-                .param(number)
-                .update();
-        until(
-                "the change arrives",
-                () -> jdbc.sql("select status from registry.tax_assessment where case_no = ?")
-                        .param(number)
-                        .query(String.class)
-                        .single(),
-                "assessed"::equals);
-        assertThatThrownBy(() -> approve(registrar, number, "register")).isInstanceOf(EvidenceChangedException.class);
-        assertThat(rows("natural-resources", "bdc_djb", number)).isZero();
-    }
-
     /** Even if the process had been drawn wrongly, rules and the write-back would not let it pass. */
     @Test
     void whatTheRulesForbidAnOfficialCannotApprove() {
