@@ -261,6 +261,7 @@ class DepartmentDesk {
                 created,
                 step.minutes() == 0 ? null : created.plus(Duration.ofMinutes(step.minutes())),
                 timeline.told(file.number).stream()
+                        .filter(told -> !told.own() || told.department().equals(step.department()))
                         .map(told -> new Task.Finding(told.department(), told.label(), Words.of(told.value())))
                         .toList(),
                 step.inputs().stream()

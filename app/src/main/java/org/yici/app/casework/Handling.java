@@ -225,8 +225,13 @@ public record Handling(
      */
     public record Input(ServiceItem.Field field, @Nullable String suggested) {}
 
-    /** What a step tells the departments after it: a label and the template of its value. */
-    public record Finding(Label label, String value) {}
+    /**
+     * What a step tells the departments after it: a label and the template of its value.
+     *
+     * @param own whether only the step's own department may read it; null if all may
+     */
+    public record Finding(
+            Label label, String value, @Nullable Boolean own) {}
 
     /**
      * A decision by rule. The table's output {@code outcome} steers the process; {@code reason} is a code of {@link Handling#reasons}.

@@ -101,7 +101,12 @@ class Journal {
                 step,
                 findings.stream()
                         .map(finding ->
-                                new TimelineStore.Told(step, department, finding.label(), facts.text(finding.value())))
+                                new TimelineStore.Told(
+                                step,
+                                department,
+                                finding.label(),
+                                facts.text(finding.value()),
+                                Boolean.TRUE.equals(finding.own())))
                         .filter(told -> !told.value().zh().isBlank())
                         .toList());
     }

@@ -34,7 +34,8 @@ class TimelineStore {
             @Nullable Long leaf,
             @Nullable String about) {}
 
-    record Told(String step, String department, Label label, Label value) {}
+    /** @param own whether it is for that department alone */
+    record Told(String step, String department, Label label, Label value, boolean own) {}
 
     void add(String number, Entry entry) {
         jdbc.sql("""
@@ -90,14 +91,15 @@ class TimelineStore {
                 .update();
         for (Told line : told) {
             jdbc.sql("""
-                            insert into casework.finding (case_number, step, department, label, value)
-                            values (?, ?, ?, ?::jsonb, ?::jsonb)""")
+                            insert into casework.finding (case_number, step, department, label, value, own)
+                            values (?, ?, ?, ?::jsonb, ?::jsonb, ?)""")
                     .params(
                             number,
                             step,
                             line.department(),
                             json.writeValueAsString(line.label()),
-                            json.writeValueAsString(line.value()))
+                            json.writeValueAsString(line.value()),
+                            line.own())
                     .update();
         }
     }
@@ -115,7 +117,8 @@ class TimelineStore {
                         row.getString("step"),
                         row.getString("department"),
                         json.readValue(row.getString("label"), Label.class),
-                        json.readValue(row.getString("value"), Label.class)))
+                        json.readValue(row.getString("value"), Label.class),
+                        row.getBoolean("own")))
                 .list();
     }
 }
