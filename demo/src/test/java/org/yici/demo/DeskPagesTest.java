@@ -224,6 +224,7 @@ class DeskPagesTest {
         assertThat(refused(pay("5116TEST02", "499.99"), 422)).contains("金额与应纳税额不符", "500.00");
         assertThat(refused(pay("5116TEST02", "-1"), 422)).contains("金额与应纳税额不符");
         assertThat(refused(pay("5116NONE", "500.00"), 404)).contains("没有这个核定书号");
+        assertThat(refused(pay("x".repeat(500), "500.00"), 404)).contains("没有这个核定书号");
         assertThat(refused(get("/demo/bank").param("assessment", "x".repeat(500)), 404)).contains("没有这个核定书号");
         mvc.perform(get("/demo/bank/receipts/YC1")).andExpect(status().isNotFound());
         mvc.perform(post("/demo/bank/payments")).andExpect(status().isForbidden());

@@ -49,6 +49,9 @@ class BankController {
     @PostMapping("/payments")
     ModelAndView pay(@RequestParam(defaultValue = "") String assessment, @RequestParam(defaultValue = "") String amount) {
         String number = assessment.strip();
+        if (number.length() > LONGEST_NUMBER) {
+            return refused(number, "unknown", HttpStatus.NOT_FOUND);
+        }
         if (!AMOUNT.matcher(amount).matches()) {
             return refused(number, "amount", HttpStatus.UNPROCESSABLE_CONTENT);
         }
