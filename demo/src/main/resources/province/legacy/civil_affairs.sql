@@ -7,6 +7,7 @@ create table "MARRIAGE_REGISTER" (
   "WIFE_ID_NO"    varchar(40),
   "WIFE_NAME"     varchar(100),
   "REG_DATE"      varchar(20),
-  "STATUS"        char(1) default 'M'
+  "STATUS"        char(1) default 'M',
+  "DIVORCE_DATE"  varchar(20)
 );
 comment on table "MARRIAGE_REGISTER" is '婚姻登记';

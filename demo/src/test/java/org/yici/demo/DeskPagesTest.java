@@ -200,6 +200,80 @@ class DeskPagesTest {
     }
 
     @Test
+    void aTaxIsPaidOnceAtTheBankAndTheTaxOfficeKnows() throws Exception {
+        assess("5116TEST01", "8600.00");
+        assertThat(html(get("/demo/bank").param("assessment", "5116TEST01").param("lang", "en")))
+                .contains("8,600.00", "Simulated", "id=\"pay\"")
+                .doesNotContain("??");
+        String receipt = mvc.perform(pay("5116TEST01", "8600.00"))
+                .andExpect(status().is3xxRedirection())
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl();
+        assertThat(receipt).matches("/demo/bank/receipts/YC[0-9]{20}");
+        assertThat(html(get(receipt))).contains("缴款回单", "5116TEST01", "8,600.00").doesNotContain("??");
+        assertThat(tax("select jkzt from sb_zsxx where zsxh = '5116TEST01'")).isEqualTo("1");
+        assertThat(refused(pay("5116TEST01", "8600.00"), 409)).contains("不会重复缴款");
+        assertThat(tax("select count(*) from sb_jkxx where zsxh = '5116TEST01'")).isEqualTo("1");
+        assertThat(html(get("/demo/bank").param("assessment", "5116TEST01"))).contains("id=\"settled\"");
+    }
+
+    @Test
+    void aPaymentThatDoesNotFitIsRefusedInClearWords() throws Exception {
+        assess("5116TEST02", "500.00");
+        assertThat(refused(pay("5116TEST02", "499.99"), 422)).contains("金额与应纳税额不符", "500.00");
+        assertThat(refused(pay("5116TEST02", "-1"), 422)).contains("金额与应纳税额不符");
+        assertThat(refused(pay("5116NONE", "500.00"), 404)).contains("没有这个核定书号");
+        assertThat(refused(pay("x".repeat(500), "500.00"), 404)).contains("没有这个核定书号");
+        assertThat(refused(get("/demo/bank").param("assessment", "x".repeat(500)), 404)).contains("没有这个核定书号");
+        mvc.perform(get("/demo/bank/receipts/YC1")).andExpect(status().isNotFound());
+        mvc.perform(post("/demo/bank/payments")).andExpect(status().isForbidden());
+        assertThat(tax("select jkzt from sb_zsxx where zsxh = '5116TEST02'")).isEqualTo("0");
+        assertThat(html(get("/demo/bank"))).contains("id=\"assessment\"").doesNotContain("id=\"pay\"");
+    }
+
+    @Test
+    void whereNoTaxIsDueNothingHasToBePaid() throws Exception {
+        assess("5116TEST03", "0.00");
+        assertThat(html(get("/demo/bank").param("assessment", "5116TEST03"))).contains("id=\"settled\"");
+        assertThat(refused(pay("5116TEST03", "0"), 409)).contains("无应纳税额");
+    }
+
+    private static MockHttpServletRequestBuilder pay(String assessment, String amount) {
+        return post("/demo/bank/payments")
+                .with(csrf())
+                .param("assessment", assessment)
+                .param("amount", amount);
+    }
+
+    private static void assess(String number, String amount) throws SQLException {
+        try (Connection connection = SERVER.connect("tax");
+                var insert = connection.prepareStatement(
+                        "insert into sb_zsxx (zsxh, se, ywh) values (?, ?::numeric, ?)")) {
+            insert.setString(1, number);
+            insert.setString(2, amount);
+            insert.setString(3, number);
+            insert.executeUpdate();
+        }
+    }
+
+    private static String tax(String sql) throws SQLException {
+        try (Connection connection = SERVER.connect("tax");
+                var rows = connection.createStatement().executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    private String refused(MockHttpServletRequestBuilder request, int status) throws Exception {
+        return mvc.perform(request)
+                .andExpect(status().is(status))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    @Test
     void aFormWithoutItsTokenIsRefused() throws Exception {
         mvc.perform(post("/demo/departments/public-security/addresses")).andExpect(status().isForbidden());
     }

@@ -5,6 +5,7 @@ public enum Accounts {
     SELLER,
     BUYER,
     SPOUSE,
+    PARTNER,
     FOUNDER,
     CLERK,
     HOUSING,

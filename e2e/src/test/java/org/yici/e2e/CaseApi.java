@@ -2,7 +2,9 @@ package org.yici.e2e;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.CookieManager;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -14,19 +16,24 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The cases' API as a program outside uses it: JSON over HTTP with an account's name and password. */
 final class CaseApi {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Pattern HIDDEN = Pattern.compile("<input type=\"hidden\"[^>]*>");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private final URI site;
     private final String url;
     private final String password;
 
     CaseApi(DemoProcess demo) {
+        this.site = URI.create(demo.url());
         this.url = demo.url() + "/api/v1";
         try {
             this.password =
@@ -55,14 +62,18 @@ final class CaseApi {
         return number;
     }
 
-    void confirm(String number) {
+    void confirm(String number, String partnerId, String partnerName) {
         post(Accounts.BUYER, "/cases/" + number + "/consent", Map.of());
-        post(Accounts.BUYER, "/cases/" + number + "/confirmation", Map.of());
+        Map<String, String> household =
+                Map.of("buyer-spouse_id", partnerId, "buyer-spouse_name", partnerName, "children_homes", "0");
+        post(Accounts.BUYER, "/cases/" + number + "/confirmation", Map.of("fields", household));
+        post(Accounts.PARTNER, "/cases/" + number + "/consent", Map.of());
+        post(Accounts.PARTNER, "/cases/" + number + "/confirmation", Map.of());
         post(Accounts.SPOUSE, "/cases/" + number + "/consent", Map.of());
         post(Accounts.SPOUSE, "/cases/" + number + "/confirmation", Map.of());
     }
 
-    /** Does an account's next task of a case, with the values that the task suggests; the tax is paid. */
+    /** Does an account's next task of a case, with the values that the task suggests. */
     void approve(Accounts account, String number) {
         JsonNode task = await("a task of " + account, () -> {
             for (JsonNode candidate : get(account, "/tasks").path("content")) {
@@ -77,8 +88,53 @@ final class CaseApi {
         for (JsonNode input : get(account, path).path("inputs")) {
             values.put(input.path("name").asString(), input.path("suggested").asString());
         }
-        values.computeIfPresent("paid", (name, none) -> "paid");
         post(account, path + "/decision", Map.of("verdict", "APPROVE", "comment", "", "values", values));
+    }
+
+    /** Pays what is due, as the buyer's case says, at the simulated bank. */
+    void pay(String number) {
+        String href = await("the tax that is due", () -> {
+            String found = get(Accounts.BUYER, "/cases/" + number)
+                    .path("waits")
+                    .path(0)
+                    .path("action")
+                    .path("href")
+                    .asString("");
+            return found.isEmpty() ? null : found;
+        });
+        HttpClient browser =
+                HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+        String page = page(browser, HttpRequest.newBuilder(site.resolve(href)).GET());
+        StringBuilder form = new StringBuilder();
+        Matcher hidden = HIDDEN.matcher(page);
+        while (hidden.find()) {
+            String name = page.substring(hidden.start(), hidden.end()).replaceAll(".*name=\"([^\"]*)\".*", "$1");
+            String value = page.substring(hidden.start(), hidden.end()).replaceAll(".*value=\"([^\"]*)\".*", "$1");
+            form.append(name)
+                    .append('=')
+                    .append(URLEncoder.encode(value, StandardCharsets.UTF_8))
+                    .append('&');
+        }
+        page(
+                browser,
+                HttpRequest.newBuilder(site.resolve("/demo/bank/payments"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form.toString())));
+    }
+
+    private static String page(HttpClient browser, HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = browser.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() >= 400) {
+                throw new IllegalStateException(response.uri() + ": " + response.statusCode());
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     String awaitState(String number, String state) {

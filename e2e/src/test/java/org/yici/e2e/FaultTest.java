@@ -34,8 +34,11 @@ class FaultTest {
         try (DemoProcess demo = DemoProcess.start(300, data)) {
             CaseApi cases = new CaseApi(demo);
             number = cases.handInHouseSale(
-                    buyer("aac002"), buyer("aac003"), spouse("citizen_id"), spouse("display_name"));
-            cases.confirm(number);
+                    buyer("aac002"),
+                    buyer("aac003"),
+                    account("spouse", "citizen_id"),
+                    account("spouse", "display_name"));
+            cases.confirm(number, account("partner", "citizen_id"), account("partner", "display_name"));
             cases.approve(Accounts.CLERK, number);
             countWrites();
 
@@ -52,6 +55,7 @@ class FaultTest {
             cases.approve(Accounts.HOUSING, number);
             cases.approve(Accounts.TITLE, number);
             cases.approve(Accounts.TAX, number);
+            cases.pay(number);
             cases.approve(Accounts.REGISTRAR, number);
             cases.awaitState(number, "COMPLETED");
 
@@ -132,9 +136,9 @@ class FaultTest {
         }
     }
 
-    /** The seller's spouse, as the platform knows the account. */
-    private String spouse(String column) throws IOException, SQLException {
-        String sql = "select " + column + " from identity.account where username = 'spouse'";
+    /** One of the demonstration's people, as the platform knows the account. */
+    private String account(String name, String column) throws IOException, SQLException {
+        String sql = "select " + column + " from identity.account where username = '" + name + "'";
         try (Connection connection = connect(CaseApi.file(data.resolve("platform.json")));
                 var rows = connection.createStatement().executeQuery(sql)) {
             rows.next();

@@ -28,7 +28,20 @@ record ApiCase(
         @Nullable String reason,
         long version,
         List<Change> changes,
-        @Nullable Contract contract) {
+        @Nullable Contract contract,
+        List<Waiting> waits) {
+
+    /** @param action what the caller can do so that it arrives, or null */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Waiting(
+            String step,
+            String label,
+            Instant since,
+            boolean late,
+            @Nullable Action action) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Action(String label, String text, String href) {}
 
     /** @param agreed roles of the parties that agreed to this text */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -52,9 +65,18 @@ record ApiCase(
             @Nullable Instant consentedAt,
             @Nullable Instant confirmedAt) {}
 
-    /** @param options values of a choice with their labels */
+    /**
+     * @param options values of a choice with their labels
+     * @param party role of the party that fills it in when it confirms; null for the applicant's own
+     */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Field(String name, String label, String type, boolean required, Map<String, String> options) {}
+    record Field(
+            String name,
+            String label,
+            String type,
+            boolean required,
+            Map<String, String> options,
+            @Nullable String party) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
     record Evidence(

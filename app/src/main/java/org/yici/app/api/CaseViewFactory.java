@@ -38,7 +38,12 @@ class CaseViewFactory {
                         .toList(),
                 found.item().fields().stream()
                         .map(field -> new ApiCase.Field(
-                                field.name(), text(field.label()), field.type(), field.required(), options(field)))
+                                field.name(),
+                                text(field.label()),
+                                field.type(),
+                                field.required(),
+                                options(field),
+                                field.party()))
                         .toList(),
                 found.fields(),
                 found.evidence().stream().map(CaseViewFactory::evidence).toList(),
@@ -59,7 +64,18 @@ class CaseViewFactory {
                                 change.after(),
                                 change.text()))
                         .toList(),
-                contract(found.contract()));
+                contract(found.contract()),
+                found.waits().stream().map(CaseViewFactory::waiting).toList());
+    }
+
+    private static ApiCase.Waiting waiting(Case.Waiting waiting) {
+        Case.Action action = waiting.action();
+        return new ApiCase.Waiting(
+                waiting.step(),
+                text(waiting.label()),
+                waiting.since(),
+                waiting.late(),
+                action == null ? null : new ApiCase.Action(text(action.label()), action.text(), action.href()));
     }
 
     ApiTask of(Task task) {

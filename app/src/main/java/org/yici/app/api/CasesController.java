@@ -82,15 +82,24 @@ class CasesController {
         return views.of(cases.submit(user, number, fields));
     }
 
-    /** @param contract digest of the contract that the party read and agrees to */
-    record Confirming(@Nullable String contract) {}
+    /**
+     * @param contract digest of the contract that the party read and agrees to
+     * @param fields what the item asks of this party
+     */
+    record Confirming(
+            @Nullable String contract, @Nullable Map<String, String> fields) {}
 
     @PostMapping("/{number}/confirmation")
     ApiCase confirm(
             @CurrentUser User user,
             @PathVariable String number,
             @RequestBody(required = false) @Nullable Confirming confirming) {
-        return views.of(cases.confirm(user, number, confirming == null ? null : confirming.contract()));
+        Map<String, String> fields = confirming == null ? null : confirming.fields();
+        return views.of(cases.confirm(
+                user,
+                number,
+                confirming == null ? null : confirming.contract(),
+                fields == null ? Map.of() : fields));
     }
 
     /** @param reason what is wrong; the applicant reads it */

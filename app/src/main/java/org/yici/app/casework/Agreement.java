@@ -34,6 +34,7 @@ record Agreement(Label label, Label text, String shown, String digest) {
                 facts.text(contract.text().zh()).zh(),
                 facts.text(contract.text().en()).en());
         String parties = file.parties.stream()
+                .filter(party -> isOfTheContract(file, party))
                 .map(party -> party.role() + "=" + party.subject())
                 .collect(Collectors.joining("\n"));
         String both = text.zh() + "\n" + text.en();
@@ -49,7 +50,7 @@ record Agreement(Label label, Label text, String shown, String digest) {
      */
     static Map<String, String> agree(CaseFile file, PartyRow party, @Nullable String seen) {
         Optional<Agreement> now = of(file);
-        if (now.isEmpty()) {
+        if (now.isEmpty() || !isOfTheContract(file, party)) {
             return Map.of();
         }
         String digest = now.get().digest();
@@ -62,9 +63,15 @@ record Agreement(Label label, Label text, String shown, String digest) {
         return Map.of("contract", digest);
     }
 
-    /** Whether a party agreed to the text as it is now; so does every party of a case without a contract. */
+    /** Who is of another party's household only consents to the use of the own data. */
+    static boolean isOfTheContract(CaseFile file, PartyRow party) {
+        return file.item.householdOf(party.role()).isEmpty();
+    }
+
+    /** Whether a party agreed to the text as it is now; so does every party that need not, as of a case without a contract. */
     static boolean stands(CaseFile file, PartyRow party) {
-        return of(file).map(now -> now.digest().equals(file.facts.get(AGREED + party.role())))
+        return of(file).filter(now -> isOfTheContract(file, party))
+                .map(now -> now.digest().equals(file.facts.get(AGREED + party.role())))
                 .orElse(true);
     }
 

@@ -29,6 +29,7 @@ import org.yici.kernel.resource.Label;
  * @param version counts its changes
  * @param contract what the parties agree to; null if there is none, or the user may not see it yet
  * @param changes for a stopped case: what is no longer as it was when the evidence was retrieved
+ * @param waits what has still to arrive from elsewhere, as far as people need know
  */
 public record Case(
         String number,
@@ -47,7 +48,8 @@ public record Case(
         @Nullable String reason,
         long version,
         List<Change> changes,
-        @Nullable Contract contract) {
+        @Nullable Contract contract,
+        List<Waiting> waits) {
 
     public Optional<CaseParty> party(String role) {
         return parties.stream().filter(party -> party.role().equals(role)).findFirst();
@@ -92,6 +94,31 @@ public record Case(
             return this == COMPLETED || this == REFUSED || this == WITHDRAWN;
         }
     }
+
+    /**
+     * Something that the case waits for.
+     *
+     * @param step id of the waiting step
+     * @param label what it is
+     * @param since since when
+     * @param late whether it should have been there by now
+     * @param action what the user can do about it, or null
+     */
+    public record Waiting(
+            String step,
+            Label label,
+            Instant since,
+            boolean late,
+            @Nullable Action action) {}
+
+    /**
+     * Something that the user does elsewhere so that the case goes on.
+     *
+     * @param label what its button says
+     * @param text what is to be done, in the language of the request
+     * @param href where: a path of the platform or an address that begins with https
+     */
+    public record Action(Label label, String text, String href) {}
 
     /**
      * A contract.

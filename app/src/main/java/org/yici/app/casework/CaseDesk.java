@@ -171,8 +171,7 @@ class CaseDesk implements Cases {
             CaseFile file = open(user, number);
             file.requireApplicant(user);
             file.require(State.DRAFT);
-            file.fields.clear();
-            file.fields.putAll(FieldChecks.keep(file.form(), fields));
+            file.fillIn(FieldChecks.keep(file.form(), fields));
             cases.save(file);
             return reader.show(user, file);
         });
@@ -189,10 +188,10 @@ class CaseDesk implements Cases {
     }
 
     @Override
-    public Case confirm(User user, String number, @Nullable String contract) {
+    public Case confirm(User user, String number, @Nullable String contract, Map<String, String> fields) {
         return transaction.execute(status -> {
             CaseFile file = open(user, number);
-            confirming.confirm(user, file, contract);
+            confirming.confirm(user, file, contract, new LinkedHashMap<>(fields));
             return shown(user, number);
         });
     }

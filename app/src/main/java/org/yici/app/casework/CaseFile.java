@@ -71,8 +71,12 @@ final class CaseFile {
     /** Who began the case; for a company, who acts for it. */
     record Opener(String citizenId, String account, String name) {}
 
-    /** A line of the result. */
-    record Line(Label label, String value) {}
+    /**
+     * A line of the result.
+     *
+     * @param party role of the one party that it is for, or null
+     */
+    record Line(Label label, String value, @Nullable String party) {}
 
     State state() {
         return state;
@@ -106,6 +110,10 @@ final class CaseFile {
         if (!opener.citizenId().equals(user.citizenId())) {
             throw new NotAllowedException("Only the applicant of case " + number + " may do this");
         }
+    }
+
+    boolean has(String role) {
+        return parties.stream().anyMatch(party -> party.role().equals(role));
     }
 
     PartyRow party(String role) {
@@ -142,12 +150,15 @@ final class CaseFile {
     }
 
     /**
-     * The form's fields; a choice among records has the records that were drawn as its options, and who was asked for a supplement may
+     * The applicant's fields; a choice among records has the records that were drawn as its options, and who was asked for a supplement may
      * also answer in words.
      */
     List<ServiceItem.Field> form() {
         List<ServiceItem.Field> form = new ArrayList<>();
         for (ServiceItem.Field field : item.fields()) {
+            if (field.party() != null) {
+                continue;
+            }
             Handling.Source source = item.handling().prefill().get(field.name());
             form.add(source == null || !field.type().equals("CHOICE") ? field : choice(field, source));
         }
@@ -180,6 +191,12 @@ final class CaseFile {
         String address = drawn.values().get("address");
         String value = drawn.values().getOrDefault(item, "");
         return address == null ? value : value + " " + address;
+    }
+
+    /** Takes over what the applicant filled in; what other parties filled in stays. */
+    void fillIn(Map<String, String> values) {
+        fields.keySet().removeIf(name -> item.field(name).map(ServiceItem.Field::party).isEmpty());
+        fields.putAll(values);
     }
 
     /** Fills empty fields from the evidence where there is no doubt which record is meant. */

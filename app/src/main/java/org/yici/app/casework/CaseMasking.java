@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
@@ -14,9 +15,12 @@ import org.yici.kernel.resource.Label;
 /**
  * What of a case a viewer does not see, or sees in part. An identifier is as clear in the form as among the parties; what departments hold
  * about one party is not for another; whoever is named as a party and has not consented yet may be somebody else, and sees nothing of the
- * form but the own name.
+ * form but the own name. What a party fills in about its household, and who is of it, is that party's and the officials' to know.
  */
 final class CaseMasking {
+    /** What a viewer reads in the place of something about a party of which the viewer may not know. */
+    static final Label OTHERS = new Label("另一方的材料", "a material about another party");
+
     private static final Label CHECKED = new Label("已核对", "checked");
     private static final String ID = "_id";
     private static final String NAME = "_name";
@@ -25,7 +29,7 @@ final class CaseMasking {
 
     private CaseMasking() {}
 
-    /** A party's identifier: clear to the party, to the applicant who typed it, and to approvers. */
+    /** A party's identifier: clear to the party, to whoever typed it, and to approvers. */
     static String identifier(User user, CaseFile file, PartyRow party) {
         return isClear(user, file, party) ? party.identifier() : Words.maskIdentifier(party.identifier());
     }
@@ -39,7 +43,8 @@ final class CaseMasking {
             Optional<PartyRow> about = file.parties.stream()
                     .filter(party -> name.equals(party.role() + ID) || name.equals(party.role() + NAME))
                     .findFirst();
-            if (stranger && !about.equals(viewer)) {
+            boolean own = viewer.isPresent() && about.equals(viewer);
+            if (!own && (stranger || isForeign(file, viewer, name))) {
                 return;
             }
             boolean masked = name.endsWith(ID)
@@ -49,13 +54,50 @@ final class CaseMasking {
         return shown;
     }
 
+    /** Whether a field is not a party's to see: another party's own, or any but the own name to somebody of a household. */
+    private static boolean isForeign(CaseFile file, Optional<PartyRow> viewer, String field) {
+        return viewer.filter(party -> file.item.householdOf(party.role()).isPresent()
+                        || file.item
+                                .field(field)
+                                .map(ServiceItem.Field::party)
+                                .filter(owner -> !owner.equals(party.role()))
+                                .isPresent())
+                .isPresent();
+    }
+
+    /** Whether a party may not know of another one: it is of a third one's household, or was of a former party's. */
+    static boolean hides(User user, CaseFile file, @Nullable String role) {
+        Optional<PartyRow> viewer = file.partyOf(user);
+        if (role == null || viewer.isEmpty()) {
+            return false;
+        }
+        boolean former = file.item.party(role).isEmpty();
+        String own = viewer.get().role();
+        return former
+                || file.item
+                        .householdOf(role)
+                        .filter(namer -> !own.equals(role) && !own.equals(namer))
+                        .isPresent();
+    }
+
+    /** Whether a line of the result is for the viewer. */
+    static boolean isFor(User user, CaseFile file, CaseFile.Line line) {
+        return line.party() == null
+                || file.partyOf(user)
+                        .map(viewer -> viewer.role().equals(line.party()))
+                        .orElse(true);
+    }
+
     /** The form as a viewer sees it: what else there was to choose from is the applicant's alone. */
     static List<ServiceItem.Field> form(User user, CaseFile file) {
-        if (file.partyOf(user).filter(viewer -> isApplicant(file, viewer)).isPresent()) {
+        Optional<PartyRow> viewer = file.partyOf(user);
+        if (viewer.filter(party -> isApplicant(file, party)).isPresent()) {
             return file.form();
         }
         Map<String, String> shown = fields(user, file);
-        return file.form().stream()
+        return Stream.concat(
+                        file.form().stream(), file.item.fields().stream().filter(field -> field.party() != null))
+                .filter(field -> shown.containsKey(field.name()) || !isForeign(file, viewer, field.name()))
                 .map(field -> file.item.handling().prefill().containsKey(field.name())
                         ? withOptions(field, shown.get(field.name()))
                         : field)
@@ -71,7 +113,8 @@ final class CaseMasking {
                 field.required(),
                 field.options().stream()
                         .filter(option -> option.value().equals(chosen))
-                        .toList());
+                        .toList(),
+                field.party());
     }
 
     /** Whether a party looks at a material about another one. */
@@ -85,8 +128,11 @@ final class CaseMasking {
                 .isPresent();
     }
 
-    /** Whether an event tells a party that another one's material was found, or that there is none. */
+    /** Whether an event tells a party of one it may not know of, that another one's material was found, or that there is none. */
     static boolean tellsOfAnotherParty(User user, CaseFile file, TimelineStore.Entry entry) {
+        if (hides(user, file, entry.about())) {
+            return true;
+        }
         if (!RETRIEVED.contains(entry.key()) || entry.arguments().isEmpty()) {
             return false;
         }
@@ -97,7 +143,7 @@ final class CaseMasking {
         return others.contains(entry.arguments().getFirst());
     }
 
-    /** An event as a viewer reads it: why the rules decided as they did about another party is that party's alone. */
+    /** An event as a viewer reads it: why the rules decided as they did about another party is that party's alone, with its proof. */
     static TimelineStore.Entry shown(User user, CaseFile file, TimelineStore.Entry entry) {
         boolean decided = entry.key().equals("case.event.rules-decided")
                 && entry.arguments().size() == 2
@@ -107,23 +153,64 @@ final class CaseMasking {
                         .flatMap(decision -> decision.inputs().values().stream())
                         .flatMap(input -> Template.of(input.value()).materials().stream())
                         .anyMatch(material -> isAboutAnotherParty(user, file, material));
-        return decided
+        if (decided) {
+            return new TimelineStore.Entry(
+                    entry.at(),
+                    entry.key(),
+                    List.of(entry.arguments().getFirst(), CHECKED),
+                    entry.actor(),
+                    entry.department(),
+                    null,
+                    entry.about());
+        }
+        List<Label> hidden = hiddenLabels(user, file);
+        boolean named = entry.arguments().stream().anyMatch(argument -> names(argument, hidden));
+        return named
                 ? new TimelineStore.Entry(
                         entry.at(),
                         entry.key(),
-                        List.of(entry.arguments().getFirst(), CHECKED),
+                        entry.arguments().stream()
+                                .map(argument -> names(argument, hidden) ? OTHERS : argument)
+                                .toList(),
                         entry.actor(),
                         entry.department(),
-                        entry.leaf())
+                        entry.leaf(),
+                        entry.about())
                 : entry;
+    }
+
+    /** What tells by its name alone that there is a party of which the viewer may not know. */
+    private static List<Label> hiddenLabels(User user, CaseFile file) {
+        return Stream.concat(
+                        file.item.parties().stream()
+                                .filter(party -> hides(user, file, party.role()))
+                                .map(ServiceItem.Party::label),
+                        file.item.materials().stream()
+                                .filter(material -> hides(user, file, material.party()))
+                                .map(ServiceItem.Material::label))
+                .toList();
+    }
+
+    private static boolean names(Label argument, List<Label> hidden) {
+        return hidden.stream()
+                .anyMatch(label -> argument.zh().contains(label.zh())
+                        || argument.en().contains(label.en()));
     }
 
     private static boolean isClear(User user, CaseFile file, PartyRow party) {
         Optional<PartyRow> viewer = file.partyOf(user);
         return party.company()
-                || viewer.filter(own -> own.equals(party) || isApplicant(file, own))
+                || viewer.filter(own -> own.equals(party) || typed(file, own, party))
                         .isPresent()
                 || (viewer.isEmpty() && user.is(Role.APPROVER));
+    }
+
+    /** Whether one party typed the other one's identifier. */
+    private static boolean typed(CaseFile file, PartyRow one, PartyRow other) {
+        return file.item
+                .householdOf(other.role())
+                .map(one.role()::equals)
+                .orElseGet(() -> isApplicant(file, one));
     }
 
     /** A company's data is its representative's to see. */

@@ -25,8 +25,10 @@ class CaseReader {
     private final Catalogue catalogue;
     private final Changes changes;
     private final WorkingDays days;
+    private final Waits waits;
 
-    CaseReader(TimelineStore timeline, Catalogue catalogue, Changes changes, WorkingDays days) {
+    CaseReader(TimelineStore timeline, Catalogue catalogue, Changes changes, WorkingDays days, Waits waits) {
+        this.waits = waits;
         this.timeline = timeline;
         this.catalogue = catalogue;
         this.changes = changes;
@@ -49,12 +51,15 @@ class CaseReader {
 
     Case show(User user, CaseFile file) {
         Map<String, String> result = new LinkedHashMap<>();
-        file.result.forEach(line -> result.put(Words.of(line.label()), line.value()));
+        file.result.stream().filter(line -> CaseMasking.isFor(user, file, line)).forEach(line -> result.put(Words.of(line.label()), line.value()));
         return new Case(
                 file.number,
                 file.item.withFields(CaseMasking.form(user, file)),
                 file.state(),
-                file.parties.stream().map(party -> party(user, file, party)).toList(),
+                file.parties.stream()
+                        .filter(party -> !CaseMasking.hides(user, file, party.role()))
+                        .map(party -> party(user, file, party))
+                        .toList(),
                 CaseMasking.fields(user, file),
                 file.evidence.values().stream()
                         .filter(drawn -> !CaseMasking.isAboutAnotherParty(user, file, drawn.material()))
@@ -73,13 +78,16 @@ class CaseReader {
                 file.reason == null ? null : Words.of(file.reason),
                 file.version,
                 changes.show(user, file),
-                contract(user, file));
+                contract(user, file),
+                waits.of(user, file));
     }
 
-    /** Whoever has still to consent reads it afterwards, with the rest. */
+    /** Whoever has still to consent reads it afterwards, with the rest; who is of a household does not agree to it. */
     private static Case.@Nullable Contract contract(User user, CaseFile file) {
         boolean consented =
-                file.partyOf(user).map(party -> party.consentedAt() != null).orElse(true);
+                file.partyOf(user)
+                        .map(party -> party.consentedAt() != null && Agreement.isOfTheContract(file, party))
+                        .orElse(true);
         return Agreement.of(file)
                 .filter(now -> consented)
                 .map(now -> new Case.Contract(now.label(), Words.of(now.text()), now.shown(), now.agreed(file)))

@@ -53,25 +53,19 @@ public interface Cases {
     Case submit(User user, String number, Map<String, String> fields, @Nullable String contract);
 
     /**
-     * Another party confirms after having consented.
-     *
-     * @throws InvalidFieldsException if what the applicant entered about the party is not what is registered
-     */
-    default Case confirm(User user, String number) {
-        return confirm(user, number, null);
-    }
-
-    /**
-     * Another party confirms after having consented, and agrees to the contract.
+     * Another party confirms after having consented, fills in its own fields, and agrees to the contract.
      *
      * @param contract digest of the contract that the party was shown; null if the caller does not say
+     * @param fields what the item asks of this party; nobody else fills it in
      * @throws CaseChangedException if the contract is another one by now
-     * @throws InvalidFieldsException if what the applicant entered about the party is not what is registered
+     * @throws InvalidFieldsException if a field is missing or wrong, or what the applicant entered about the party is not what is
+     *     registered
      */
-    Case confirm(User user, String number, @Nullable String contract);
+    Case confirm(User user, String number, @Nullable String contract, Map<String, String> fields);
 
     /**
-     * Another party does not confirm: it goes back to the applicant for supplement. Nobody need have consented for that.
+     * Another party does not confirm: it goes back to the applicant for supplement, or to the party that named it. Nobody need have
+     * consented for that.
      *
      * @param reason what is wrong; the applicant reads it
      */

@@ -23,6 +23,16 @@ class Changes {
     }
 
     private Change show(User user, CaseFile file, ChangeRow row) {
+        boolean hidden = file.item
+                .material(row.material())
+                .filter(material -> CaseMasking.hides(user, file, material.party()))
+                .isPresent();
+        return hidden
+                ? named(user, file, new ChangeRow("", CaseMasking.OTHERS, row.kind(), null, null, null, null))
+                : named(user, file, row);
+    }
+
+    private Change named(User user, CaseFile file, ChangeRow row) {
         boolean open = row.kind() == Change.Kind.REGISTER
                 || file.item
                         .material(row.material())

@@ -3,6 +3,7 @@ package org.yici.app.casework;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.identity.Role;
@@ -39,12 +40,22 @@ class ConcernedReaders implements ReceiptReaders {
         Concern concern = found.get();
         return user.actor().equals(concern.actor())
                 || (user.department() != null && user.department().equals(concern.department()))
-                || ofCase(user, concern.caseNumber())
+                || ofCase(user, concern.caseNumber(), index)
                 || isSubject(user, concern.subjects());
     }
 
-    private boolean ofCase(User user, @Nullable String number) {
-        return number != null && cases.find(user, number).isPresent();
+    /** Officials who work on a case read all its receipts; a party those that its page of the case names. */
+    private boolean ofCase(User user, @Nullable String number, long index) {
+        Optional<Case> seen = number == null ? Optional.empty() : cases.find(user, number);
+        return seen.filter(found -> user.department() != null || isNamed(found, index))
+                .isPresent();
+    }
+
+    private static boolean isNamed(Case seen, long index) {
+        return Stream.concat(
+                        seen.timeline().stream().map(Case.Event::leaf),
+                        seen.evidence().stream().map(Case.CaseEvidence::leaf))
+                .anyMatch(leaf -> leaf != null && leaf == index);
     }
 
     /** The subject itself, or a company for which a case of the user was granted. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case.State;
@@ -19,20 +20,29 @@ class Confirming {
 
     private final CaseStore cases;
     private final HandIn handIn;
+    private final Naming naming;
+    private final Replacements replacements;
     private final Rules rules;
     private final Journal journal;
     private final Clock clock;
 
-    Confirming(CaseStore cases, HandIn handIn, Rules rules, Journal journal, Clock clock) {
+    Confirming(
+            CaseStore cases,
+            HandIn handIn,
+            Naming naming,
+            Replacements replacements,
+            Rules rules, Journal journal, Clock clock) {
         this.cases = cases;
         this.handIn = handIn;
+        this.naming = naming;
+        this.replacements = replacements;
         this.rules = rules;
         this.journal = journal;
         this.clock = clock;
     }
 
     /** Saves the case and lets its process go on, which may save it again: the file is stale afterwards. */
-    void confirm(User user, CaseFile file, @Nullable String seen) {
+    void confirm(User user, CaseFile file, @Nullable String seen, Map<String, String> typed) {
         PartyRow party = file.requireParty(user);
         file.require(State.AWAITING_PARTY);
         if (party.ordinal() == 0) {
@@ -46,6 +56,7 @@ class Confirming {
             throw new IllegalCaseStateException("Case " + file.number + ": you have confirmed already");
         }
         borneOut(file, party);
+        fillIn(user, file, party, typed);
         file.put(party.confirmed(clock.instant()));
         prove(user, file, party, "confirmed", Agreement.agree(file, party, seen));
         boolean all = byAll(file);
@@ -58,6 +69,15 @@ class Confirming {
         } else {
             cases.save(file);
         }
+    }
+
+    /** What only this party knows, such as who is of its household. */
+    private void fillIn(User user, CaseFile file, PartyRow party, Map<String, String> typed) {
+        List<ServiceItem.Field> form = file.item.fieldsOf(party.role());
+        Map<String, String> values = FieldChecks.check(form, typed);
+        naming.name(user, file, party.role(), values);
+        form.forEach(field -> file.fields.remove(field.name()));
+        file.fields.putAll(values);
     }
 
     private void borneOut(CaseFile file, PartyRow party) {
@@ -93,9 +113,24 @@ class Confirming {
         ServiceItem.Field field =
                 new ServiceItem.Field(REASON, new Label("原因", "Reason"), null, "TEXT", true, List.of());
         String why = FieldChecks.check(List.of(field), Map.of(REASON, reason)).getOrDefault(REASON, "");
+        Optional<String> namer = file.item.householdOf(party.role());
+        if (namer.isPresent()) {
+            prove(user, file, party, "declined", Map.of(), Words.same(why));
+            leave(user, file, party, namer.get());
+            return;
+        }
         file.move(Lifecycle.Event.DECLINE);
         file.reason = Words.same(why);
         prove(user, file, party, "declined", Map.of(), Words.same(why));
+        cases.save(file);
+    }
+
+    /** Whoever is of a household and does not consent is no party; the one who named that person has to confirm again, and nobody else knows. */
+    private void leave(User user, CaseFile file, PartyRow party, String namer) {
+        replacements.dismiss(user, file, party);
+        file.parties.remove(party);
+        file.fields.keySet().removeAll(List.of(party.role() + "_id", party.role() + "_name"));
+        file.put(file.party(namer).confirmed(null));
         cases.save(file);
     }
 
@@ -107,7 +142,7 @@ class Confirming {
         journal.prove(
                 file,
                 Act.Kind.CONFIRMATION,
-                Journal.Actor.of(user),
+                Journal.Actor.of(user).about(party.role()),
                 party.subject(),
                 details,
                 "case.event." + outcome,

@@ -100,7 +100,8 @@ class Consenting {
         if (file.state() == State.DRAFT) {
             file.prefill();
         }
-        journal.note(file.number, Journal.Actor.of(user), null, "case.event.consented", label(file, now));
+        journal.note(
+                file.number, Journal.Actor.of(user).about(now.role()), null, "case.event.consented", label(file, now));
         for (EvidenceRow one : drawn) {
             Material material = file.item.material(one.material()).orElseThrow();
             String key = switch (one.status()) {

@@ -164,6 +164,10 @@ class DepartmentDesk {
             stops.stop(file, changes);
             return false;
         }
+        new Facts(file, clock.instant(), Map.of()).unmet(step.needs()).ifPresent(why -> {
+            throw new IllegalCaseStateException(
+                    "Case " + file.number + " cannot be approved: " + Words.of(why) + "; it can only be refused");
+        });
         claims.hold(file);
         List<ServiceItem.Field> form =
                 step.inputs().stream().map(Handling.Input::field).toList();
@@ -257,6 +261,7 @@ class DepartmentDesk {
                 created,
                 step.minutes() == 0 ? null : created.plus(Duration.ofMinutes(step.minutes())),
                 timeline.told(file.number).stream()
+                        .filter(told -> !told.own() || told.department().equals(step.department()))
                         .map(told -> new Task.Finding(told.department(), told.label(), Words.of(told.value())))
                         .toList(),
                 step.inputs().stream()

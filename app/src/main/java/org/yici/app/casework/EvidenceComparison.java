@@ -25,7 +25,8 @@ import org.yici.kernel.resource.Resource;
 
 /**
  * Compares a material with what the case was built on, item by item as their types say: where the case is about one record, that
- * record and the counts that the item's rules name; elsewhere all records and how many there are.
+ * record and the counts that the item's rules name; elsewhere all records and how many there are. A change that the material declares
+ * ({@link ServiceItem.Move}) is none.
  */
 final class EvidenceComparison {
     private final CaseFile file;
@@ -98,7 +99,8 @@ final class EvidenceComparison {
     /** A record gave way to another one: if it is the only one, the items say more than that it is gone. */
     private void replaced(Drawn old, EvidenceRow before, EvidenceRow now) {
         if (before.records().size() == 1) {
-            compare(old, now.records().getFirst());
+            Drawn other = now.records().getFirst();
+            report(old, other, differing(old, other));
         } else {
             changes.add(ChangeRow.of(material, Kind.GONE, null, null));
         }
@@ -127,7 +129,19 @@ final class EvidenceComparison {
     }
 
     private void compare(Drawn old, Drawn now) {
-        List<String> differing = differing(old, now);
+        List<String> differing = differing(old, now).stream()
+                .filter(name -> !material.mayMove(
+                        name, old.values().get(name), now.values().get(name)))
+                .toList();
+        report(old, now, differing);
+        if (differing.isEmpty()
+                && !old.sourceTime().equals(now.sourceTime())
+                && material.items().stream().anyMatch(masked::contains)) {
+            changes.add(ChangeRow.of(material, Kind.BEHIND_MASK, null, null));
+        }
+    }
+
+    private void report(Drawn old, Drawn now, List<String> differing) {
         for (String name : differing) {
             changes.add(ChangeRow.value(
                     material,
@@ -135,11 +149,6 @@ final class EvidenceComparison {
                     label(name),
                     old.values().get(name),
                     now.values().get(name)));
-        }
-        if (differing.isEmpty()
-                && !old.sourceTime().equals(now.sourceTime())
-                && material.items().stream().anyMatch(masked::contains)) {
-            changes.add(ChangeRow.of(material, Kind.BEHIND_MASK, null, null));
         }
     }
 

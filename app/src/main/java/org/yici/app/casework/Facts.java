@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -59,6 +60,14 @@ final class Facts {
         return parsed.names().stream().allMatch(name -> value(name, "zh").isPresent())
                 ? Optional.of(parsed.render(name -> value(name, "zh").orElseThrow()))
                 : Optional.empty();
+    }
+
+    /** Why something may not be done yet; empty if all that it needs is so. */
+    Optional<Label> unmet(List<Handling.Need> needs) {
+        return needs.stream()
+                .filter(need -> !text(need.value()).zh().equals(need.is()))
+                .map(need -> text(need.otherwise()))
+                .findFirst();
     }
 
     /** A fact by its name. */

@@ -17,7 +17,7 @@ import org.yici.kernel.text.HalfWidth;
 final class FieldChecks {
     /** The types that a form field may have. */
     static final Set<String> TYPES =
-            Set.of("TEXT", "NAME", "CITIZEN_ID", "CREDIT_CODE", "PHONE", "MONEY", "AMOUNT", "CHOICE");
+            Set.of("TEXT", "NAME", "CITIZEN_ID", "CREDIT_CODE", "PHONE", "MONEY", "AMOUNT", "COUNT", "CHOICE");
 
     private static final int LONGEST = 500;
     private static final int LONGEST_NAME = 60;
@@ -70,6 +70,7 @@ final class FieldChecks {
             case "PHONE" -> value.matches("1[3-9][0-9]{9}");
             case "MONEY" -> amount(value).filter(money -> money.signum() > 0).isPresent();
             case "AMOUNT" -> amount(value).isPresent();
+            case "COUNT" -> value.matches("[0-9]{1,2}");
             case "NAME" -> value.length() <= LONGEST_NAME && value.matches("[\\p{L}\\p{M}·.’' -]+");
             case "CHOICE" ->
                 field.options().stream().anyMatch(option -> option.value().equals(value));

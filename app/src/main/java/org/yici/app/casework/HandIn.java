@@ -4,12 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.flowable.engine.RuntimeService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -17,8 +15,6 @@ import org.yici.app.casework.Case.CaseEvidence.Status;
 import org.yici.app.casework.Case.State;
 import org.yici.app.identity.User;
 import org.yici.app.ledger.Act;
-import org.yici.app.registry.Subjects;
-import org.yici.kernel.resource.ItemType;
 import org.yici.kernel.resource.Label;
 
 /** Handing a case in, and handing a supplement in. */
@@ -46,8 +42,7 @@ class HandIn {
     private final WorkingDays days;
     private final Replacements replacements;
     private final Claims claims;
-    private final Partners partners;
-    private final Subjects subjects;
+    private final Naming naming;
     private final RuntimeService processes;
     private final Clock clock;
 
@@ -57,8 +52,7 @@ class HandIn {
             WorkingDays days,
             Replacements replacements,
             Claims claims,
-            Partners partners,
-            Subjects subjects,
+            Naming naming,
             RuntimeService processes,
             Clock clock) {
         this.cases = cases;
@@ -66,8 +60,7 @@ class HandIn {
         this.days = days;
         this.replacements = replacements;
         this.claims = claims;
-        this.partners = partners;
-        this.subjects = subjects;
+        this.naming = naming;
         this.processes = processes;
         this.clock = clock;
     }
@@ -81,61 +74,14 @@ class HandIn {
         }
         Map<String, String> before = form(file);
         Map<String, String> values = FieldChecks.check(file.form(), typed);
-        otherParties(user, file, values);
+        naming.name(user, file, null, values);
         if (file.state() == State.DRAFT) {
-            file.fields.clear();
-            file.fields.putAll(values);
+            file.fillIn(values);
             begin(user, file, seen);
         } else {
             Map<String, String> fields = new LinkedHashMap<>(values);
             String answer = fields.remove(ANSWER);
             supplement(user, file, before, fields, answer == null ? "" : answer);
-        }
-    }
-
-    /** The other parties are who the form says; whoever is new there has neither consented nor confirmed. */
-    private void otherParties(User user, CaseFile file, Map<String, String> values) {
-        Map<String, String> faults = new HashMap<>();
-        List<ServiceItem.Party> roles = file.item.parties();
-        for (int i = 1; i < roles.size(); i++) {
-            String role = roles.get(i).role();
-            String identifier = values.getOrDefault(role + "_id", "");
-            String name = values.getOrDefault(role + "_name", "");
-            Optional<PartyRow> known = file.parties.stream()
-                    .filter(party -> party.role().equals(role))
-                    .findFirst();
-            Optional<String> fault = partners.fault(file, role, identifier, values);
-            if (fault.isPresent()) {
-                faults.put(role + "_id", fault.get());
-                continue;
-            }
-            if (identifier.isEmpty() && roles.get(i).isOptional()) {
-                known.ifPresent(old -> {
-                    replacements.dismiss(user, file, old);
-                    file.parties.remove(old);
-                });
-                continue;
-            }
-            if (name.isEmpty()) {
-                faults.put(role + "_name", "field.error.required");
-                continue;
-            }
-            if (file.parties.stream()
-                    .anyMatch(party ->
-                            !party.role().equals(role) && party.identifier().equals(identifier))) {
-                faults.put(role + "_id", "field.error.same-person");
-                continue;
-            }
-            if (known.filter(party -> party.identifier().equals(identifier)).isPresent()) {
-                file.put(known.get().called(name));
-                continue;
-            }
-            known.ifPresent(old -> replacements.dismiss(user, file, old));
-            file.put(new PartyRow(
-                    role, i, identifier, name, subjects.of(ItemType.CITIZEN_ID, identifier), false, null, null));
-        }
-        if (!faults.isEmpty()) {
-            throw new InvalidFieldsException(faults);
         }
     }
 
@@ -184,8 +130,7 @@ class HandIn {
         if (changed && file.facts.keySet().stream().anyMatch(name -> name.startsWith(APPROVED))) {
             throw new InvalidFieldsException(frozen(before, values));
         }
-        file.fields.clear();
-        file.fields.putAll(values);
+        file.fillIn(values);
         if (!answer.isEmpty()) {
             file.fields.put(ANSWER, answer);
         }
@@ -258,7 +203,7 @@ class HandIn {
 
     private static Map<String, String> form(CaseFile file) {
         Map<String, String> form = new LinkedHashMap<>(file.fields);
-        form.remove(ANSWER);
+        form.keySet().removeIf(name -> file.item.field(name).filter(field -> field.party() == null).isEmpty());
         return form;
     }
 

@@ -112,15 +112,18 @@ public record Handling(
     }
 
     /**
-     * A husband or wife who must consent, because what the case is about was acquired in the marriage (Civil Code, articles 1062 and
-     * 301). The applicant names the person; that it is the right one is asked of the register of marriages, without its telling who.
+     * A husband or wife, present or former, who must take part: because what the case is about was acquired in the marriage (Civil Code,
+     * articles 1062 and 301; after a divorce it is owned together until it is divided, article 1087), or because the law looks at the
+     * household. Whoever fills in the party's fields names the person; that it is the right one is asked of the register of marriages,
+     * without its telling who.
      *
      * @param party role of the optional party
-     * @param material the other one's marriages
-     * @param where values of a marriage that lasts
+     * @param material the marriages of the one who names the party
+     * @param where values of a marriage that counts: one that lasts, or one that was divorced
      * @param members items that hold the identifiers of the two
      * @param from item with the day on which the marriage began
-     * @param acquired where the day stands on which the thing was acquired
+     * @param until item with the day on which it ended; null if it has none
+     * @param acquired where the day stands on which the thing was acquired; null if the marriage itself is enough
      */
     public record Partner(
             String party,
@@ -128,7 +131,8 @@ public record Handling(
             Map<String, String> where,
             List<String> members,
             String from,
-            Source acquired) {
+            @Nullable String until,
+            @Nullable Source acquired) {
         public Partner {
             where = mapOf(where);
             members = listOf(members);
@@ -185,6 +189,7 @@ public record Handling(
      * @param supplement whether it may send the case back to the applicant
      * @param role role that an official needs for it; null if clerks and approvers of the department may do it alike
      * @param separateFrom keys of tasks: whoever did one of them in a case may not do this one
+     * @param needs what must be so before it may be approved
      */
     public record Work(
             String key,
@@ -197,8 +202,10 @@ public record Handling(
             List<Input> inputs,
             List<Finding> findings,
             @Nullable Role role,
-            List<String> separateFrom) {
+            List<String> separateFrom,
+            List<Need> needs) {
         public Work {
+            needs = listOf(needs);
             separateFrom = listOf(separateFrom);
             inputs = listOf(inputs);
             findings = listOf(findings);
@@ -218,8 +225,13 @@ public record Handling(
      */
     public record Input(ServiceItem.Field field, @Nullable String suggested) {}
 
-    /** What a step tells the departments after it: a label and the template of its value. */
-    public record Finding(Label label, String value) {}
+    /**
+     * What a step tells the departments after it: a label and the template of its value.
+     *
+     * @param own whether only the step's own department may read it; null if all may
+     */
+    public record Finding(
+            Label label, String value, @Nullable Boolean own) {}
 
     /**
      * A decision by rule. The table's output {@code outcome} steers the process; {@code reason} is a code of {@link Handling#reasons}.
@@ -248,8 +260,10 @@ public record Handling(
      *
      * @param value template
      * @param type {@code text}, {@code number} or {@code boolean}; null means text
+     * @param absent what counts where there is no such fact, as of a party that the case is without; null if the rule must know
      */
-    public record Fact(String value, @Nullable String type) {}
+    public record Fact(
+            String value, @Nullable String type, @Nullable String absent) {}
 
     /**
      * A yes/no question about the party of a material: item name to the template of the value that is claimed.
@@ -281,6 +295,7 @@ public record Handling(
      * @param caseColumn the column that holds the case number; unique in the table
      * @param columns the other columns to templates; what is left out gets the table's default
      * @param codes column to the department's own codes: our value to theirs
+     * @param needs what must be so before anything is written
      */
     public record WriteBack(
             String id,
@@ -290,8 +305,10 @@ public record Handling(
             String caseColumn,
             Map<String, String> columns,
             Map<String, Map<String, String>> codes,
-            List<Finding> findings) {
+            List<Finding> findings,
+            List<Need> needs) {
         public WriteBack {
+            needs = listOf(needs);
             columns = mapOf(columns);
             codes = mapOf(codes);
             findings = listOf(findings);
@@ -305,6 +322,8 @@ public record Handling(
      * @param where values that tell the record: item name to template; empty if any record will do
      * @param lateAfterSeconds after how long the timeline says that it is late; it is waited for all the same
      * @param opens whether the case stands still for it before anybody works on it (AWAITING_DATA)
+     * @param label what is waited for, shown with the time since when; null if nobody need know
+     * @param action what a party can do so that it arrives, or null
      */
     public record Wait(
             String id,
@@ -312,15 +331,41 @@ public record Handling(
             Map<String, String> where,
             int lateAfterSeconds,
             boolean opens,
-            List<Finding> findings) {
+            List<Finding> findings,
+            @Nullable Label label,
+            @Nullable Action action) {
         public Wait {
             where = mapOf(where);
             findings = listOf(findings);
         }
     }
 
-    /** One line of a completed case's result: a label and the template of its value. */
-    public record Outcome(Label label, String value) {}
+    /**
+     * Something that a party does elsewhere so that a case goes on, such as paying. Nobody else is shown it.
+     *
+     * @param label what its button says
+     * @param text template of what is to be done, in each language
+     * @param href template of the page where it is done, within the platform or beginning with https
+     * @param party role of the party
+     */
+    public record Action(Label label, Label text, String href, String party) {}
+
+    /**
+     * What must be so before an official may approve, or a register is written to.
+     *
+     * @param value template of the fact
+     * @param is the value that it must have
+     * @param otherwise template of what is said if it has not
+     */
+    public record Need(String value, String is, String otherwise) {}
+
+    /**
+     * One line of a completed case's result: a label and the template of its value.
+     *
+     * @param party role of the one party that it is for; null if it is for all
+     */
+    public record Outcome(
+            Label label, String value, @Nullable String party) {}
 
     private static <T> List<T> listOf(@Nullable List<T> list) {
         return list == null ? List.of() : List.copyOf(list);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,8 +33,10 @@ class ItemValidation {
     private final Catalogue catalogue;
     private final Grants grants;
     private final Identities identities;
+    private final MoveValidation moves;
 
-    ItemValidation(Catalogue catalogue, Grants grants, Identities identities) {
+    ItemValidation(Catalogue catalogue, Grants grants, Identities identities, MoveValidation moves) {
+        this.moves = moves;
         this.catalogue = catalogue;
         this.grants = grants;
         this.identities = identities;
@@ -43,13 +46,13 @@ class ItemValidation {
     List<String> faults(ServiceItem item, BpmnModel model, Set<String> tables) {
         List<String> faults = new ArrayList<>();
         departments(item, faults);
-        parties(item, faults);
+        PartyValidation.faults(item, faults);
         item.fields().stream()
                 .filter(field -> !FieldChecks.TYPES.contains(field.type()))
                 .forEach(field -> faults.add("field " + field.name() + " has the unknown type " + field.type()));
         item.materials().forEach(material -> material(item, material, faults));
+        faults.addAll(moves.faults(item));
         templates(item, faults);
-        partners(item, faults);
         writeBacks(item, faults);
         item.handling().decisions().stream()
                 .filter(decision -> !tables.contains(decision.table()))
@@ -73,21 +76,6 @@ class ItemValidation {
                 .distinct()
                 .filter(code -> identities.department(code).isEmpty())
                 .forEach(code -> faults.add("department " + code + " is not registered"));
-    }
-
-    private static void parties(ServiceItem item, List<String> faults) {
-        if (item.parties().isEmpty()) {
-            faults.add("it has no party");
-        }
-        for (ServiceItem.Party party : item.parties().stream().skip(1).toList()) {
-            Optional<ServiceItem.Field> id = item.field(party.role() + "_id");
-            if (id.isEmpty()
-                    || !id.get().type().equals("CITIZEN_ID")
-                    || item.field(party.role() + "_name").isEmpty()) {
-                faults.add("party " + party.role() + " needs a field " + party.role()
-                        + "_id of type CITIZEN_ID and a field " + party.role() + "_name");
-            }
-        }
     }
 
     private void material(ServiceItem item, Material material, List<String> faults) {
@@ -163,23 +151,18 @@ class ItemValidation {
                                 .map(Handling.Fact::value),
                         handling.writeBacks().stream().flatMap(writeBack -> writeBack.columns().values().stream()),
                         handling.waits().stream().flatMap(wait -> wait.where().values().stream()),
+                        handling.waits().stream()
+                                .map(Handling.Wait::action)
+                                .filter(Objects::nonNull)
+                                .flatMap(action -> Stream.of(
+                                        action.href(), action.text().zh(), action.text().en())),
+                        Stream.concat(
+                                        handling.tasks().stream().flatMap(task -> task.needs().stream()),
+                                        handling.writeBacks().stream().flatMap(target -> target.needs().stream()))
+                                .map(Handling.Need::value),
                         handling.results().stream().map(Handling.Outcome::value),
                         handling.checks().stream().flatMap(check -> check.expected().values().stream()))
                 .flatMap(templates -> templates);
-    }
-
-    private static void partners(ServiceItem item, List<String> faults) {
-        for (Handling.Partner partner : item.handling().partners()) {
-            if (item.party(partner.party())
-                    .filter(ServiceItem.Party::isOptional)
-                    .isEmpty()) {
-                faults.add("the partner " + partner.party() + " is not an optional party");
-            }
-            if (item.material(partner.material()).isEmpty()
-                    || item.material(partner.acquired().material()).isEmpty()) {
-                faults.add("the partner " + partner.party() + " names an unknown material");
-            }
-        }
     }
 
     private static void writeBacks(ServiceItem item, List<String> faults) {

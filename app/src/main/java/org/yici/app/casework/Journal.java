@@ -35,8 +35,24 @@ class Journal {
         this.clock = clock;
     }
 
-    /** Who did it: for the ledger, for people, and for which department. */
-    record Actor(String act, Label name, @Nullable String department) {
+    /**
+     * Who did it: for the ledger, for people, and for which department.
+     *
+     * @param about role of the party that it is about, whom not every party may know of; null if it is about the case
+     */
+    record Actor(
+            String act,
+            Label name,
+            @Nullable String department,
+            @Nullable String about) {
+        Actor(String act, Label name, @Nullable String department) {
+            this(act, name, department, null);
+        }
+
+        Actor about(String role) {
+            return new Actor(act, name, department, role);
+        }
+
         static Actor of(User user) {
             return new Actor(user.actor(), Words.same(user.displayName()), user.department());
         }
@@ -69,8 +85,13 @@ class Journal {
         timeline.add(
                 number,
                 new TimelineStore.Entry(
-                        clock.instant(), key, Arrays.asList(arguments), actor.name(), actor.department(), leaf));
+                        clock.instant(), key, Arrays.asList(arguments), actor.name(), actor.department(), leaf, actor.about()));
         announce(number);
+    }
+
+    /** What happened about a party is not for whoever comes after it; officials still read it. */
+    void close(String number, String role) {
+        timeline.close(number, role);
     }
 
     /** What a step tells the departments after it; lines without a value are left out. */
@@ -80,7 +101,12 @@ class Journal {
                 step,
                 findings.stream()
                         .map(finding ->
-                                new TimelineStore.Told(step, department, finding.label(), facts.text(finding.value())))
+                                new TimelineStore.Told(
+                                step,
+                                department,
+                                finding.label(),
+                                facts.text(finding.value()),
+                                Boolean.TRUE.equals(finding.own())))
                         .filter(told -> !told.value().zh().isBlank())
                         .toList());
     }

@@ -4,9 +4,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.yici.app.casework.EvidenceRow.Drawn;
 
-/** Finds whether a husband or wife must consent, and whether the applicant named the right person. */
+/** Finds whether a husband or wife, present or former, must take part, and whether the right person was named. */
 @Component
 class Partners {
     private final Drawing drawing;
@@ -16,7 +18,7 @@ class Partners {
     }
 
     /**
-     * What is wrong with the party that the form names, or that it names none: a message key.
+     * What is wrong with the party that a form names, or that it names none: a message key.
      *
      * @param identifier citizen ID, empty if the form names nobody
      * @throws IllegalCaseStateException if the register of marriages cannot be asked
@@ -26,20 +28,25 @@ class Partners {
             if (!partner.party().equals(role)) {
                 continue;
             }
-            List<EvidenceRow.Drawn> marriages = marriages(file, partner);
+            List<Drawn> marriages = marriages(file, partner);
+            List<Drawn> binding = binding(file, partner, marriages, fields);
             if (identifier.isEmpty()) {
-                return isJoint(file, partner, marriages, fields)
-                        ? Optional.of("field.error.partner-needed")
-                        : Optional.empty();
+                return binding.isEmpty() ? Optional.empty() : Optional.of(needed(partner));
             }
-            if (marriages.isEmpty() || !isPartner(file, partner, identifier)) {
+            if (!isPartner(file, partner, binding.isEmpty() ? marriages : binding, identifier)) {
                 return Optional.of("field.error.not-the-partner");
             }
         }
         return Optional.empty();
     }
 
-    private static List<EvidenceRow.Drawn> marriages(CaseFile file, Handling.Partner partner) {
+    private static String needed(Handling.Partner partner) {
+        return partner.acquired() == null
+                ? "field.error.household-needed"
+                : partner.until() == null ? "field.error.partner-needed" : "field.error.former-partner-needed";
+    }
+
+    private static List<Drawn> marriages(CaseFile file, Handling.Partner partner) {
         EvidenceRow drawn = file.evidence.get(partner.material());
         if (drawn == null || drawn.status() == Case.CaseEvidence.Status.REFUSED) {
             throw new IllegalCaseStateException("Case " + file.number + ": " + partner.material()
@@ -50,27 +57,43 @@ class Partners {
                 .toList();
     }
 
-    /** Acquired in a marriage; where a day is unknown, it counts as joint. */
-    private static boolean isJoint(
-            CaseFile file, Handling.Partner partner, List<EvidenceRow.Drawn> marriages, Map<String, String> fields) {
-        Optional<String> acquired = Optional.ofNullable(
-                        file.evidence.get(partner.acquired().material()))
+    /** The marriages because of which the partner must take part; where a day is unknown, the thing counts as acquired in them. */
+    private static List<Drawn> binding(
+            CaseFile file, Handling.Partner partner, List<Drawn> marriages, Map<String, String> fields) {
+        Handling.Source source = partner.acquired();
+        if (source == null) {
+            return marriages;
+        }
+        String acquired = Optional.ofNullable(file.evidence.get(source.material()))
                 .flatMap(drawn -> drawn.record(file.item.handling(), fields))
-                .map(record -> record.values().get(partner.acquired().item()));
-        return marriages.stream().anyMatch(marriage -> {
-            String from = marriage.values().get(partner.from());
-            return from == null || acquired.isEmpty() || acquired.get().compareTo(from) >= 0;
-        });
+                .map(record -> record.values().get(source.item()))
+                .orElse(null);
+        return marriages.stream()
+                .filter(marriage -> isNotAfter(marriage.values().get(partner.from()), acquired)
+                        && isNotAfter(
+                                acquired,
+                                partner.until() == null
+                                        ? null
+                                        : marriage.values().get(partner.until())))
+                .toList();
     }
 
-    private boolean isPartner(CaseFile file, Handling.Partner partner, String identifier) {
+    private static boolean isNotAfter(@Nullable String one, @Nullable String other) {
+        return one == null || other == null || one.compareTo(other) <= 0;
+    }
+
+    private boolean isPartner(CaseFile file, Handling.Partner partner, List<Drawn> marriages, String identifier) {
         Handling.Check check = new Handling.Check(partner.party(), partner.material(), Map.of(), null, null);
         try {
-            for (String member : partner.members()) {
-                Map<String, String> claimed = new HashMap<>(partner.where());
-                claimed.put(member, identifier);
-                if (drawing.check(file, check, claimed)) {
-                    return true;
+            for (Drawn marriage : marriages) {
+                for (String member : partner.members()) {
+                    Map<String, String> claimed = new HashMap<>(partner.where());
+                    Optional.ofNullable(marriage.values().get(partner.from()))
+                            .ifPresent(day -> claimed.put(partner.from(), day));
+                    claimed.put(member, identifier);
+                    if (drawing.check(file, check, claimed)) {
+                        return true;
+                    }
                 }
             }
             return false;

@@ -79,6 +79,10 @@ class Renewals {
                 again(user, file, read);
             }
         } catch (EvidenceRefusedException e) {
+            if (CaseMasking.hides(user, file, e.material().party())) {
+                throw new IllegalCaseStateException("Case " + file.number + ": " + CaseMasking.OTHERS.en()
+                        + " cannot be read now, so nothing is decided; try again later");
+            }
             throw unreadable(file.number, e);
         }
     }

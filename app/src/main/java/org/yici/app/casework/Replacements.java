@@ -3,6 +3,7 @@ package org.yici.app.casework;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.yici.app.identity.User;
 import org.yici.kernel.resource.Label;
@@ -25,8 +26,16 @@ class Replacements {
         this.clock = clock;
     }
 
-    /** Ends the old party's consents and makes void what was drawn about it and what rules told on that. */
+    /** Ends the old party's consents and makes void what it filled in, what was drawn about it and what rules told on that. */
     void dismiss(User user, CaseFile file, PartyRow old) {
+        file.item.fieldsOf(old.role()).forEach(field -> file.fields.remove(field.name()));
+        for (PartyRow other : List.copyOf(file.parties)) {
+            if (file.item.householdOf(other.role()).equals(Optional.of(old.role()))) {
+                dismiss(user, file, other);
+                file.parties.remove(other);
+                journal.close(file.number, other.role());
+            }
+        }
         file.forget(old.role());
         drawing.endConsents(file, old);
         file.facts.put(REPLACED + old.role(), "true");
@@ -35,7 +44,8 @@ class Replacements {
             journal.tell(file, decision.id(), decision.department(), List.of(), facts);
         }
         Label role = file.item.party(old.role()).orElseThrow().label();
-        journal.note(file.number, Journal.Actor.of(user), null, "case.event.party-replaced", role);
+        journal.note(
+                file.number, Journal.Actor.of(user).about(old.role()), null, "case.event.party-replaced", role);
     }
 
     /** What rules had decided on the old party they decide on the new one, who has consented and confirmed by now. */

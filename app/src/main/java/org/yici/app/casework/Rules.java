@@ -39,7 +39,7 @@ class Rules {
         Map<String, @Nullable Object> variables = new HashMap<>();
         decision.inputs()
                 .forEach((name, input) ->
-                        variables.put(name, typed(facts.text(input.value()).zh(), input.type())));
+                        variables.put(name, typed(known(facts.text(input.value()).zh(), input), input.type())));
         Map<String, String> outputs = shelf.rules(file.item.slug()).decide(decision.table(), variables);
         file.facts.keySet().removeIf(name -> name.startsWith("rule." + decision.id() + "."));
         outputs.forEach((name, value) -> file.facts.put("rule." + decision.id() + "." + name, value));
@@ -54,6 +54,7 @@ class Rules {
         List<Material> missing = needed.stream()
                 .filter(id -> isMissing(file, id))
                 .map(id -> file.item.material(id).orElseThrow())
+                .filter(material -> file.has(material.party()))
                 .toList();
         if (!missing.isEmpty()) {
             drawing.draw(file, missing, Journal.PLATFORM).forEach(file::draw);
@@ -129,6 +130,10 @@ class Rules {
                         .anyMatch(id ->
                                 file.item.material(id).orElseThrow().party().equals(role)))
                 .toList();
+    }
+
+    private static String known(String text, Handling.Fact input) {
+        return text.isEmpty() && input.absent() != null ? input.absent() : text;
     }
 
     private static @Nullable Object typed(String text, @Nullable String type) {

@@ -43,6 +43,19 @@ public record ServiceItem(
         return fields.stream().filter(field -> field.name().equals(name)).findFirst();
     }
 
+    /** The fields that a party fills in when it confirms. */
+    public List<Field> fieldsOf(String role) {
+        return fields.stream().filter(field -> role.equals(field.party())).toList();
+    }
+
+    /**
+     * The party of whose household another one is: the one that names it when it confirms. Such a party consents to the use of its
+     * data and agrees to nothing else, and the parties beside it and its namer do not learn of it.
+     */
+    public Optional<String> householdOf(String role) {
+        return field(role + "_id").map(Field::party);
+    }
+
     public Optional<Party> party(String role) {
         return parties.stream().filter(party -> party.role().equals(role)).findFirst();
     }
@@ -130,6 +143,7 @@ public record ServiceItem(
      * @param consumer code of the department that uses it: the grant's holder
      * @param items items that are drawn
      * @param expires name of the item, a date, after which a record no longer counts; null if records do not expire
+     * @param mayChange changes of an item's value that a case outlives: what is not declared here stops it
      */
     public record Material(
             String id,
@@ -139,12 +153,14 @@ public record ServiceItem(
             @Nullable String resource,
             @Nullable String consumer,
             List<String> items,
-            @Nullable String expires) {
+            @Nullable String expires,
+            List<Move> mayChange) {
         public Material {
             items = items == null ? List.of() : List.copyOf(items);
+            mayChange = mayChange == null ? List.of() : List.copyOf(mayChange);
         }
 
-        /** A material whose records do not expire. */
+        /** A material whose records do not expire and may not change. */
         public Material(
                 String id,
                 Label label,
@@ -153,9 +169,23 @@ public record ServiceItem(
                 @Nullable String resource,
                 @Nullable String consumer,
                 List<String> items) {
-            this(id, label, supply, party, resource, consumer, items, null);
+            this(id, label, supply, party, resource, consumer, items, null, List.of());
+        }
+
+        /** Whether an item's value may rightly become another one while a case rests on it. */
+        boolean mayMove(String item, @Nullable String from, @Nullable String to) {
+            return from != null && to != null && mayChange.contains(new Move(item, from, to));
         }
     }
+
+    /**
+     * A change that is in order while a case is worked on, such as that of a tax that is paid: one way, between these values only.
+     *
+     * @param item name of an item of the material
+     * @param from value before, as the registry holds it: {@code assessed}
+     * @param to value after: {@code paid}
+     */
+    public record Move(String item, String from, String to) {}
 
     /** Where a material comes from. */
     public enum Supply {
@@ -171,14 +201,27 @@ public record ServiceItem(
      * A field of the form.
      *
      * @param name {@code price}
-     * @param type how it is checked: TEXT, MONEY, CITIZEN_ID, CREDIT_CODE, PHONE, NAME, CHOICE
+     * @param type how it is checked: TEXT, MONEY, AMOUNT, COUNT, CITIZEN_ID, CREDIT_CODE, PHONE, NAME, CHOICE
      * @param hint what to enter, or null
      * @param options values of a CHOICE with their labels
+     * @param party role of the party that fills it in when it confirms, unseen by the other parties; null for the applicant's own
      */
     public record Field(
-            String name, Label label, @Nullable Label hint, String type, boolean required, List<Option> options) {
+            String name,
+            Label label,
+            @Nullable Label hint,
+            String type,
+            boolean required,
+            List<Option> options,
+            @Nullable String party) {
         public Field {
             options = options == null ? List.of() : List.copyOf(options);
+        }
+
+        /** A field that the applicant fills in. */
+        public Field(
+                String name, Label label, @Nullable Label hint, String type, boolean required, List<Option> options) {
+            this(name, label, hint, type, required, options, null);
         }
     }
 

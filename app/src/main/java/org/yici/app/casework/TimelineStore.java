@@ -24,20 +24,23 @@ class TimelineStore {
         this.json = json;
     }
 
+    /** @param about role of the party that it is about, if it is about one */
     record Entry(
             Instant at,
             String key,
             List<Label> arguments,
             Label actor,
             @Nullable String department,
-            @Nullable Long leaf) {}
+            @Nullable Long leaf,
+            @Nullable String about) {}
 
-    record Told(String step, String department, Label label, Label value) {}
+    /** @param own whether it is for that department alone */
+    record Told(String step, String department, Label label, Label value, boolean own) {}
 
     void add(String number, Entry entry) {
         jdbc.sql("""
-                        insert into casework.event (case_number, at, key, arguments, actor, department, leaf)
-                        values (?, ?, ?, ?::jsonb, ?::jsonb, ?, ?)""")
+                        insert into casework.event (case_number, at, key, arguments, actor, department, leaf, about)
+                        values (?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?)""")
                 .params(Arrays.asList(
                         number,
                         Timestamp.from(entry.at()),
@@ -45,7 +48,8 @@ class TimelineStore {
                         json.writeValueAsString(entry.arguments()),
                         json.writeValueAsString(entry.actor()),
                         entry.department(),
-                        entry.leaf()))
+                        entry.leaf(),
+                        entry.about()))
                 .update();
     }
 
@@ -58,8 +62,16 @@ class TimelineStore {
                         json.readValue(row.getString("arguments"), LABELS),
                         json.readValue(row.getString("actor"), Label.class),
                         row.getString("department"),
-                        row.getObject("leaf", Long.class)))
+                        row.getObject("leaf", Long.class),
+                        row.getString("about")))
                 .list();
+    }
+
+    /** The events about a party are about a former one from now on, a role that nobody has. */
+    void close(String number, String role) {
+        jdbc.sql("update casework.event set about = 'former ' || about where case_number = ? and about = ?")
+                .params(number, role)
+                .update();
     }
 
     /** Whether the last thing that happened was this. */
@@ -79,14 +91,15 @@ class TimelineStore {
                 .update();
         for (Told line : told) {
             jdbc.sql("""
-                            insert into casework.finding (case_number, step, department, label, value)
-                            values (?, ?, ?, ?::jsonb, ?::jsonb)""")
+                            insert into casework.finding (case_number, step, department, label, value, own)
+                            values (?, ?, ?, ?::jsonb, ?::jsonb, ?)""")
                     .params(
                             number,
                             step,
                             line.department(),
                             json.writeValueAsString(line.label()),
-                            json.writeValueAsString(line.value()))
+                            json.writeValueAsString(line.value()),
+                            line.own())
                     .update();
         }
     }
@@ -104,7 +117,8 @@ class TimelineStore {
                         row.getString("step"),
                         row.getString("department"),
                         json.readValue(row.getString("label"), Label.class),
-                        json.readValue(row.getString("value"), Label.class)))
+                        json.readValue(row.getString("value"), Label.class),
+                        row.getBoolean("own")))
                 .list();
     }
 }

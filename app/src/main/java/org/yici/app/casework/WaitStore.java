@@ -1,5 +1,7 @@
 package org.yici.app.casework;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
@@ -58,16 +60,28 @@ class WaitStore {
                 .param("changed", changed.toArray(String[]::new))
                 .param("before", Timestamp.from(lookedBefore))
                 .param("limit", limit)
-                .query((row, index) -> new Waiting(
-                        row.getString("case_number"),
-                        row.getString("step"),
-                        row.getString("execution"),
-                        row.getString("resource"),
-                        row.getTimestamp("since").toInstant(),
-                        row.getTimestamp("late_at").toInstant(),
-                        row.getBoolean("told_late"),
-                        CaseStore.instant(row, "looked_at")))
+                .query(WaitStore::waiting)
                 .list();
+    }
+
+    /** What a case waits for now. */
+    List<Waiting> of(String number) {
+        return jdbc.sql("select * from casework.waiting where case_number = ? order by since, step")
+                .param(number)
+                .query(WaitStore::waiting)
+                .list();
+    }
+
+    private static Waiting waiting(ResultSet row, int index) throws SQLException {
+        return new Waiting(
+                row.getString("case_number"),
+                row.getString("step"),
+                row.getString("execution"),
+                row.getString("resource"),
+                row.getTimestamp("since").toInstant(),
+                row.getTimestamp("late_at").toInstant(),
+                row.getBoolean("told_late"),
+                CaseStore.instant(row, "looked_at"));
     }
 
     void looked(Waiting waiting, Instant at, Instant nextLook) {

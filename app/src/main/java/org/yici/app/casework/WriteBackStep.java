@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.flowable.engine.delegate.DelegateExecution;
 import org.flowable.engine.delegate.JavaDelegate;
 import org.slf4j.Logger;
@@ -12,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.yici.app.ledger.Act;
+import org.yici.kernel.resource.Label;
 
 /**
  * A process's <code>${writeBack}</code>: a result goes to the department that keeps the register. If anything after the row's insertion
@@ -65,6 +67,10 @@ class WriteBackStep implements JavaDelegate {
                 List<ChangeRow> changes = recheck.changes(file, List.of());
                 if (!changes.isEmpty()) {
                     throw stopping(file, changes);
+                }
+                Optional<Label> unmet = facts.unmet(target.needs());
+                if (unmet.isPresent()) {
+                    throw stopping(file, List.of(ChangeRow.refusedBy(target, Words.of(unmet.get()))));
                 }
                 desk.write(file.number, target, values(target, facts));
             }

@@ -1,6 +1,7 @@
 package org.yici.app.web;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.yici.app.casework.Case;
 import org.yici.app.casework.CaseReadings;
 import org.yici.app.casework.Cases;
 import org.yici.app.casework.InvalidFieldsException;
+import org.yici.app.casework.ServiceItem;
 import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.User;
 
@@ -117,14 +119,27 @@ class ApplyController {
             @CurrentUser User user,
             @PathVariable String number,
             @RequestParam(required = false) @Nullable String contract,
+            @RequestParam Map<String, String> request,
             Locale locale) {
         Case found = find(user, number);
-        try {
-            cases.confirm(user, number, contract);
-            return new ModelAndView(redirect(number, ApplyStep.DONE));
-        } catch (InvalidFieldsException problem) {
-            return unconfirmed(found, user, problem.faults().values(), "", locale);
+        String role = views.of(found, user, locale).myRole();
+        ServiceItem own = found.item().withFields(found.item().fieldsOf(role));
+        Map<String, String> values = ApplyForm.values(own, request);
+        Map<String, String> faults = new LinkedHashMap<>(ApplyForm.faults(own, values));
+        if (faults.isEmpty()) {
+            try {
+                cases.confirm(user, number, contract, values);
+                return new ModelAndView(redirect(number, ApplyStep.DONE));
+            } catch (InvalidFieldsException problem) {
+                faults.putAll(problem.faults());
+            }
         }
+        List<String> others = faults.entrySet().stream()
+                .filter(fault -> own.field(fault.getKey()).isEmpty())
+                .map(Map.Entry::getValue)
+                .toList();
+        return unconfirmed(found, user, others, "", locale)
+                .addObject("form", views.form(own, values, faults, locale));
     }
 
     /** Another party does not confirm; the applicant reads why. */
@@ -139,7 +154,9 @@ class ApplyController {
         try {
             cases.decline(user, number, reason);
             redirect.addFlashAttribute("notice", "apply.decline.done");
-            return new ModelAndView("redirect:/cases/" + number);
+            // Whoever was of a household is no party any more.
+            return new ModelAndView(
+                    cases.find(user, number).isPresent() ? "redirect:/cases/" + number : "redirect:/cases");
         } catch (InvalidFieldsException problem) {
             String fault = reason.isBlank() ? "apply.decline.missing" : "field.error.too-long";
             return unconfirmed(found, user, List.of(fault), reason, locale);
@@ -185,7 +202,17 @@ class ApplyController {
                 "demoPeople",
                 demoPeople.others(found.item(), user),
                 "form",
-                views.form(found.item(), found.fields(), faults, locale));
+                views.form(ownForm(found, view), found.fields(), faults, locale));
+    }
+
+    /** The fields that the user fills in: the applicant the form, another party what it knows alone. */
+    private static ServiceItem ownForm(Case found, CaseView view) {
+        ServiceItem item = found.item();
+        return view.next() == CaseView.Next.CONFIRM
+                ? item.withFields(item.fieldsOf(view.myRole()))
+                : item.withFields(item.fields().stream()
+                        .filter(field -> field.party() == null)
+                        .toList());
     }
 
     private Case find(User user, String number) {

@@ -77,6 +77,7 @@ final class ApplyForm {
             case "MONEY" -> value.matches(AMOUNT) && !value.matches("[0.]+");
             case "AMOUNT" -> value.matches(AMOUNT);
             case "PHONE" -> value.matches("1[3-9][0-9]{9}");
+            case "COUNT" -> value.matches("[0-9]{1,2}");
             case "NAME" -> value.length() <= 60 && value.matches("[\\p{L}\\p{M}·.’' -]+");
             case "CHOICE" ->
                 field.options().stream().anyMatch(option -> option.value().equals(value));

@@ -3,7 +3,6 @@ package org.yici.app.web;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.casework.Case;
 
@@ -17,11 +16,13 @@ import org.yici.app.casework.Case;
  * @param tone done, stop, wait, work or idle: how the state looks
  * @param changes for a stopped case: what has changed, a sentence each
  * @param contract what the parties agree to, if the user may see it
+ * @param waits what has still to arrive from elsewhere
  * @param took how long it was from submission to the decision, in words; empty before
  * @param seconds for an instant item that is granted: how many seconds after the registration it rests on, or after the
  *     submission if the registration is old; else null
  * @param statutory end of the period by law, perhaps provisional
  * @param fromRegistration whether {@link #seconds} counts from the registration
+ * @param awaited the parties that have not confirmed, in words
  * @param sinceSubmission seconds from the submission to the grant, if {@link #seconds} counts from the registration
  */
 record CaseView(
@@ -49,6 +50,7 @@ record CaseView(
         @Nullable String reason,
         List<String> changes,
         @Nullable Contract contract,
+        List<Waiting> waits,
         Time openedAt,
         @Nullable Time submittedAt,
         @Nullable Time promisedBy,
@@ -59,7 +61,8 @@ record CaseView(
         boolean fromRegistration,
         @Nullable String sinceSubmission,
         boolean closed,
-        boolean withdrawable) {
+        boolean withdrawable,
+        String awaited) {
 
     /** What a case waits for from the user who looks at it. */
     enum Next {
@@ -95,14 +98,6 @@ record CaseView(
         };
     }
 
-    /** The parties that have not confirmed, in words. */
-    public String awaited() {
-        return parties.stream()
-                .filter(party -> !party.confirmed() && !party.mine())
-                .map(Party::label)
-                .collect(Collectors.joining(", "));
-    }
-
     public long drawn() {
         return materials.stream()
                 .filter(material -> material.status().equals("DRAWN"))
@@ -129,6 +124,20 @@ record CaseView(
     /** @param agreed roles of the parties that agreed to this text */
     record Contract(String label, String text, String digest, List<String> agreed) {}
 
+    /**
+     * Something that the case waits for.
+     *
+     * @param action what the user can do about it, or null
+     */
+    record Waiting(
+            String step,
+            String label,
+            Time since,
+            boolean late,
+            @Nullable Action action) {}
+
+    record Action(String label, String text, String href) {}
+
     record Time(String iso, String text) {
         static Time of(Instant instant) {
             return new Time(instant.toString(), CaseTexts.minute(instant));
@@ -142,6 +151,7 @@ record CaseView(
     /** A label with its value; the name is the field's or item's own. */
     record Row(String name, String label, String value, boolean masked) {}
 
+    /** @param agrees whether the contract is the party's too */
     record Party(
             String role,
             String label,
@@ -149,7 +159,8 @@ record CaseView(
             String identifier,
             boolean mine,
             boolean consented,
-            boolean confirmed) {}
+            boolean confirmed,
+            boolean agrees) {}
 
     /**
      * A material with what was drawn.
@@ -224,6 +235,7 @@ record CaseView(
         public String inputMode() {
             return switch (type) {
                 case "MONEY" -> "decimal";
+                case "COUNT" -> "numeric";
                 case "PHONE" -> "tel";
                 default -> "text";
             };

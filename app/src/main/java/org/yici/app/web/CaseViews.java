@@ -68,6 +68,7 @@ class CaseViews {
                 found.reason(),
                 found.changes().stream().map(Case.Change::text).toList(),
                 contract(found.contract(), locale),
+                found.waits().stream().map(waiting -> waiting(waiting, locale)).toList(),
                 CaseView.Time.of(found.openedAt()),
                 CaseView.Time.orNull(found.submittedAt()),
                 CaseView.Time.orNull(found.promisedBy()),
@@ -78,7 +79,8 @@ class CaseViews {
                 speed.fromRegistration(),
                 speed.sinceSubmission(),
                 found.state().isClosed(),
-                withdrawable(found, mine));
+                withdrawable(found, mine),
+                awaited(found, locale));
     }
 
     /** The party that the user is; for a company's case, the one that the user acts for. */
@@ -162,6 +164,18 @@ class CaseViews {
                         texts.label(locale, contract.label()), contract.text(), contract.digest(), contract.agreed());
     }
 
+    private CaseView.Waiting waiting(Case.Waiting waiting, Locale locale) {
+        Case.Action action = waiting.action();
+        return new CaseView.Waiting(
+                waiting.step(),
+                texts.label(locale, waiting.label()),
+                CaseView.Time.of(waiting.since()),
+                waiting.late(),
+                action == null
+                        ? null
+                        : new CaseView.Action(texts.label(locale, action.label()), action.text(), action.href()));
+    }
+
     private static String tone(State state) {
         return switch (state) {
             case COMPLETED -> "done";
@@ -174,7 +188,7 @@ class CaseViews {
 
     private static String version(Case found) {
         return Integer.toHexString(Objects.hash(
-                found.state(), found.timeline(), found.evidence(), found.result(), found.parties(), found.reason()));
+                found.state(), found.timeline(), found.evidence(), found.result(), found.parties(), found.reason(), found.waits()));
     }
 
     private static CaseView.Next next(Case found, Optional<CaseParty> mine) {
@@ -205,10 +219,20 @@ class CaseViews {
                 };
     }
 
+    /** Who has still to confirm; whoever may not know of somebody reads the one whose household that is. */
     private String awaited(Case found, Locale locale) {
-        return found.parties().stream()
+        List<String> open = found.parties().stream()
                 .filter(party -> !confirmed(found, party))
-                .map(party -> partyLabel(found.item(), party.role(), locale))
+                .map(CaseParty::role)
+                .toList();
+        List<String> shown = open.isEmpty() && found.state() == State.AWAITING_PARTY
+                ? found.item().parties().stream()
+                        .flatMap(party -> found.item().householdOf(party.role()).stream())
+                        .distinct()
+                        .toList()
+                : open;
+        return shown.stream()
+                .map(role -> partyLabel(found.item(), role, locale))
                 .collect(Collectors.joining(", "));
     }
 
@@ -238,7 +262,8 @@ class CaseViews {
                         company(found.item(), party.role()) ? party.identifier() : CaseTexts.mask(party.identifier()),
                         mine.filter(party::equals).isPresent(),
                         party.consentedAt() != null,
-                        confirmed(found, party)))
+                        confirmed(found, party),
+                        found.item().householdOf(party.role()).isEmpty()))
                 .toList();
     }
 

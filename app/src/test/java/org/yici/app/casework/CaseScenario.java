@@ -29,6 +29,7 @@ import org.yici.app.registry.Subjects;
 /** A seller, a buyer, their data, and the people of the departments. */
 @PlatformTest
 abstract class CaseScenario {
+    static final Map<String, String> DECLARED = Map.of("children_homes", "0");
     private static final AtomicInteger SERIAL = new AtomicInteger();
 
     final ApplicationContext platform;
@@ -132,8 +133,42 @@ abstract class CaseScenario {
         cases.consent(seller, number);
         cases.submit(seller, number, form("860000"));
         cases.consent(buyer, number);
-        assertThat(cases.confirm(buyer, number).state()).isEqualTo(State.SUBMITTED);
+        assertThat(confirm(buyer, number).state()).isEqualTo(State.SUBMITTED);
         return number;
+    }
+
+    /** Another party confirms; the buyer declares that no child owns a home. */
+    Case confirm(User party, String number) {
+        return cases.confirm(party, number, null, DECLARED);
+    }
+
+    /** A marriage, or a divorce if it has a second day, and the other one as public security knows him or her. */
+    void marry(User one, User other, String on, String... divorcedOn) {
+        boolean divorced = divorcedOn.length > 0;
+        stream.put(
+                "MZ5100/000001",
+                "M" + one.citizenId() + on,
+                map(
+                        "certificate_no",
+                        "J511602-" + one.citizenId() + on,
+                        "husband_id",
+                        one.citizenId(),
+                        "husband_name",
+                        one.displayName(),
+                        "wife_id",
+                        other.citizenId(),
+                        "wife_name",
+                        other.displayName(),
+                        "registered_on",
+                        on,
+                        "divorced_on",
+                        divorced ? divorcedOn[0] : null,
+                        "status",
+                        divorced ? "divorced" : "married"));
+        stream.put(
+                "GA5100/000001",
+                other.citizenId(),
+                map("id_no", other.citizenId(), "name", other.displayName(), "status", "normal"));
     }
 
     /** A case that the departments work on. */
@@ -141,6 +176,21 @@ abstract class CaseScenario {
         String number = handedIn();
         assertThat(approve(clerk, number, "accept").state()).isEqualTo(State.IN_PROGRESS);
         return number;
+    }
+
+    /** The tax officer's assessment, which the buyer pays as soon as it is there. */
+    void assessedAndPaid(String number) {
+        approve(tax, number, "assess-tax", "tax", "8600");
+        pay(number);
+    }
+
+    /** A bank hands a payment in at the tax office, whose own database decides whether it fits. */
+    void pay(String number) {
+        until("the assessment is entered", () -> rows("tax", "sb_zsxx", number), rows -> rows == 1);
+        TestProvince.owner("tax")
+                .sql("insert into sb_jkxx (yhlsh, zsxh, jkje) select 'B' || zsxh, zsxh, se from sb_zsxx where ywh = ?")
+                .param(number)
+                .update();
     }
 
     Optional<Task> waiting(User user, String number, String key) {

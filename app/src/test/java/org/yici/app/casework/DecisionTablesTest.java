@@ -24,18 +24,32 @@ class DecisionTablesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "residential, 0, 90,    1000000,   10000,   first-small",
-        "residential, 0, 140,   1000000,   10000,   first-small",
-        "residential, 0, 140.01, 1000000,  15000,   first-large",
-        "residential, 1, 140,   1000000,   10000,   second-small",
-        "residential, 1, 180,   1000000,   20000,   second-large",
-        "residential, 2, 90,    1000000,   30000,   third-or-more",
-        "commercial,  0, 90,    1000000,   30000,   not-residential",
-        "residential, 0, 150,   123456.78, 1851.85, first-large"
+        "residential, 0, 0, 0, 90,     1000000,   10000,   first-small",
+        "residential, 0, 0, 0, 140,    1000000,   10000,   first-small",
+        "residential, 0, 0, 0, 140.01, 1000000,   15000,   first-large",
+        "residential, 1, 0, 0, 140,    1000000,   10000,   second-small",
+        "residential, 0, 1, 0, 180,    1000000,   20000,   second-large",
+        "residential, 0, 0, 1, 180,    1000000,   20000,   second-large",
+        "residential, 2, 0, 0, 90,     1000000,   30000,   third-or-more",
+        "residential, 1, 1, 0, 90,     1000000,   30000,   third-or-more",
+        "residential, 0, 1, 1, 90,     1000000,   30000,   third-or-more",
+        "commercial,  0, 0, 0, 90,     1000000,   30000,   not-residential",
+        "residential, 0, 0, 0, 150,    123456.78, 1851.85, first-large"
     })
-    void theDeedTaxFollowsUseHomesAndArea(
-            String usage, BigDecimal homes, BigDecimal area, BigDecimal price, String tax, String reason) {
-        assertThat(SALE.decide("deed-tax", Map.of("usage", usage, "homes", homes, "area", area, "price", price)))
+    void theDeedTaxFollowsUseHomesOfTheHouseholdAndArea(
+            String usage,
+            BigDecimal own,
+            BigDecimal spouse,
+            BigDecimal children,
+            BigDecimal area,
+            BigDecimal price,
+            String tax,
+            String reason) {
+        assertThat(SALE.decide(
+                        "deed-tax",
+                        Map.of(
+                                "usage", usage, "own", own, "spouse", spouse, "children", children, "area", area,
+                                "price", price)))
                 .containsEntry("tax", tax)
                 .containsEntry("reason", reason);
     }
@@ -50,6 +64,22 @@ class DecisionTablesTest {
     })
     void aTitleMustBeCurrentAndFree(String status, boolean sealed, boolean mortgaged, String outcome, String reason) {
         assertThat(SALE.decide("title-state", Map.of("status", status, "sealed", sealed, "mortgaged", mortgaged)))
+                .containsOnly(Map.entry("outcome", outcome), Map.entry("reason", reason));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "current,   false, false, paid,     clear,   registrable",
+        "current,   false, false, assessed, blocked, tax-unpaid",
+        "current,   false, false, '',       blocked, tax-unpaid",
+        "cancelled, false, false, paid,     blocked, title-not-current",
+        "current,   true,  false, paid,     blocked, title-sealed",
+        "current,   false, true,  paid,     blocked, title-mortgaged"
+    })
+    void aTitleIsRegisteredOnlyWhenTheTaxIsPaid(
+            String status, boolean sealed, boolean mortgaged, String tax, String outcome, String reason) {
+        assertThat(SALE.decide(
+                        "registration", Map.of("status", status, "sealed", sealed, "mortgaged", mortgaged, "tax", tax)))
                 .containsOnly(Map.entry("outcome", outcome), Map.entry("reason", reason));
     }
 

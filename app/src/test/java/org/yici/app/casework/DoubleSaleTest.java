@@ -104,7 +104,7 @@ class DoubleSaleTest extends CaseScenario {
         for (String number : List.of(first, second)) {
             approve(clerk, number, "accept");
             approve(housing, number, "verify-contract");
-            approve(tax, number, "assess-tax", "tax", "8600", "paid", "paid");
+            assessedAndPaid(number);
             approve(titles, number, "examine-title");
             task(titles, number, "register");
             forgetClaims(number);
@@ -139,7 +139,7 @@ class DoubleSaleTest extends CaseScenario {
     void theRegisterIsTheLastArbiterWhenTheStreamLags() {
         String number = accepted();
         approve(housing, number, "verify-contract");
-        approve(tax, number, "assess-tax", "tax", "8600", "paid", "paid");
+        assessedAndPaid(number);
         approve(titles, number, "examine-title");
         task(titles, number, "register");
         stream.halt("natural-resources");

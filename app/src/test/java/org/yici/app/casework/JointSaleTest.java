@@ -20,31 +20,6 @@ class JointSaleTest extends CaseScenario {
         super(platform);
     }
 
-    private void marry(User one, User other, String on) {
-        stream.put(
-                "MZ5100/000001",
-                "M" + one.citizenId(),
-                map(
-                        "certificate_no",
-                        "J511602-" + one.citizenId(),
-                        "husband_id",
-                        one.citizenId(),
-                        "husband_name",
-                        one.displayName(),
-                        "wife_id",
-                        other.citizenId(),
-                        "wife_name",
-                        other.displayName(),
-                        "registered_on",
-                        on,
-                        "status",
-                        "married"));
-        stream.put(
-                "GA5100/000001",
-                other.citizenId(),
-                map("id_no", other.citizenId(), "name", other.displayName(), "status", "normal"));
-    }
-
     private Map<String, String> formWith(User spouse) {
         Map<String, String> form = form("860000");
         form.put("spouse_name", spouse.displayName());
@@ -75,9 +50,9 @@ class JointSaleTest extends CaseScenario {
                                 .containsOnly(Map.entry("spouse_id", "field.error.not-the-partner")));
         cases.submit(seller, number, formWith(spouse));
         cases.consent(buyer, number);
-        assertThat(cases.confirm(buyer, number).state()).isEqualTo(State.AWAITING_PARTY);
+        assertThat(confirm(buyer, number).state()).isEqualTo(State.AWAITING_PARTY);
         cases.consent(spouse, number);
-        assertThat(cases.confirm(spouse, number).state()).isEqualTo(State.SUBMITTED);
+        assertThat(confirm(spouse, number).state()).isEqualTo(State.SUBMITTED);
         assertThat(approve(clerk, number, "accept").state()).isEqualTo(State.IN_PROGRESS);
     }
 
@@ -95,6 +70,57 @@ class JointSaleTest extends CaseScenario {
     @Test
     void aHomeFromBeforeTheMarriageIsSoldByItsOwnerAlone() {
         marry(seller, citizen("林秀英"), "2023-01-01");
+        String number = draft();
+        assertThat(cases.submit(seller, number, form("860000")).parties())
+                .extracting(Case.CaseParty::role)
+                .containsExactly("seller", "buyer");
+    }
+
+    @Test
+    void aHomeFromADivorcedMarriageIsSoldOnlyIfTheFormerSpouseConsents() {
+        User former = citizen("林秀英");
+        User spouse = citizen("赵敏");
+        marry(seller, former, "2008-05-20", "2021-03-01");
+        marry(seller, spouse, "2022-02-02");
+        String number = draft();
+        assertThatThrownBy(() -> cases.submit(seller, number, form("860000")))
+                .as("acquired in 2020")
+                .isInstanceOfSatisfying(
+                        InvalidFieldsException.class,
+                        e -> assertThat(e.faults())
+                                .containsOnly(Map.entry("former-spouse_id", "field.error.former-partner-needed")));
+        Map<String, String> wrong = form("860000");
+        wrong.put("former-spouse_name", spouse.displayName());
+        wrong.put("former-spouse_id", spouse.citizenId());
+        assertThatThrownBy(() -> cases.submit(seller, number, wrong))
+                .isInstanceOfSatisfying(
+                        InvalidFieldsException.class,
+                        e -> assertThat(e.faults())
+                                .containsOnly(Map.entry("former-spouse_id", "field.error.not-the-partner")));
+        Map<String, String> right = form("860000");
+        right.put("former-spouse_name", former.displayName());
+        right.put("former-spouse_id", former.citizenId());
+        cases.submit(seller, number, right);
+        cases.consent(buyer, number);
+        assertThat(confirm(buyer, number).state()).isEqualTo(State.AWAITING_PARTY);
+        cases.consent(former, number);
+        Case agreed = confirm(former, number);
+        assertThat(agreed.state()).isEqualTo(State.SUBMITTED);
+        assertThat(agreed.contract().agreed()).containsExactly("seller", "buyer", "former-spouse");
+    }
+
+    @Test
+    void whereTheDayOfTheDivorceIsUnknownTheFormerSpouseIsAsked() {
+        marry(seller, citizen("林秀英"), "2008-05-20", (String) null);
+        String number = draft();
+        assertThatThrownBy(() -> cases.submit(seller, number, form("860000")))
+                .isInstanceOfSatisfying(
+                        InvalidFieldsException.class, e -> assertThat(e.faults()).containsKey("former-spouse_id"));
+    }
+
+    @Test
+    void aHomeFromAfterTheDivorceIsSoldByItsOwnerAlone() {
+        marry(seller, citizen("林秀英"), "2008-05-20", "2015-03-01");
         String number = draft();
         assertThat(cases.submit(seller, number, form("860000")).parties())
                 .extracting(Case.CaseParty::role)
@@ -121,10 +147,10 @@ class JointSaleTest extends CaseScenario {
         assertThat(first.agreed()).containsExactly("seller");
         assertThat(see(buyer, number).contract()).as("before consenting").isNull();
         cases.consent(buyer, number);
-        assertThatThrownBy(() -> cases.confirm(buyer, number, "0".repeat(64)))
+        assertThatThrownBy(() -> cases.confirm(buyer, number, "0".repeat(64), DECLARED))
                 .as("another text was shown")
                 .isInstanceOf(CaseChangedException.class);
-        assertThat(cases.confirm(buyer, number, first.digest()).contract().agreed())
+        assertThat(cases.confirm(buyer, number, first.digest(), DECLARED).contract().agreed())
                 .containsExactly("seller", "buyer");
 
         decide(clerk, number, "accept", Verdict.SUPPLEMENT, "请核对成交价", Map.of());
@@ -132,8 +158,8 @@ class JointSaleTest extends CaseScenario {
         assertThat(changed.state()).isEqualTo(State.AWAITING_PARTY);
         assertThat(changed.contract().digest()).isNotEqualTo(first.digest());
         assertThat(changed.contract().agreed()).containsExactly("seller");
-        assertThatThrownBy(() -> cases.confirm(buyer, number, first.digest())).isInstanceOf(CaseChangedException.class);
-        assertThat(cases.confirm(buyer, number).state()).isEqualTo(State.SUBMITTED);
+        assertThatThrownBy(() -> cases.confirm(buyer, number, first.digest(), DECLARED)).isInstanceOf(CaseChangedException.class);
+        assertThat(confirm(buyer, number).state()).isEqualTo(State.SUBMITTED);
         assertThat(approve(clerk, number, "accept").state()).isEqualTo(State.IN_PROGRESS);
     }
 }

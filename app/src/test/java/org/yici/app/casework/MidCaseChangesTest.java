@@ -6,6 +6,7 @@ import static org.yici.app.casework.TestProvince.map;
 import static org.yici.app.casework.TestProvince.until;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,8 +100,88 @@ class MidCaseChangesTest extends CaseScenario {
         assertThat(renewed.evidence("title").orElseThrow().values()).containsEntry("area", "99.00");
         assertThat(waiting(housing, number, "verify-contract")).isEmpty();
         assertThat(cases.submit(seller, number, form("860000")).state()).isEqualTo(State.AWAITING_PARTY);
-        assertThat(cases.confirm(buyer, number).state()).isEqualTo(State.SUBMITTED);
+        assertThat(confirm(buyer, number).state()).isEqualTo(State.SUBMITTED);
         assertThat(approve(clerk, number, "accept").state()).isEqualTo(State.IN_PROGRESS);
+    }
+
+    /** The buyer has paid, and another department decides before the case has noticed: that is no change. */
+    @Test
+    void aChangeThatTheItemDeclaresIsNoneOneWayOnly() {
+        String number = accepted();
+        approve(housing, number, "verify-contract");
+        approve(tax, number, "assess-tax", "tax", "8600");
+        until("the payment is waited for", () -> see(buyer, number).waits(), waits -> !waits.isEmpty());
+        lookAfterPayment(number, "nothing", 3600);
+        pay(number);
+        arrives(number, "paid");
+        assertThat(approve(titles, number, "examine-title").state()).isEqualTo(State.IN_PROGRESS);
+        lookAfterPayment(number, "SW5100/000001", 0);
+        assertThat(approve(registrar, number, "register").state()).isEqualTo(State.REGISTERING);
+        untilState(seller, number, State.COMPLETED);
+    }
+
+    private void lookAfterPayment(String number, String resource, int seconds) {
+        jdbc.sql("update casework.waiting set resource = ?, next_look = now() + make_interval(secs => ?)"
+                        + " where case_number = ? and step = 'tax-paid'")
+                .params(resource, seconds, number)
+                .update();
+    }
+
+    @Test
+    void aDeclaredChangeDoesNotGoBack() {
+        String number = accepted();
+        approve(housing, number, "verify-contract");
+        assessedAndPaid(number);
+        approve(titles, number, "examine-title");
+        task(titles, number, "register");
+        TestProvince.owner("tax")
+                .sql("update sb_zsxx set jkzt = '0' where ywh = ?")
+                .param(number)
+                .update();
+        arrives(number, "assessed");
+        assertThatThrownBy(() -> approve(registrar, number, "register")).isInstanceOf(EvidenceChangedException.class);
+        assertThat(see(tax, number).changes()).singleElement().satisfies(change -> {
+            assertThat(change.item()).isEqualTo("status");
+            assertThat(change.after()).isEqualTo("assessed");
+        });
+        assertThat(rows("natural-resources", "bdc_djb", number)).isZero();
+    }
+
+    private void arrives(String number, String status) {
+        until(
+                "it arrives",
+                () -> jdbc.sql("select status from registry.tax_assessment where case_no = ?")
+                        .param(number)
+                        .query(String.class)
+                        .single(),
+                status::equals);
+    }
+
+    /** Nobody is there: the seal arrives while the case waits for the contract, and the rules are the next to look. */
+    @Test
+    void rulesThatFindAChangeDecideNothingAndStopTheCase() {
+        String number = accepted();
+        stream.halt("housing");
+        approve(housing, number, "verify-contract");
+        until("the contract is filed", () -> rows("housing", "fc_htba", number), count -> count == 1);
+        register("sfcf = '1'", "sealed");
+        stream.goOn("housing");
+        Case stopped = untilState(seller, number, State.STOPPED);
+        assertThat(stopped.changes()).extracting(Case.Change::item).containsExactly("sealed");
+        assertThat(decided(number)).doesNotContain("compute-deed-tax");
+        assertThat(waiting(tax, number, "assess-tax")).isEmpty();
+
+        register("sfcf = '0'", "not sealed");
+        assertThat(cases.renew(seller, number).state()).isEqualTo(State.IN_PROGRESS);
+        task(tax, number, "assess-tax");
+        assertThat(decided(number)).contains("compute-deed-tax");
+    }
+
+    private Set<String> decided(String number) {
+        return Set.copyOf(jdbc.sql("select step from casework.finding where case_number = ?")
+                .param(number)
+                .query(String.class)
+                .list());
     }
 
     @Test

@@ -83,7 +83,7 @@ class PartiesTest extends CaseScenario {
 
         cases.consent(another, number);
         assertThat(evidence(number)).contains("buyer-identity");
-        assertThat(cases.confirm(another, number).state()).isEqualTo(State.SUBMITTED);
+        assertThat(confirm(another, number).state()).isEqualTo(State.SUBMITTED);
     }
 
     @Test
@@ -97,7 +97,7 @@ class PartiesTest extends CaseScenario {
         assertThatThrownBy(() -> approve(housing, number, "verify-contract"))
                 .isInstanceOf(IllegalCaseStateException.class);
         cases.consent(another, number);
-        assertThat(cases.confirm(another, number).state()).isEqualTo(State.IN_PROGRESS);
+        assertThat(confirm(another, number).state()).isEqualTo(State.IN_PROGRESS);
         // No household of the new buyer is on record.
         assertThat(told(number)).hasSize(1).isNotEqualTo(before);
     }
@@ -139,13 +139,13 @@ class PartiesTest extends CaseScenario {
         wrong.put("buyer_name", "张三");
         cases.submit(seller, number, wrong);
         cases.consent(buyer, number);
-        assertThatThrownBy(() -> cases.confirm(buyer, number))
+        assertThatThrownBy(() -> confirm(buyer, number))
                 .isInstanceOfSatisfying(
                         InvalidFieldsException.class,
                         e -> assertThat(e.faults())
                                 .containsExactly(Map.entry("buyer_name", "field.error.not-as-registered")));
         MockHttpServletResponse refused =
-                answer(buyer, post("/apply/" + number + "/confirm").with(csrf()));
+                answer(buyer, post("/apply/" + number + "/confirm").with(csrf()).param("children_homes", "0"));
         assertThat(refused.getStatus()).isEqualTo(422);
         assertThat(refused.getContentAsString(StandardCharsets.UTF_8))
                 .contains("登记的姓名不一致", "/apply/" + number + "/decline");
@@ -163,7 +163,7 @@ class PartiesTest extends CaseScenario {
         assertThat(back.reason()).isEqualTo("姓名写错了");
         assertThat(page(seller, get("/cases/" + number))).contains("姓名写错了", "supplement-send");
         assertThat(cases.submit(seller, number, form("860000")).state()).isEqualTo(State.AWAITING_PARTY);
-        assertThat(cases.confirm(buyer, number).state()).isEqualTo(State.SUBMITTED);
+        assertThat(confirm(buyer, number).state()).isEqualTo(State.SUBMITTED);
         assertThat(task(clerk, number, "accept").caseNumber()).isEqualTo(number);
     }
 

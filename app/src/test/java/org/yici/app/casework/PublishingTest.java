@@ -78,6 +78,50 @@ class PublishingTest extends CaseScenario {
     }
 
     @Test
+    void aDeclaredChangeThatCannotHappenOrTakesTheGroundIsNamed() {
+        ServiceItem good = TestProvince.item("house-sale");
+        List<ServiceItem.Move> moves = List.of(
+                new ServiceItem.Move("colour", "red", "blue"),
+                new ServiceItem.Move("status", "current", "sold"),
+                new ServiceItem.Move("usage", "residential", "residential"),
+                new ServiceItem.Move("address", "here", "there"));
+        ServiceItem bad = new ServiceItem(
+                good.slug(),
+                good.code(),
+                good.label(),
+                good.department(),
+                good.kind(),
+                good.process(),
+                good.guide(),
+                good.parties(),
+                good.materials().stream()
+                        .map(material -> material.id().equals("title") ? moving(material, moves) : material)
+                        .toList(),
+                good.fields(),
+                good.handling());
+        assertThatThrownBy(() -> items.publish(
+                        bad, TestProvince.file("house-sale.bpmn20.xml"), TestProvince.file("house-sale.dmn")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("title: the change of colour is declared, but the material has no such item")
+                .hasMessageContaining("title: the change of status names the value sold, which ZR5100/000001 does not")
+                .hasMessageContaining("title: the change of usage needs two different values")
+                .hasMessageContaining("title: the change of address cannot be allowed: a claim, the contract");
+    }
+
+    private static ServiceItem.Material moving(ServiceItem.Material material, List<ServiceItem.Move> moves) {
+        return new ServiceItem.Material(
+                material.id(),
+                material.label(),
+                material.supply(),
+                material.party(),
+                material.resource(),
+                material.consumer(),
+                material.items(),
+                material.expires(),
+                moves);
+    }
+
+    @Test
     void aProcessOrRulesThatAreNotWhatTheySayAreRefused() {
         Resource nonsense = new ByteArrayResource("<nonsense/>".getBytes(StandardCharsets.UTF_8));
         ServiceItem item = TestProvince.item("house-sale");

@@ -43,7 +43,7 @@ class SeparationTest extends CaseScenario {
     void whoeverExaminedATitleDoesNotRegisterIt() {
         String number = accepted();
         approve(housing, number, "verify-contract");
-        approve(tax, number, "assess-tax", "tax", "8600", "paid", "paid");
+        assessedAndPaid(number);
         approve(titles, number, "examine-title");
         for (Verdict verdict : new Verdict[] {Verdict.APPROVE, Verdict.REFUSE}) {
             assertThatThrownBy(() -> decide(titles, number, "register", verdict, "x", Map.of()))

@@ -1,28 +1,22 @@
 package org.yici.demo.desk;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.stereotype.Component;
-import org.yici.demo.DepartmentConnections;
 
 /** Reads and writes the departments' own databases with the departments' own accounts. */
 @Component
 @ConditionalOnProperty("yici.demo")
 class DeskStore {
-    private final Path folder;
+    private final DeskConnections databases;
 
-    /** @param home the data folder, in which the demonstration leaves the departments' connections */
-    DeskStore(@Value("${yici.home}") Path home) {
-        this.folder = home;
+    DeskStore(DeskConnections databases) {
+        this.databases = databases;
     }
 
     /**
@@ -30,7 +24,7 @@ class DeskStore {
      * any.
      */
     Set<String> departments() {
-        return connections().departments().keySet();
+        return databases.departments();
     }
 
     /** A department's tables, each with the rows that were written last. */
@@ -118,21 +112,6 @@ class DeskStore {
     }
 
     private JdbcClient jdbc(String department) {
-        DepartmentConnections.Connection connection =
-                connections().departments().get(department);
-        if (connection == null) {
-            throw new IllegalStateException("The demonstration has no database of " + department);
-        }
-        return JdbcClient.create(
-                new DriverManagerDataSource(connection.url(), connection.user(), connection.password()));
-    }
-
-    private DepartmentConnections connections() {
-        try {
-            return DepartmentConnections.load(folder);
-        } catch (IOException e) {
-            throw new IllegalStateException(
-                    "The departments' databases are not known in " + folder + "; start the demo with ./yici demo", e);
-        }
+        return databases.jdbc(department);
     }
 }

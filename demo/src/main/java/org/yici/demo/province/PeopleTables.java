@@ -10,6 +10,9 @@ import org.yici.demo.province.Quirks.Habit;
 
 /** Tables about people: public security's, civil affairs', human resources'. */
 final class PeopleTables {
+    /** How long the marriages lasted that were divorced before another one. */
+    private static final int MARRIED_DAYS = 300;
+
     private PeopleTables() {}
 
     static List<LegacyTable> publicSecurity() {
@@ -40,7 +43,8 @@ final class PeopleTables {
                         "\"WIFE_ID_NO\"",
                         "\"WIFE_NAME\"",
                         "\"REG_DATE\"",
-                        "\"STATUS\""),
+                        "\"STATUS\"",
+                        "\"DIVORCE_DATE\""),
                 false,
                 PeopleTables::marriages));
     }
@@ -141,7 +145,8 @@ final class PeopleTables {
                     husbandDoubtful ? quirks.rightId(marriage.wife()) : quirks.id(marriage.wife()),
                     quirks.name(marriage.wife()),
                     quirks.date(marriage.registered(), Habit.SLASHES),
-                    marriage.divorced() ? "D" : "M");
+                    marriage.divorced() ? "D" : "M",
+                    marriage.divorced() ? marriage.registered().plusDays(MARRIED_DAYS).toString() : null);
         }
     }
 

@@ -65,7 +65,7 @@ class ProvinceTest {
 
     @Test
     void theBytesAreThoseOfEveryOtherMachine() {
-        assertThat(bytes(province)).isEqualTo("067cf126776945ee508f2cd3549ea27f45141b38679917db164ee513725124d2");
+        assertThat(bytes(province)).isEqualTo("c7f78d95c7e2d7c31ce2b39b1e1c741a3c9642fbf4361843f9d05e3b98d49587");
     }
 
     @Test

@@ -1,0 +1,64 @@
+package org.yici.app.casework;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
+import org.yici.app.identity.User;
+import org.yici.kernel.resource.Label;
+
+/** What a case waits for, as somebody may see it. */
+@Component
+class Waits {
+    private final WaitStore waits;
+
+    Waits(WaitStore waits) {
+        this.waits = waits;
+    }
+
+    List<Case.Waiting> of(User user, CaseFile file) {
+        boolean told = !file.state().isClosed()
+                && file.item.handling().waits().stream().anyMatch(wait -> wait.label() != null);
+        return told
+                ? waits.of(file.number).stream()
+                        .flatMap(waiting -> show(user, file, waiting))
+                        .toList()
+                : List.of();
+    }
+
+    private static Stream<Case.Waiting> show(User user, CaseFile file, WaitStore.Waiting waiting) {
+        Optional<Handling.Wait> wait = file.item.handling().waiting(waiting.step());
+        Label label = wait.map(Handling.Wait::label).orElse(null);
+        return label == null
+                ? Stream.empty()
+                : Stream.of(new Case.Waiting(
+                        waiting.step(),
+                        label,
+                        waiting.since(),
+                        waiting.toldLate(),
+                        action(user, file, wait.get().action())));
+    }
+
+    private static Case.@Nullable Action action(User user, CaseFile file, Handling.@Nullable Action action) {
+        boolean theirs = action != null
+                && file.state() != Case.State.STOPPED
+                && file.partyOf(user)
+                        .filter(party -> party.role().equals(action.party()))
+                        .isPresent();
+        if (!theirs) {
+            return null;
+        }
+        Facts facts = new Facts(file, Instant.EPOCH, Map.of());
+        Label text = new Label(
+                facts.text(action.text().zh()).zh(),
+                facts.text(action.text().en()).en());
+        String href = Template.of(action.href())
+                .render(name -> UriUtils.encode(facts.value(name, "zh").orElse(""), StandardCharsets.UTF_8));
+        return new Case.Action(action.label(), Words.of(text), href);
+    }
+}

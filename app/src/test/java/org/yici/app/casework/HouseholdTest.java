@@ -1,0 +1,248 @@
+package org.yici.app.casework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.yici.app.casework.TestProvince.citizen;
+import static org.yici.app.casework.TestProvince.map;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.yici.app.casework.Case.State;
+import org.yici.app.identity.SignedInUser;
+import org.yici.app.identity.User;
+
+/** The deed tax counts the homes of the buyer's household, of which the seller learns nothing. */
+class HouseholdTest extends CaseScenario {
+    private final MockMvc pages;
+    private User partner;
+
+    @Autowired
+    HouseholdTest(ApplicationContext platform, MockMvc pages) {
+        super(platform);
+        this.pages = pages;
+    }
+
+    @BeforeEach
+    void aMarriedBuyer() {
+        partner = citizen("欧阳若兰");
+        marry(buyer, partner, "2018-08-08");
+    }
+
+    @Test
+    void theHomesOfSpouseAndChildrenCountAndTheOfficerSeesWhatWasDeclared() {
+        title(partner, "77", "current");
+        String number = forTheBuyer();
+        assertThat(cases.confirm(buyer, number, null, naming(partner, "1")).state())
+                .isEqualTo(State.AWAITING_PARTY);
+        assertThat(cases.of(partner, 0, 10).content()).extracting(Case::number).containsExactly(number);
+        cases.consent(partner, number);
+        Case confirmed = confirm(partner, number);
+        assertThat(confirmed.state()).isEqualTo(State.SUBMITTED);
+        assertThat(confirmed.contract()).as("the contract is not the spouse's").isNull();
+        assertThat(confirmed.fields()).containsOnlyKeys("buyer-spouse_name", "buyer-spouse_id");
+        assertThat(see(buyer, number).contract().agreed()).containsExactly("seller", "buyer");
+        approve(clerk, number, "accept");
+        approve(titles, number, "examine-title");
+        approve(housing, number, "verify-contract");
+        Task assess = task(tax, number, "assess-tax");
+        assertThat(assess.inputs().getFirst().suggested())
+                .as("one of the spouse, one of a child, and this is the third: 3 % of 860000")
+                .isEqualTo("25800");
+        assertThat(assess.findings().toString()).contains("Homes of minor children (as the buyer declares)");
+        assertThat(see(tax, number).fields()).containsEntry("children_homes", "1");
+        approve(tax, number, "assess-tax", "tax", "25800");
+        pay(number);
+        assertThat(task(registrar, number, "register").findings().toString())
+                .as("how many homes the household has is the tax office's to know")
+                .doesNotContain("Homes of", "Third home");
+        approve(registrar, number, "register");
+        Case done = untilState(buyer, number, State.COMPLETED);
+        assertThat(done.result()).containsValue("25800");
+        nothingReachesTheSeller(number);
+    }
+
+    private void nothingReachesTheSeller(String number) {
+        Case seen = see(seller, number);
+        assertThat(told(seen))
+                .doesNotContain(
+                        partner.displayName(),
+                        String.valueOf(partner.citizenId()),
+                        see(buyer, number).party("buyer-spouse").orElseThrow().subject().toString(),
+                        "children_homes",
+                        "25800",
+                        "third-or-more");
+        assertThat(seen.parties()).extracting(Case.CaseParty::role).containsExactly("seller", "buyer");
+        assertThat(seen.item().fields()).extracting(ServiceItem.Field::name).doesNotContain("buyer-spouse_id");
+        ReceiptReaders receipts = platform.getBean(ReceiptReaders.class);
+        see(buyer, number).timeline().stream()
+                .filter(event -> event.leaf() != null)
+                .filter(event -> seen.timeline().stream().noneMatch(own -> event.leaf().equals(own.leaf())))
+                .forEach(event -> {
+                    assertThat(receipts.mayRead(seller, event.leaf())).as(event.key()).isFalse();
+                });
+        assertThat(seen.timeline())
+                .filteredOn(event -> event.leaf() != null)
+                .isNotEmpty()
+                .allMatch(event -> receipts.mayRead(seller, event.leaf()));
+    }
+
+    @Test
+    void theSellerIsNeitherAskedNorShownWhileTheSpouseIsWaitedFor() throws Exception {
+        String number = cases.open(seller, "house-sale", "").number();
+        cases.consent(seller, number);
+        Map<String, String> form = form("860000");
+        form.putAll(naming(partner, "3"));
+        cases.submit(seller, number, form);
+        assertThat(see(seller, number).fields()).doesNotContainKeys("children_homes", "buyer-spouse_id");
+        cases.consent(buyer, number);
+        assertThat(see(buyer, number).fields()).doesNotContainKeys("children_homes", "buyer-spouse_id");
+        cases.confirm(buyer, number, null, naming(partner, "0"));
+        assertThat(page(seller, get("/cases/" + number)))
+                .contains("买方")
+                .doesNotContain(partner.displayName(), "买方配偶", "未成年子女");
+        assertThat(page(seller, get("/api/v1/cases/" + number)))
+                .doesNotContain(partner.displayName(), "buyer-spouse", "children_homes");
+        assertThat(page(buyer, get("/cases/" + number))).contains(partner.displayName(), "买方配偶");
+    }
+
+    @Test
+    void aMarriedBuyerWhoNamesNobodyOrSomebodyElseIsToldSoAtTheConfirmation() throws Exception {
+        String number = forTheBuyer();
+        assertThatThrownBy(() -> confirm(buyer, number))
+                .isInstanceOfSatisfying(
+                        InvalidFieldsException.class,
+                        e -> assertThat(e.faults())
+                                .containsOnly(Map.entry("buyer-spouse_id", "field.error.household-needed")));
+        assertThatThrownBy(() -> cases.confirm(buyer, number, null, naming(citizen("路人甲"), "0")))
+                .isInstanceOfSatisfying(
+                        InvalidFieldsException.class,
+                        e -> assertThat(e.faults())
+                                .containsOnly(Map.entry("buyer-spouse_id", "field.error.not-the-partner")));
+        assertThatThrownBy(() -> cases.confirm(buyer, number, null, map("children_homes", "-1")))
+                .isInstanceOfSatisfying(
+                        InvalidFieldsException.class, e -> assertThat(e.faults()).containsKey("children_homes"));
+        assertThat(see(seller, number).state()).isEqualTo(State.AWAITING_PARTY);
+        String asked = page(buyer, get("/apply/" + number + "/review"));
+        assertThat(asked).contains("id=\"children_homes\"", "id=\"buyer-spouse_id\"");
+        String told = pages.perform(post("/apply/" + number + "/confirm")
+                        .with(csrf())
+                        .with(user(new SignedInUser(buyer, "")))
+                        .param("children_homes", "0"))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        assertThat(told).contains("婚姻登记显示您有配偶", "href=\"#buyer-spouse_id\"");
+    }
+
+    @Test
+    void aSpouseWhoDoesNotConsentSendsItBackToTheBuyerAlone() {
+        String number = forTheBuyer();
+        cases.confirm(buyer, number, null, naming(partner, "0"));
+        cases.decline(partner, number, "我不同意读取");
+        assertThat(cases.find(partner, number)).isEmpty();
+        Case back = see(buyer, number);
+        assertThat(back.state()).isEqualTo(State.AWAITING_PARTY);
+        assertThat(back.party("buyer").orElseThrow().confirmedAt()).isNull();
+        assertThat(back.timeline().toString()).contains("我不同意读取");
+        assertThat(told(see(seller, number))).doesNotContain("我不同意读取", partner.displayName());
+        assertThatThrownBy(() -> confirm(buyer, number)).isInstanceOf(InvalidFieldsException.class);
+        cases.confirm(buyer, number, null, naming(partner, "0"));
+        cases.consent(partner, number);
+        assertThat(confirm(partner, number).state()).isEqualTo(State.SUBMITTED);
+    }
+
+    @Test
+    void aHomeThatTheSpouseBuysInMidCaseStopsItAndTheSellerIsNotToldWhose() {
+        String number = forTheBuyer();
+        cases.confirm(buyer, number, null, naming(partner, "0"));
+        cases.consent(partner, number);
+        confirm(partner, number);
+        title(partner, "99", "current");
+        assertThatThrownBy(() -> approve(clerk, number, "accept")).isInstanceOf(EvidenceChangedException.class);
+        assertThat(see(buyer, number).state()).isEqualTo(State.STOPPED);
+        assertThat(see(tax, number).changes()).extracting(Case.Change::material).containsExactly("buyer-spouse-homes");
+        assertThat(told(see(seller, number))).doesNotContain("buyer-spouse", "Buyer's spouse", "买方配偶");
+        cases.renew(seller, number);
+        cases.submit(seller, number, form("860000"));
+        cases.confirm(buyer, number, null, naming(partner, "0"));
+        assertThat(confirm(partner, number).state()).isEqualTo(State.SUBMITTED);
+    }
+
+    @Test
+    void anotherBuyerTakesNothingOverOfTheHousehold() {
+        String number = forTheBuyer();
+        cases.confirm(buyer, number, null, naming(partner, "2"));
+        cases.consent(partner, number);
+        confirm(partner, number);
+        decide(clerk, number, "accept", Task.Verdict.SUPPLEMENT, "请核对买方", Map.of());
+        User first = buyer;
+        buyer = citizen("蒋文博");
+        stream.put(
+                "GA5100/000001",
+                buyer.citizenId(),
+                map("id_no", buyer.citizenId(), "name", buyer.displayName(), "status", "normal"));
+        cases.submit(seller, number, form("860000"));
+        assertThat(cases.find(first, number)).isEmpty();
+        assertThat(cases.find(partner, number)).isEmpty();
+        cases.consent(buyer, number);
+        assertThat(see(buyer, number).fields()).doesNotContainKeys("children_homes", "buyer-spouse_id");
+        assertThat(told(see(buyer, number)))
+                .as("what happened about the former buyer's household is not the new one's to know")
+                .doesNotContain(partner.displayName(), "Buyer's spouse");
+        assertThat(told(see(seller, number))).doesNotContain(partner.displayName(), "Buyer's spouse");
+        assertThat(confirm(buyer, number).state()).isEqualTo(State.SUBMITTED);
+    }
+
+    /** All of a case but its item, whose declaration is public. */
+    private static String told(Case seen) {
+        return Stream.of(
+                        seen.parties(),
+                        seen.fields(),
+                        seen.evidence(),
+                        seen.timeline(),
+                        seen.changes(),
+                        seen.result(),
+                        seen.waits(),
+                        String.valueOf(seen.reason()),
+                        String.valueOf(seen.contract()))
+                .map(Object::toString)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String forTheBuyer() {
+        String number = cases.open(seller, "house-sale", "").number();
+        cases.consent(seller, number);
+        cases.submit(seller, number, form("860000"));
+        cases.consent(buyer, number);
+        return number;
+    }
+
+    private static Map<String, String> naming(User spouse, String children) {
+        return map(
+                "buyer-spouse_name",
+                spouse.displayName(),
+                "buyer-spouse_id",
+                spouse.citizenId(),
+                "children_homes",
+                children);
+    }
+
+    private String page(User who, MockHttpServletRequestBuilder request) throws Exception {
+        return pages.perform(request.with(user(new SignedInUser(who, ""))))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,103 @@
+package org.yici.demo.desk;
+
+import java.math.BigDecimal;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/** Asks the tax office's database what is due and hands payments in; that database decides whether one fits. */
+@Component
+@ConditionalOnProperty("yici.demo")
+class BankStore {
+    private static final String TAX = "tax";
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    private final DeskConnections databases;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    BankStore(DeskConnections databases, Clock clock) {
+        this.databases = databases;
+        this.clock = clock;
+    }
+
+    /**
+     * What is due on an assessment.
+     *
+     * @param amount yuan
+     * @param settled whether nothing is to be paid any more
+     */
+    record Due(String assessment, BigDecimal amount, boolean settled) {}
+
+    /**
+     * A payment that the tax office has taken.
+     *
+     * @param serial the bank's serial number
+     * @param amount yuan
+     */
+    record Receipt(String serial, String assessment, BigDecimal amount, Instant paidAt) {}
+
+    Optional<Due> due(String assessment) {
+        return databases
+                .jdbc(TAX)
+                .sql("select zsxh, coalesce(se, 0), coalesce(jkzt, '0') = '1' from sb_zsxx where zsxh = ?")
+                .param(assessment)
+                .query((row, index) -> new Due(row.getString(1), row.getBigDecimal(2), row.getBoolean(3)))
+                .optional();
+    }
+
+    /**
+     * Hands a payment in.
+     *
+     * @return the bank's serial number
+     * @throws BankRefusedException if the tax office's database refuses it; nothing is paid then
+     */
+    String pay(String assessment, BigDecimal amount) {
+        String serial = serial();
+        try {
+            databases
+                    .jdbc(TAX)
+                    .sql("insert into sb_jkxx (yhlsh, zsxh, jkje) values (?, ?, ?)")
+                    .params(serial, assessment, amount)
+                    .update();
+            return serial;
+        } catch (DataAccessException e) {
+            throw refusal(e);
+        }
+    }
+
+    Optional<Receipt> receipt(String serial) {
+        return databases
+                .jdbc(TAX)
+                .sql("select yhlsh, zsxh, jkje, jksj from sb_jkxx where yhlsh = ?")
+                .param(serial)
+                .query((row, index) -> new Receipt(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getBigDecimal(3),
+                        row.getTimestamp(4).toInstant()))
+                .optional();
+    }
+
+    private static RuntimeException refusal(DataAccessException e) {
+        ServerErrorMessage said =
+                e.getMostSpecificCause() instanceof PSQLException refused ? refused.getServerErrorMessage() : null;
+        boolean rule = said != null && "P0001".equals(said.getSQLState()) && said.getConstraint() != null;
+        return rule ? new BankRefusedException(said.getConstraint(), e) : e;
+    }
+
+    /** Bank, day and twelve digits that nobody guesses: a receipt is shown to whoever has its number. */
+    private String serial() {
+        String day = LocalDate.ofInstant(clock.instant(), ZONE).format(DateTimeFormatter.BASIC_ISO_DATE);
+        return "YC" + day + "%012d".formatted(random.nextLong(1_000_000_000_000L));
+    }
+}

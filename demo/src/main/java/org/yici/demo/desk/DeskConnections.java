@@ -1,0 +1,47 @@
+package org.yici.demo.desk;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.stereotype.Component;
+import org.yici.demo.DepartmentConnections;
+
+/** Opens the departments' own databases with the departments' own accounts. */
+@Component
+@ConditionalOnProperty("yici.demo")
+class DeskConnections {
+    private final Path folder;
+
+    /** @param home the data folder, in which the demonstration leaves the departments' connections */
+    DeskConnections(@Value("${yici.home}") Path home) {
+        this.folder = home;
+    }
+
+    /** Codes of the departments that have a database, in the order of the province's list. */
+    Set<String> departments() {
+        return connections().departments().keySet();
+    }
+
+    JdbcClient jdbc(String department) {
+        DepartmentConnections.Connection connection =
+                connections().departments().get(department);
+        if (connection == null) {
+            throw new IllegalStateException("The demonstration has no database of " + department);
+        }
+        return JdbcClient.create(
+                new DriverManagerDataSource(connection.url(), connection.user(), connection.password()));
+    }
+
+    private DepartmentConnections connections() {
+        try {
+            return DepartmentConnections.load(folder);
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "The departments' databases are not known in " + folder + "; start the demo with ./yici demo", e);
+        }
+    }
+}
