@@ -125,7 +125,8 @@ public final class Linker {
     public PreparedRecord prepare(String id, String[] row) {
         for (int i = 0; i < row.length; i++) {
             String text = Text.clean(row[i]);
-            row[i] = Placeholders.noValue(text) || Placeholders.scientific(text) ? "" : text;
+            boolean none = Placeholders.noValue(text) || Placeholders.scientific(text) || Placeholders.zeros(text);
+            row[i] = none ? "" : text;
         }
         Shape.putBack(row, shapes);
         @Nullable Object[] values = new @Nullable Object[comparisons.size()];
@@ -228,6 +229,22 @@ public final class Linker {
         return contradictable.length > 1;
     }
 
+    /** Whether two records agree as members of a household do, and a value tells these apart: a clerk says whether they are one subject. */
+    boolean areOfKin(PreparedRecord a, PreparedRecord b) {
+        return limits.ofKin(a, b) >= 0;
+    }
+
+    /** Whether two records bear one identifier, perhaps mistyped. */
+    boolean bearOne(PreparedRecord a, PreparedRecord b) {
+        for (int field : contradictable) {
+            int level = level(a, b, field);
+            if (level >= 0 && comparisons.get(field).isIdentifier(level)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Weight of a level in bits, one subject against kin, who share values however rare. */
     double kinWeight(int field, int level) {
         return kinWeights[field][level];
@@ -260,7 +277,8 @@ public final class Linker {
         return posterior(strangers, kin);
     }
 
-    private double rarity(PreparedRecord a, PreparedRecord b, int field, int level, Frequencies frequencies) {
+    /** By how much the rarity of a value that two records have in common changes a level's weight. */
+    double rarity(PreparedRecord a, PreparedRecord b, int field, int level, Frequencies frequencies) {
         double adjustment = 0;
         for (int kind = 0; kind < strengths[field].length; kind++) {
             double strength = strengths[field][kind];
