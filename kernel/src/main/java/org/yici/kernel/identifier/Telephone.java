@@ -29,6 +29,8 @@ public final class Telephone {
     private static final Pattern SEPARATORS = Pattern.compile("[/\\\\、,，;；|]|或");
     private static final Pattern SPACES = Pattern.compile(" +");
 
+    /** Digits of a number with a carrier's prefix, at least. */
+    private static final int SHORTEST_CALLED = 15;
     /** Characters of what can be read. */
     private static final int LONGEST = 100;
 
@@ -41,6 +43,9 @@ public final class Telephone {
         }
         Optional<String> number = plain(text);
         if (number.filter(whole -> mobile(whole) || service(whole)).isPresent()) {
+            return number;
+        }
+        if (text.length() < SHORTEST_CALLED && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return number;
         }
         Matcher hyphenated = HYPHENATED.matcher(text);
@@ -70,6 +75,9 @@ public final class Telephone {
     }
 
     private static List<String> all(String[] parts) {
+        if (parts.length < 2) {
+            return List.of();
+        }
         List<String> numbers = new ArrayList<>();
         for (String part : parts) {
             Optional<String> number = normal(part.trim());

@@ -229,20 +229,9 @@ public final class Linker {
         return contradictable.length > 1;
     }
 
-    /** Whether two records agree as members of a household do, and a value tells these apart: a clerk says whether they are one subject. */
-    boolean areOfKin(PreparedRecord a, PreparedRecord b) {
-        return limits.ofKin(a, b) >= 0;
-    }
-
-    /** Whether two records bear one identifier, perhaps mistyped. */
-    boolean bearOne(PreparedRecord a, PreparedRecord b) {
-        for (int field : contradictable) {
-            int level = level(a, b, field);
-            if (level >= 0 && comparisons.get(field).isIdentifier(level)) {
-                return true;
-            }
-        }
-        return false;
+    /** {@link WeightLimits#ofKin}: 0 or more where a clerk says whether two records are of one subject or of two of a household. */
+    int kin(PreparedRecord a, PreparedRecord b) {
+        return limits.ofKin(a, b);
     }
 
     /** Weight of a level in bits, one subject against kin, who share values however rare. */

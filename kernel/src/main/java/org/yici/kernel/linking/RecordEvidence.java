@@ -63,10 +63,11 @@ final class RecordEvidence implements Evidence {
             return Constraint.CANNOT_LINK;
         }
         Constraint ruled = constraints.between(entries[a].id(), entries[b].id());
-        if (ruled == Constraint.NONE && linker.bearOne(entries[a], entries[b])) {
+        int kin = linker.kin(entries[a], entries[b]);
+        if (ruled == Constraint.NONE && kin == WeightLimits.IDENTIFIED) {
             return Constraint.IDENTIFIED;
         }
-        if (ruled == Constraint.CANNOT_LINK || !linker.areOfKin(entries[a], entries[b])) {
+        if (ruled == Constraint.CANNOT_LINK || kin < 0) {
             return ruled;
         }
         return ruled == Constraint.MUST_LINK ? Constraint.SETTLED : Constraint.ASK;

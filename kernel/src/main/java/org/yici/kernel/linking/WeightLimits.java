@@ -16,6 +16,9 @@ final class WeightLimits {
     /** The same where a clerk is to be asked, also where all odds are lowered because hardly any record has a duplicate. */
     private static final double ASKED = 0.5;
 
+    /** Two records that bear one identifier, perhaps mistyped. */
+    static final int IDENTIFIED = -2;
+
     private static final int[] NONE = {};
 
     private final Linker linker;
@@ -90,13 +93,16 @@ final class WeightLimits {
         return linker.comparison(field).isOfKin(x, y, level);
     }
 
-    /** The field that tells two members of a household apart, which share all else, if no identifier says that they are one; or -1. */
+    /**
+     * The field that tells two members of a household apart, which share all else; {@link #IDENTIFIED} if an identifier says that they are
+     * one, -1 if neither.
+     */
     int ofKin(PreparedRecord a, PreparedRecord b) {
         int ofKin = FieldComparison.SILENT;
         for (int field : people ? contradictable : NONE) {
             int level = linker.level(a, b, field);
             if (level >= 0 && linker.comparison(field).isIdentifier(level)) {
-                return FieldComparison.SILENT;
+                return IDENTIFIED;
             }
             ofKin = ofKin < 0 && level >= 0 && isOfKin(a, b, field, level) ? field : ofKin;
         }
