@@ -39,6 +39,7 @@ class QuarantineView {
             "name.form",
             "name.damaged",
             "phone.form",
+            "phone.several",
             "decimal.form",
             "decimal.range",
             "integer.form",

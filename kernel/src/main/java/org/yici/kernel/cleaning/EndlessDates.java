@@ -29,6 +29,12 @@ final class EndlessDates {
             "indefinite",
             "permanent",
             "long-term",
+            "long term",
+            "長期",
+            "長期有效",
+            "無限期",
+            "至长期",
+            "∞",
             "no end",
             "present");
 
@@ -54,9 +60,12 @@ final class EndlessDates {
         return WORDS.contains(text.toLowerCase(Locale.ROOT)) || lastYear(text);
     }
 
-    /** Any day of the last year that four digits can write, with or without a time: 9999-12-31 23:59:59, 99991231, 9999年. */
+    /**
+     * Any day of the last year that four digits can write, with or without a time: 9999-12-31 23:59:59, 99991231, 9999年; and the year
+     * 2999, which programs write as well. A day of this century is itself.
+     */
     private static boolean lastYear(String text) {
-        if (!text.startsWith("9999")) {
+        if (!text.startsWith("9999") && !text.startsWith("2999")) {
             return false;
         }
         for (int i = 4; i < text.length(); i++) {

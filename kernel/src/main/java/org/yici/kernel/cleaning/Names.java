@@ -3,19 +3,18 @@ package org.yici.kernel.cleaning;
 import java.util.regex.Pattern;
 import org.yici.kernel.text.HanRepair;
 import org.yici.kernel.text.Invisible;
+import org.yici.kernel.text.NameDots;
 
 /** Brings the name of a person or a company into one form and refuses one that was damaged on its way. */
 final class Names {
     private static final BrokenRuleException FORM = new BrokenRuleException("name.form");
     private static final BrokenRuleException DAMAGED = new BrokenRuleException("name.damaged");
-    /** The dot between the parts of a minority's name: GB/T 36339 and the household registers. */
-    private static final char DOT = '\u00B7';
-
-    /** Names of characters that people take for that dot. */
-    private static final Pattern DOT_TITLE = Pattern.compile(
-            "(?!BRAILLE|MUSICAL).*( DOT|BULLET|DOT OPERATOR|BULLET OPERATOR|RING OPERATOR|RING POINT|HYPHENATION POINT"
-                    + "|ONE DOT LEADER|SMALL FULL STOP|SPOT|RUNIC SINGLE PUNCTUATION|RAISED SQUARE|BLACK SMALL SQUARE"
-                    + "|BLACK CIRCLE|BLACK LARGE CIRCLE|SMALL CIRCLE|SMALL WHITE CIRCLE|CIRCLE FOR RECORD)");
+    /** Characters of HTML, of Java and of addresses of the web that were written down instead of decoded. */
+    private static final Pattern ESCAPED =
+            Pattern.compile("&#|&(middot|bull|nbsp|ensp|emsp|amp|quot|lt|gt);|\\\\u|(%[0-9A-Fa-f]{2}){2}");
+    /** By their names in Unicode, what stands for a character that could not be written. */
+    private static final Pattern PLACE_TAKER =
+            Pattern.compile(".*(QUESTION MARK|WHITE SQUARE|BLACK SQUARE|LARGE SQUARE|DOTTED SQUARE).*");
 
     private Names() {}
 
@@ -27,13 +26,11 @@ final class Names {
         if (isPlain(text)) {
             return text;
         }
-        String repaired = HanRepair.name(text);
+        String repaired = HanRepair.of(text);
         if (damaged(repaired)) {
             throw DAMAGED;
         }
-        String name = repaired.codePoints().anyMatch(Characters::isChinese)
-                ? dotted(Characters.joinChinese(repaired))
-                : repaired;
+        String name = dotted(Characters.joinChinese(repaired));
         if (name.codePoints().noneMatch(Character::isLetter)) {
             throw FORM;
         }
@@ -64,7 +61,10 @@ final class Names {
             latin += c >= 0xC0 && c <= 0xFF ? 1 : 0;
         }
         boolean onlyAccents = latin >= 2 && !ascii && latin == text.codePointCount(0, text.length());
-        return onlyAccents || text.contains("&#") || text.contains("\\u") || isUndecoded(text);
+        return onlyAccents
+                || isUndecoded(text)
+                || Mojibake.isUtf8(text)
+                || ESCAPED.matcher(text).find();
     }
 
     /** Replacement characters, or filled memory, that were read as GBK. */
@@ -74,7 +74,16 @@ final class Names {
 
     /** What stands for a character that could not be written: question marks, asterisks, boxes, the geta of printers. */
     private static boolean isPlaceTaker(int c) {
-        return c == '?' || c == '*' || c == '¿' || c == '〓' || c >= 0x2500 && c <= 0x25FF && !isDot(c);
+        if (c < 0x80) {
+            return c == '?' || c == '*';
+        }
+        if (c == '¿' || c == '〓' || c >= 0x2500 && c <= 0x25FF) {
+            return !NameDots.isDot(c);
+        }
+        int type = Character.getType(c);
+        String title =
+                type == Character.OTHER_PUNCTUATION || type == Character.OTHER_SYMBOL ? Character.getName(c) : null;
+        return title != null && PLACE_TAKER.matcher(title).matches() && !NameDots.isDot(c);
     }
 
     /** Signs of Latin-1 that no name has, but GBK or UTF-8 read as Latin-1. */
@@ -89,12 +98,12 @@ final class Names {
         int c;
         for (int i = 0; i < text.length(); i += Character.charCount(c)) {
             c = text.codePointAt(i);
-            boolean full = isFullStop(c) && between(text, i);
-            if (isDot(c) || full) {
+            boolean full = NameDots.isFullStop(c) && between(text, i);
+            if (NameDots.isDot(c) || full) {
                 dot = true;
             } else if (c != ' ' || !besideDot(text, i)) {
                 if (dot && name.length() > 0) {
-                    name.append(DOT);
+                    name.append(NameDots.DOT);
                 }
                 dot = false;
                 name.appendCodePoint(c);
@@ -104,40 +113,22 @@ final class Names {
     }
 
     private static boolean besideDot(String text, int at) {
-        return isDot(text.codePointBefore(at)) || isDot(text.codePointAt(at + 1));
-    }
-
-    private static boolean isFullStop(int c) {
-        return c == '.' || c == '。' || c == '｡';
+        return NameDots.isDot(text.codePointBefore(at)) || NameDots.isDot(text.codePointAt(at + 1));
     }
 
     /** Whether a full stop, or a row of them, has a Chinese character on both sides. */
     private static boolean between(String text, int at) {
         int from = at;
-        while (from > 0 && isFullStop(text.charAt(from - 1))) {
+        while (from > 0 && NameDots.isFullStop(text.charAt(from - 1))) {
             from--;
         }
         int to = at + 1;
-        while (to < text.length() && isFullStop(text.charAt(to))) {
+        while (to < text.length() && NameDots.isFullStop(text.charAt(to))) {
             to++;
         }
         return from > 0
                 && to < text.length()
                 && Characters.isChinese(text.codePointBefore(from))
                 && Characters.isChinese(text.codePointAt(to));
-    }
-
-    /** Any sign that Unicode calls a dot, a bullet, a point between words or a small or black circle. */
-    private static boolean isDot(int c) {
-        if (c == DOT || c == 0xA78F || c == 0x1427) {
-            return true;
-        }
-        int type = Character.getType(c);
-        boolean sign = type == Character.OTHER_PUNCTUATION
-                || type == Character.OTHER_SYMBOL
-                || type == Character.MATH_SYMBOL
-                || type == Character.CONNECTOR_PUNCTUATION;
-        String title = c > 0x7F && sign ? Character.getName(c) : null;
-        return title != null && DOT_TITLE.matcher(title).matches();
     }
 }

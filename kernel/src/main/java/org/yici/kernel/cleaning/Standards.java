@@ -25,6 +25,7 @@ final class Standards {
     private static final BrokenRuleException CODE_UNKNOWN = new BrokenRuleException("code.unknown");
     private static final BrokenRuleException BOOLEAN_FORM = new BrokenRuleException("boolean.form");
     private static final BrokenRuleException PHONE_FORM = new BrokenRuleException("phone.form");
+    private static final BrokenRuleException PHONE_SEVERAL = new BrokenRuleException("phone.several");
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     /** The first two digits of GB/T 2260. */
     private static final String PROVINCES =
@@ -40,7 +41,7 @@ final class Standards {
     static Standardiser of(Item item, ZoneId zone, InstantSource clock) {
         return switch (item.type()) {
             case TEXT -> present(text -> text);
-            case ADDRESS -> present(text -> Characters.joinChinese(HanRepair.gb18030(text)));
+            case ADDRESS -> present(text -> Characters.joinChinese(HanRepair.of(text)));
             case NAME -> present(Names::name);
             case CITIZEN_ID -> present(text -> citizenId(text, clock));
             case CREDIT_CODE -> present(Standards::creditCode);
@@ -148,7 +149,7 @@ final class Standards {
     }
 
     private static String phone(String text) {
-        return Telephone.normal(text).orElseThrow(() -> PHONE_FORM);
+        return Telephone.normal(text).orElseThrow(() -> Telephone.all(text).size() > 1 ? PHONE_SEVERAL : PHONE_FORM);
     }
 
     private static Map<IdentifierFault, BrokenRuleException> faults(String prefix) {

@@ -23,6 +23,7 @@ final class Times {
     private int minute;
     private int second;
     private int nano;
+    private boolean timed;
     private @Nullable ZoneOffset offset;
 
     private Times(String text) {
@@ -31,7 +32,7 @@ final class Times {
 
     /**
      * ISO 8601 date of a text that may carry a time of day as well. A time with an offset is a point in time: the date is the one
-     * that the department's clocks showed then.
+     * that the department's clocks showed then. An offset without a time (XML Schema's 2024-05-01+09:00) leaves the date as it is.
      */
     static String date(String text, ZoneId zone) {
         Times times = new Times(text);
@@ -39,7 +40,7 @@ final class Times {
             throw DATE;
         }
         ZoneOffset offset = times.offset;
-        LocalDate date = offset == null
+        LocalDate date = offset == null || !times.timed
                 ? times.local().toLocalDate()
                 : times.local().atOffset(offset).atZoneSameInstant(zone).toLocalDate();
         return date.toString();
@@ -81,6 +82,7 @@ final class Times {
             month = number(2);
             day = number(2);
             if (run > 8) {
+                timed = true;
                 hour = number(2);
                 minute = number(2);
                 second = run == 14 ? number(2) : 0;
@@ -113,6 +115,9 @@ final class Times {
     private boolean readTime() {
         if (at < text.length() && text.charAt(at) == 'T') {
             at++;
+            if (digitsAhead() == 0) {
+                return false;
+            }
         } else {
             skipSpace();
         }
@@ -120,6 +125,7 @@ final class Times {
             return true;
         }
         if (Characters.isDigit(text.charAt(at))) {
+            timed = true;
             hour = upToTwo();
             char separator = next();
             if (separator != ':' && separator != '时') {
@@ -130,7 +136,9 @@ final class Times {
                 at++;
                 if (at < text.length() || separator == ':') {
                     second = upToTwo();
-                    readFraction();
+                    if (!readFraction()) {
+                        return false;
+                    }
                 }
             }
             if (separator == '时' && at < text.length() && text.charAt(at) == '秒') {
@@ -144,15 +152,19 @@ final class Times {
         return at == text.length() || readOffset() && at == text.length();
     }
 
-    private void readFraction() {
+    private boolean readFraction() {
         if (at < text.length() && text.charAt(at) == '.') {
             at++;
+            if (digitsAhead() == 0) {
+                return false;
+            }
             int scale = 100_000_000;
             while (at < text.length() && Characters.isDigit(text.charAt(at))) {
                 nano += (text.charAt(at++) - '0') * scale;
                 scale /= 10;
             }
         }
+        return true;
     }
 
     private boolean readOffset() {

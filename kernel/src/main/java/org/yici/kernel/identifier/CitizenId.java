@@ -5,7 +5,8 @@ import java.time.YearMonth;
 import java.util.Optional;
 
 /**
- * A citizen's identity number in its 18-character form (GB 11643): six digits of division, eight of birth date, three of
+ * A citizen's identity number in its 18-character form (GB 11643), which residence permits of people from Hong Kong, Macao and Taiwan
+ * and foreigners' permanent residence cards have as well: six digits of division, eight of birth date, three of
  * sequence (odd: male), one check character.
  *
  * @param value 18 characters whose check character is right and whose birth date exists
@@ -14,7 +15,8 @@ public record CitizenId(String value) {
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     private static final String CHECKS = "10X98765432";
     private static final int EARLIEST_YEAR = 1850;
-    private static final String COUNTING = "1234567890123456789";
+    /** Where a birth is not known programs write this day; who was born earlier has died before numbers were given, or nearly so. */
+    private static final LocalDate CENTURY = LocalDate.of(1900, 1, 1);
 
     public CitizenId {
         fault(value).ifPresent(fault -> {
@@ -77,25 +79,27 @@ public record CitizenId(String value) {
     }
 
     /**
-     * Whether digits are what people type where there is no number: one digit repeated, counting digits, a division of zeros.
-     * Nothing follows from two records that have the same.
+     * Whether digits are what people type where there is no number: one, two or three of them over and over, counting digits, a
+     * division of zeros, one digit in all places behind the division. Nothing follows from two records that have the same.
      *
      * @param text 15 or 18 characters
      */
     public static boolean placeholder(String text) {
         String digits = text.substring(0, Math.min(17, text.length()));
-        return digits.chars().distinct().count() == 1
+        boolean old = text.length() == 15;
+        return Typed.idly(digits)
                 || digits.startsWith("000000")
-                || COUNTING.contains(digits)
-                || new StringBuilder(COUNTING).reverse().indexOf(digits) >= 0;
+                || (old || digits.startsWith("19", 6)) && Typed.one(digits.substring(old ? 6 : 8));
     }
 
     /**
-     * Whether the number names a person by itself: a division that existed gave it, and its sequence is one that is given (001 to
-     * 999). A number that is not proven is a value like any other, which may be right.
+     * Whether the number names a person by itself: a division that can have given it to somebody born then, a sequence that is given
+     * (001 to 999), a birth after 1 January 1900. A number that is not proven is a value like any other, which may be right.
      */
     public boolean proven() {
-        return Divisions.known(division()) && !value.startsWith("000", 14);
+        return !value.startsWith("000", 14)
+                && birthDate().isAfter(CENTURY)
+                && Divisions.numbered(division(), birthDate().getYear());
     }
 
     /** The check character of a number's first 17 digits. */
@@ -107,7 +111,10 @@ public record CitizenId(String value) {
         return CHECKS.charAt(sum % 11);
     }
 
-    /** Code of the county-level division that first issued the number, six digits of GB/T 2260. */
+    /**
+     * Code of the county-level division that first issued the number, six digits of GB/T 2260; of a foreigner's (permanent residence
+     * card of 2023) 9, two digits of the province and three of the country.
+     */
     public String division() {
         return value.substring(0, 6);
     }

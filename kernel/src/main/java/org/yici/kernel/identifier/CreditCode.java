@@ -46,17 +46,21 @@ public record CreditCode(String value) {
     }
 
     /**
-     * Whether characters are what people type where there is no code: one character repeated, in the whole or in the organisation
-     * code, or a division of zeros.
+     * Whether characters are what people type where there is no code, in the whole or in its serial part: one, two or three of them over
+     * and over, counting digits; or a division of zeros.
      *
      * @param text a code of 18 characters, an organisation code of nine or a registration number of fifteen
      */
     public static boolean placeholder(String text) {
         int last = text.length() - 1;
-        boolean whole = text.length() == 18;
-        return text.substring(0, last).chars().distinct().count() == 1
-                || whole && text.startsWith("000000", 2)
-                || whole && text.substring(8, 16).chars().distinct().count() == 1;
+        if (Typed.idly(text.substring(0, last))) {
+            return true;
+        }
+        return switch (text.length()) {
+            case 18 -> text.startsWith("000000", 2) || Typed.idly(text.substring(8, 16));
+            case 15 -> Typed.one(text.substring(6, 14));
+            default -> false;
+        };
     }
 
     /**

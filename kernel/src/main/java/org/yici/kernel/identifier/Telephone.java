@@ -1,16 +1,99 @@
 package org.yici.kernel.identifier;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The one form of a telephone number of China, whatever signs, country code and trunk prefix it is written with: eleven digits of
- * a mobile; area code with its 0 and number; seven or eight digits without an area code; ten digits of a 400 or 800 service.
+ * a mobile; area code with its 0 and number; seven or eight digits without an area code; ten digits of a 400 or 800 service, five of
+ * a bank's or an office's (95588). An extension follows behind a hyphen: {@code 01065529988-803}.
  */
 public final class Telephone {
+    private static final Pattern EXTENSION = Pattern.compile(
+            "(.*[0-9)]) ?(?:[-#*x,\\u2010-\\u2015\\u2212]|转|轉|分机|分機|ext\\.?|extension)[ :]?([0-9]{1,6})",
+            Pattern.CASE_INSENSITIVE);
+    /** A hyphen may also part the halves of a number: here a whole one stands before it. */
+    private static final Pattern HYPHENATED =
+            Pattern.compile("((?:.*[^0-9])?(?:[0-9]{7,}(?= ?.[ ]?[0-9]{1,5}$)|[0-9]{3,4} [0-9]{4}(?=.[0-9]{1,3}$)))"
+                    + " ?[-\\u2010-\\u2015\\u2212] ?([0-9]{1,5})");
+    /** Before a number that is called through a cheaper net. */
+    private static final Pattern CARRIER =
+            Pattern.compile("(?:179(?:0[019]|[1-6][01589])|12593|11808)[ -]?(?=[0-9+ ()-]{10,})");
+    /** Country codes that are also area codes without their 0. */
+    private static final Pattern ABROAD = Pattern.compile("852|853|886");
+
+    private static final Pattern SERVICE = Pattern.compile("[48]00[0-9]{7}|9[56][0-9]{3}");
+    private static final Pattern SEPARATORS = Pattern.compile("[/\\\\、,，;；|]|或");
+    private static final Pattern SPACES = Pattern.compile(" +");
+
+    /** Digits of a number with a carrier's prefix, at least. */
+    private static final int SHORTEST_CALLED = 15;
+    /** Characters of what can be read. */
+    private static final int LONGEST = 100;
+
     private Telephone() {}
 
-    /** Reads a number whose digits are half-width; empty if it is none. */
+    /** Reads a number whose digits are half-width; empty if it is none, or several. */
     public static Optional<String> normal(String text) {
+        if (text.length() > LONGEST) {
+            return Optional.empty();
+        }
+        Optional<String> number = plain(text);
+        if (number.filter(whole -> mobile(whole) || service(whole)).isPresent()) {
+            return number;
+        }
+        if (text.length() < SHORTEST_CALLED && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return number;
+        }
+        Matcher hyphenated = HYPHENATED.matcher(text);
+        if (hyphenated.matches()) {
+            Optional<String> extended = extended(hyphenated);
+            number = extended.isPresent() ? extended : number;
+        }
+        if (number.isPresent()) {
+            return number;
+        }
+        Matcher carrier = CARRIER.matcher(text);
+        if (carrier.lookingAt()) {
+            return plain(text.substring(carrier.end()));
+        }
+        Matcher extension = EXTENSION.matcher(text);
+        return extension.matches() ? extended(extension) : Optional.empty();
+    }
+
+    /** The numbers of a text in which one or several stand, parted by signs or spaces; empty if anything else stands there. */
+    public static List<String> all(String text) {
+        Optional<String> one = normal(text);
+        if (one.isPresent() || text.length() > LONGEST) {
+            return one.stream().toList();
+        }
+        List<String> numbers = all(SEPARATORS.split(text));
+        return numbers.isEmpty() ? all(SPACES.split(text)) : numbers;
+    }
+
+    private static List<String> all(String[] parts) {
+        if (parts.length < 2) {
+            return List.of();
+        }
+        List<String> numbers = new ArrayList<>();
+        for (String part : parts) {
+            Optional<String> number = normal(part.trim());
+            if (number.isEmpty()) {
+                return List.of();
+            }
+            numbers.add(number.get());
+        }
+        return numbers;
+    }
+
+    private static Optional<String> extended(Matcher matcher) {
+        return plain(matcher.group(1)).filter(number -> !mobile(number)).map(number -> number + "-" + matcher.group(2));
+    }
+
+    private static Optional<String> plain(String text) {
         StringBuilder kept = new StringBuilder(text.length());
         boolean plus = false;
         int firstBreak = 0;
@@ -40,7 +123,8 @@ public final class Telephone {
                 return number;
             }
         }
-        return domestic(digits);
+        boolean areaCode = (firstBreak == 2 || firstBreak == 3) && digits.length() - firstBreak >= 7;
+        return areaCode && !ABROAD.matcher(digits).lookingAt() ? national(digits) : domestic(digits);
     }
 
     /** After the country code, where the area code has lost its 0. */
@@ -72,7 +156,7 @@ public final class Telephone {
     }
 
     private static boolean service(String digits) {
-        return digits.length() == 10 && (digits.startsWith("400") || digits.startsWith("800"));
+        return SERVICE.matcher(digits).matches();
     }
 
     /**

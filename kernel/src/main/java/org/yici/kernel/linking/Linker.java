@@ -125,7 +125,8 @@ public final class Linker {
     public PreparedRecord prepare(String id, String[] row) {
         for (int i = 0; i < row.length; i++) {
             String text = Text.clean(row[i]);
-            row[i] = Placeholders.noValue(text) || Placeholders.scientific(text) ? "" : text;
+            boolean none = Placeholders.noValue(text) || Placeholders.scientific(text) || Placeholders.zeros(text);
+            row[i] = none ? "" : text;
         }
         Shape.putBack(row, shapes);
         @Nullable Object[] values = new @Nullable Object[comparisons.size()];
@@ -228,6 +229,11 @@ public final class Linker {
         return contradictable.length > 1;
     }
 
+    /** {@link WeightLimits#ofKin}: 0 or more where a clerk says whether two records are of one subject or of two of a household. */
+    int kin(PreparedRecord a, PreparedRecord b) {
+        return limits.ofKin(a, b);
+    }
+
     /** Weight of a level in bits, one subject against kin, who share values however rare. */
     double kinWeight(int field, int level) {
         return kinWeights[field][level];
@@ -260,7 +266,8 @@ public final class Linker {
         return posterior(strangers, kin);
     }
 
-    private double rarity(PreparedRecord a, PreparedRecord b, int field, int level, Frequencies frequencies) {
+    /** By how much the rarity of a value that two records have in common changes a level's weight. */
+    double rarity(PreparedRecord a, PreparedRecord b, int field, int level, Frequencies frequencies) {
         double adjustment = 0;
         for (int kind = 0; kind < strengths[field].length; kind++) {
             double strength = strengths[field][kind];

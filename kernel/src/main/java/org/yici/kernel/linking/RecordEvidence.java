@@ -59,8 +59,17 @@ final class RecordEvidence implements Evidence {
         if (x != null && y != null) {
             return x.equals(y) ? Constraint.MUST_LINK : Constraint.CANNOT_LINK;
         }
-        return linker.forbids(entries[a], entries[b])
-                ? Constraint.CANNOT_LINK
-                : constraints.between(entries[a].id(), entries[b].id());
+        if (linker.forbids(entries[a], entries[b])) {
+            return Constraint.CANNOT_LINK;
+        }
+        Constraint ruled = constraints.between(entries[a].id(), entries[b].id());
+        int kin = linker.kin(entries[a], entries[b]);
+        if (ruled == Constraint.NONE && kin == WeightLimits.IDENTIFIED) {
+            return Constraint.IDENTIFIED;
+        }
+        if (ruled == Constraint.CANNOT_LINK || kin < 0) {
+            return ruled;
+        }
+        return ruled == Constraint.MUST_LINK ? Constraint.SETTLED : Constraint.ASK;
     }
 }

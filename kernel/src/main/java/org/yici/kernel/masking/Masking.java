@@ -37,10 +37,10 @@ public final class Masking {
     /** Masks a value in its text form. */
     public static String mask(ItemType type, String value) {
         return switch (type) {
-            case CITIZEN_ID -> value.length() == 18 ? keep(value, 2, 0) : HIDDEN;
-            case CREDIT_CODE -> value.length() == 18 ? keep(value, 4, 4) : HIDDEN;
+            case CITIZEN_ID -> value.length() == 18 && isAscii(value) ? keep(value, 2, 0) : HIDDEN;
+            case CREDIT_CODE -> value.length() == 18 && isAscii(value) ? keep(value, 4, 4) : HIDDEN;
             case NAME -> name(value);
-            case PHONE -> value.length() >= 11 ? keep(value, 3, 4) : HIDDEN;
+            case PHONE -> value.length() >= 11 && isAscii(value) ? keep(value, 3, 4) : HIDDEN;
             case ADDRESS -> address(value);
             case DIVISION ->
                 value.matches("[0-9]{6,12}") ? value.substring(0, 2) + "0".repeat(value.length() - 2) : HIDDEN;
@@ -66,6 +66,11 @@ public final class Masking {
     private static String address(String value) {
         Matcher place = PLACE.matcher(value);
         return place.find() ? place.group() + HIDDEN : HIDDEN;
+    }
+
+    /** Only then a character is one unit of UTF-16, and what is kept is whole. */
+    private static boolean isAscii(String value) {
+        return value.chars().allMatch(c -> c < 0x80);
     }
 
     private static String keep(String value, int head, int tail) {

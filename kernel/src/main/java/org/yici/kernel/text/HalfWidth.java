@@ -4,7 +4,7 @@ import java.text.Normalizer;
 
 /**
  * One form of characters that are the same to a reader: composed (NFC), full-width letters, digits and signs made half-width,
- * invisible ones dropped. Unlike NFKC nothing that is read differently becomes the same: 10² does not become 102, nor ① 1.
+ * invisible ones dropped unless they shape the letters beside them. Unlike NFKC nothing that is read differently becomes the same: 10² does not become 102, nor ① 1.
  */
 public final class HalfWidth {
     private static final int DISTANCE = 0xFEE0;
@@ -18,7 +18,13 @@ public final class HalfWidth {
         }
         String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
         StringBuilder half = new StringBuilder(composed.length());
-        composed.codePoints().filter(c -> !Invisible.ignorable(c)).forEach(c -> half.appendCodePoint(of(c)));
+        int c;
+        for (int i = 0; i < composed.length(); i += Character.charCount(c)) {
+            c = composed.codePointAt(i);
+            if (!Invisible.ignorable(c) || Invisible.shapes(composed, i)) {
+                half.appendCodePoint(of(c));
+            }
+        }
         return half.toString();
     }
 

@@ -44,34 +44,27 @@ public final class HanRepair {
 
     private HanRepair() {}
 
-    /** A text whose private use characters of GB 18030 are the characters that Unicode has for them since; others stay. */
-    public static String gb18030(String text) {
-        return mapped(text, false);
-    }
-
-    /** {@link #gb18030}, and radicals replaced by the characters of the same form: for names, in which no radical is meant. */
-    public static String name(String text) {
-        return mapped(text, true);
-    }
-
-    private static String mapped(String text, boolean radicals) {
+    /**
+     * A text whose private use characters of GB 18030 are the characters that Unicode has for them since, and whose radicals are the
+     * characters of the same form: for names and addresses, in which no radical is meant. Other characters stay.
+     */
+    public static String of(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (repaired(c, radicals) != c) {
+            if (repaired(c) != c) {
                 StringBuilder mapped = new StringBuilder(text.length() + 4);
-                text.codePoints().forEach(point -> mapped.appendCodePoint(repaired(point, radicals)));
+                text.codePoints().forEach(point -> mapped.appendCodePoint(repaired(point)));
                 return mapped.toString();
             }
         }
         return text;
     }
 
-    private static int repaired(int c, boolean radicals) {
+    private static int repaired(int c) {
         if (c < 0x2E80 || c > 0xE864) {
             return c;
         }
-        int standard = c >= 0xE000 ? standard(c) : c;
-        return radicals ? unified(standard) : standard;
+        return unified(c >= 0xE000 ? standard(c) : c);
     }
 
     private static int standard(int c) {

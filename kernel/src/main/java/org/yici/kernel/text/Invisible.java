@@ -1,7 +1,27 @@
 package org.yici.kernel.text;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** Characters that have no form of their own, and those that say that something was lost, by properties of Unicode. */
 public final class Invisible {
+    private static final Set<Character.UnicodeScript> JOINING = EnumSet.of(
+            Character.UnicodeScript.ARABIC,
+            Character.UnicodeScript.SYRIAC,
+            Character.UnicodeScript.MONGOLIAN,
+            Character.UnicodeScript.PHAGS_PA,
+            Character.UnicodeScript.DEVANAGARI,
+            Character.UnicodeScript.BENGALI,
+            Character.UnicodeScript.GURMUKHI,
+            Character.UnicodeScript.GUJARATI,
+            Character.UnicodeScript.ORIYA,
+            Character.UnicodeScript.TAMIL,
+            Character.UnicodeScript.TELUGU,
+            Character.UnicodeScript.KANNADA,
+            Character.UnicodeScript.MALAYALAM,
+            Character.UnicodeScript.SINHALA,
+            Character.UnicodeScript.KHMER);
+
     private Invisible() {}
 
     /**
@@ -28,6 +48,24 @@ public final class Invisible {
                 || c >= 0x1BCA0 && c <= 0x1BCA3
                 || c >= 0x1D173 && c <= 0x1D17A
                 || c >= 0xE0000 && c <= 0xE0FFF;
+    }
+
+    /**
+     * Whether an ignorable character belongs to the spelling where it stands: a joiner between two letters of a script that joins
+     * (علی‌رضا, क्‍ष), a selector or vowel separator behind a Mongolian letter.
+     */
+    public static boolean shapes(String text, int at) {
+        int c = text.codePointAt(at);
+        boolean joiner = c == 0x200C || c == 0x200D;
+        boolean mongolian = c >= 0x180B && c <= 0x180F;
+        int next = at + Character.charCount(c);
+        if (!joiner && !mongolian || at == 0 || joiner && next == text.length()) {
+            return false;
+        }
+        Character.UnicodeScript script = Character.UnicodeScript.of(text.codePointBefore(at));
+        return mongolian
+                ? script == Character.UnicodeScript.MONGOLIAN
+                : JOINING.contains(script) && script == Character.UnicodeScript.of(text.codePointAt(next));
     }
 
     /** White space of any kind, line ends and tabulators included. */

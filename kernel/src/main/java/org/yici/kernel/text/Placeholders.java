@@ -28,6 +28,21 @@ public final class Placeholders {
             "待补充",
             "待定",
             "保密",
+            "没有",
+            "未详",
+            "不知",
+            "不知道",
+            "不适用",
+            "未录入",
+            "待查",
+            "待核实",
+            "无资料",
+            "无信息",
+            "無",
+            "暫無",
+            "不詳",
+            "未詳",
+            "沒有",
             "null",
             "(null)",
             "<null>",
@@ -40,7 +55,10 @@ public final class Placeholders {
             "#n/a",
             "#value!",
             "#ref!",
-            "#name?");
+            "#name?",
+            "#num!",
+            "#null!",
+            "#div/0!");
     /** A number as spreadsheets show long ones: the digits behind the fifth are gone. */
     private static final Pattern SCIENTIFIC = Pattern.compile("[+-]?[0-9](\\.[0-9]+)?[eE][+-]?[0-9]{1,3}");
 
@@ -63,6 +81,11 @@ public final class Placeholders {
     /** Whether a text is an identifier or a telephone number that a spreadsheet has cut: {@code 5.11602E+17}. */
     public static boolean scientific(String text) {
         return text.length() >= 4 && SCIENTIFIC.matcher(text).matches();
+    }
+
+    /** Whether a text is zeros only, which programs write where there is no text; of an amount it is a value. */
+    public static boolean zeros(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> c == '0');
     }
 
     private static boolean signs(String text) {

@@ -40,7 +40,7 @@ class CharactersTest {
     @ValueSource(
             strings = {
                 "·", "•", "‧", "∙", "⋅", "・", "･", "●", "◦", "▪", "⦁", "⚫", "⬤", "∘", "․", "﹒", "．", ".", "。", "᛫", "⸱",
-                "⸳", "ꞏ", "ᐧ", "·", "𐄁", "··", "•·", "..", " · ", "・ ", "\u200B·"
+                "⸳", "ꞏ", "ᐧ", "·", "𐄁", "˙", "ㆍ", "··", "•·", "..", " · ", "・ ", "\u200B·"
             })
     void everyDotBetweenTwoPartsOfANameIsTheOne(String dot) {
         assertThat(clean(ItemType.NAME, "阿依努尔" + dot + "卡德尔")).isEqualTo(passed("阿依努尔·卡德尔"));
@@ -78,11 +78,38 @@ class CharactersTest {
         "NAME, 刘𬱟",
         "NAME, 旦增·བསྟན་འཛིན",
         "NAME, 山本五十六",
+        "NAME, Ñandú",
+        "NAME, Øystein Ås",
+        "NAME, José",
         "NAME, José María",
         "NAME, 7-11便利店(北京)有限公司"
     })
     void whatIsWrittenOtherwiseStaysAsItIs(ItemType type, String text) {
         assertThat(clean(type, text)).isEqualTo(passed(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"علی\u200Cرضا", "क\u094D\u200Dष", "ᠪᠠᠭ\u180Eᠠ", "ᠠ\u180Bᠨ"})
+    void whatShapesTheLettersOfAScriptStays(String text) {
+        assertThat(clean(ItemType.NAME, text)).isEqualTo(passed(text));
+        assertThat(clean(ItemType.TEXT, text)).isEqualTo(passed(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Abdu•Kerim, Abdu·Kerim", "ئابدۇ•كېرىم, ئابدۇ·كېرىم", "ヤマダ・タロウ, ヤマダ·タロウ", "J. R. Smith, J. R. Smith"})
+    void theDotIsOneInNamesOfEveryScript(String written, String name) {
+        assertThat(clean(ItemType.NAME, written)).isEqualTo(passed(name));
+    }
+
+    @Test
+    void noRadicalIsMeantInAnAddress() {
+        assertThat(clean(ItemType.ADDRESS, "⻄安市⻓江路⼀号")).isEqualTo(passed("西安市长江路一号"));
+    }
+
+    @Test
+    void severalTelephoneNumbersInOneColumnHaveARuleOfTheirOwn() {
+        String two = "13812345678/13987654321";
+        assertThat(clean(ItemType.PHONE, two)).isEqualTo(new Cleaning.Rejected("phone.several", "item", two));
     }
 
     @Test
@@ -113,11 +140,46 @@ class CharactersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "王?明", "王？明", "??", "王小明\uFFFD", "王*明", "王＊", "王\u0001明", "王\u0000", "王\u009D明", "王\uD83D", "\uDC00明",
-                        "王\uE123",
-                "王\uF8FF明", "王\uDBC0\uDC00", "王\uFFFF", "ÕÅÈý", "ÀîÃ÷", "Íõ¶þ", "çŽ‹å°\u008Fæ˜Ž", "锟斤拷", "王锟斤拷",
-                        "&#29579;明", "\\u738b明", "王□明",
-                "王〓", "李○○", "¿", "烫烫烫"
+                "王?明",
+                "王？明",
+                "??",
+                "王小明\uFFFD",
+                "王*明",
+                "王＊",
+                "王\u0001明",
+                "王\u0000",
+                "王\u009D明",
+                "王\uD83D",
+                "\uDC00明",
+                "王\uE123",
+                "王\uF8FF明",
+                "王\uDBC0\uDC00",
+                "王\uFFFF",
+                "ÕÅÈý",
+                "ÀîÃ÷",
+                "Íõ¶þ",
+                "çŽ‹å°\u008Fæ˜Ž",
+                "锟斤拷",
+                "王锟斤拷",
+                "&#29579;明",
+                "\\u738b明",
+                "王□明",
+                "王﹖明",
+                "王؟明",
+                "王⁇明",
+                "王❓",
+                "王⬜明",
+                "Ã–zil",
+                "JosÃ©",
+                "Garcaâ€™s",
+                "王&middot;明",
+                "王&nbsp;明",
+                "AT&amp;T",
+                "%E7%8E%8B",
+                "王〓",
+                "李○○",
+                "¿",
+                "烫烫烫"
             })
     void aDamagedNameIsRefused(String name) {
         assertThat(clean(ItemType.NAME, name)).isEqualTo(new Cleaning.Rejected("name.damaged", "item", name));

@@ -36,6 +36,59 @@ class DatesTest {
         }
     }
 
+    /** XML Schema's dates; the offset says where it was that day. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2024-05-01Z", "2024-05-01+09:00", "2024-05-01+14:00", "2024-05-01-12:00", "20240501+1400"})
+    void anOffsetWithoutATimeDoesNotMoveADate(String raw) {
+        assertThat(clean(ItemType.DATE, raw)).isEqualTo(passed("2024-05-01"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2024-05-01T24:00:00",
+                "20240501240000",
+                "2016-12-31T23:59:60Z",
+                "0000-00-00",
+                "0001-01-01",
+                "10000-01-01",
+                "+10000-01-01",
+                "99-05-01",
+                "24/05/01",
+                "05/01/2024",
+                "1/5/2024",
+                "240501",
+                "43831",
+                "43831.5",
+                "20240230",
+                "二〇二四年五月一日",
+                "民国113年5月1日",
+                "113-05-01",
+                "农历2024年五月初一",
+                "2024年5月1日(农历)",
+                "阴历1990-05-01",
+                "1990-05-01 BC",
+                "2024-05-01 01:00 PM",
+                "2024-05-01T",
+                "2024-12-31T16:00:00.Z",
+                "1714521600",
+                "2024-05",
+                "2024-05/01",
+                "-2024-05-01",
+                "2020.01.01-2040.01.01"
+            })
+    void whatCannotBeReadForCertainIsRefused(String raw) {
+        assertThat(clean(ItemType.DATE, raw)).isEqualTo(new Cleaning.Rejected("date.invalid", "item", raw));
+        assertThat(Values.plan(ItemType.DATE, true).clean(Map.of("raw", raw)))
+                .isEqualTo(new Cleaning.Rejected("date.invalid", "item", raw));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2099-12-31, 2099-12-31", "2999-12-31, 9999-12-31", "長期, 9999-12-31", "∞, 9999-12-31"})
+    void onlyWhatNobodyMeansAsADayIsWithoutEnd(String raw, String date) {
+        assertThat(Values.plan(ItemType.DATE, true).clean(Map.of("raw", raw))).isEqualTo(passed(date));
+    }
+
     @ParameterizedTest
     @CsvSource({"Asia/Urumqi, 2024-12-31T17:00:00Z, 2024-12-31", "UTC, 2024-12-31T16:00:00Z, 2024-12-31"})
     void aSourceMayDeclareAnotherZone(String zone, String raw, String date) {

@@ -140,6 +140,126 @@ class FieldReportsLinkingTest {
         assertThat(other.value(2)).as("telephone").isNull();
     }
 
+    /** Two of a household who share all else: a clerk says whether they are one, nobody else. */
+    @ParameterizedTest
+    @CsvSource({
+        "李文华, 1990-03-07, 李文明, 1990-03-07",
+        "李华, 1990-03-07, 李明, 1990-03-07",
+        "李文华, 1990-03-07, 李志强, 1990-03-07",
+        "欧阳文华, 1990-03-07, 欧阳文明, 1990-03-07",
+        "艾山·买买提, 1990-03-07, 玉山·买买提, 1990-03-07",
+        "Li Wenhua, 1990-03-07, Li Wenming, 1990-03-07",
+        "赵建国, 1960-03-07, 赵建国, 1985-06-17"
+    })
+    void twinsAndFatherAndSonAreAQuestion(String one, String birth, String other, String otherBirth) {
+        String address = "四川省广安市广安区建安南路2号1栋1单元101";
+        List<Map<String, String>> rows = rows("long-names", row -> row);
+        rows.add(row("a", one, "", birth, "13812345001", address));
+        rows.add(row("b", other, "", otherBirth, "13812345001", address));
+        // Knows neither's birth, and is a bridge if there is one.
+        rows.add(row("c", other, "", "", "13812345001", address));
+
+        BatchLinkage.Result result = batch(rows);
+        int[] cluster = result.cluster();
+        int a = cluster.length - 3;
+        assertThat(cluster[a]).isNotEqualTo(cluster[a + 1]);
+        assertThat(result.pairs()).anyMatch(pair -> pair.first() == a && pair.second() == a + 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"刘明, 刘莉铭", "王晓辉, 王小晖", "陈丽华, 王陈丽华", "欧阳修文, 修文欧阳", "王晓明, Xiaoming Wang", "尉迟恭明, Yuchi Gongming"})
+    void oneNameInOtherFormsIsNoTwin(String one, String other) {
+        List<Map<String, String>> rows = rows("long-names", row -> row);
+        rows.add(row("a", one, "", "1990-03-07", "13812345001", "四川省广安市广安区建安南路2号1栋1单元101"));
+        rows.add(row("b", other, "", "1990-03-07", "13812345001", "四川省广安市广安区建安南路2号1栋1单元101"));
+
+        assertThat(linked(rows)).contains("a=b");
+    }
+
+    @Test
+    void anotherNameBesideOneProvenIdentifierIsAQuestion() {
+        String id = "51160219800317002" + CitizenId.check("51160219800317002");
+        List<Map<String, String>> rows = rows("long-names", row -> row);
+        rows.add(row("a", "陈丽", id, "1980-03-17", "", ""));
+        rows.add(row("b", "赵芳菲", id, "1980-03-17", "", ""));
+
+        BatchLinkage.Result result = batch(rows);
+        int a = rows.size() - 2;
+        assertThat(result.pairs()).anyMatch(pair -> pair.first() == a && pair.second() == a + 1);
+    }
+
+    @Test
+    void anUnprovenNumberDoesNotLinkTwoNamesThatAreALittleAlike() {
+        List<Map<String, String>> rows = rows("long-names", row -> row);
+        rows.add(row("a", "郑一佳", "511602000000001", "", "", ""));
+        rows.add(row("b", "郑二佳", "511602000000001", "", "", ""));
+
+        assertThat(linked(rows)).doesNotContain("a=b");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"没有", "不知道", "0", "000000", "#DIV/0!", "無", "待核实", "N/A", "/"})
+    void aPlaceholderIsNoValueInAnyColumn(String value) {
+        PreparedRecord record = record("a", value, value, value, value, value, value);
+        for (int field = 0; field < linker.fields(); field++) {
+            assertThat(record.value(field)).as("field %s", field).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "13812345001/0826-2345678, 13812345001",
+        "13812345001 13812345002, 13812345001",
+        "1795113812345001, 13812345001",
+        "008613812345001, 13812345001",
+        "010-65529988转803, 01065529988-803"
+    })
+    void aTelephoneNumberStaysOneHoweverLong(String written, String number) {
+        PreparedRecord record = record("a", "王小明", "", "男", "", written, "");
+
+        assertThat(record.value(0))
+                .as("no identifier came of it")
+                .extracting(Object::toString)
+                .asString()
+                .contains("id=,");
+        assertThat(linker.comparison(2).text(Objects.requireNonNull(record.value(2))))
+                .isEqualTo(number);
+    }
+
+    @Test
+    void extensionsOfOneSwitchboardSayNothingOfEachOther() {
+        PreparedRecord one = record("a", "王小明", "", "男", "", "010-65529988-803", "");
+        PreparedRecord other = record("b", "王小明", "", "男", "", "010-65529988-804", "");
+        PreparedRecord office = record("c", "王小明", "", "男", "", "010-65529988", "");
+
+        assertThat(linker.level(one, other, 2)).isNegative();
+        assertThat(linker.level(one, office, 2)).isNegative();
+        assertThat(linker.level(one, one, 2)).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"农历1990年5月初一", "1990年五月初一", "民国79年5月1日", "43831", "79-05-01", "1900-01-01", "二〇二四年五月一日"})
+    void aDayOfAnotherCalendarIsNone(String birth) {
+        assertThat(linker.comparison(0)
+                        .text(Objects.requireNonNull(
+                                record("a", "王小明", "", "男", birth, "", "").value(0))))
+                .isEqualTo("男");
+    }
+
+    private static Map<String, String> row(
+            String id, String name, String number, String birth, String phone, String address) {
+        return Map.of(
+                "rec_id", id, "name", name, "id_no", number, "sex", "男", "birth", birth, "phone", phone, "address",
+                address);
+    }
+
+    private BatchLinkage.Result batch(List<Map<String, String>> rows) {
+        List<PreparedRecord> records = rows.stream()
+                .map(row -> linker.prepare(row.getOrDefault("rec_id", ""), row))
+                .toList();
+        return BatchLinkage.link(linker, records, BatchLinkage.Progress.SILENT);
+    }
+
     private PreparedRecord record(String id, String... values) {
         return linker.prepare(id, values.clone());
     }

@@ -23,6 +23,10 @@ public final class Agglomeration {
     private final float[] kinSums;
     private final float[] counts;
     private final boolean[] forbidden;
+    /** Clusters that only a clerk's word makes one, or an identifier. */
+    private final boolean[] asked;
+
+    private final boolean[] identified;
     private final double[] scores;
     private final int[] best;
     private final boolean[] gone;
@@ -37,6 +41,8 @@ public final class Agglomeration {
         kinSums = new float[size * size * fields];
         counts = new float[size * size * fields];
         forbidden = new boolean[size * size];
+        asked = new boolean[size * size];
+        identified = new boolean[size * size];
         scores = new double[size * size];
         best = new int[size];
         gone = new boolean[size];
@@ -72,7 +78,9 @@ public final class Agglomeration {
                 }
                 Constraint constraint = evidence.constraint(a, b);
                 forbidden[at(a, b)] = forbidden[at(b, a)] = constraint == Constraint.CANNOT_LINK;
-                must[at(a, b)] = constraint == Constraint.MUST_LINK;
+                asked[at(a, b)] = asked[at(b, a)] = constraint == Constraint.ASK || constraint == Constraint.SETTLED;
+                identified[at(a, b)] = identified[at(b, a)] = constraint == Constraint.IDENTIFIED;
+                must[at(a, b)] = constraint == Constraint.MUST_LINK || constraint == Constraint.SETTLED;
                 any |= must[at(a, b)];
             }
         }
@@ -133,11 +141,16 @@ public final class Agglomeration {
         }
     }
 
+    private boolean isAsked(int a, int b) {
+        return asked[at(a, b)] && !identified[at(a, b)];
+    }
+
     private double bestScore(int a) {
         return best[a] < 0 ? Double.NEGATIVE_INFINITY : scores[at(a, best[a])];
     }
 
     private void absorb(int kept, int lost) {
+        boolean settled = asked[at(kept, lost)];
         gone[lost] = true;
         for (int i = 0; i < size; i++) {
             if (cluster[i] == lost) {
@@ -146,6 +159,12 @@ public final class Agglomeration {
             if (i != kept && i != lost) {
                 forbidden[at(kept, i)] |= forbidden[at(lost, i)];
                 forbidden[at(i, kept)] = forbidden[at(kept, i)];
+                identified[at(kept, i)] |= identified[at(lost, i)];
+                identified[at(i, kept)] = identified[at(kept, i)];
+                boolean one = asked[at(kept, i)];
+                boolean other = asked[at(lost, i)];
+                // What a clerk has said of two holds for the others of either.
+                asked[at(kept, i)] = asked[at(i, kept)] = settled ? one && other : one || other;
                 for (int field = 0; field < fields; field++) {
                     add(sums, kept, lost, i, field);
                     add(kinSums, kept, lost, i, field);
@@ -163,7 +182,7 @@ public final class Agglomeration {
 
     private void rescore(int a, int b) {
         double score = Double.NEGATIVE_INFINITY;
-        if (!forbidden[at(a, b)] && !gone[a] && !gone[b]) {
+        if (!forbidden[at(a, b)] && !isAsked(a, b) && !gone[a] && !gone[b]) {
             double strangers = 0;
             double kin = 0;
             for (int at = at(a, b) * fields; at < (at(a, b) + 1) * fields; at++) {

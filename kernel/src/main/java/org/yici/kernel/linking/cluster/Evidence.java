@@ -25,6 +25,12 @@ public interface Evidence {
         /** A clerk has said that both are one subject. */
         MUST_LINK,
         /** A clerk has said that both are two subjects, or their valid identifiers differ. */
-        CANNOT_LINK
+        CANNOT_LINK,
+        /** They may be two members of one household; only a clerk may say that they are one subject. */
+        ASK,
+        /** The same, and a clerk has said that they are. */
+        SETTLED,
+        /** They bear one identifier, perhaps mistyped: no clerk need be asked whether their other records are kin. */
+        IDENTIFIED
     }
 }

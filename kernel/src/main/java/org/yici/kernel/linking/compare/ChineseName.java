@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.yici.kernel.linking.normalise.Han;
 import org.yici.kernel.linking.normalise.Romanised;
 import org.yici.kernel.linking.normalise.Text;
+import org.yici.kernel.text.NameDots;
 
 /**
  * A name in Chinese characters, of a Han or of any other people, or transliterated in any order and spelling. A name of parts
@@ -28,12 +29,15 @@ final class ChineseName implements FieldComparison<ChineseName.Name> {
     /** Characters of a Han name with a compound surname. */
     private static final int LONGEST_HAN = 4;
 
+    /** Letters of a whole name. */
+    private static final int SHORTEST_LATIN = 5;
+
     private static final List<String> PARTS = List.of("characters", "sound", "surname", "initial");
     private static final List<String> TOKENS = List.of("characters", "sound");
-    private static final String DOTS = "·•・‧∙⋅●.．｡。⸱";
     /** What is typed where the name is not known. */
-    private static final Set<String> NOBODY =
-            Set.of("无名氏", "无名", "佚名", "匿名", "姓名不详", "姓名", "测试", "本人", "户主", "某某", "某某某");
+    private static final Set<String> NOBODY = Set.of(
+            "无名氏", "无名", "佚名", "匿名", "姓名不详", "姓名", "测试", "测试人员", "测试用户", "本人", "户主", "某某", "某某某", "test", "admin",
+            "noname");
 
     /**
      * @param characters simplified, dots left out; empty for a name in Latin letters
@@ -79,7 +83,9 @@ final class ChineseName implements FieldComparison<ChineseName.Name> {
         String text = columns[0];
         if (!Text.hasHan(text)) {
             String letters = Romanised.fold(text);
-            return letters.length() < 2 ? null : name("", letters, "", "");
+            return letters.length() < 2 || NOBODY.contains(Text.alphanumeric(Text.lower(text)))
+                    ? null
+                    : name("", letters, "", "");
         }
         String characters = Han.simplified(Text.alphanumeric(text));
         if (characters.isEmpty() || NOBODY.contains(characters)) {
@@ -103,7 +109,7 @@ final class ChineseName implements FieldComparison<ChineseName.Name> {
         List<String> parts = new ArrayList<>();
         StringBuilder part = new StringBuilder();
         for (int c : text.codePoints().toArray()) {
-            if (DOTS.indexOf(c) >= 0) {
+            if (NameDots.isDot(c) || NameDots.isFullStop(c)) {
                 add(parts, part);
             } else if (Character.isLetterOrDigit(c)) {
                 part.appendCodePoint(c);
@@ -211,6 +217,27 @@ final class ChineseName implements FieldComparison<ChineseName.Name> {
     @Override
     public boolean contradicts(Name a, Name b) {
         return a.isHan() && b.isHan() && !isMasked(a) && !isMasked(b) && compare(a, b) >= 7;
+    }
+
+    /**
+     * Two given names of one surname that are neither read nor written alike: 李文华, 李文明; Li Wenhua, Li Wenming; not a part that was heard:
+     * 刘明, 刘莉铭. One in letters beside one in characters was heard as well.
+     */
+    @Override
+    public boolean isOfKin(Name a, Name b, int level) {
+        if (a.isHan() != b.isHan()) {
+            return false;
+        }
+        if (!a.isHan()) {
+            return level == 8 && Math.min(a.letters.length(), b.letters.length()) >= SHORTEST_LATIN;
+        }
+        if (level != 5 && level != 7 || !a.surname.equals(b.surname)) {
+            return false;
+        }
+        Name less = a.letters.length() < b.letters.length() ? a : b;
+        boolean heard = Text.length(a.characters) != Text.length(b.characters)
+                && Similarity.isSubsequence(less.letters, (less == a ? b : a).letters);
+        return !heard;
     }
 
     @Override

@@ -33,6 +33,8 @@ final class CitizenIdentity implements FieldComparison<CitizenIdentity.Identity>
             "sex_other");
     private static final List<String> PARTS = List.of("id", "birth", "birth_digits", "tail", "month", "month_day");
     private static final int BIRTH_LEVELS = 7;
+    /** Years that a child is younger at least. */
+    private static final int GENERATION = 14;
     /** Typed where a birth is not known. */
     private static final Day CENTURY = new Day(1900, 1, 1);
 
@@ -71,8 +73,7 @@ final class CitizenIdentity implements FieldComparison<CitizenIdentity.Identity>
         boolean masked = raw.indexOf('*') >= 0;
         boolean proven = raw.length() == 18 && CitizenId.fault(raw).isEmpty();
         String id = CitizenId.widen(raw);
-        Day given = Day.parse(columns[1]);
-        Day stated = given.isPlaceholder() || given.equals(CENTURY) ? Day.UNKNOWN : given;
+        Day stated = born(Day.parse(columns[1]));
         Optional<CitizenId> readable = CitizenId.parse(id);
         Day birth = readable.isPresent() || !stated.isKnown() && !masked ? birthOf(id) : stated;
         char statedSex = sex(columns[2]);
@@ -110,7 +111,11 @@ final class CitizenIdentity implements FieldComparison<CitizenIdentity.Identity>
         Day day = Day.parse(id.substring(6, 14));
         boolean possible =
                 day.year() >= 1870 && day.year() <= 2100 && day.month() >= 1 && day.month() <= 12 && day.day() <= 31;
-        return possible && day.isWhole() ? day : Day.UNKNOWN;
+        return possible && day.isWhole() && !day.equals(CENTURY) ? day : Day.UNKNOWN;
+    }
+
+    private static Day born(Day day) {
+        return day.isPlaceholder() || day.equals(CENTURY) ? Day.UNKNOWN : day;
     }
 
     @Override
@@ -152,6 +157,22 @@ final class CitizenIdentity implements FieldComparison<CitizenIdentity.Identity>
     public boolean contradicts(Identity a, Identity b) {
         boolean sexes = a.statedSex != 0 && b.statedSex != 0 && a.statedSex != b.statedSex;
         return sexes || births(a.stated, b.stated) == 3;
+    }
+
+    @Override
+    public boolean isIdentifier(int level) {
+        return level <= 3;
+    }
+
+    @Override
+    public boolean bearsOne(Identity a, Identity b) {
+        return a.named && a.id.equals(b.id);
+    }
+
+    /** Births of two generations. */
+    @Override
+    public boolean isOfKin(Identity a, Identity b, int level) {
+        return level >= BIRTH_LEVELS && births(a, b) == 3 && Math.abs(a.birth.year() - b.birth.year()) >= GENERATION;
     }
 
     @Override

@@ -75,6 +75,24 @@ public interface FieldComparison<V> {
         return false;
     }
 
+    /** Whether a level says that an identifier is the same, perhaps mistyped. */
+    default boolean isIdentifier(int level) {
+        return false;
+    }
+
+    /** Whether two values have one identifier that names a subject by itself. */
+    default boolean bearsOne(V a, V b) {
+        return false;
+    }
+
+    /**
+     * Whether two values are such as members of a household have that share all else: given names of twins, births of a father and a
+     * son of one name. Then a clerk says whether they are one, whatever else agrees.
+     */
+    default boolean isOfKin(V a, V b, int level) {
+        return false;
+    }
+
     /** Whether values can contradict each other at all. */
     default boolean canContradict() {
         return false;

@@ -5,14 +5,23 @@ import org.jspecify.annotations.Nullable;
 import org.yici.kernel.identifier.Telephone;
 import org.yici.kernel.linking.normalise.Text;
 
-/** A telephone number with or without country code, area code and signs. Column: the number. */
+/**
+ * A telephone number with or without country code, area code and signs; of several the first. Extensions of one switchboard say
+ * nothing of each other. Column: the number.
+ */
 final class Phone implements FieldComparison<Phone.Number> {
     private static final List<String> LEVELS = List.of("same", "one_edit", "two_edits", "other");
     private static final List<String> PARTS = List.of("number");
     private static final List<String> TOKENS = List.of("number");
     private static final int SHORTEST = 6;
 
-    record Number(String digits, long hash) {}
+    record Number(String digits, long hash) {
+        /** Characters before the extension. */
+        int base() {
+            int hyphen = digits.indexOf('-');
+            return hyphen < 0 ? digits.length() : hyphen;
+        }
+    }
 
     @Override
     public List<String> levels() {
@@ -38,24 +47,32 @@ final class Phone implements FieldComparison<Phone.Number> {
     }
 
     private static String digits(String text) {
-        return Telephone.normal(text).orElseGet(() -> {
-            // Not a number of today's plan: whatever it is, two records that have it agree.
-            String digits = Text.digits(text);
-            if (text.chars().anyMatch(c -> c < 0x80 && Character.isLetter(c))) {
-                return "";
-            }
-            if (digits.startsWith("0086")) {
-                return digits.substring(4);
-            }
-            boolean country = digits.startsWith("86")
-                    && (digits.length() > 11 || text.startsWith("+86") || text.startsWith("86-"));
-            return country ? digits.substring(2) : digits;
-        });
+        List<String> numbers = Telephone.all(text);
+        if (!numbers.isEmpty()) {
+            return numbers.get(0);
+        }
+        // Not a number of today's plan: whatever it is, two records that have it agree.
+        if (text.chars().anyMatch(c -> c < 0x80 && Character.isLetter(c))) {
+            return "";
+        }
+        String digits = Text.digits(text);
+        if (digits.startsWith("0086")) {
+            return digits.substring(4);
+        }
+        boolean country =
+                digits.startsWith("86") && (digits.length() > 11 || text.startsWith("+86") || text.startsWith("86-"));
+        return country ? digits.substring(2) : digits;
     }
 
     @Override
     public int compare(Number a, Number b) {
-        return a.hash == b.hash ? 0 : Similarity.edits(a.digits, b.digits, 2);
+        if (a.hash == b.hash) {
+            return 0;
+        }
+        int base = a.base();
+        boolean extended = base < a.digits.length() || b.base() < b.digits.length();
+        boolean switchboard = extended && base == b.base() && a.digits.regionMatches(0, b.digits, 0, base);
+        return switchboard ? SILENT : Similarity.edits(a.digits, b.digits, 2);
     }
 
     @Override

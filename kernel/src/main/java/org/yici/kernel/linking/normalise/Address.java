@@ -67,7 +67,7 @@ public record Address(String road, int[] numbers, int count, boolean open) {
         while (rest > shorter) {
             rest /= 10;
         }
-        return rest == shorter;
+        return shorter > 0 && rest == shorter;
     }
 
     private static int digit(char c) {

@@ -11,8 +11,14 @@ package org.yici.kernel.linking.normalise;
 public record Day(int year, int month, int day) {
     public static final Day UNKNOWN = new Day(0, 0, 0);
 
-    /** Reads YYYY-MM-DD, YYYY/M/D, YYYY年M月D日, YYYYMMDD, YYYY-MM and YYYY; anything else is {@link #UNKNOWN}. */
+    /**
+     * Reads YYYY-MM-DD, YYYY/M/D, YYYY年M月D日, YYYYMMDD, YYYY-MM and YYYY; anything else is {@link #UNKNOWN}, a day of the lunar
+     * calendar too.
+     */
     public static Day parse(String text) {
+        if (isLunar(text)) {
+            return UNKNOWN;
+        }
         int[] parts = new int[3];
         int[] lengths = new int[3];
         int part = -1;
@@ -40,6 +46,15 @@ public record Day(int year, int month, int day) {
             return new Day(parts[0] / 100, parts[0] % 100, 0);
         }
         return lengths[0] == 4 && lengths[1] <= 2 && lengths[2] <= 2 ? new Day(parts[0], parts[1], parts[2]) : UNKNOWN;
+    }
+
+    private static boolean isLunar(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if ("农農阴陰旧舊闰閏初腊臘".indexOf(text.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Digits YYYYMMDD as one number; 0 if nothing is known. */

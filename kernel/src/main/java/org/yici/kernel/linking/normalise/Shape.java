@@ -1,13 +1,16 @@
 package org.yici.kernel.linking.normalise;
 
 import org.jspecify.annotations.Nullable;
+import org.yici.kernel.identifier.Telephone;
+import org.yici.kernel.text.NameDots;
 
 /** What a value of a column looks like, by which values that stand in the wrong column are put back. */
 public enum Shape {
     CITIZEN_ID {
         @Override
         public boolean fits(String value) {
-            return count(value, true) >= 14 && !Text.hasHan(value);
+            int count = count(value, true);
+            return count >= 14 && count <= LONGEST_ID && !Text.hasHan(value) && !isTelephone(value, count);
         }
     },
     PHONE {
@@ -19,7 +22,8 @@ public enum Shape {
                             && digits >= value.length() - 4
                             && isNumber(value)
                             && !CITIZEN_ID.fits(value)
-                    || value.startsWith("+") && isNumber(value);
+                    || value.startsWith("+") && isNumber(value)
+                    || digits >= 14 && !Telephone.all(value).isEmpty();
         }
     },
     /** A name of any people: 热依拉·买买提, 山本五十六, 欧阳娜娜; in characters or letters, of any length. */
@@ -55,7 +59,10 @@ public enum Shape {
         "公司", "集团", "中心", "合作社", "商行", "经营部", "事务所", "医院", "学校", "银行", "工作室", "服务部", "分局", "委员会"
     };
 
-    private static final String DOTS = "·•・‧∙⋅●⸱";
+    /** Digits of a citizen ID with two typed twice. */
+    private static final int LONGEST_ID = 20;
+    /** Digits of the longest telephone number, with an extension. */
+    private static final int LONGEST_TELEPHONE = 17;
 
     public abstract boolean fits(String value);
 
@@ -90,6 +97,12 @@ public enum Shape {
         return value.codePoints().noneMatch(c -> Character.isLetter(c) && c != '转');
     }
 
+    /** Whether what has as many digits as an ID is a telephone number with country code, carrier or extension. */
+    private static boolean isTelephone(String value, int digits) {
+        boolean number = digits == value.length() && value.charAt(0) >= '2';
+        return digits <= LONGEST_TELEPHONE && !number && Telephone.normal(value).isPresent();
+    }
+
     /** Whether a text is an organisation, or built as an address is: of divisions, roads and numbers, of which a name has one by chance at most. */
     private static boolean isPlace(String value) {
         if (Text.length(value) <= SHORT || isNameOfParts(value)) {
@@ -114,8 +127,8 @@ public enum Shape {
 
     private static boolean isNameOfParts(String value) {
         int dot = -1;
-        for (int i = 0; i < DOTS.length() && dot < 0; i++) {
-            dot = value.indexOf(DOTS.charAt(i));
+        for (int i = 0; i < value.length() && dot < 0; i++) {
+            dot = NameDots.isDot(value.charAt(i)) ? i : -1;
         }
         return dot > 0 && dot < value.length() - 1 && count(value, false) == 0;
     }

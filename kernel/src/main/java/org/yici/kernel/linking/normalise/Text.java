@@ -13,7 +13,7 @@ public final class Text {
      * dropped.
      */
     public static String clean(String text) {
-        String normal = isPlain(text) ? text : HanRepair.name(HalfWidth.of(text));
+        String normal = isPlain(text) ? text : HanRepair.of(HalfWidth.of(text));
         return normal.isBlank() ? "" : squeeze(normal);
     }
 

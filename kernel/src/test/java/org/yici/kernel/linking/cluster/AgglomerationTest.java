@@ -82,6 +82,25 @@ class AgglomerationTest {
     }
 
     @Test
+    void whatOnlyAClerkMayLinkStaysApartAlsoThroughOthers() {
+        Weights weights = Weights.of(3, 30).rule(0, 2, Constraint.ASK);
+        int[] clusters = Agglomeration.cluster(weights, 3, 0);
+        assertThat(clusters[0]).isNotEqualTo(clusters[2]);
+    }
+
+    @Test
+    void whatAClerkSaysOfTwoHoldsForTheirOtherRecords() {
+        Weights doubted = Weights.of(3, 30).rule(0, 1, Constraint.ASK).rule(1, 2, Constraint.ASK);
+        assertThat(Agglomeration.cluster(doubted, 3, 0)).containsExactly(0, 1, 0);
+
+        Weights settled = Weights.of(3, 30).rule(0, 1, Constraint.SETTLED).rule(1, 2, Constraint.ASK);
+        assertThat(Agglomeration.cluster(settled, 3, 0)).containsExactly(0, 0, 0);
+
+        Weights identified = Weights.of(3, 30).rule(0, 1, Constraint.MUST_LINK).rule(1, 2, Constraint.ASK);
+        assertThat(Agglomeration.cluster(identified, 3, 0)).containsExactly(0, 0, 2);
+    }
+
+    @Test
     void whatAClerkLinksIsOneWhateverTheWeights() {
         Weights weights = Weights.of(3, 0).rule(0, 2, Constraint.MUST_LINK);
         int[] clusters = Agglomeration.cluster(weights, 3, 0);
