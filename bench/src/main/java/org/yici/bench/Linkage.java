@@ -46,7 +46,7 @@ final class Linkage {
     /**
      * What one set came to.
      *
-     * @param autoLink share of the compared pairs that were linked without a clerk that are of one subject
+     * @param autoLink share of the compared pairs that were linked without a steward that are of one subject
      * @param candidates pairs compared a record
      * @param seconds reading or making of the records not included
      */

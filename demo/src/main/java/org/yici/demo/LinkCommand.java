@@ -65,7 +65,7 @@ final class LinkCommand implements Callable<Integer> {
             names = "--links",
             paramLabel = "FILE",
             description =
-                    "Where the pairs go that were linked or want a clerk: first,second,weight,probability,decision.")
+                    "Where the pairs go that were linked or want a steward: first,second,weight,probability,decision.")
     @Nullable
     Path links;
 
@@ -202,7 +202,7 @@ final class LinkCommand implements Callable<Integer> {
             }
             for (int[] places : result.disputed()) {
                 for (int i = 1; i < places.length; i++) {
-                    // One identifier, clearly different people: whose it is, is for a clerk to find out.
+                    // One identifier, clearly different people: whose it is, is for a steward to find out.
                     if (result.cluster()[places[i - 1]] != result.cluster()[places[i]]) {
                         csv.writeRecord(
                                 entries.get(places[i - 1]).id(),

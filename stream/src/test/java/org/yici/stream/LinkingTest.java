@@ -18,7 +18,7 @@ import org.yici.kernel.linking.PreparedRecord;
 import org.yici.kernel.linking.SubjectIds;
 import org.yici.kernel.resource.Resource;
 
-/** Records without a usable identifier find their subject, a clerk's decision binds, and what changes is looked at again. */
+/** Records without a usable identifier find their subject, a steward's decision binds, and what changes is looked at again. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LinkingTest {
     private static final int PEOPLE = 6_000;

@@ -21,7 +21,7 @@ import org.yici.kernel.linking.cluster.SubjectNames;
  * comes out does not depend on the order in which they came in.
  *
  * @param changes of subjects, the record's own included, in the order in which they can be applied
- * @param reviews pairs across the subjects as they are now, of which the record is one, for a clerk; strongest first
+ * @param reviews pairs across the subjects as they are now, of which the record is one, for a steward; strongest first
  * @param joined the strongest pair of the record and another of its subject, one with a strong identifier if there is any; null if
  *     the record is alone
  */
@@ -151,7 +151,7 @@ public record Arrival(
                 identified.add(labels[i]);
             }
         }
-        // Who is of a subject that an identifier names is of no other such subject, whatever a clerk may say.
+        // Who is of a subject that an identifier names is of no other such subject, whatever a steward may say.
         Set<Integer> ruledOut = new HashSet<>(identified.contains(labels[own]) ? identified : Set.of());
         ruledOut.add(labels[own]);
         for (int i = 0; i < labels.length; i++) {

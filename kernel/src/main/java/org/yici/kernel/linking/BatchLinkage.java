@@ -53,7 +53,7 @@ public final class BatchLinkage {
      * @param pairs from the threshold for review on, in no particular order
      * @param compared how many pairs were compared
      * @param disputed identifiers that records of clearly different subjects bear, each with the places of its records: they bound
-     *     nothing, and a clerk should look
+     *     nothing, and a steward should look
      */
     public record Result(
             int[] cluster, List<Pair> pairs, Frequencies frequencies, long compared, List<int[]> disputed) {}
@@ -81,7 +81,7 @@ public final class BatchLinkage {
         return link(linker, records, frequencies, Constraints.NONE, progress);
     }
 
-    /** Links records with frequencies from elsewhere and with clerks' decisions. */
+    /** Links records with frequencies from elsewhere and with stewards' decisions. */
     public static Result link(
             Linker linker,
             List<PreparedRecord> records,

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import org.yici.kernel.linking.cluster.Evidence.Constraint;
 
-/** What clerks have decided about pairs of records, by the records' ids. It outweighs every other evidence. Immutable. */
+/** What stewards have decided about pairs of records, by the records' ids. It outweighs every other evidence. Immutable. */
 public final class Constraints {
     public static final Constraints NONE = new Constraints(List.of());
 
     private final Map<Pair, Constraint> decided = new HashMap<>();
 
-    /** One clerk's decision. */
+    /** One steward's decision. */
     public record Ruling(String first, String second, boolean same) {}
 
     private record Pair(String least, String greatest) {
@@ -34,7 +34,7 @@ public final class Constraints {
         return between(a, b) == Constraint.MUST_LINK;
     }
 
-    /** Whether a clerk has decided about these two. */
+    /** Whether a steward has decided about these two. */
     public boolean areRuled(String a, String b) {
         return between(a, b) != Constraint.NONE;
     }

@@ -4,7 +4,7 @@ package org.yici.kernel.linking;
 public enum Decision {
     /** One subject. */
     LINK,
-    /** A clerk decides. */
+    /** A steward decides. */
     REVIEW,
     /** Two subjects. */
     APART

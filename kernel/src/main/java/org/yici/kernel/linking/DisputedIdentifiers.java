@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Identifiers that records of clearly different subjects bear: a placeholder that nobody knew, a number typed into the wrong row, a
- * number that two people really have. Such an identifier names nobody; a clerk finds out whose it is.
+ * number that two people really have. Such an identifier names nobody; a steward finds out whose it is.
  */
 final class DisputedIdentifiers {
     /** Records of one identifier that are compared with all others of it. */

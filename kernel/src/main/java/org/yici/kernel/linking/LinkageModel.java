@@ -125,7 +125,7 @@ public record LinkageModel(
      * Posterior odds in bits, of two records and of two clusters alike.
      *
      * @param link at least this: one subject
-     * @param review at least this: a clerk decides; below: apart
+     * @param review at least this: a steward decides; below: apart
      */
     public record Thresholds(double link, double review) {
         public Thresholds {

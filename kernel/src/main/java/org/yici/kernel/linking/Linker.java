@@ -229,7 +229,7 @@ public final class Linker {
         return contradictable.length > 1;
     }
 
-    /** {@link WeightLimits#ofKin}: 0 or more where a clerk says whether two records are of one subject or of two of a household. */
+    /** {@link WeightLimits#ofKin}: 0 or more where a steward says whether two records are of one subject or of two of a household. */
     int kin(PreparedRecord a, PreparedRecord b) {
         return limits.ofKin(a, b);
     }

@@ -42,7 +42,7 @@ public final class MemoryLinkage {
         this.frequencies = frequencies;
     }
 
-    /** Takes in a record and returns what a clerk should look at. */
+    /** Takes in a record and returns what a steward should look at. */
     public List<Explanation> add(PreparedRecord arrived) {
         if (entries.containsKey(arrived.id())) {
             throw new IllegalArgumentException("Record " + arrived.id() + " is known already");
@@ -56,7 +56,7 @@ public final class MemoryLinkage {
         return arrival.reviews();
     }
 
-    /** A clerk's ruling takes effect at once, in the neighbourhood of the two records. */
+    /** A steward's ruling takes effect at once, in the neighbourhood of the two records. */
     public void rule(Constraints rulings, String first, String second) {
         constraints = rulings;
         PreparedRecord arrived = known(first);

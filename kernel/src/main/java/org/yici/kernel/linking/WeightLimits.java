@@ -11,9 +11,9 @@ import org.yici.kernel.linking.compare.FieldComparison;
 final class WeightLimits {
     /** Bits that say more than a sex that is the same. */
     private static final double SUPPORT = 3;
-    /** How far below the threshold evidence stays that does not link by itself: a clerk may be asked. */
+    /** How far below the threshold evidence stays that does not link by itself: a steward may be asked. */
     private static final double BELOW_LINK = 1;
-    /** The same where a clerk is to be asked, also where all odds are lowered because hardly any record has a duplicate. */
+    /** The same where a steward is to be asked, also where all odds are lowered because hardly any record has a duplicate. */
     private static final double ASKED = 0.5;
 
     /** Two records that bear one identifier, perhaps mistyped. */
@@ -69,7 +69,7 @@ final class WeightLimits {
         return ofKin ? Math.min(adjusted, asked) : Math.max(adjusted, asked);
     }
 
-    /** Whether a field is the name of a person who bears the same proven identifier under another one: a clerk is asked at least. */
+    /** Whether a field is the name of a person who bears the same proven identifier under another one: a steward is asked at least. */
     private boolean isRenamed(PreparedRecord a, PreparedRecord b, int field) {
         Object x = a.value(field);
         Object y = b.value(field);

@@ -12,10 +12,10 @@
  *       {@link org.yici.kernel.linking.Linker#blockingKeys}; fetch the candidates that share one (of each pass the coarsest
  *       key whose block holds at most {@link org.yici.kernel.linking.Linker#largestBlock}); ask
  *       {@link org.yici.kernel.linking.Arrival#touched} for the subjects nearby; fetch all records of these; and let
- *       {@link org.yici.kernel.linking.Arrival#decide} say what changes and what a clerk should look at.
+ *       {@link org.yici.kernel.linking.Arrival#decide} say what changes and what a steward should look at.
  *       {@link org.yici.kernel.linking.MemoryLinkage} is the same in memory, and the example to follow.
  *   <li>{@link org.yici.kernel.linking.Linker#score} explains a pair; {@link org.yici.kernel.linking.Constraints} are what
- *       clerks have ruled; {@link org.yici.kernel.linking.cluster.Change} is a line of the log, which can be undone.
+ *       stewards have ruled; {@link org.yici.kernel.linking.cluster.Change} is a line of the log, which can be undone.
  * </ol>
  *
  * <p>{@link org.yici.kernel.linking.Frequencies} say how common a value is, and how many records there are, on which the prior

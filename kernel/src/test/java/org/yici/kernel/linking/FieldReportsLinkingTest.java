@@ -140,7 +140,7 @@ class FieldReportsLinkingTest {
         assertThat(other.value(2)).as("telephone").isNull();
     }
 
-    /** Two of a household who share all else: a clerk says whether they are one, nobody else. */
+    /** Two of a household who share all else: a steward says whether they are one, nobody else. */
     @ParameterizedTest
     @CsvSource({
         "李文华, 1990-03-07, 李文明, 1990-03-07",

@@ -108,7 +108,7 @@ final class LinkStore {
     }
 
     /**
-     * Other records that share one of these blocking keys with the record, the more keys the sooner, and those that a clerk has ruled
+     * Other records that share one of these blocking keys with the record, the more keys the sooner, and those that a steward has ruled
      * upon with it, whether or not the two would still meet.
      */
     List<LinkRecord> candidates(LinkRecord record, List<Long> blocks) throws SQLException {

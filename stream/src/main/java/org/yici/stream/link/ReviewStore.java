@@ -10,7 +10,7 @@ import org.yici.kernel.linking.Constraints;
 import org.yici.kernel.linking.Constraints.Ruling;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Pairs in doubt or linked, with their evidence, and what clerks decided: the table {@code linking.review}. */
+/** Pairs in doubt or linked, with their evidence, and what stewards decided: the table {@code linking.review}. */
 final class ReviewStore {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -20,7 +20,7 @@ final class ReviewStore {
         this.platform = platform;
     }
 
-    /** What clerks have decided about pairs of these records. */
+    /** What stewards have decided about pairs of these records. */
     Constraints rulings(LinkRecord record, List<LinkRecord> others) throws SQLException {
         List<LinkRecord> records =
                 Stream.concat(Stream.of(record), others.stream()).toList();
@@ -72,12 +72,12 @@ final class ReviewStore {
                 id.key());
     }
 
-    /** Asks a clerk. */
+    /** Asks a steward. */
     void ask(SubjectFinder.Pair pair) throws SQLException {
         put(pair, "open");
     }
 
-    /** Keeps the evidence by which a record was linked without a clerk, so that one can look at it and say otherwise. */
+    /** Keeps the evidence by which a record was linked without a steward, so that one can look at it and say otherwise. */
     void linked(SubjectFinder.Pair pair) throws SQLException {
         put(pair, "linked");
     }
@@ -115,7 +115,7 @@ final class ReviewStore {
                 platform.texts(but.stream().map(RecordId::key).toList()));
     }
 
-    /** A record of which clerks are asked is looked at again: it has moved. */
+    /** A record of which stewards are asked is looked at again: it has moved. */
     void wakeIfInDoubt(RecordId id) throws SQLException {
         platform.update(
                 "insert into linking.pending (resource, key) select first_resource, first_key from linking.review"

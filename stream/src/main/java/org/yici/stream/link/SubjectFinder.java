@@ -24,7 +24,7 @@ import org.yici.stream.platform.PlanBook;
 
 /**
  * Finds the subject of a record without a usable strong identifier: fetches its neighbourhood, has {@link Arrival} decide, and
- * writes what follows. The record joins a subject or is one of its own; where that is in doubt a clerk is asked.
+ * writes what follows. The record joins a subject or is one of its own; where that is in doubt a steward is asked.
  */
 final class SubjectFinder {
     private static final int MOST_QUESTIONS = 3;

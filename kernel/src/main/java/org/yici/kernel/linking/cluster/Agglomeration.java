@@ -23,7 +23,7 @@ public final class Agglomeration {
     private final float[] kinSums;
     private final float[] counts;
     private final boolean[] forbidden;
-    /** Clusters that only a clerk's word makes one, or an identifier. */
+    /** Clusters that only a steward's word makes one, or an identifier. */
     private final boolean[] asked;
 
     private final boolean[] identified;
@@ -163,7 +163,7 @@ public final class Agglomeration {
                 identified[at(i, kept)] = identified[at(kept, i)];
                 boolean one = asked[at(kept, i)];
                 boolean other = asked[at(lost, i)];
-                // What a clerk has said of two holds for the others of either.
+                // What a steward has said of two holds for the others of either.
                 asked[at(kept, i)] = asked[at(i, kept)] = settled ? one && other : one || other;
                 for (int field = 0; field < fields; field++) {
                     add(sums, kept, lost, i, field);

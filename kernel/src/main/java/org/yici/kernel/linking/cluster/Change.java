@@ -12,7 +12,7 @@ import java.util.Map;
  * @param records ids in ascending order
  */
 public record Change(Kind kind, String from, String to, List<String> records) {
-    /** What a change is, as a clerk would call it. */
+    /** What a change is, as a steward would call it. */
     public enum Kind {
         /** Records that arrived: a new subject, or one more record of a known one. */
         ARRIVAL,

@@ -22,15 +22,15 @@ public interface Evidence {
     /** What stands beside the weights. */
     enum Constraint {
         NONE,
-        /** A clerk has said that both are one subject. */
+        /** A steward has said that both are one subject. */
         MUST_LINK,
-        /** A clerk has said that both are two subjects, or their valid identifiers differ. */
+        /** A steward has said that both are two subjects, or their valid identifiers differ. */
         CANNOT_LINK,
-        /** They may be two members of one household; only a clerk may say that they are one subject. */
+        /** They may be two members of one household; only a steward may say that they are one subject. */
         ASK,
-        /** The same, and a clerk has said that they are. */
+        /** The same, and a steward has said that they are. */
         SETTLED,
-        /** They bear one identifier, perhaps mistyped: no clerk need be asked whether their other records are kin. */
+        /** They bear one identifier, perhaps mistyped: no steward need be asked whether their other records are kin. */
         IDENTIFIED
     }
 }

@@ -87,7 +87,7 @@ public interface FieldComparison<V> {
 
     /**
      * Whether two values are such as members of a household have that share all else: given names of twins, births of a father and a
-     * son of one name. Then a clerk says whether they are one, whatever else agrees.
+     * son of one name. Then a steward says whether they are one, whatever else agrees.
      */
     default boolean isOfKin(V a, V b, int level) {
         return false;
@@ -123,6 +123,6 @@ public interface FieldComparison<V> {
         return 0;
     }
 
-    /** The value as a clerk may read it in an explanation. */
+    /** The value as a steward may read it in an explanation. */
     String text(V value);
 }
