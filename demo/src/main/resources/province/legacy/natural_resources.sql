@@ -36,7 +36,7 @@ $$;
 -- The register's own rule: a transfer is entered only in the place of the title that it names, while that is current, still of the
 -- owner that it names, and neither mortgaged nor sealed. The former title stays locked until the transfer is committed, so of two
 -- transfers of one title the second finds it cancelled.
-create function bdc_zx_zy() returns trigger language plpgsql security definer set search_path = public as $$
+create function bdc_zx_zy() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   yq bdc_djb;
 begin
@@ -62,7 +62,7 @@ create trigger bdc_zx_zy before insert on bdc_djb
   for each row when (new.qszt = '1' and (new.yqzh is not null or new.yqlr_zjh is not null)) execute function bdc_zx_zy();
 
 -- The register's own rule: a unit has one current title, the newest. The writer of a case may not update, so the owner does.
-create function bdc_zx_yqz() returns trigger language plpgsql security definer set search_path = public as $$
+create function bdc_zx_yqz() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   update bdc_djb set qszt = '2' where bdcdyh = new.bdcdyh and id <> new.id and qszt = '1';
   return null;

@@ -12,7 +12,7 @@ create table dlysxkz (
   ywh      varchar(64) unique
 );
 -- The register's own rule: no permit on application while the company holds a valid one.
-create function dlysxkz_zx() returns trigger language plpgsql security definer set search_path = public as $$
+create function dlysxkz_zx() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   perform pg_advisory_xact_lock(hashtext('dlysxkz' || coalesce(new.tyshxydm, '')));
   if exists (select 1 from dlysxkz where tyshxydm = new.tyshxydm and jyfw = new.jyfw and zt = '1'

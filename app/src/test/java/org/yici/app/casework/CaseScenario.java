@@ -188,7 +188,7 @@ abstract class CaseScenario {
     void pay(String number) {
         until("the assessment is entered", () -> rows("tax", "sb_zsxx", number), rows -> rows == 1);
         TestProvince.owner("tax")
-                .sql("insert into sb_jkxx (yhlsh, zsxh, jkje) select 'B' || zsxh, zsxh, se from sb_zsxx where ywh = ?")
+                .sql("insert into sb_jkxx (yhlsh, jkxh, jkje) select 'B' || zsxh, jkxh, se from sb_zsxx where ywh = ?")
                 .param(number)
                 .update();
     }

@@ -37,13 +37,13 @@ class PaymentTest extends CaseScenario {
             assertThat(wait.step()).isEqualTo("tax-paid");
             assertThat(wait.late()).isFalse();
             assertThat(wait.action()).isNotNull();
-            assertThat(wait.action().text()).contains("8600", assessment(number));
-            assertThat(wait.action().href()).isEqualTo("/demo/bank?assessment=" + assessment(number));
+            assertThat(wait.action().text()).contains("8600", code(number));
+            assertThat(wait.action().href()).isEqualTo("/demo/bank?code=" + code(number));
         });
         assertThat(see(seller, number).waits())
                 .singleElement()
                 .satisfies(wait -> assertThat(wait.action()).isNull());
-        String href = "/demo/bank?assessment=" + assessment(number);
+        String href = "/demo/bank?code=" + code(number);
         assertThat(answer(buyer, "/api/v1/cases/" + number)).contains("\"step\":\"tax-paid\"", href);
         assertThat(answer(seller, "/api/v1/cases/" + number))
                 .contains("\"step\":\"tax-paid\"")
@@ -96,17 +96,17 @@ class PaymentTest extends CaseScenario {
     void theTaxOfficeItselfRefusesAPaymentThatDoesNotFit() {
         String number = assessed("8600");
         until("the assessment is entered", () -> rows("tax", "sb_zsxx", number), rows -> rows == 1);
-        refused("B1", "5116none", "8600", "没有这个核定书号");
-        refused("B2", assessment(number), "8599.99", "不符");
+        refused("B1", "NONE", "8600", "没有这个缴款序号");
+        refused("B2", code(number), "8599.99", "不符");
         pay(number);
-        refused("B3", assessment(number), "8600", "无待缴税款");
+        refused("B3", code(number), "8600", "无待缴税款");
         task(registrar, number, "register");
     }
 
-    private void refused(String serial, String assessment, String amount, String why) {
+    private void refused(String serial, String code, String amount, String why) {
         assertThatThrownBy(() -> TestProvince.owner("tax")
-                        .sql("insert into sb_jkxx (yhlsh, zsxh, jkje) values (?, ?, ?)")
-                        .params(List.of(serial, assessment, new BigDecimal(amount)))
+                        .sql("insert into sb_jkxx (yhlsh, jkxh, jkje) values (?, ?, ?)")
+                        .params(List.of(serial, code, new BigDecimal(amount)))
                         .update())
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining(why);
@@ -127,9 +127,9 @@ class PaymentTest extends CaseScenario {
         return number;
     }
 
-    private static String assessment(String number) {
+    private static String code(String number) {
         return TestProvince.owner("tax")
-                .sql("select zsxh from sb_zsxx where ywh = ?")
+                .sql("select jkxh from sb_zsxx where ywh = ?")
                 .param(number)
                 .query(String.class)
                 .single();

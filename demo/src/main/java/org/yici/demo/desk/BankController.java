@@ -16,7 +16,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * A bank, simulated: whoever has the number of an assessment pays what is due on it, and the bank hands the payment to the tax office's
+ * A bank, simulated: whoever has the payment code of an assessment pays what is due on it, and the bank hands the payment to the tax office's
  * own database, as over the network of tax offices, treasury and banks (财税库银横向联网).
  */
 @Controller
@@ -24,7 +24,7 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/demo/bank")
 class BankController {
     private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,2})?");
-    private static final int LONGEST_NUMBER = 40;
+    private static final Pattern CODE = Pattern.compile("[0-9A-Za-z]{1,40}");
 
     private final BankStore store;
 
@@ -33,35 +33,33 @@ class BankController {
     }
 
     @GetMapping
-    ModelAndView bank(@RequestParam(defaultValue = "") String assessment) {
-        String number = assessment.strip();
-        if (number.isEmpty()) {
+    ModelAndView bank(@RequestParam(defaultValue = "") String code) {
+        String typed = code.strip();
+        if (typed.isEmpty()) {
             return page(HttpStatus.OK, "");
         }
-        Optional<BankStore.Due> due = number.length() > LONGEST_NUMBER ? Optional.empty() : store.due(number);
-        if (due.isEmpty()) {
-            return refused(number, "unknown", HttpStatus.NOT_FOUND);
-        }
-        return page(HttpStatus.OK, number).addObject("due", due.get());
+        Optional<BankStore.Due> due = CODE.matcher(typed).matches() ? store.due(typed) : Optional.empty();
+        return due.map(found -> page(HttpStatus.OK, typed).addObject("due", found))
+                .orElseGet(() -> refused(typed, "unknown", HttpStatus.NOT_FOUND));
     }
 
     /** @param amount what the customer was shown and pays, in yuan */
     @PostMapping("/payments")
-    ModelAndView pay(@RequestParam(defaultValue = "") String assessment, @RequestParam(defaultValue = "") String amount) {
-        String number = assessment.strip();
-        if (number.length() > LONGEST_NUMBER) {
-            return refused(number, "unknown", HttpStatus.NOT_FOUND);
+    ModelAndView pay(@RequestParam(defaultValue = "") String code, @RequestParam(defaultValue = "") String amount) {
+        String typed = code.strip();
+        if (!CODE.matcher(typed).matches()) {
+            return refused(typed, "unknown", HttpStatus.NOT_FOUND);
         }
         if (!AMOUNT.matcher(amount).matches()) {
-            return refused(number, "amount", HttpStatus.UNPROCESSABLE_CONTENT);
+            return refused(typed, "amount", HttpStatus.UNPROCESSABLE_CONTENT);
         }
         try {
-            return new ModelAndView("redirect:/demo/bank/receipts/" + store.pay(number, new BigDecimal(amount)));
+            return new ModelAndView("redirect:/demo/bank/receipts/" + store.pay(typed, new BigDecimal(amount)));
         } catch (BankRefusedException e) {
             return switch (e.rule()) {
-                case "unknown" -> refused(number, "unknown", HttpStatus.NOT_FOUND);
-                case "settled" -> refused(number, "settled", HttpStatus.CONFLICT);
-                default -> refused(number, "amount", HttpStatus.UNPROCESSABLE_CONTENT);
+                case "unknown" -> refused(typed, "unknown", HttpStatus.NOT_FOUND);
+                case "settled" -> refused(typed, "settled", HttpStatus.CONFLICT);
+                default -> refused(typed, "amount", HttpStatus.UNPROCESSABLE_CONTENT);
             };
         }
     }
@@ -70,19 +68,21 @@ class BankController {
     String receipt(@PathVariable String serial, Model model) {
         model.addAttribute(
                 "receipt",
-                store.receipt(serial)
+                (CODE.matcher(serial).matches() ? store.receipt(serial) : Optional.empty())
                         .orElseThrow(() -> new ResponseStatusException(
                                 HttpStatus.NOT_FOUND, "The bank has no payment " + serial)));
         return "demo/bank-receipt";
     }
 
-    private ModelAndView refused(String number, String rule, HttpStatus status) {
-        ModelAndView page = page(status, number).addObject("refused", "bank.refused." + rule);
-        store.due(number).filter(due -> rule.equals("amount")).ifPresent(due -> page.addObject("due", due));
+    private ModelAndView refused(String code, String rule, HttpStatus status) {
+        ModelAndView page = page(status, code).addObject("refused", "bank.refused." + rule);
+        if (rule.equals("amount")) {
+            store.due(code).ifPresent(due -> page.addObject("due", due));
+        }
         return page;
     }
 
-    private static ModelAndView page(HttpStatus status, String number) {
-        return new ModelAndView("demo/bank", status).addObject("number", number);
+    private static ModelAndView page(HttpStatus status, String code) {
+        return new ModelAndView("demo/bank", status).addObject("code", code);
     }
 }

@@ -31,12 +31,13 @@ class BankStore {
     }
 
     /**
-     * What is due on an assessment.
+     * What is due.
      *
+     * @param code the assessment's payment code
      * @param amount yuan
      * @param settled whether nothing is to be paid any more
      */
-    record Due(String assessment, BigDecimal amount, boolean settled) {}
+    record Due(String code, BigDecimal amount, boolean settled) {}
 
     /**
      * A payment that the tax office has taken.
@@ -44,13 +45,13 @@ class BankStore {
      * @param serial the bank's serial number
      * @param amount yuan
      */
-    record Receipt(String serial, String assessment, BigDecimal amount, Instant paidAt) {}
+    record Receipt(String serial, String code, BigDecimal amount, Instant paidAt) {}
 
-    Optional<Due> due(String assessment) {
+    Optional<Due> due(String code) {
         return databases
                 .jdbc(TAX)
-                .sql("select zsxh, coalesce(se, 0), coalesce(jkzt, '0') = '1' from sb_zsxx where zsxh = ?")
-                .param(assessment)
+                .sql("select jkxh, coalesce(se, 0), coalesce(jkzt, '0') = '1' from sb_zsxx where jkxh = ?")
+                .param(code)
                 .query((row, index) -> new Due(row.getString(1), row.getBigDecimal(2), row.getBoolean(3)))
                 .optional();
     }
@@ -61,13 +62,13 @@ class BankStore {
      * @return the bank's serial number
      * @throws BankRefusedException if the tax office's database refuses it; nothing is paid then
      */
-    String pay(String assessment, BigDecimal amount) {
+    String pay(String code, BigDecimal amount) {
         String serial = serial();
         try {
             databases
                     .jdbc(TAX)
-                    .sql("insert into sb_jkxx (yhlsh, zsxh, jkje) values (?, ?, ?)")
-                    .params(serial, assessment, amount)
+                    .sql("insert into sb_jkxx (yhlsh, jkxh, jkje) values (?, ?, ?)")
+                    .params(serial, code, amount)
                     .update();
             return serial;
         } catch (DataAccessException e) {
@@ -78,7 +79,7 @@ class BankStore {
     Optional<Receipt> receipt(String serial) {
         return databases
                 .jdbc(TAX)
-                .sql("select yhlsh, zsxh, jkje, jksj from sb_jkxx where yhlsh = ?")
+                .sql("select yhlsh, jkxh, jkje, jksj from sb_jkxx where yhlsh = ?")
                 .param(serial)
                 .query((row, index) -> new Receipt(
                         row.getString(1),

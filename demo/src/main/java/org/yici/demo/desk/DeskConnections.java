@@ -2,6 +2,7 @@ package org.yici.demo.desk;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Properties;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -14,6 +15,16 @@ import org.yici.demo.DepartmentConnections;
 @Component
 @ConditionalOnProperty("yici.demo")
 class DeskConnections {
+    /** Seconds; a page does not wait longer for a department, nor for a row that another holds. */
+    private static final Properties PATIENCE = new Properties();
+
+    static {
+        PATIENCE.setProperty("connectTimeout", "2");
+        PATIENCE.setProperty("loginTimeout", "2");
+        PATIENCE.setProperty("socketTimeout", "5");
+        PATIENCE.setProperty("options", "-c lock_timeout=3s");
+    }
+
     private final Path folder;
 
     /** @param home the data folder, in which the demonstration leaves the departments' connections */
@@ -32,8 +43,10 @@ class DeskConnections {
         if (connection == null) {
             throw new IllegalStateException("The demonstration has no database of " + department);
         }
-        return JdbcClient.create(
-                new DriverManagerDataSource(connection.url(), connection.user(), connection.password()));
+        DriverManagerDataSource source =
+                new DriverManagerDataSource(connection.url(), connection.user(), connection.password());
+        source.setConnectionProperties(PATIENCE);
+        return JdbcClient.create(source);
     }
 
     private DepartmentConnections connections() {

@@ -110,7 +110,7 @@ final class Builder {
                 .mapToLong(table -> province.expectations().of(table.registry()).rows())
                 .sum();
         if (ProvinceStore.exists(server, database)) {
-            if (ProvinceStore.isComplete(server, database)) {
+            if (ProvinceStore.isComplete(server, department)) {
                 progress.report(department.code(), ProvinceProgress.State.KEPT, total, total);
                 return total;
             }
@@ -127,7 +127,7 @@ final class Builder {
                 done += fill(connection, department, table, done, total);
             }
             ProvinceStore.openTo(connection, department);
-            ProvinceStore.mark(connection, new Size(province.people(), province.seed()));
+            ProvinceStore.mark(connection, department, new Size(province.people(), province.seed()));
             connection.commit();
         }
         progress.report(department.code(), ProvinceProgress.State.COMPLETE, total, total);

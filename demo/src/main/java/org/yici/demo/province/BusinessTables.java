@@ -27,7 +27,7 @@ final class BusinessTables {
                         "domdistrict",
                         "opscope",
                         "regstate"),
-                false,
+                List.of(),
                 BusinessTables::companies));
     }
 
@@ -36,7 +36,7 @@ final class BusinessTables {
                 "transport_permit",
                 "dlysxkz",
                 List.of("xkzh", "tyshxydm", "yhmc", "jyfw", "fzrq", "yxqz", "zt"),
-                true,
+                List.of("tyshxydm", "yhmc", "jyfw"),
                 BusinessTables::permits));
     }
 

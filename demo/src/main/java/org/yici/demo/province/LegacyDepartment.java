@@ -1,5 +1,9 @@
 package org.yici.demo.province;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -19,6 +23,22 @@ record LegacyDepartment(String code, List<LegacyTable> tables) {
             new LegacyDepartment("human-resources", PeopleTables.humanResources()),
             new LegacyDepartment("market-regulation", BusinessTables.marketRegulation()),
             new LegacyDepartment("transport", BusinessTables.transport()));
+
+    /** The statements that make its tables. */
+    String tablesSql() {
+        return Resources.text("legacy/" + database() + ".sql");
+    }
+
+    /** SHA-256 of {@link #tablesSql} and of what cases may fill in: a database that was made by others is another one. */
+    String tablesDigest() {
+        String made = tablesSql() + tables.stream().map(LegacyTable::writeBack).toList();
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(made.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
 
     /** Name of its database and of the role that owns it. */
     String database() {

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param registry name of the registry table that its resource becomes
  * @param name its name as SQL has to write it
  * @param columns the columns that are filled, as SQL has to write them
- * @param writeBack whether results of cases are written into it
+ * @param writeBack the columns beside the case number that results of cases fill in; empty if none is written into it
  * @param source what the department's clerks wrote into it over the years
  */
-record LegacyTable(String registry, String name, List<String> columns, boolean writeBack, Source source) {
+record LegacyTable(String registry, String name, List<String> columns, List<String> writeBack, Source source) {
 
     /** Emits a table's rows, the same for the same population and seed. */
     interface Source {

@@ -21,13 +21,13 @@ final class PeopleTables {
                         "person",
                         "t_rkxx",
                         List.of("bh", "xm", "sfzh", "xb", "csrq", "mz", "xzqh", "zz", "lxdh", "zt", "djsj"),
-                        false,
+                        List.of(),
                         PeopleTables::people),
                 new LegacyTable(
                         "household",
                         "t_hkb",
                         List.of("hh", "xh", "sfzh", "xm", "yhzgx", "zz", "xzqh", "djrq"),
-                        false,
+                        List.of(),
                         PeopleTables::households));
     }
 
@@ -45,7 +45,7 @@ final class PeopleTables {
                         "\"REG_DATE\"",
                         "\"STATUS\"",
                         "\"DIVORCE_DATE\""),
-                false,
+                List.of(),
                 PeopleTables::marriages));
     }
 
@@ -54,7 +54,7 @@ final class PeopleTables {
                 "social_insurance",
                 "ac02",
                 List.of("aac001", "aac002", "aac003", "aab003", "aae201", "aae003", "aac031"),
-                false,
+                List.of(),
                 PeopleTables::insurances));
     }
 

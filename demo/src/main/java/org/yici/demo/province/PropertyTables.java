@@ -15,7 +15,7 @@ final class PropertyTables {
                 "property_transaction",
                 "fc_htba",
                 List.of("htbh", "cqzh", "cmr_zjh", "msr_zjh", "fwzl", "jzmj", "cjj", "qdrq", "zt"),
-                true,
+                List.of("cqzh", "cmr_zjh", "msr_zjh", "fwzl", "jzmj", "cjj"),
                 PropertyTables::sales));
     }
 
@@ -26,7 +26,7 @@ final class PropertyTables {
                 List.of(
                         "bdcqzh", "bdcdyh", "qlr_zjh", "qlr_mc", "zl", "xzqh", "jzmj", "ghyt", "djrq", "sfdy", "sfcf",
                         "qszt"),
-                true,
+                List.of("bdcdyh", "yqzh", "yqlr_zjh", "qlr_zjh", "qlr_mc", "zl", "xzqh", "jzmj", "ghyt"),
                 PropertyTables::titles));
     }
 
@@ -35,7 +35,7 @@ final class PropertyTables {
                 "tax_assessment",
                 "sb_zsxx",
                 List.of("zsxh", "fcz_bh", "nsr_sbh", "zsxm", "jsyj", "se", "kjrq", "jkzt"),
-                true,
+                List.of("fcz_bh", "nsr_sbh", "jsyj", "se"),
                 PropertyTables::levies));
     }
 

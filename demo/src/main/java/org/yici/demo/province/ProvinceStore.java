@@ -31,9 +31,27 @@ final class ProvinceStore {
         }
     }
 
-    static boolean isComplete(DatabaseServer server, String database) throws SQLException {
-        try (Connection connection = server.connect(database)) {
-            return size(connection).isPresent();
+    /**
+     * Whether a department's database is there, whole.
+     *
+     * @throws IllegalStateException if an earlier version of the demonstration made it, with other tables
+     */
+    static boolean isComplete(DatabaseServer server, LegacyDepartment department) throws SQLException {
+        try (Connection connection = server.connect(department.database())) {
+            if (size(connection).isEmpty()) {
+                return false;
+            }
+            try (Statement statement = connection.createStatement()) {
+                // A mark of before has no such column.
+                ResultSet made = statement.executeQuery("select to_jsonb(m) ->> 'tables' from yici_demo.made m");
+                made.next();
+                if (!department.tablesDigest().equals(made.getString(1))) {
+                    throw new IllegalStateException("The database " + department.database()
+                            + " was made by another version of the demonstration; give it another folder with --data, or"
+                            + " remove this one");
+                }
+            }
+            return true;
         }
     }
 
@@ -50,16 +68,17 @@ final class ProvinceStore {
         }
     }
 
-    static void mark(Connection connection, Size size) throws SQLException {
+    static void mark(Connection connection, LegacyDepartment department, Size size) throws SQLException {
         run(connection, "create schema yici_demo");
         run(
                 connection,
                 "create table yici_demo.made"
-                        + " (people int not null, seed bigint not null, made_at timestamptz not null)");
+                        + " (people int not null, seed bigint not null, made_at timestamptz not null, tables text not null)");
         try (PreparedStatement insert =
-                connection.prepareStatement("insert into yici_demo.made values (?, ?, clock_timestamp())")) {
+                connection.prepareStatement("insert into yici_demo.made values (?, ?, clock_timestamp(), ?)")) {
             insert.setInt(1, size.people());
             insert.setLong(2, size.seed());
+            insert.setString(3, department.tablesDigest());
             insert.executeUpdate();
         }
     }
@@ -120,7 +139,7 @@ final class ProvinceStore {
     /** The department makes its own tables, so that they are its own; its triggers sleep while the past is written. */
     static void createTables(Connection connection, LegacyDepartment department) throws SQLException {
         run(connection, "set local role " + department.database());
-        run(connection, Resources.text("legacy/" + department.database() + ".sql"));
+        run(connection, department.tablesSql());
         run(connection, "reset role");
         run(connection, "set local session_replication_role = replica");
     }
@@ -134,10 +153,14 @@ final class ProvinceStore {
         run(connection, "create publication " + Builder.PUBLICATION + " for table " + tables);
         run(connection, "alter publication " + Builder.PUBLICATION + " owner to " + department.database());
         for (LegacyTable table : department.tables()) {
-            if (table.writeBack()) {
+            if (!table.writeBack().isEmpty()) {
                 run(connection, "grant connect on database " + department.database() + " to " + Builder.WRITER);
                 run(connection, "grant usage on schema public to " + Builder.WRITER);
-                run(connection, "grant insert, select (ywh) on " + table.name() + " to " + Builder.WRITER);
+                String columns = String.join(", ", table.writeBack());
+                run(
+                        connection,
+                        "grant insert (ywh, " + columns + "), select (ywh) on " + table.name() + " to "
+                                + Builder.WRITER);
                 run(connection, "grant usage on all sequences in schema public to " + Builder.WRITER);
             }
             run(connection, "analyze " + table.name());

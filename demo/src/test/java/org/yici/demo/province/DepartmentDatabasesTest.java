@@ -92,6 +92,22 @@ class DepartmentDatabasesTest {
     }
 
     @Test
+    void aDatabaseOfAnotherVersionIsRefusedAndStays() throws SQLException {
+        long before = number("tax", "select count(*) from sb_zsxx");
+        String now = text("tax", "select tables from yici_demo.made");
+        execute("tax", "update yici_demo.made set tables = 'another'");
+        try {
+            assertThatThrownBy(() -> PROVINCE.create(server, ProvinceProgress.SILENT))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("tax was made by another version of the demonstration")
+                    .hasMessageContaining("--data");
+        } finally {
+            execute("tax", "update yici_demo.made set tables = '" + now + "'");
+        }
+        assertThat(number("tax", "select count(*) from sb_zsxx")).isEqualTo(before);
+    }
+
+    @Test
     void theReaderReadsAndReplicatesButChangesNothing() throws SQLException {
         DepartmentDatabase people = database("public-security");
         try (Connection connection = connect(people, people.reader())) {
@@ -147,6 +163,10 @@ class DepartmentDatabasesTest {
                                 SQLException.class,
                                 e -> assertThat(e.getSQLState()).isEqualTo("23505"));
             }
+        }
+        try (Connection connection = connect(database("tax"), database("tax").writer())) {
+            // Only the bank and the office say that something was paid.
+            refused(connection, "insert into sb_zsxx (se, jkzt, ywh) values (1, '1', 'C-3')");
         }
         execute("tax", "delete from sb_zsxx where ywh = 'C-2'");
         execute("natural_resources", "delete from bdc_djb where ywh = 'C-2'");
@@ -220,6 +240,15 @@ class DepartmentDatabasesTest {
         try (Connection connection = postgres.connect(database);
                 var statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    private static String text(String database, String sql) throws SQLException {
+        try (Connection connection = server.connect(database);
+                var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
         }
     }
 
