@@ -244,7 +244,7 @@ class DepartmentDatabasesTest {
     }
 
     private static String text(String database, String sql) throws SQLException {
-        try (Connection connection = server.connect(database);
+        try (Connection connection = postgres.connect(database);
                 var statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
