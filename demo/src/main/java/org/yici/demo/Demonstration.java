@@ -26,6 +26,7 @@ import org.yici.demo.province.Province;
 
 /** A running demonstration: two PostgreSQL servers (the departments', the platform's), the province, the platform. */
 final class Demonstration implements AutoCloseable {
+    private static final long TELL_EVERY = TimeUnit.SECONDS.toNanos(10);
     private static final String MESSAGES =
             "messages/common,messages/portal,messages/casework,messages/oversight," + "messages/exchange,messages/demo";
 
@@ -219,6 +220,7 @@ final class Demonstration implements AutoCloseable {
     }
 
     private void awaitFirstLoad(Collection collection) throws InterruptedException {
+        long told = System.nanoTime();
         while (true) {
             List<Collection.SourceState> sources = collection.sources();
             long loaded = sources.stream()
@@ -234,6 +236,10 @@ final class Demonstration implements AutoCloseable {
                 return;
             }
             progress.moving("collecting", loaded, expected);
+            if (System.nanoTime() - told > TELL_EVERY) {
+                told = System.nanoTime();
+                progress.far("collecting", loaded, expected);
+            }
             TimeUnit.MILLISECONDS.sleep(100);
         }
     }

@@ -85,7 +85,8 @@ final class VerifyCommand implements Callable<Integer> {
         for (Beginning beginning : NewLog.keptIn(key.data, key.read())) {
             if (LogName.isLater(beginning.log(), verified.origin())) {
                 boolean kept = verified.index() < beginning.index();
-                out.println((kept ? "restored: " : "lost: this entry was not restored, keep the receipt: ") + beginning);
+                out.println(
+                        (kept ? "restored: " : "lost: this entry was not restored, keep the receipt: ") + beginning);
                 if (!kept) {
                     return false;
                 }
@@ -111,8 +112,8 @@ final class VerifyCommand implements Callable<Integer> {
         boolean continued = true;
         for (LaterHead head : later.collect(key.data, vkey, err)) {
             if (isBeyond(own, head.head()) || isBeyond(head.head(), own)) {
-                out.println("not compared: " + head.source() + " is of the log " + head.head().origin()
-                        + ", and this receipt's checkpoint of " + own.origin());
+                out.println("not compared: " + head.source() + " is of the log "
+                        + head.head().origin() + ", and this receipt's checkpoint of " + own.origin());
             } else if (head.head().size() == own.size() && !head.head().root().equals(own.root())) {
                 out.println("refuted: other-log: " + head.source() + " is signed for another log of " + own.size()
                         + " entries; keep both, they prove that the log's key signed two");

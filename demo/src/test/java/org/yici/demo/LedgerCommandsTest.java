@@ -131,7 +131,8 @@ class LedgerCommandsTest {
         assertThat(audit.code()).isZero();
         Outcome lost = run(new LedgerCommand.Audit(), "--data", folder.toString(), "--against", file.toString());
         assertThat(lost.code()).isEqualTo(1);
-        assertThat(lost.out()).contains("lost: " + file + " is of the log test.example/ledger and signed for 30 entries");
+        assertThat(lost.out())
+                .contains("lost: " + file + " is of the log test.example/ledger and signed for 30 entries");
         Outcome verified = run(new VerifyCommand(), file.toString(), "--data", folder.toString());
         assertThat(verified.code()).isEqualTo(1);
         assertThat(verified.out())
