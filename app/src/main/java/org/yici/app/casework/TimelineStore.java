@@ -30,7 +30,12 @@ class TimelineStore {
             List<Label> arguments,
             Label actor,
             @Nullable String department,
-            @Nullable Long leaf) {}
+            @Nullable Long leaf) {
+        /** The same event with other arguments. */
+        Entry saying(List<Label> others) {
+            return new Entry(at, key, others, actor, department, leaf);
+        }
+    }
 
     record Told(String step, String department, Label label, Label value) {}
 
