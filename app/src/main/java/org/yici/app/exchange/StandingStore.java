@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -24,13 +25,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 class StandingStore {
     private final JdbcClient jdbc;
     private final GrantStore grants;
-    private final TransactionTemplate within;
+    private final TransactionTemplate apart;
     private final Clock clock;
 
     StandingStore(JdbcClient jdbc, GrantStore grants, PlatformTransactionManager transactions, Clock clock) {
         this.jdbc = jdbc;
         this.grants = grants;
-        this.within = new TransactionTemplate(transactions);
+        this.apart = new TransactionTemplate(transactions);
+        // Not longer than until the leaf: a caller's transaction may go on to end the very consent that somebody else
+        // is revoking.
+        this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
     }
 
@@ -46,7 +50,7 @@ class StandingStore {
             Set<UUID> consents,
             Supplier<Outcome> answer,
             Function<SharingRules.Refusal, Outcome> refuse) {
-        return within.execute(status -> fallen(situation, consents).map(refuse).orElseGet(answer));
+        return apart.execute(status -> fallen(situation, consents).map(refuse).orElseGet(answer));
     }
 
     private Optional<SharingRules.Refusal> fallen(Situation situation, Set<UUID> consents) {

@@ -120,6 +120,7 @@ class ClosedPagesTest {
 
     private Socket ask(String path) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(10_000);
         String basic = Base64.getEncoder()
                 .encodeToString((READER.username() + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
         String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n"

@@ -56,6 +56,25 @@ class EmbeddedServerTest {
     }
 
     @Test
+    void trustsNobodyFromItsFirstMomentOn() throws Exception {
+        try (EmbeddedServer server = EmbeddedServer.start(folder)) {
+            // As initdb wrote it, before the server ran.
+            assertThat(Files.readAllLines(folder.resolve("data/pg_hba.conf")))
+                    .filteredOn(line -> line.matches("(host|local).*"))
+                    .isNotEmpty()
+                    .allMatch(line ->
+                            line.startsWith("local") ? line.endsWith("reject") : line.endsWith("scram-sha-256"));
+            try (Connection connection = server.connect("postgres");
+                    var rows = connection.createStatement().executeQuery("show unix_socket_directories")) {
+                rows.next();
+                assertThat(rows.getString(1)).isEmpty();
+            }
+        }
+        Files.delete(folder.resolve("password"));
+        assertThatThrownBy(() -> EmbeddedServer.start(folder)).hasMessageContaining("lost its password file");
+    }
+
+    @Test
     void saysSoWhenAnotherPlatformUsesTheFolder() throws Exception {
         try (EmbeddedServer server = EmbeddedServer.start(folder)) {
             assertThat(server.port()).isPositive();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
@@ -41,7 +42,13 @@ class CatalogueIsPublicTest {
     private static final String CODE = "CP5100/000001";
     private static final String PROVIDER = "catalogue-test";
     private static final List<String> PHYSICAL = List.of(
-            "src_catalogue_test", "zz_schema", "zz_tbl_person", "zz_pk_col", "zz_col_name", "zz_col_alias", "cp_registry_table");
+            "src_catalogue_test",
+            "zz_schema",
+            "zz_tbl_person",
+            "zz_pk_col",
+            "zz_col_name",
+            "zz_col_alias",
+            "cp_registry_table");
 
     @Autowired
     private MockMvc pages;
@@ -53,6 +60,7 @@ class CatalogueIsPublicTest {
     private Catalogue catalogue;
 
     @Autowired
+    @Qualifier("requestMappingHandlerMapping")
     private RequestMappingHandlerMapping mappings;
 
     @BeforeEach
@@ -87,13 +95,16 @@ class CatalogueIsPublicTest {
                 MockHttpServletResponse answer = answer(path, language, null);
                 if (answer.getStatus() == 200) {
                     read.add(path);
-                    assertThat(answer.getContentAsString().toLowerCase(Locale.ROOT)).as(path).doesNotContain(PHYSICAL);
+                    assertThat(answer.getContentAsString().toLowerCase(Locale.ROOT))
+                            .as(path)
+                            .doesNotContain(PHYSICAL);
                 }
             }
         }
         assertThat(read)
                 .as("what was looked at")
-                .contains("/catalogue", "/catalogue/" + CODE, "/api/v1/openapi", "/api/v1/openapi.yaml", "/ledger", "/");
+                .contains(
+                        "/catalogue", "/catalogue/" + CODE, "/api/v1/openapi", "/api/v1/openapi.yaml", "/ledger", "/");
     }
 
     @Test
@@ -103,7 +114,8 @@ class CatalogueIsPublicTest {
                     .as(name)
                     .doesNotContain("/catalogue/" + CODE);
         }
-        assertThat(answer("/catalogue?q=Catalogue resource", Locale.ENGLISH, null).getContentAsString())
+        assertThat(answer("/catalogue?q=Catalogue resource", Locale.ENGLISH, null)
+                        .getContentAsString())
                 .contains("/catalogue/" + CODE);
     }
 
