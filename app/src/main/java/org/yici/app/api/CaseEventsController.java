@@ -50,7 +50,8 @@ class CaseEventsController {
             throw new NoSuchElementException("There is no case " + number + " that you may see");
         }
         SseEmitter emitter = new SseEmitter(LONGEST.toMillis());
-        // Sent by this request's own thread when it hands the emitter over: the headers, which two threads must not write, go with it.
+        // Sent by this request's own thread when it hands the emitter over: the headers, which two threads must not
+        // write, go with it.
         emitter.send(SseEmitter.event().comment("watching"));
         HttpSession session = request.getSession(false);
         EventStreams.Stream stream = streams.open(user.username(), session == null ? null : session.getId());

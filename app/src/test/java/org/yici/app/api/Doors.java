@@ -45,8 +45,7 @@ final class Doors {
      * @param path its pattern, with plain variables
      * @param handler null for a path that no controller has
      */
-    record Door(
-            HttpMethod method, String path, @Nullable HandlerMethod handler) {
+    record Door(HttpMethod method, String path, @Nullable HandlerMethod handler) {
         List<String> variables() {
             return Doors.variables(path);
         }

@@ -61,6 +61,7 @@ class HostileInputTest {
             "${7*7}#{7*7}",
             "00000000-0000-0000-0000-000000000000",
             "x".repeat(5_000));
+
     @Autowired
     private MockMvc mvc;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -72,6 +73,23 @@ class EmbeddedServerTest {
         }
         Files.delete(folder.resolve("password"));
         assertThatThrownBy(() -> EmbeddedServer.start(folder)).hasMessageContaining("lost its password file");
+    }
+
+    @Test
+    void runsProgramsOfAFolderThatNobodyElseCanFill() throws Exception {
+        try (EmbeddedServer server = EmbeddedServer.start(folder)) {
+            assertThat(server.port()).isPositive();
+            String pid =
+                    Files.readAllLines(folder.resolve("data/postmaster.pid")).getFirst();
+            Path program = Path.of(ProcessHandle.of(Long.parseLong(pid))
+                    .flatMap(process -> process.info().command())
+                    .orElseThrow());
+            Path programs = program;
+            while (!programs.endsWith("yici/postgresql")) {
+                programs = programs.getParent();
+            }
+            assertThat(Files.getPosixFilePermissions(programs)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        }
     }
 
     @Test
