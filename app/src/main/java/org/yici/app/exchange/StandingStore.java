@@ -55,7 +55,8 @@ class StandingStore {
     }
 
     private Optional<SharingRules.Refusal> fallen(Right right, Set<UUID> consents) {
-        List<String> ids = Stream.concat(Stream.of(right.id()), consents.stream().map(UUID::toString))
+        List<String> ids = Stream.concat(
+                        Stream.of(right.id()), consents.stream().map(UUID::toString))
                 .toList();
         Set<String> held = hold(ids);
         Instant now = clock.instant();
@@ -72,12 +73,11 @@ class StandingStore {
 
     /** Holds ids until the transaction ends; what is being ended this moment is not waited for and counts as ended. */
     private Set<String> hold(List<String> ids) {
-        return Set.copyOf(
-                jdbc.sql("select id from unnest(?::text[]) id"
-                                + " where pg_try_advisory_xact_lock_shared(hashtextextended(id, 606))")
-                        .param(ids.toArray(String[]::new))
-                        .query(String.class)
-                        .list());
+        return Set.copyOf(jdbc.sql("select id from unnest(?::text[]) id"
+                        + " where pg_try_advisory_xact_lock_shared(hashtextextended(id, 606))")
+                .param(ids.toArray(String[]::new))
+                .query(String.class)
+                .list());
     }
 
     /** A grant as it is now, and how many of the consents stand. */

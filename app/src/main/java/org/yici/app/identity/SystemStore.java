@@ -53,7 +53,7 @@ class SystemStore {
                 .optional();
     }
 
-    /** A key id that another system has stays with that system; nothing is changed then. */
+    /** A key id that another system has stays with that system; nothing is changed then. A key that is there already lasts no longer. */
     boolean save(DepartmentSystem system, Instant from, Instant to) {
         jdbc.sql("""
                 insert into identity.system (name, department, registered_at) values (:name, :department, :from)
@@ -65,7 +65,7 @@ class SystemStore {
         return jdbc.sql("""
                 insert into identity.system_key (key_id, system, public_key, valid_from, valid_to)
                 values (:key, :system, :public, :from, :to)
-                on conflict (key_id) do update set valid_to = greatest(system_key.valid_to, excluded.valid_to)
+                on conflict (key_id) do update set system = excluded.system
                 where system_key.system = excluded.system and system_key.public_key = excluded.public_key""")
                         .param("key", system.keyId())
                         .param("system", system.name())

@@ -83,7 +83,8 @@ final class SecretSettings {
     }
 
     private static boolean isOpen(Path file) {
-        return has(file, OTHERS) && has(file.toAbsolutePath().getParent(), OTHERS_ENTER);
+        Path folder = file.toAbsolutePath().getParent();
+        return has(file, OTHERS) && (folder == null || has(folder, OTHERS_ENTER));
     }
 
     private static boolean has(Path path, Set<PosixFilePermission> permissions) {

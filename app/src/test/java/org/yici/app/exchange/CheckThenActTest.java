@@ -124,8 +124,8 @@ class CheckThenActTest extends ExchangeScenario {
             statement.execute("lock table ledger.checkpoint in exclusive mode");
             answer = CompletableFuture.supplyAsync(() -> caller.query(request));
             untilWaiting("relation");
-            revocation = CompletableFuture.runAsync(
-                    () -> consents.revoke("account:test", person.subject(), consent.id()));
+            revocation =
+                    CompletableFuture.runAsync(() -> consents.revoke("account:test", person.subject(), consent.id()));
             untilWaiting("advisory");
             assertThat(revocation).isNotDone();
             test.rollback();

@@ -118,6 +118,16 @@ class SystemKeysPageTest {
     }
 
     @Test
+    void aKeyThatAnInstallerRegistersAgainLastsNoLonger() {
+        identities.register(caller.system(system, CONSUMER));
+        jdbc.sql("update identity.system_key set valid_to = now() - interval '1 second' where key_id = ?")
+                .param(keyId)
+                .update();
+        identities.register(caller.system(system, CONSUMER));
+        assertThat(query().rule()).isEqualTo("unknown-key");
+    }
+
+    @Test
     void aPrivateKeyIsRefusedAndNotRepeated() throws Exception {
         String secret = pem("PRIVATE", caller.keyPair().getPrivate());
         MockHttpServletResponse refused = add(secret, "");
