@@ -116,7 +116,9 @@ class InventoryTest {
 
     /** First cells of the inventory's rows that are bound to an address. */
     private static List<String> inventory() throws IOException {
-        return Files.readString(INVENTORY).split("## Listeners", 2)[1].split("\n## ", 2)[0]
+        return Files.readString(INVENTORY)
+                .split("## Listeners", 2)[1]
+                .split("\n## ", 2)[0]
                 .lines()
                 .filter(line -> line.startsWith("|"))
                 .skip(2)

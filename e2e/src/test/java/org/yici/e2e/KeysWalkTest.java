@@ -90,7 +90,10 @@ class KeysWalkTest {
         assertThat(page.locator("#withdraw-form").count()).isZero();
         look(operator, pictures, "key-withdrawn");
         operator.at("/operator/keys/history");
-        assertThat(operator.text()).contains("The machine was stolen", operator.page().locator("tbody a.mono").first().innerText());
+        assertThat(operator.text())
+                .contains(
+                        "The machine was stolen",
+                        operator.page().locator("tbody a.mono").first().innerText());
     }
 
     private static void look(Visitor operator, String pictures, String name) {

@@ -80,7 +80,9 @@ class SecretsTest {
         });
         assertThat(open).as("the log is one of them").isNotEmpty();
         for (Path file : open) {
-            assertThat(leaked(Files.readString(file, StandardCharsets.ISO_8859_1))).as("%s", file).isEmpty();
+            assertThat(leaked(Files.readString(file, StandardCharsets.ISO_8859_1)))
+                    .as("%s", file)
+                    .isEmpty();
         }
     }
 
@@ -95,7 +97,8 @@ class SecretsTest {
     @Test
     void noProcessHasAPasswordAmongItsArguments() throws IOException {
         for (ProcessHandle process : Listeners.processes(demo)) {
-            String arguments = Files.readString(Listeners.proc(process).resolve("cmdline"), StandardCharsets.ISO_8859_1);
+            String arguments =
+                    Files.readString(Listeners.proc(process).resolve("cmdline"), StandardCharsets.ISO_8859_1);
             assertThat(leaked(arguments)).as("process %d", process.pid()).isEmpty();
         }
     }
