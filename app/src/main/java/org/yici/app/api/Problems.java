@@ -25,6 +25,7 @@ import org.yici.app.casework.EvidenceChangedException;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.InvalidFieldsException;
 import org.yici.app.casework.NotAllowedException;
+import org.yici.app.identity.InvalidKeyException;
 import org.yici.app.ledger.LedgerUnavailableException;
 import org.yici.app.store.DatabaseFault;
 import tools.jackson.databind.DatabindException;
@@ -44,6 +45,14 @@ public class Problems {
     ResponseEntity<Object> invalidFields(InvalidFieldsException e) {
         return problems.response(
                 problems.of(ProblemCode.INVALID_FIELDS, "Correct the fields that are named", e.faults()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> invalidKey(InvalidKeyException e) {
+        return problems.response(problems.of(
+                ProblemCode.INVALID_FIELDS,
+                message(e),
+                Map.of(e.fault().field(), e.fault().code())));
     }
 
     @ExceptionHandler

@@ -204,7 +204,7 @@ public record Case(
     /**
      * Something that is no longer as it was when the evidence was retrieved.
      *
-     * @param material id of the material, or of the step whose register refused
+     * @param material id of the material, or of the step whose register refused; {@code other-party} for {@link Kind#OTHER_PARTY}
      * @param label name of it
      * @param kind what happened
      * @param item name of the item, null if the change is not about one item
@@ -237,7 +237,9 @@ public record Case(
             /** Whoever acts for the company is no longer its representative. */
             REPRESENTATION,
             /** The department's register refused the entry. */
-            REGISTER
+            REGISTER,
+            /** Something about another party, of which the viewer is told no more. */
+            OTHER_PARTY
         }
     }
 }

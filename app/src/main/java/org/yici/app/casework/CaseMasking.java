@@ -19,9 +19,12 @@ import org.yici.kernel.resource.Label;
  */
 final class CaseMasking {
     /** What a viewer reads in the place of something about a party of which the viewer may not know. */
-    static final Label OTHERS = new Label("另一方的材料", "a material about another party");
+    static final Label OTHERS = new Label("其他当事人的资料", "data of another party");
 
     private static final Label CHECKED = new Label("已核对", "checked");
+    private static final Label BY_RULE = new Label(
+            "依规则作出，所依据的是其他当事人的资料，理由只告知该当事人",
+            "Decided by rule on another party's data; the reason is told to that party alone");
     private static final String ID = "_id";
     private static final String NAME = "_name";
     private static final Set<String> RETRIEVED =
@@ -143,40 +146,78 @@ final class CaseMasking {
         return others.contains(entry.arguments().getFirst());
     }
 
-    /** An event as a viewer reads it: why the rules decided as they did about another party is that party's alone, with its proof. */
+    /**
+     * An event as a viewer reads it. What a rule or a check found in another party's evidence is told to that party and to officials, with its
+     * proof; who else takes part reads that it was so, not why. Nothing names a party of which the viewer may not know.
+     */
     static TimelineStore.Entry shown(User user, CaseFile file, TimelineStore.Entry entry) {
-        boolean decided = entry.key().equals("case.event.rules-decided")
-                && entry.arguments().size() == 2
-                && file.item.handling().decisions().stream()
-                        .filter(decision ->
-                                decision.label().equals(entry.arguments().getFirst()))
-                        .flatMap(decision -> decision.inputs().values().stream())
-                        .flatMap(input -> Template.of(input.value()).materials().stream())
-                        .anyMatch(material -> isAboutAnotherParty(user, file, material));
-        if (decided) {
-            return new TimelineStore.Entry(
-                    entry.at(),
-                    entry.key(),
-                    List.of(entry.arguments().getFirst(), CHECKED),
-                    entry.actor(),
-                    entry.department(),
-                    null,
-                    entry.about());
-        }
+        TimelineStore.Entry told = withoutReason(user, file, entry);
         List<Label> hidden = hiddenLabels(user, file);
-        boolean named = entry.arguments().stream().anyMatch(argument -> names(argument, hidden));
+        boolean named = told.arguments().stream().anyMatch(argument -> names(argument, hidden));
         return named
-                ? new TimelineStore.Entry(
-                        entry.at(),
-                        entry.key(),
-                        entry.arguments().stream()
-                                .map(argument -> names(argument, hidden) ? OTHERS : argument)
-                                .toList(),
-                        entry.actor(),
-                        entry.department(),
-                        entry.leaf(),
-                        entry.about())
-                : entry;
+                ? told.saying(told.arguments().stream()
+                        .map(argument -> names(argument, hidden) ? OTHERS : argument)
+                        .toList())
+                : told;
+    }
+
+    private static TimelineStore.Entry withoutReason(User user, CaseFile file, TimelineStore.Entry entry) {
+        List<Label> said = entry.arguments();
+        return switch (entry.key()) {
+            case "case.event.rules-decided" ->
+                said.size() == 2
+                                && file.item.handling().decisions().stream()
+                                        .filter(decision -> decision.label().equals(said.getFirst()))
+                                        .anyMatch(decision -> restsOnAnother(user, file, decision))
+                        ? entry.saying(List.of(said.getFirst(), CHECKED)).unproven()
+                        : entry;
+            case "case.event.refused" ->
+                said.size() == 1 && isRulesAboutAnother(user, file, said.getFirst())
+                        ? entry.saying(List.of(BY_RULE))
+                        : entry;
+            case "case.event.stopped", "case.event.data-refused" ->
+                !said.isEmpty() && namesAnothers(user, file, said.getFirst())
+                        ? entry.saying(said.stream().map(ignored -> OTHERS).toList())
+                        : entry;
+            default -> entry;
+        };
+    }
+
+    /** Why a case was refused, or what must be supplemented, as a viewer reads it. */
+    static @Nullable Label reason(User user, CaseFile file) {
+        Label reason = file.reason;
+        return reason != null && isRulesAboutAnother(user, file, reason) ? BY_RULE : reason;
+    }
+
+    /** Whether a decision by rule rests on what departments hold about another party than the viewer. */
+    static boolean restsOnAnother(User user, CaseFile file, Handling.Decision decision) {
+        return decision.materials(file.item.handling()).stream()
+                .anyMatch(material -> isAboutAnotherParty(user, file, material));
+    }
+
+    /** Whether every party may read what a decision found: it rests on nothing about one person among several parties. */
+    static boolean isForAllParties(ServiceItem item, Handling.Decision decision) {
+        return decision.materials(item.handling()).stream()
+                .flatMap(material -> item.material(material).stream())
+                .map(ServiceItem.Material::party)
+                .allMatch(role -> item.parties().size() == 1
+                        || item.party(role).filter(ServiceItem.Party::company).isPresent());
+    }
+
+    private static boolean isRulesAboutAnother(User user, CaseFile file, Label reason) {
+        Map<String, Label> reasons = file.item.handling().reasons();
+        return file.item.handling().decisions().stream()
+                .filter(decision -> {
+                    String code = file.facts.get("rule." + decision.id() + ".reason");
+                    return code != null && reason.equals(reasons.getOrDefault(code, Words.same(code)));
+                })
+                .anyMatch(decision -> restsOnAnother(user, file, decision));
+    }
+
+    private static boolean namesAnothers(User user, CaseFile file, Label said) {
+        return file.item.materials().stream()
+                .filter(material -> said.zh().contains(material.label().zh()))
+                .anyMatch(material -> isAboutAnotherParty(user, file, material.id()));
     }
 
     /** What tells by its name alone that there is a party of which the viewer may not know. */

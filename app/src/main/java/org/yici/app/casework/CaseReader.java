@@ -51,7 +51,10 @@ class CaseReader {
 
     Case show(User user, CaseFile file) {
         Map<String, String> result = new LinkedHashMap<>();
-        file.result.stream().filter(line -> CaseMasking.isFor(user, file, line)).forEach(line -> result.put(Words.of(line.label()), line.value()));
+        file.result.stream()
+                .filter(line -> CaseMasking.isFor(user, file, line))
+                .forEach(line -> result.put(Words.of(line.label()), line.value()));
+        Label reason = CaseMasking.reason(user, file);
         return new Case(
                 file.number,
                 file.item.withFields(CaseMasking.form(user, file)),
@@ -75,7 +78,7 @@ class CaseReader {
                 statutory(file),
                 file.closedAt,
                 result,
-                file.reason == null ? null : Words.of(file.reason),
+                reason == null ? null : Words.of(reason),
                 file.version,
                 changes.show(user, file),
                 contract(user, file),

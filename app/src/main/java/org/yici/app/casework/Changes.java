@@ -12,6 +12,8 @@ import org.yici.kernel.resource.Label;
 /** Puts changes into words: names of materials and items for everybody, values for whoever may see the material. */
 @Component
 class Changes {
+    private static final String OTHER_PARTY = "other-party";
+
     private final MessageSource messages;
 
     Changes(MessageSource messages) {
@@ -19,20 +21,34 @@ class Changes {
     }
 
     List<Change> show(User user, CaseFile file) {
-        return file.changes.stream().map(row -> show(user, file, row)).toList();
+        return file.changes.stream()
+                .map(row -> CaseMasking.isAboutAnotherParty(user, file, row.material())
+                        ? ofAnother()
+                        : show(user, file, row))
+                .distinct()
+                .toList();
+    }
+
+    /** Which data of another party changed, and how, is that party's and the officials' to know. */
+    private Change ofAnother() {
+        Change.Kind kind = Change.Kind.OTHER_PARTY;
+        return new Change(
+                OTHER_PARTY,
+                CaseMasking.OTHERS,
+                kind,
+                null,
+                null,
+                null,
+                null,
+                text("case.change." + kind, new Object[0]));
+    }
+
+    private String text(String key, Object[] arguments) {
+        String text = messages.getMessage(key, arguments, key, LocaleContextHolder.getLocale());
+        return text == null ? key : text;
     }
 
     private Change show(User user, CaseFile file, ChangeRow row) {
-        boolean hidden = file.item
-                .material(row.material())
-                .filter(material -> CaseMasking.hides(user, file, material.party()))
-                .isPresent();
-        return hidden
-                ? named(user, file, new ChangeRow("", CaseMasking.OTHERS, row.kind(), null, null, null, null))
-                : named(user, file, row);
-    }
-
-    private Change named(User user, CaseFile file, ChangeRow row) {
         boolean open = row.kind() == Change.Kind.REGISTER
                 || file.item
                         .material(row.material())
@@ -48,7 +64,6 @@ class Changes {
             after == null ? "—" : after
         };
         String key = "case.change." + row.kind() + detail;
-        String text = messages.getMessage(key, arguments, key, LocaleContextHolder.getLocale());
         return new Change(
                 row.material(),
                 row.label(),
@@ -57,7 +72,7 @@ class Changes {
                 row.itemLabel(),
                 before,
                 after,
-                text == null ? key : text);
+                text(key, arguments));
     }
 
     /** For the timeline, which every party reads: which materials and items, without values. */

@@ -1,10 +1,13 @@
 package org.yici.app.casework;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
@@ -252,6 +255,32 @@ public record Handling(
         public Decision {
             inputs = mapOf(inputs);
             findings = listOf(findings);
+        }
+
+        /** The materials it rests on: those its inputs name, those its checks ask, and those of decisions it builds on. */
+        Set<String> materials(Handling handling) {
+            Set<String> materials = new LinkedHashSet<>();
+            collect(handling, materials, new HashSet<>());
+            return materials;
+        }
+
+        private void collect(Handling handling, Set<String> materials, Set<String> seen) {
+            if (!seen.add(id)) {
+                return;
+            }
+            for (Fact input : inputs.values()) {
+                Template template = Template.of(input.value());
+                materials.addAll(template.materials());
+                for (String name : template.names()) {
+                    String[] parts = name.split("\\.", 3);
+                    switch (parts[0]) {
+                        case "check" -> handling.check(parts[1]).ifPresent(check -> materials.add(check.material()));
+                        case "rule", "reason" ->
+                            handling.decision(parts[1]).ifPresent(other -> other.collect(handling, materials, seen));
+                        default -> {}
+                    }
+                }
+            }
         }
     }
 

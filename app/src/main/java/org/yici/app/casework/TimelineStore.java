@@ -32,7 +32,17 @@ class TimelineStore {
             Label actor,
             @Nullable String department,
             @Nullable Long leaf,
-            @Nullable String about) {}
+            @Nullable String about) {
+        /** The same event with other arguments. */
+        Entry saying(List<Label> others) {
+            return new Entry(at, key, others, actor, department, leaf, about);
+        }
+
+        /** The same event without its proof. */
+        Entry unproven() {
+            return new Entry(at, key, arguments, actor, department, null, about);
+        }
+    }
 
     /** @param own whether it is for that department alone */
     record Told(String step, String department, Label label, Label value, boolean own) {}

@@ -32,7 +32,12 @@ class WriteBackDesk {
     }
 
     /** A department's write-back account: {@code yici.write-back.<department>.*}. */
-    record Account(String url, String username, String password) {}
+    record Account(String url, String username, String password) {
+        @Override
+        public String toString() {
+            return url + " as " + username;
+        }
+    }
 
     /**
      * Whether a row of this case is there already.

@@ -36,5 +36,10 @@ record CollectionProperties(
             String url,
             String username,
             String password,
-            @Nullable String department) {}
+            @Nullable String department) {
+        @Override
+        public String toString() {
+            return url + " as " + username;
+        }
+    }
 }

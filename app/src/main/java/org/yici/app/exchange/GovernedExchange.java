@@ -27,6 +27,7 @@ class GovernedExchange implements Exchange {
     private final SharingRules rules;
     private final Registry registry;
     private final ConsentStore consents;
+    private final StandingStore standing;
     private final FrequencyRefusals frequencyRefusals;
     private final Ledger ledger;
     private final AnswerForm form;
@@ -36,6 +37,7 @@ class GovernedExchange implements Exchange {
             SharingRules rules,
             Registry registry,
             ConsentStore consents,
+            StandingStore standing,
             FrequencyRefusals frequencyRefusals,
             Ledger ledger,
             AnswerForm form,
@@ -43,6 +45,7 @@ class GovernedExchange implements Exchange {
         this.rules = rules;
         this.registry = registry;
         this.consents = consents;
+        this.standing = standing;
         this.frequencyRefusals = frequencyRefusals;
         this.ledger = ledger;
         this.form = form;
@@ -61,7 +64,12 @@ class GovernedExchange implements Exchange {
             String call = details.getOrDefault("call", "");
             details.put("records", Integer.toString(evidence.size()));
             details.put(AnswerDigest.FIELD, AnswerDigest.sha256(form.records(call, request.resource(), evidence)));
-            return new Outcome.Answered(evidence, append(Act.Kind.QUERY, request, disclosure.touched(), details));
+            return standing.whileItStands(
+                    situation,
+                    disclosure.consents(),
+                    () -> new Outcome.Answered(
+                            evidence, append(Act.Kind.QUERY, request, disclosure.touched(), details)),
+                    refusal -> refuse(request, refusal));
         });
     }
 
@@ -101,7 +109,11 @@ class GovernedExchange implements Exchange {
             String call = details.getOrDefault("call", "");
             // How many records there are would tell more than yes or no.
             details.put(AnswerDigest.FIELD, AnswerDigest.sha256(form.match(call, named.resource(), matches)));
-            return new Outcome.Checked(matches, append(Act.Kind.CHECK, named, disclosure.touched(), details));
+            return standing.whileItStands(
+                    situation,
+                    disclosure.consents(),
+                    () -> new Outcome.Checked(matches, append(Act.Kind.CHECK, named, disclosure.touched(), details)),
+                    refusal -> refuse(named, refusal));
         });
     }
 

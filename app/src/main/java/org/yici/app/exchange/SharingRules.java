@@ -21,7 +21,7 @@ class SharingRules {
     private final Catalogue catalogue;
     private final GrantStore grants;
     private final ConsentStore consents;
-    private final Frequency frequency;
+    private final FrequencyStore frequency;
     private final ClaimedValueStore claims;
     private final ExchangeProperties properties;
 
@@ -29,7 +29,7 @@ class SharingRules {
             Catalogue catalogue,
             GrantStore grants,
             ConsentStore consents,
-            Frequency frequency,
+            FrequencyStore frequency,
             ClaimedValueStore claims,
             ExchangeProperties properties) {
         this.catalogue = catalogue;

@@ -11,6 +11,10 @@ import java.security.PublicKey;
  * @param publicKey the Ed25519 public key
  */
 public record DepartmentSystem(String name, String department, String keyId, PublicKey publicKey) {
+    static boolean isName(String name) {
+        return name.matches("[a-z][a-z0-9-]{0,50}");
+    }
+
     /** How the ledger names the system as an actor. */
     public String actor() {
         return "system:" + name;
