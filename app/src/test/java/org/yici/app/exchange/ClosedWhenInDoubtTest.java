@@ -88,16 +88,16 @@ class ClosedWhenInDoubtTest {
     }
 
     @Test
-    void aRuleThatCannotBeAskedRefuses() {
+    void whereARuleCannotBeAskedNothingIsGivenAndNoRuleIsBlamed() {
         SharingRules broken = new SharingRules(
-                new BrokenCatalogue(), grantStore, consentStore, frequency, claimedValueStore, properties);
+                new BrokenCatalogue(), grantStore, consentStore, frequency, claimedValueStore, properties, subjects);
         Outcome outcome = new GovernedExchange(broken, registry, consentStore, frequencyRefusals, ledger, form, clock)
                 .query(request());
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         Outcome.Refused.class,
-                        refused -> assertThat(refused.rule()).isEqualTo(Rule.UNKNOWN_RESOURCE));
+                        refused -> assertThat(refused.rule()).isEqualTo(Rule.UNAVAILABLE));
     }
 
     @Test
