@@ -25,8 +25,10 @@ class CaseReader {
     private final Catalogue catalogue;
     private final Changes changes;
     private final WorkingDays days;
+    private final Drawing drawing;
 
-    CaseReader(TimelineStore timeline, Catalogue catalogue, Changes changes, WorkingDays days) {
+    CaseReader(TimelineStore timeline, Catalogue catalogue, Changes changes, WorkingDays days, Drawing drawing) {
+        this.drawing = drawing;
         this.timeline = timeline;
         this.catalogue = catalogue;
         this.changes = changes;
@@ -96,14 +98,22 @@ class CaseReader {
         return new Case.Statutory(due, !days.isNoticed(begin, due));
     }
 
-    private static CaseParty party(User user, CaseFile file, PartyRow party) {
+    private CaseParty party(User user, CaseFile file, PartyRow party) {
         return new CaseParty(
                 party.role(),
                 CaseMasking.identifier(user, file, party),
                 party.name(),
                 party.subject(),
                 party.consentedAt(),
-                party.confirmedAt());
+                party.confirmedAt(),
+                mustConsentAgain(user, file, party));
+    }
+
+    private boolean mustConsentAgain(User user, CaseFile file, PartyRow party) {
+        return party.consentedAt() != null
+                && Consenting.isPossible(file)
+                && file.partyOf(user).filter(party::equals).isPresent()
+                && drawing.lacksConsent(file, party);
     }
 
     /** Whether somebody may see a material's values: the party that it is about, and the department that retrieved it. */

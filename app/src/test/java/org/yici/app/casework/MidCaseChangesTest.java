@@ -130,7 +130,7 @@ class MidCaseChangesTest extends CaseScenario {
         task(titles, number, "register");
         assessment(number, "0", "assessed");
         assertThatThrownBy(() -> approve(registrar, number, "register")).isInstanceOf(EvidenceChangedException.class);
-        assertThat(see(tax, number).changes()).singleElement().satisfies(change -> {
+        assertThat(see(titles, number).changes()).singleElement().satisfies(change -> {
             assertThat(change.item()).isEqualTo("status");
             assertThat(change.after()).isEqualTo("assessed");
         });
