@@ -2,26 +2,28 @@ package org.yici.app.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * Gives second connections from a pool of their own. Whoever holds one of those waits for no further one, so it always comes back,
  * however many first connections are out.
  */
-final class SecondPool extends AbstractRoutingDataSource {
+final class SecondPool extends DelegatingDataSource {
     private static final int CONNECTIONS = 12;
 
     private final HikariDataSource second;
 
     SecondPool(HikariDataSource first) {
+        super(first);
         HikariConfig same = new HikariConfig();
         first.copyStateTo(same);
         same.setPoolName("second");
@@ -29,8 +31,6 @@ final class SecondPool extends AbstractRoutingDataSource {
         same.setMinimumIdle(0);
         this.second = new HikariDataSource();
         same.copyStateTo(second);
-        setTargetDataSources(Map.of(false, first, true, second));
-        afterPropertiesSet();
     }
 
     /** Closes the second pool; the first belongs to somebody else. */
@@ -39,8 +39,8 @@ final class SecondPool extends AbstractRoutingDataSource {
     }
 
     @Override
-    protected Object determineCurrentLookupKey() {
-        return Nesting.holdsOne();
+    public Connection getConnection() throws SQLException {
+        return Nesting.holdsOne() ? second.getConnection() : super.getConnection();
     }
 
     /** Puts it beside the pool. */
