@@ -57,13 +57,15 @@ record ApiCase(
             @Nullable String after,
             String text) {}
 
+    /** @param mustConsentAgain whether the caller's own consent was revoked or has run out; false for other parties */
     @JsonNaming(SnakeCaseStrategy.class)
     record Party(
             String role,
             String identifier,
             String name,
             @Nullable Instant consentedAt,
-            @Nullable Instant confirmedAt) {}
+            @Nullable Instant confirmedAt,
+            boolean mustConsentAgain) {}
 
     /**
      * @param options values of a choice with their labels

@@ -34,7 +34,8 @@ class CaseViewFactory {
                                 party.identifier(),
                                 party.name(),
                                 party.consentedAt(),
-                                party.confirmedAt()))
+                                party.confirmedAt(),
+                                party.mustConsentAgain()))
                         .toList(),
                 found.item().fields().stream()
                         .map(field -> new ApiCase.Field(

@@ -139,6 +139,8 @@ public record Case(
      * @param subject its subject id
      * @param consentedAt when it consented to the drawing of its data
      * @param confirmedAt when it confirmed the application
+     * @param mustConsentAgain whether its consent was revoked or has run out, so that nothing can be decided before it consents again;
+     *     told to the party itself only
      */
     public record CaseParty(
             String role,
@@ -146,7 +148,8 @@ public record Case(
             String name,
             UUID subject,
             @Nullable Instant consentedAt,
-            @Nullable Instant confirmedAt) {}
+            @Nullable Instant confirmedAt,
+            boolean mustConsentAgain) {}
 
     /**
      * A material as it was drawn.

@@ -26,9 +26,17 @@ class CaseReader {
     private final Changes changes;
     private final WorkingDays days;
     private final Waits waits;
+    private final Drawing drawing;
 
-    CaseReader(TimelineStore timeline, Catalogue catalogue, Changes changes, WorkingDays days, Waits waits) {
+    CaseReader(
+            TimelineStore timeline,
+            Catalogue catalogue,
+            Changes changes,
+            WorkingDays days,
+            Waits waits,
+            Drawing drawing) {
         this.waits = waits;
+        this.drawing = drawing;
         this.timeline = timeline;
         this.catalogue = catalogue;
         this.changes = changes;
@@ -87,10 +95,9 @@ class CaseReader {
 
     /** Whoever has still to consent reads it afterwards, with the rest; who is of a household does not agree to it. */
     private static Case.@Nullable Contract contract(User user, CaseFile file) {
-        boolean consented =
-                file.partyOf(user)
-                        .map(party -> party.consentedAt() != null && Agreement.isOfTheContract(file, party))
-                        .orElse(true);
+        boolean consented = file.partyOf(user)
+                .map(party -> party.consentedAt() != null && Agreement.isOfTheContract(file, party))
+                .orElse(true);
         return Agreement.of(file)
                 .filter(now -> consented)
                 .map(now -> new Case.Contract(now.label(), Words.of(now.text()), now.shown(), now.agreed(file)))
@@ -107,14 +114,22 @@ class CaseReader {
         return new Case.Statutory(due, !days.isNoticed(begin, due));
     }
 
-    private static CaseParty party(User user, CaseFile file, PartyRow party) {
+    private CaseParty party(User user, CaseFile file, PartyRow party) {
         return new CaseParty(
                 party.role(),
                 CaseMasking.identifier(user, file, party),
                 party.name(),
                 party.subject(),
                 party.consentedAt(),
-                party.confirmedAt());
+                party.confirmedAt(),
+                mustConsentAgain(user, file, party));
+    }
+
+    private boolean mustConsentAgain(User user, CaseFile file, PartyRow party) {
+        return party.consentedAt() != null
+                && Consenting.isPossible(file)
+                && file.partyOf(user).filter(party::equals).isPresent()
+                && drawing.lacksConsent(file, party);
     }
 
     /** Whether somebody may see a material's values: the party that it is about, and the department that retrieved it. */

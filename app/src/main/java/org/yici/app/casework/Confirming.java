@@ -31,7 +31,9 @@ class Confirming {
             HandIn handIn,
             Naming naming,
             Replacements replacements,
-            Rules rules, Journal journal, Clock clock) {
+            Rules rules,
+            Journal journal,
+            Clock clock) {
         this.cases = cases;
         this.handIn = handIn;
         this.naming = naming;
@@ -87,6 +89,9 @@ class Confirming {
                 throw new InvalidFieldsException(faults);
             }
         } catch (EvidenceRefusedException e) {
+            if (e.passesByItself()) {
+                throw Renewals.unreadable(file.number, e);
+            }
             throw new IllegalCaseStateException("Case " + file.number + ": " + e.getMessage()
                     + ", so it cannot be checked that you are meant; give your consent again");
         }

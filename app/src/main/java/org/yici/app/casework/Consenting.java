@@ -1,6 +1,7 @@
 package org.yici.app.casework;
 
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -53,11 +54,17 @@ class Consenting {
         this.clock = clock;
     }
 
+    /** Whether the case is in a state in which a party may consent. */
+    static boolean isPossible(CaseFile file) {
+        return Arrays.asList(CONSENTABLE).contains(file.state());
+    }
+
     Case consent(User user, String number) {
         CaseFile before = cases.find(number)
                 .filter(file -> CaseReader.maySee(user, file))
                 .orElseThrow(() -> CaseDesk.unknown(number));
         PartyRow party = before.requireParty(user);
+        SeenVersion.require(before);
         before.require(CONSENTABLE);
         if (party.company()) {
             representation.require(before);
@@ -83,6 +90,7 @@ class Consenting {
 
     private Case consented(User user, PartyRow before, List<EvidenceRow> drawn, CaseFile file) {
         PartyRow now = file.requireParty(user);
+        SeenVersion.require(file);
         file.require(CONSENTABLE);
         if (!now.subject().equals(before.subject())) {
             throw new NotAllowedException("Only a party of case " + file.number + " may do this");

@@ -96,7 +96,10 @@ class DepartmentDesk {
                 .flatMap(task -> cases.numberOf(task.getProcessInstanceId()))
                 .flatMap(cases::find)
                 .filter(file -> file.state() != State.STOPPED)
-                .map(recheck::read)
+                .map(file -> {
+                    SeenVersion.require(file);
+                    return recheck.read(file);
+                })
                 .orElse(List.of());
     }
 
@@ -116,6 +119,7 @@ class DepartmentDesk {
                 .orElseThrow(DepartmentDesk::gone);
         org.flowable.task.api.Task task = waiting(taskId, user).orElseThrow(DepartmentDesk::gone);
         Handling.Work step = step(file, task);
+        SeenVersion.require(file);
         Separation.require(user, file, step);
         String comment = comment(decision);
         if (file.state() == State.STOPPED) {

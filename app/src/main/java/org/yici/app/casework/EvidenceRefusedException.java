@@ -18,4 +18,9 @@ class EvidenceRefusedException extends RuntimeException {
     String rule() {
         return rule;
     }
+
+    /** Whether nothing is wrong with the request: it was one of too many, or something did not answer. */
+    boolean passesByItself() {
+        return rule.equals("unavailable") || rule.equals("too-frequent");
+    }
 }

@@ -19,6 +19,7 @@ class Renewals {
     private final Stops stops;
     private final Claims claims;
     private final WaitStore waits;
+    private final WriteBacks writeBacks;
     private final TimelineStore timeline;
     private final CloseStep close;
     private final Journal journal;
@@ -32,6 +33,7 @@ class Renewals {
             Stops stops,
             Claims claims,
             WaitStore waits,
+            WriteBacks writeBacks,
             TimelineStore timeline,
             CloseStep close,
             Journal journal,
@@ -43,6 +45,7 @@ class Renewals {
         this.stops = stops;
         this.claims = claims;
         this.waits = waits;
+        this.writeBacks = writeBacks;
         this.timeline = timeline;
         this.close = close;
         this.journal = journal;
@@ -60,6 +63,7 @@ class Renewals {
                 .filter(file -> CaseReader.maySee(user, file))
                 .orElseThrow(() -> CaseDesk.unknown(number));
         before.requireApplicant(user);
+        SeenVersion.require(before);
         before.require(State.STOPPED);
         representation.require(before);
         List<EvidenceRow> read = recheck.read(before);
@@ -68,6 +72,7 @@ class Renewals {
 
     private void renew(User user, CaseFile file, List<EvidenceRow> read) {
         file.requireApplicant(user);
+        SeenVersion.require(file);
         file.require(State.STOPPED);
         try {
             List<ChangeRow> changes = recheck.changes(file, read);
@@ -88,7 +93,7 @@ class Renewals {
     }
 
     private void again(User user, CaseFile file, List<EvidenceRow> read) {
-        if (!waits.written(file.number).isEmpty()) {
+        if (!writeBacks.of(file).isEmpty()) {
             throw new IllegalCaseStateException(
                     "Case " + file.number
                             + " has a result in a department's register that rests on the old evidence; it can only be refused");
@@ -145,6 +150,10 @@ class Renewals {
     }
 
     static IllegalCaseStateException unreadable(String number, EvidenceRefusedException e) {
+        if (e.passesByItself()) {
+            return new UnavailableException("Case " + number + ": "
+                    + e.material().id() + " cannot be read now, so nothing is decided; try again in a minute");
+        }
         return new IllegalCaseStateException(
                 "Case " + number + ": " + e.material().id()
                         + " cannot be read now (" + e.rule() + "), so nothing is decided; "

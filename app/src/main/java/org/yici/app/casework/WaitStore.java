@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Steps that wait for data, and what was written back. */
+/** Steps that wait for data. */
 @Component
 class WaitStore {
     private final JdbcClient jdbc;
@@ -123,19 +123,5 @@ class WaitStore {
         jdbc.sql("delete from casework.waiting where case_number = ?")
                 .param(number)
                 .update();
-    }
-
-    void written(String number, String step, String department, Instant at) {
-        jdbc.sql(
-                        "insert into casework.written (case_number, step, department, at) values (?, ?, ?, ?) on conflict do nothing")
-                .params(number, step, department, Timestamp.from(at))
-                .update();
-    }
-
-    List<String> written(String number) {
-        return jdbc.sql("select step from casework.written where case_number = ? order by at")
-                .param(number)
-                .query(String.class)
-                .list();
     }
 }

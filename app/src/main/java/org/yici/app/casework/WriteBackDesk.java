@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +25,8 @@ class WriteBackDesk {
     private static final String CONNECT_SECONDS = "2";
     /** Shorter than a job's lock, so that nobody takes the job over while this one still waits for an answer. */
     private static final String ANSWER_SECONDS = "3";
+    /** Shorter than the wait for the answer, so that the database gives a statement up before this side does. */
+    private static final int STATEMENT_MILLIS = 2_000;
 
     private final Environment environment;
 
@@ -40,15 +43,16 @@ class WriteBackDesk {
     }
 
     /**
-     * Whether a row of this case is there already.
+     * Whether a row of this case is there already. Waits for a transaction that is writing it right now, so that no means that none will
+     * come of its own accord.
      *
      * @throws WriteBackException if the department's database does not say
      */
     boolean isWritten(String number, Handling.WriteBack target) {
-        try (Connection connection = connect(account(target.department()))) {
+        try (Connection connection = begin(number, target)) {
             return isThere(connection, target, number);
         } catch (SQLException e) {
-            throw notTaken(number, target, e);
+            throw notTaken(number, target, e, false);
         }
     }
 
@@ -60,26 +64,35 @@ class WriteBackDesk {
      * @throws WriteBackRefusedException if the department's database refuses the row by a rule of its own
      */
     void write(String number, Handling.WriteBack target, Map<String, String> values) {
-        try (Connection connection = connect(account(target.department()))) {
+        boolean committing = false;
+        try (Connection connection = begin(number, target)) {
             if (!isThere(connection, target, number)) {
                 insert(connection, target, number, values);
+                // Before this nothing counts, whenever it arrives there; after it, only the database knows.
+                committing = true;
+                connection.commit();
             }
         } catch (SQLException e) {
             if (isRefusal(e)) {
+                if (String.valueOf(e.getSQLState()).startsWith("23") && isWritten(number, target)) {
+                    return;
+                }
                 throw new WriteBackRefusedException(
                         "The register of " + target.department() + " refused " + target.id() + ": " + e.getMessage(),
                         reason(e),
                         e);
             }
-            throw notTaken(number, target, e);
+            throw notTaken(number, target, e, committing);
         }
     }
 
-    private static WriteBackException notTaken(String number, Handling.WriteBack target, SQLException e) {
+    private static WriteBackException notTaken(
+            String number, Handling.WriteBack target, SQLException e, boolean mayBeWritten) {
         return new WriteBackException(
                 "The database of " + target.department() + " did not take " + target.id() + " of case " + number + ": "
                         + e.getMessage(),
-                e);
+                e,
+                mayBeWritten);
     }
 
     /** Data exceptions, violated constraints and what a trigger raised; anything else may pass by itself. */
@@ -106,7 +119,8 @@ class WriteBackDesk {
                 .bind(name, Account.class)
                 .orElseThrow(() -> new WriteBackException(
                         "No write-back account for " + department + ": set " + name + ".url, .username and .password",
-                        null));
+                        null,
+                        false));
     }
 
     private static void insert(
@@ -125,11 +139,6 @@ class WriteBackDesk {
                 insert.setObject(place++, value, Types.OTHER);
             }
             insert.executeUpdate();
-        } catch (SQLException e) {
-            boolean taken = e.getSQLState() != null && e.getSQLState().startsWith("23");
-            if (!taken || !isThere(connection, target, number)) {
-                throw e;
-            }
         }
     }
 
@@ -139,6 +148,26 @@ class WriteBackDesk {
         try (PreparedStatement find = connection.prepareStatement(sql)) {
             find.setString(1, number);
             return find.executeQuery().next();
+        }
+    }
+
+    /** A transaction that is alone with this row. */
+    private Connection begin(String number, Handling.WriteBack target) throws SQLException {
+        Connection connection = connect(account(target.department()));
+        try {
+            connection.setAutoCommit(false);
+            try (Statement limit = connection.createStatement()) {
+                limit.execute("set local statement_timeout = " + STATEMENT_MILLIS);
+            }
+            try (PreparedStatement alone =
+                    connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended(?, 0))")) {
+                alone.setString(1, target.table() + " " + number);
+                alone.execute();
+            }
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
         }
     }
 

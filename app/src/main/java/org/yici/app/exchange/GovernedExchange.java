@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -74,7 +75,7 @@ class GovernedExchange implements Exchange {
     }
 
     @Override
-    public Outcome check(Request request, Map<String, String> expected) {
+    public Outcome check(Request request, Map<String, String> expected, @Nullable UUID claimant) {
         if (expected.isEmpty()) {
             throw new IllegalArgumentException("A check names at least one item with the value that is claimed");
         }
@@ -86,7 +87,7 @@ class GovernedExchange implements Exchange {
                 request.subject(),
                 expected.keySet().stream().sorted().toList(),
                 request.caseNumber());
-        Situation situation = new Situation(named, clock.instant(), expected);
+        Situation situation = new Situation(named, clock.instant(), expected, claimant);
         return decided(situation, records -> {
             Disclosure disclosure = new Disclosure(situation, consents);
             if (!records.stream().allMatch(disclosure::opens)) {
@@ -105,6 +106,9 @@ class GovernedExchange implements Exchange {
                                     item.type(),
                                     expected.getOrDefault(item.name(), ""),
                                     record.values().get(item.name()))));
+            if (matches) {
+                rules.confirmed(situation);
+            }
             Map<String, String> details = details(situation);
             String call = details.getOrDefault("call", "");
             // How many records there are would tell more than yes or no.

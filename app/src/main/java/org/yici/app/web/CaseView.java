@@ -80,6 +80,11 @@ record CaseView(
                 .toList();
     }
 
+    /** Whether the user's consent was revoked or has run out, and the case needs it. */
+    public boolean consentAgain() {
+        return parties.stream().anyMatch(party -> party.mine() && party.mustConsentAgain());
+    }
+
     /** How many materials nobody had to bring. */
     public long saved() {
         return materials.stream()
@@ -160,7 +165,8 @@ record CaseView(
             boolean mine,
             boolean consented,
             boolean confirmed,
-            boolean agrees) {}
+            boolean agrees,
+            boolean mustConsentAgain) {}
 
     /**
      * A material with what was drawn.

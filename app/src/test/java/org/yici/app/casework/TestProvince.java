@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -150,6 +151,11 @@ final class TestProvince {
         EmbeddedServer server = TestStore.server();
         return JdbcClient.create(
                 new DriverManagerDataSource(server.url(database(department)), EmbeddedServer.USER, server.password()));
+    }
+
+    /** The same, for what takes one connection. */
+    static Connection connect(String department) throws SQLException {
+        return TestStore.server().connect(database(department));
     }
 
     static User citizen(String name) {

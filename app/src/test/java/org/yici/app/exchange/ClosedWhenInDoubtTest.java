@@ -91,9 +91,9 @@ class ClosedWhenInDoubtTest {
     }
 
     @Test
-    void aRuleThatCannotBeAskedRefuses() {
+    void whereARuleCannotBeAskedNothingIsGivenAndNoRuleIsBlamed() {
         SharingRules broken = new SharingRules(
-                new BrokenCatalogue(), grantStore, consentStore, frequency, claimedValueStore, properties);
+                new BrokenCatalogue(), grantStore, consentStore, frequency, claimedValueStore, properties, subjects);
         Outcome outcome = new GovernedExchange(
                         broken, registry, consentStore, standing, frequencyRefusals, ledger, form, clock)
                 .query(request());
@@ -101,7 +101,7 @@ class ClosedWhenInDoubtTest {
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         Outcome.Refused.class,
-                        refused -> assertThat(refused.rule()).isEqualTo(Rule.UNKNOWN_RESOURCE));
+                        refused -> assertThat(refused.rule()).isEqualTo(Rule.UNAVAILABLE));
     }
 
     @Test

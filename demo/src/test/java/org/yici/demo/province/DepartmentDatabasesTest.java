@@ -178,13 +178,18 @@ class DepartmentDatabasesTest {
         DepartmentDatabase register = database("natural-resources");
         String title = PROVINCE.demoPeople().sellerTitle();
         String unit = PROVINCE.population().titles.getFirst().unit();
+        String owner = PROVINCE.demoPeople().seller().citizenId();
         assertThat(number(
                         "natural_resources",
                         "select count(*) from bdc_djb where qszt = '1' and bdcqzh = '" + title + "'"))
                 .isEqualTo(1);
         try (Connection connection = connect(register, register.writer());
                 var statement = connection.createStatement()) {
-            statement.executeUpdate("insert into bdc_djb (bdcdyh, qlr_zjh, ywh) values ('" + unit + "', 'p', 'C-3')");
+            assertThatThrownBy(() -> statement.executeUpdate(
+                            "insert into bdc_djb (bdcdyh, qlr_zjh, ywh) values ('" + unit + "', 'p', 'C-3')"))
+                    .hasMessageContaining("须写明被替代的原权证");
+            statement.executeUpdate("insert into bdc_djb (bdcdyh, qlr_zjh, yqzh, yqlr_zjh, ywh) values ('" + unit
+                    + "', 'p', '" + title + "', '" + owner + "', 'C-3')");
         }
         assertThat(number("natural_resources", "select qszt::int from bdc_djb where bdcqzh = '" + title + "'"))
                 .isEqualTo(2);
