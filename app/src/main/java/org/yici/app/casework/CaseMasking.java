@@ -95,8 +95,7 @@ final class CaseMasking {
             return file.form();
         }
         Map<String, String> shown = fields(user, file);
-        return Stream.concat(
-                        file.form().stream(), file.item.fields().stream().filter(field -> field.party() != null))
+        return Stream.concat(file.form().stream(), file.item.fields().stream().filter(field -> field.party() != null))
                 .filter(field -> shown.containsKey(field.name()) || !isForeign(file, viewer, field.name()))
                 .map(field -> file.item.handling().prefill().containsKey(field.name())
                         ? withOptions(field, shown.get(field.name()))
@@ -193,8 +192,8 @@ final class CaseMasking {
 
     private static boolean names(Label argument, List<Label> hidden) {
         return hidden.stream()
-                .anyMatch(label -> argument.zh().contains(label.zh())
-                        || argument.en().contains(label.en()));
+                .anyMatch(label ->
+                        argument.zh().contains(label.zh()) || argument.en().contains(label.en()));
     }
 
     private static boolean isClear(User user, CaseFile file, PartyRow party) {
@@ -207,10 +206,7 @@ final class CaseMasking {
 
     /** Whether one party typed the other one's identifier. */
     private static boolean typed(CaseFile file, PartyRow one, PartyRow other) {
-        return file.item
-                .householdOf(other.role())
-                .map(one.role()::equals)
-                .orElseGet(() -> isApplicant(file, one));
+        return file.item.householdOf(other.role()).map(one.role()::equals).orElseGet(() -> isApplicant(file, one));
     }
 
     /** A company's data is its representative's to see. */

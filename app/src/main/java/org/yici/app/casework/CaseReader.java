@@ -51,7 +51,9 @@ class CaseReader {
 
     Case show(User user, CaseFile file) {
         Map<String, String> result = new LinkedHashMap<>();
-        file.result.stream().filter(line -> CaseMasking.isFor(user, file, line)).forEach(line -> result.put(Words.of(line.label()), line.value()));
+        file.result.stream()
+                .filter(line -> CaseMasking.isFor(user, file, line))
+                .forEach(line -> result.put(Words.of(line.label()), line.value()));
         return new Case(
                 file.number,
                 file.item.withFields(CaseMasking.form(user, file)),
@@ -84,10 +86,9 @@ class CaseReader {
 
     /** Whoever has still to consent reads it afterwards, with the rest; who is of a household does not agree to it. */
     private static Case.@Nullable Contract contract(User user, CaseFile file) {
-        boolean consented =
-                file.partyOf(user)
-                        .map(party -> party.consentedAt() != null && Agreement.isOfTheContract(file, party))
-                        .orElse(true);
+        boolean consented = file.partyOf(user)
+                .map(party -> party.consentedAt() != null && Agreement.isOfTheContract(file, party))
+                .orElse(true);
         return Agreement.of(file)
                 .filter(now -> consented)
                 .map(now -> new Case.Contract(now.label(), Words.of(now.text()), now.shown(), now.agreed(file)))

@@ -31,7 +31,9 @@ class Confirming {
             HandIn handIn,
             Naming naming,
             Replacements replacements,
-            Rules rules, Journal journal, Clock clock) {
+            Rules rules,
+            Journal journal,
+            Clock clock) {
         this.cases = cases;
         this.handIn = handIn;
         this.naming = naming;

@@ -85,7 +85,13 @@ class Journal {
         timeline.add(
                 number,
                 new TimelineStore.Entry(
-                        clock.instant(), key, Arrays.asList(arguments), actor.name(), actor.department(), leaf, actor.about()));
+                        clock.instant(),
+                        key,
+                        Arrays.asList(arguments),
+                        actor.name(),
+                        actor.department(),
+                        leaf,
+                        actor.about()));
         announce(number);
     }
 
@@ -100,8 +106,7 @@ class Journal {
                 file.number,
                 step,
                 findings.stream()
-                        .map(finding ->
-                                new TimelineStore.Told(
+                        .map(finding -> new TimelineStore.Told(
                                 step,
                                 department,
                                 finding.label(),

@@ -53,9 +53,8 @@ class Naming {
         String role = party.role();
         String identifier = values.getOrDefault(role + "_id", "");
         String name = values.getOrDefault(role + "_name", "");
-        Optional<PartyRow> known = file.parties.stream()
-                .filter(other -> other.role().equals(role))
-                .findFirst();
+        Optional<PartyRow> known =
+                file.parties.stream().filter(other -> other.role().equals(role)).findFirst();
         Optional<String> fault = partners.fault(file, role, identifier, values);
         if (fault.isPresent()) {
             faults.put(role + "_id", fault.get());
@@ -82,7 +81,8 @@ class Naming {
         boolean ofApplicant = file.item.householdOf(role).isEmpty();
         return file.parties.stream()
                 .filter(party -> !party.role().equals(role))
-                .filter(party -> !ofApplicant || file.item.householdOf(party.role()).isEmpty())
+                .filter(party ->
+                        !ofApplicant || file.item.householdOf(party.role()).isEmpty())
                 .anyMatch(party -> party.identifier().equals(identifier));
     }
 }

@@ -45,12 +45,11 @@ class Waits {
     }
 
     private static Case.@Nullable Action action(User user, CaseFile file, Handling.@Nullable Action action) {
-        boolean theirs = action != null
-                && file.state() != Case.State.STOPPED
-                && file.partyOf(user)
-                        .filter(party -> party.role().equals(action.party()))
-                        .isPresent();
-        if (!theirs) {
+        if (action == null || file.state() == Case.State.STOPPED) {
+            return null;
+        }
+        String role = action.party();
+        if (file.partyOf(user).filter(party -> party.role().equals(role)).isEmpty()) {
             return null;
         }
         Facts facts = new Facts(file, Instant.EPOCH, Map.of());

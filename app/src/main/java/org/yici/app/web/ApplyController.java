@@ -138,8 +138,7 @@ class ApplyController {
                 .filter(fault -> own.field(fault.getKey()).isEmpty())
                 .map(Map.Entry::getValue)
                 .toList();
-        return unconfirmed(found, user, others, "", locale)
-                .addObject("form", views.form(own, values, faults, locale));
+        return unconfirmed(found, user, others, "", locale).addObject("form", views.form(own, values, faults, locale));
     }
 
     /** Another party does not confirm; the applicant reads why. */

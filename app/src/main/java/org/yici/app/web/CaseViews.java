@@ -188,7 +188,13 @@ class CaseViews {
 
     private static String version(Case found) {
         return Integer.toHexString(Objects.hash(
-                found.state(), found.timeline(), found.evidence(), found.result(), found.parties(), found.reason(), found.waits()));
+                found.state(),
+                found.timeline(),
+                found.evidence(),
+                found.result(),
+                found.parties(),
+                found.reason(),
+                found.waits()));
     }
 
     private static CaseView.Next next(Case found, Optional<CaseParty> mine) {

@@ -79,7 +79,11 @@ class HouseholdTest extends CaseScenario {
                 .doesNotContain(
                         partner.displayName(),
                         String.valueOf(partner.citizenId()),
-                        see(buyer, number).party("buyer-spouse").orElseThrow().subject().toString(),
+                        see(buyer, number)
+                                .party("buyer-spouse")
+                                .orElseThrow()
+                                .subject()
+                                .toString(),
                         "children_homes",
                         "25800",
                         "third-or-more");
@@ -88,9 +92,12 @@ class HouseholdTest extends CaseScenario {
         ReceiptReaders receipts = platform.getBean(ReceiptReaders.class);
         see(buyer, number).timeline().stream()
                 .filter(event -> event.leaf() != null)
-                .filter(event -> seen.timeline().stream().noneMatch(own -> event.leaf().equals(own.leaf())))
+                .filter(event ->
+                        seen.timeline().stream().noneMatch(own -> event.leaf().equals(own.leaf())))
                 .forEach(event -> {
-                    assertThat(receipts.mayRead(seller, event.leaf())).as(event.key()).isFalse();
+                    assertThat(receipts.mayRead(seller, event.leaf()))
+                            .as(event.key())
+                            .isFalse();
                 });
         assertThat(seen.timeline())
                 .filteredOn(event -> event.leaf() != null)
@@ -132,7 +139,8 @@ class HouseholdTest extends CaseScenario {
                                 .containsOnly(Map.entry("buyer-spouse_id", "field.error.not-the-partner")));
         assertThatThrownBy(() -> cases.confirm(buyer, number, null, map("children_homes", "-1")))
                 .isInstanceOfSatisfying(
-                        InvalidFieldsException.class, e -> assertThat(e.faults()).containsKey("children_homes"));
+                        InvalidFieldsException.class,
+                        e -> assertThat(e.faults()).containsKey("children_homes"));
         assertThat(see(seller, number).state()).isEqualTo(State.AWAITING_PARTY);
         String asked = page(buyer, get("/apply/" + number + "/review"));
         assertThat(asked).contains("id=\"children_homes\"", "id=\"buyer-spouse_id\"");

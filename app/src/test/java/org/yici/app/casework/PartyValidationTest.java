@@ -34,7 +34,8 @@ class PartyValidationTest {
                 .asString()
                 .contains("tax-paid", "is neither a path of the platform nor an https address");
         assertThat(faults("href: \"/demo", "href: \"//elsewhere.example/demo")).hasSize(1);
-        assertThat(faults("        party: buyer\n        label: {zh: 去缴", "        party: bank\n        label: {zh: 去缴"))
+        assertThat(faults(
+                        "        party: buyer\n        label: {zh: 去缴", "        party: bank\n        label: {zh: 去缴"))
                 .containsExactly("tax-paid: its action is the unknown party bank's");
     }
 
