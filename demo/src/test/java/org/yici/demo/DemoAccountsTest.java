@@ -16,14 +16,18 @@ class DemoAccountsTest {
                 DemoAccounts.of(Province.of(Province.LEAST_PEOPLE).demoPeople(), folder.resolve("password"));
         for (Locale locale : new Locale[] {Locale.ROOT, Locale.ENGLISH}) {
             ResourceBundle words = ResourceBundle.getBundle(
-                    "messages/portal", locale, ResourceBundle.Control.getNoFallbackControl(
-                            ResourceBundle.Control.FORMAT_PROPERTIES));
+                    "messages/portal",
+                    locale,
+                    ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
             assertThat(accounts.accounts()).allSatisfy(account -> {
-                assertThat(words.containsKey("demo.role." + account.user().username())).isTrue();
-                assertThat(words.containsKey("demo.what." + account.user().username())).isTrue();
+                assertThat(words.containsKey("demo.role." + account.user().username()))
+                        .isTrue();
+                assertThat(words.containsKey("demo.what." + account.user().username()))
+                        .isTrue();
             });
             assertThat(accounts.accounts())
-                    .extracting(account -> words.getString("demo.role." + account.user().username()))
+                    .extracting(account ->
+                            words.getString("demo.role." + account.user().username()))
                     .doesNotHaveDuplicates();
         }
     }

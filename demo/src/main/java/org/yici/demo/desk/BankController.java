@@ -47,7 +47,8 @@ class BankController {
 
     /** @param amount what the customer was shown and pays, in yuan */
     @PostMapping("/payments")
-    ModelAndView pay(@RequestParam(defaultValue = "") String assessment, @RequestParam(defaultValue = "") String amount) {
+    ModelAndView pay(
+            @RequestParam(defaultValue = "") String assessment, @RequestParam(defaultValue = "") String amount) {
         String number = assessment.strip();
         if (number.length() > LONGEST_NUMBER) {
             return refused(number, "unknown", HttpStatus.NOT_FOUND);
