@@ -45,15 +45,18 @@ class Waits {
     }
 
     private static Case.@Nullable Action action(User user, CaseFile file, Handling.@Nullable Action action) {
-        boolean theirs = action != null
-                && file.state() != Case.State.STOPPED
-                && file.partyOf(user)
-                        .filter(party -> party.role().equals(action.party()))
-                        .isPresent();
-        if (!theirs) {
+        if (action == null || file.state() == Case.State.STOPPED) {
+            return null;
+        }
+        String role = action.party();
+        if (file.partyOf(user).filter(party -> party.role().equals(role)).isEmpty()) {
             return null;
         }
         Facts facts = new Facts(file, Instant.EPOCH, Map.of());
+        if (facts.value(action.href()).isEmpty()) {
+            // The case was read a moment before what it now waits for: the next look shows both.
+            return null;
+        }
         Label text = new Label(
                 facts.text(action.text().zh()).zh(),
                 facts.text(action.text().en()).en());

@@ -59,11 +59,11 @@ class ClaimsOfCasesTest extends CaseScenario {
 
         cases.submit(seller, waiting, form("860000"));
         cases.consent(buyer, waiting);
-        cases.confirm(buyer, waiting);
+        confirm(buyer, waiting);
         assertThat(claims(waiting)).isEqualTo(2);
         approve(clerk, waiting, "accept");
         approve(housing, waiting, "verify-contract");
-        approve(tax, waiting, "assess-tax", "tax", "8600", "paid", "paid");
+        assessedAndPaid(waiting);
         approve(titles, waiting, "examine-title");
         approve(registrar, waiting, "register");
         untilState(seller, waiting, State.COMPLETED);
