@@ -36,6 +36,11 @@ public final class NewLog {
      */
     public record Place(String url, String user, String password) implements JdbcConnectionDetails {
         @Override
+        public String toString() {
+            return url + " as " + user;
+        }
+
+        @Override
         public String getUsername() {
             return user;
         }
