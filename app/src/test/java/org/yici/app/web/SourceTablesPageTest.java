@@ -123,8 +123,7 @@ class SourceTablesPageTest {
                     .param(SOURCE)
                     .update();
             assertThat(html("/operator/tables?lang=en", Role.OPERATOR))
-                    .contains(
-                            "0/16C5348", "no such column", "5500004001", "Waits for a load", "restored from a backup")
+                    .contains("0/16C5348", "no such column", "5500004001", "Waits for a load", "restored from a backup")
                     .contains("this is the newest of 1,200 that are counted only");
             assertThat(html("/operator?lang=en", Role.OPERATOR)).contains("1,200 changes could not be decoded");
 
