@@ -55,7 +55,8 @@ final class Servers implements AutoCloseable {
                 "V502__loaded.sql",
                 "V503__linking.sql",
                 "V504__watched_tables.sql",
-                "V505__breaks_and_marks.sql")) {
+                "V505__breaks_and_marks.sql",
+                "V506__counted_set_aside.sql")) {
             try (InputStream sql =
                     Objects.requireNonNull(Servers.class.getResourceAsStream("/collection/" + migration))) {
                 servers.atPlatform(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
