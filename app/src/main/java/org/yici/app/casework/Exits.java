@@ -18,7 +18,9 @@ class Exits {
     }
 
     Case.Exits of(User user, CaseFile file) {
-        List<Case.Entry> entries = written.written(file.number).stream()
+        // What was begun may be there: until that is known, it binds like what is.
+        List<Case.Entry> entries = Stream.concat(
+                        written.written(file.number).stream(), written.begun(file.number).stream())
                 .flatMap(step -> file.item.handling().writeBack(step).stream())
                 .map(target -> new Case.Entry(target.department(), target.label()))
                 .toList();
