@@ -45,6 +45,9 @@ class EndingCasesTest extends CaseScenario {
                 .doesNotContain("id=\"withdraw\"", "refuse-case");
         assertThat(page(titles, number)).contains("id=\"refuse-case\"", "买卖合同备案（", "契税核定（");
         assertThat(page(clerk, number)).doesNotContain("refuse-case");
+        assertThat(answer(titles, get("/tasks").param("number", number)).getContentAsString(StandardCharsets.UTF_8))
+                .as("who has no task of the case finds it all the same")
+                .contains("href=\"/cases/" + number);
 
         String another = draft();
         assertThatThrownBy(() -> cases.submit(seller, another, form("860000"))).isInstanceOf(ClaimedException.class);
