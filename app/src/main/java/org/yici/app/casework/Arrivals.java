@@ -89,7 +89,8 @@ class Arrivals {
             return;
         }
         if (EvidenceRefusedException.needsConsent(drawn.rule())
-                && transaction.execute(status -> stopped(waiting, List.of(ChangeRow.consent(material))))) {
+                && Boolean.TRUE.equals(
+                        transaction.execute(status -> stopped(waiting, List.of(ChangeRow.consent(material)))))) {
             return;
         }
         if (drawn.status() == Status.REFUSED) {

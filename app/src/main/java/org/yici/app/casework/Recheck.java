@@ -105,7 +105,7 @@ class Recheck {
         List<ChangeRow> changes = new ArrayList<>();
         written.columns().forEach((column, name) -> {
             Item item = resource.item(name).orElseThrow();
-            String sent = facts.value(target.columns().get(column)).orElse(null);
+            String sent = facts.value(target.columns().getOrDefault(column, "")).orElse(null);
             String came = record.get().values().get(name);
             if (!EvidenceComparison.equal(item.type(), sent, came)) {
                 changes.add(ChangeRow.value(material, name, item.label(), sent, came));

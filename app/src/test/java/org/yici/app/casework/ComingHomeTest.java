@@ -88,14 +88,15 @@ class ComingHomeTest extends CaseScenario {
     void aRowThatSomebodyEnteredBeforeIsNotTakenForTheCases() {
         String number = accepted();
         TestProvince.owner("housing")
-                .sql("insert into fc_htba (ywh, cqzh, cjj) values (?, ?, 1)")
-                .params(number, home)
+                .sql("insert into fc_htba (ywh, cqzh, cmr_zjh, msr_zjh, fwzl, jzmj, cjj)"
+                        + " values (?, ?, ?, ?, '别处', 88.5, 1)")
+                .params(number, home, seller.citizenId(), buyer.citizenId())
                 .update();
         approve(housing, number, "verify-contract");
         untilState(seller, number, State.STOPPED);
         assertThat(see(housing, number).changes()).singleElement().satisfies(change -> {
             assertThat(change.kind()).isEqualTo(Case.Change.Kind.REGISTER);
-            assertThat(change.text()).contains("other values", "cjj", "msr_zjh").doesNotContain("cqzh");
+            assertThat(change.text()).contains("other values", "fwzl, cjj").doesNotContain("cqzh", "jzmj");
         });
         assertThatThrownBy(() -> cases.withdraw(seller, number))
                 .as("there is a row of the case in the register, whoever wrote it")

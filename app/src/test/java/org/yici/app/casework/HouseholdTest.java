@@ -85,7 +85,9 @@ class HouseholdTest extends CaseScenario {
         approve(housing, number, "verify-contract");
         task(tax, number, "assess-tax");
         approve(tax, number, "assess-tax", "tax", "8600");
+        TestProvince.until("the payment is waited for", () -> see(buyer, number).waits(), waits -> !waits.isEmpty());
         revokeAll(partner);
+        pay(number);
         untilState(buyer, number, State.STOPPED);
         assertThat(see(seller, number).changes())
                 .singleElement()
@@ -95,7 +97,6 @@ class HouseholdTest extends CaseScenario {
                 .singleElement()
                 .satisfies(change -> assertThat(change.text()).contains("The consent of Buyer's spouse was revoked"));
         assertThat(cases.consent(partner, number).state()).isEqualTo(State.IN_PROGRESS);
-        pay(number);
         task(registrar, number, "register");
     }
 
