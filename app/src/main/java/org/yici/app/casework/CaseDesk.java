@@ -150,10 +150,10 @@ class CaseDesk implements Cases {
             file.requireApplicant(user);
             if (Lifecycle.allows(file.state(), Lifecycle.Event.WITHDRAW)
                     && !writeBacks.of(file).isEmpty()) {
-                throw new IllegalCaseStateException(
-                        "Case " + number + " has a result in a department's register already, so it can no longer be taken back;"
-                                + " an approver of one of these departments can refuse it: "
-                                + String.join(", ", Exits.departments(file.item)));
+                throw new IllegalCaseStateException("Case " + number
+                        + " has a result in a department's register already, so it can no longer be taken back;"
+                        + " an approver of one of these departments can refuse it: "
+                        + String.join(", ", Exits.departments(file.item)));
             }
             file.move(Lifecycle.Event.WITHDRAW);
             file.closedAt = clock.instant();

@@ -22,9 +22,11 @@ class Changes {
 
     List<Change> show(User user, CaseFile file) {
         return file.changes.stream()
-                .map(row -> row.kind() == Change.Kind.CONSENT ? consent(user, file, row) : CaseMasking.isAboutAnotherParty(user, file, row.material())
-                        ? ofAnother()
-                        : show(user, file, row))
+                .map(row -> row.kind() == Change.Kind.CONSENT
+                        ? consent(user, file, row)
+                        : CaseMasking.isAboutAnotherParty(user, file, row.material())
+                                ? ofAnother()
+                                : show(user, file, row))
                 .distinct()
                 .toList();
     }
@@ -49,8 +51,7 @@ class Changes {
         Label party = CaseMasking.hides(user, file, role)
                 ? CaseMasking.OTHER
                 : file.item.party(role).orElseThrow().label();
-        String material =
-                CaseMasking.isAboutAnotherParty(user, file, row.material()) ? OTHER_PARTY : row.material();
+        String material = CaseMasking.isAboutAnotherParty(user, file, row.material()) ? OTHER_PARTY : row.material();
         String text = text("case.change.CONSENT", new Object[] {Words.of(party)});
         return new Change(material, party, row.kind(), null, null, null, null, text);
     }

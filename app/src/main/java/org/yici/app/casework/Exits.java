@@ -24,7 +24,8 @@ class Exits {
                 .flatMap(step -> file.item.handling().writeBack(step).stream())
                 .map(target -> new Case.Entry(target.department(), target.label()))
                 .toList();
-        boolean official = CaseReader.worksOn(user, file.item) && file.partyOf(user).isEmpty();
+        boolean official =
+                CaseReader.worksOn(user, file.item) && file.partyOf(user).isEmpty();
         return new Case.Exits(
                 !entries.isEmpty(),
                 refusals.isPossible(user, file),

@@ -117,7 +117,8 @@ final class Lifecycle {
         edges.add(new Edge(STOPPED, Event.GO_ON_WORKING, IN_PROGRESS));
         edges.add(new Edge(STOPPED, Event.GO_ON_SUPPLEMENTING, SUPPLEMENT));
         edges.add(new Edge(STOPPED, Event.GO_ON_REGISTERING, REGISTERING));
-        // Whatever a case waits for, and whatever of it is in a register already, a department that works on it may refuse it.
+        // Whatever a case waits for, and whatever of it is in a register already, a department that works on it may
+        // refuse it.
         for (State from :
                 List.of(AWAITING_DATA, SUBMITTED, IN_PROGRESS, SUPPLEMENT, AWAITING_PARTY, REGISTERING, STOPPED)) {
             edges.add(new Edge(from, Event.REFUSE, REFUSED));

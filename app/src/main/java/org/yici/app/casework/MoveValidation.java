@@ -78,10 +78,11 @@ class MoveValidation {
 
     private List<String> masked(ServiceItem item, Material material) {
         return catalogue.resource(String.valueOf(material.resource())).stream()
-                .flatMap(resource -> grants.find(String.valueOf(material.consumer()), resource.code(), item.slug()).stream()
-                        .flatMap(grant -> resource.items().stream()
-                                .filter(one -> one.level().compareTo(grant.clearance()) > 0)
-                                .map(Item::name)))
+                .flatMap(resource ->
+                        grants.find(String.valueOf(material.consumer()), resource.code(), item.slug()).stream()
+                                .flatMap(grant -> resource.items().stream()
+                                        .filter(one -> one.level().compareTo(grant.clearance()) > 0)
+                                        .map(Item::name)))
                 .toList();
     }
 

@@ -44,6 +44,7 @@ class Refusals {
                     "Only an approver of a department that works on case " + file.number + " may refuse it");
         }
         Separation.requireStranger(user, file);
+        Lifecycle.next(file.number, file.state(), Lifecycle.Event.REFUSE);
         if (file.state() != State.STOPPED && hasTask(user, file)) {
             throw new IllegalCaseStateException(
                     "A task of case " + file.number + " waits for you; refuse the case by that task");

@@ -27,7 +27,12 @@ class Stops {
     private final RuntimeService processes;
     private final TransactionTemplate aside;
 
-    Stops(CaseStore cases, Journal journal, WaitStore waits, RuntimeService processes, PlatformTransactionManager transactions) {
+    Stops(
+            CaseStore cases,
+            Journal journal,
+            WaitStore waits,
+            RuntimeService processes,
+            PlatformTransactionManager transactions) {
         this.cases = cases;
         this.journal = journal;
         this.waits = waits;
@@ -63,7 +68,8 @@ class Stops {
 
     private static Label parties(CaseFile file, List<ChangeRow> changes) {
         List<Label> parties = changes.stream()
-                .map(change -> file.item.material(change.material()).orElseThrow().party())
+                .map(change ->
+                        file.item.material(change.material()).orElseThrow().party())
                 .distinct()
                 .map(role -> file.item.party(role).orElseThrow().label())
                 .toList();

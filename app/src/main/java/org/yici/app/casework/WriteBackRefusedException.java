@@ -11,8 +11,7 @@ class WriteBackRefusedException extends RuntimeException {
         this(message, reason, false, cause);
     }
 
-    private WriteBackRefusedException(
-            String message, String reason, boolean otherRowThere, @Nullable Throwable cause) {
+    private WriteBackRefusedException(String message, String reason, boolean otherRowThere, @Nullable Throwable cause) {
         super(message, cause);
         this.reason = reason;
         this.otherRowThere = otherRowThere;

@@ -61,9 +61,8 @@ class WriteBackStep implements JavaDelegate {
         Facts facts = new Facts(file, now, Map.of());
         try {
             // A row that is there may be the very reason why the evidence is another one by now.
-            List<ChangeRow> changes = writeBacks.isWritten(file.number, target)
-                    ? List.of()
-                    : recheck.changes(file, List.of());
+            List<ChangeRow> changes =
+                    writeBacks.isWritten(file.number, target) ? List.of() : recheck.changes(file, List.of());
             if (!changes.isEmpty()) {
                 throw stopping(file, changes);
             }

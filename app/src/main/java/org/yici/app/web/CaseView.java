@@ -151,11 +151,7 @@ record CaseView(
      * @param boundText why the applicant cannot take it back, and who can end it; null if that is no question
      * @param written what is in registers, with the department that can correct it; for officials
      */
-    record Exits(
-            boolean withdraw,
-            boolean refuse,
-            @Nullable String boundText,
-            List<String> written) {}
+    record Exits(boolean withdraw, boolean refuse, @Nullable String boundText, List<String> written) {}
 
     record Time(String iso, String text) {
         static Time of(Instant instant) {

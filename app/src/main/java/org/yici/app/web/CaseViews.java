@@ -236,7 +236,8 @@ class CaseViews {
 
     private CaseView.Exits exits(Case found, Optional<CaseParty> mine, Locale locale) {
         Case.Exits exits = found.exits();
-        boolean bound = exits.bound() && isApplicant(found, mine) && !found.state().isClosed();
+        boolean bound =
+                exits.bound() && isApplicant(found, mine) && !found.state().isClosed();
         String refusers = exits.refusers().stream()
                 .map(department -> texts.department(locale, department))
                 .collect(Collectors.joining(", "));

@@ -62,9 +62,10 @@ class EndingCasesTest extends CaseScenario {
                 .contains("\"state\":\"REFUSED\"", "\"written\":[{\"department\":\"housing\"");
         Case closed = see(seller, number);
         assertThat(closed.reason()).isEqualTo("买方逾期未缴");
-        assertThat(closed.exits().written()).as("what to correct is the officials' to know").isEmpty();
-        assertThat(keys(closed))
-                .contains("case.event.case-refused", "case.event.refused", "case.event.left-behind");
+        assertThat(closed.exits().written())
+                .as("what to correct is the officials' to know")
+                .isEmpty();
+        assertThat(keys(closed)).contains("case.event.case-refused", "case.event.refused", "case.event.left-behind");
         assertThat(closed.timeline())
                 .filteredOn(event -> event.key().equals("case.event.case-refused"))
                 .allMatch(event -> event.leaf() != null);
@@ -165,7 +166,9 @@ class EndingCasesTest extends CaseScenario {
     }
 
     private MockHttpServletResponse answer(User who, MockHttpServletRequestBuilder request) throws Exception {
-        return web.perform(request.with(user(new SignedInUser(who, "")))).andReturn().getResponse();
+        return web.perform(request.with(user(new SignedInUser(who, ""))))
+                .andReturn()
+                .getResponse();
     }
 
     private static int closedPort() throws IOException {

@@ -206,7 +206,8 @@ class MidCaseChangesTest extends CaseScenario {
     @ValueSource(strings = {"array_remove(asked, 'usage')", "'{}'"})
     void anItemThatWasNotAskedForBeforeIsTakenOver(String asked) {
         String number = handedIn();
-        jdbc.sql("update casework.evidence set asked = " + asked + ", records = (select jsonb_agg(r #- '{values,usage}')"
+        jdbc.sql("update casework.evidence set asked = " + asked
+                        + ", records = (select jsonb_agg(r #- '{values,usage}')"
                         + " from jsonb_array_elements(records) r) where case_number = ? and material = 'title'")
                 .param(number)
                 .update();
@@ -216,6 +217,8 @@ class MidCaseChangesTest extends CaseScenario {
                 "it is taken over",
                 () -> see(titles, number).evidence("title").orElseThrow().values(),
                 values -> values.containsKey("usage"));
+        task(titles, number, "examine-title");
+        task(housing, number, "verify-contract");
         register("ghyt = '20'", "usage = 'commercial'");
         assertThatThrownBy(() -> approve(titles, number, "examine-title")).isInstanceOf(EvidenceChangedException.class);
     }
