@@ -7,6 +7,8 @@ import static org.yici.app.casework.TestProvince.clerk;
 import static org.yici.app.casework.TestProvince.map;
 import static org.yici.app.casework.TestProvince.until;
 
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -198,6 +200,13 @@ abstract class CaseScenario {
                 () -> see(buyer, number).waits(),
                 waits -> waits.stream().anyMatch(wait -> wait.step().equals("tax-paid")));
         return number;
+    }
+
+    /** Where nothing listens. */
+    static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     void revokeAll(User person) {

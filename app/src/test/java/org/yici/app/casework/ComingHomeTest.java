@@ -3,10 +3,12 @@ package org.yici.app.casework;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.yici.app.TestStore;
 import org.yici.app.casework.Case.State;
 
 /** What a department's register says of a case is compared with what the case wrote, however it came there. */
@@ -82,6 +84,38 @@ class ComingHomeTest extends CaseScenario {
         });
         assertThat(see(buyer, number).waits()).isEmpty();
         assertThat(cases.refuse(tax, number, "x").state()).isEqualTo(State.REFUSED);
+    }
+
+    /** Whoever enters the title first does not spare the buyer the tax. */
+    @Test
+    void whatAWriteBackNeedsIsAskedEvenIfItsRowIsThere() throws IOException {
+        String number = unpaid();
+        pay(number);
+        task(registrar, number, "register");
+        province.reach("natural-resources", closedPort());
+        try {
+            approve(registrar, number, "register");
+            untilTold(seller, number, "case.event.write-back-delayed");
+            stream.halt("natural-resources");
+            TestProvince.owner("natural-resources")
+                    .sql("insert into bdc_djb (ywh, qszt) values (?, '2')")
+                    .param(number)
+                    .update();
+            jdbc.sql("update casework.evidence set records = replace(records::text, 'paid', 'assessed')::jsonb"
+                            + " where case_number = ? and material = 'assessment'")
+                    .param(number)
+                    .update();
+        } finally {
+            province.reach("natural-resources", TestStore.server().port());
+        }
+        untilState(seller, number, State.STOPPED);
+        assertThat(see(titles, number).changes())
+                .singleElement()
+                .satisfies(change -> assertThat(change.text()).contains("The deed tax is not paid"));
+        TestProvince.owner("natural-resources")
+                .sql("delete from bdc_djb where ywh = ?")
+                .param(number)
+                .update();
     }
 
     @Test
