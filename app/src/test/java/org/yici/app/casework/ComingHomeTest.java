@@ -111,7 +111,7 @@ class ComingHomeTest extends CaseScenario {
         untilState(seller, number, State.STOPPED);
         assertThat(see(titles, number).changes())
                 .singleElement()
-                .satisfies(change -> assertThat(change.text()).contains("The deed tax is not paid"));
+                .satisfies(change -> assertThat(change.text()).containsAnyOf("The deed tax is not paid", "契税尚未缴清"));
         TestProvince.owner("natural-resources")
                 .sql("delete from bdc_djb where ywh = ?")
                 .param(number)
