@@ -30,6 +30,7 @@ import org.yici.kernel.resource.Label;
  * @param contract what the parties agree to; null if there is none, or the user may not see it yet
  * @param changes for a stopped case: what is no longer as it was when the evidence was retrieved
  * @param waits what has still to arrive from elsewhere, as far as people need know
+ * @param exits how it can be ended before it is done
  */
 public record Case(
         String number,
@@ -49,7 +50,8 @@ public record Case(
         long version,
         List<Change> changes,
         @Nullable Contract contract,
-        List<Waiting> waits) {
+        List<Waiting> waits,
+        Exits exits) {
 
     public Optional<CaseParty> party(String role) {
         return parties.stream().filter(party -> party.role().equals(role)).findFirst();
@@ -110,6 +112,19 @@ public record Case(
             Instant since,
             boolean late,
             @Nullable Action action) {}
+
+    /**
+     * How a case can be ended before it is done.
+     *
+     * @param bound whether something of it is in a department's register, so that the applicant can no longer take it back
+     * @param refuse whether the user may refuse it as it stands
+     * @param refusers codes of the departments whose approvers may
+     * @param written what is in registers and stays there until its department corrects it; told to officials only
+     */
+    public record Exits(boolean bound, boolean refuse, List<String> refusers, List<Entry> written) {}
+
+    /** A result in a department's register. */
+    public record Entry(String department, Label label) {}
 
     /**
      * Something that the user does elsewhere so that the case goes on.
@@ -241,6 +256,8 @@ public record Case(
             REPRESENTATION,
             /** The department's register refused the entry. */
             REGISTER,
+            /** A consent that is needed was revoked or has run out. */
+            CONSENT,
             /** Something about another party, of which the viewer is told no more. */
             OTHER_PARTY
         }

@@ -29,6 +29,7 @@ class CaseDesk implements Cases {
     private final WriteBacks writeBacks;
     private final Claims claims;
     private final Renewals renewals;
+    private final Refusals refusals;
     private final Representation representation;
     private final Opening opening;
     private final TransactionTemplate transaction;
@@ -48,6 +49,7 @@ class CaseDesk implements Cases {
             WriteBacks writeBacks,
             Claims claims,
             Renewals renewals,
+            Refusals refusals,
             Representation representation,
             Opening opening,
             TransactionTemplate transaction,
@@ -65,6 +67,7 @@ class CaseDesk implements Cases {
         this.writeBacks = writeBacks;
         this.claims = claims;
         this.renewals = renewals;
+        this.refusals = refusals;
         this.representation = representation;
         this.opening = opening;
         this.transaction = transaction;
@@ -147,8 +150,10 @@ class CaseDesk implements Cases {
             file.requireApplicant(user);
             if (Lifecycle.allows(file.state(), Lifecycle.Event.WITHDRAW)
                     && !writeBacks.of(file).isEmpty()) {
-                throw new IllegalCaseStateException(
-                        "Case " + number + " has a result in a department's register already; ask that department");
+                throw new IllegalCaseStateException("Case " + number
+                        + " has a result in a department's register already, so it can no longer be taken back;"
+                        + " an approver of one of these departments can refuse it: "
+                        + String.join(", ", Exits.departments(file.item)));
             }
             file.move(Lifecycle.Event.WITHDRAW);
             file.closedAt = clock.instant();
@@ -180,7 +185,7 @@ class CaseDesk implements Cases {
     public Case refuse(User user, String number, String reason) {
         String comment = DepartmentDesk.comment(new Task.Decision(Task.Verdict.REFUSE, reason, Map.of()));
         return transaction.execute(status -> {
-            renewals.refuse(user, open(user, number), comment);
+            refusals.refuse(user, open(user, number), comment);
             return shown(user, number);
         });
     }

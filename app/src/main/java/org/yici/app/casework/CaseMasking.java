@@ -21,6 +21,9 @@ final class CaseMasking {
     /** What a viewer reads in the place of something about a party of which the viewer may not know. */
     static final Label OTHERS = new Label("其他当事人的资料", "data of another party");
 
+    /** Such a party. */
+    static final Label OTHER = new Label("其他当事人", "another party");
+
     private static final Label CHECKED = new Label("已核对", "checked");
     private static final Label BY_RULE = new Label(
             "依规则作出，所依据的是其他当事人的资料，理由只告知该当事人",

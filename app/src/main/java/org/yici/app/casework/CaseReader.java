@@ -27,6 +27,7 @@ class CaseReader {
     private final WorkingDays days;
     private final Waits waits;
     private final Drawing drawing;
+    private final Exits exits;
 
     CaseReader(
             TimelineStore timeline,
@@ -34,7 +35,9 @@ class CaseReader {
             Changes changes,
             WorkingDays days,
             Waits waits,
-            Drawing drawing) {
+            Drawing drawing,
+            Exits exits) {
+        this.exits = exits;
         this.waits = waits;
         this.drawing = drawing;
         this.timeline = timeline;
@@ -90,7 +93,8 @@ class CaseReader {
                 file.version,
                 changes.show(user, file),
                 contract(user, file),
-                waits.of(user, file));
+                waits.of(user, file),
+                exits.of(user, file));
     }
 
     /** Whoever has still to consent reads it afterwards, with the rest; who is of a household does not agree to it. */

@@ -22,9 +22,11 @@ class Changes {
 
     List<Change> show(User user, CaseFile file) {
         return file.changes.stream()
-                .map(row -> CaseMasking.isAboutAnotherParty(user, file, row.material())
-                        ? ofAnother()
-                        : show(user, file, row))
+                .map(row -> row.kind() == Change.Kind.CONSENT
+                        ? consent(user, file, row)
+                        : CaseMasking.isAboutAnotherParty(user, file, row.material())
+                                ? ofAnother()
+                                : show(user, file, row))
                 .distinct()
                 .toList();
     }
@@ -41,6 +43,17 @@ class Changes {
                 null,
                 null,
                 text("case.change." + kind, new Object[0]));
+    }
+
+    /** Whose consent is missing; not to whom that party is hidden from. */
+    private Change consent(User user, CaseFile file, ChangeRow row) {
+        String role = file.item.material(row.material()).orElseThrow().party();
+        Label party = CaseMasking.hides(user, file, role)
+                ? CaseMasking.OTHER
+                : file.item.party(role).orElseThrow().label();
+        String material = CaseMasking.isAboutAnotherParty(user, file, row.material()) ? OTHER_PARTY : row.material();
+        String text = text("case.change.CONSENT", new Object[] {Words.of(party)});
+        return new Change(material, party, row.kind(), null, null, null, null, text);
     }
 
     private String text(String key, Object[] arguments) {

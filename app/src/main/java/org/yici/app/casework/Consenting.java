@@ -20,6 +20,7 @@ class Consenting {
         State.SUBMITTED,
         State.SUPPLEMENT,
         State.IN_PROGRESS,
+        State.REGISTERING,
         State.STOPPED
     };
 
@@ -122,10 +123,23 @@ class Consenting {
         }
         if (!changes.isEmpty() && Lifecycle.allows(file.state(), Lifecycle.Event.STOP)) {
             stops.stop(file, changes);
+        } else if (changes.isEmpty() && isAllThatWasMissing(file)) {
+            stops.goOn(file, Journal.Actor.of(user).about(now.role()));
         } else {
+            if (!changes.isEmpty() && Stops.isForConsent(file.changes)) {
+                file.changes.clear();
+                file.changes.addAll(changes);
+            }
             cases.save(file);
         }
         return reader.show(user, file);
+    }
+
+    /** Whether the case was stopped for consents alone, and the last of them is there. What it rests on is read again by its next step. */
+    private boolean isAllThatWasMissing(CaseFile file) {
+        return file.state() == State.STOPPED
+                && Stops.isForConsent(file.changes)
+                && file.parties.stream().noneMatch(party -> drawing.lacksConsent(file, party));
     }
 
     private static Label label(CaseFile file, PartyRow party) {

@@ -61,6 +61,10 @@ class DecideStep implements JavaDelegate {
             }
             outputs = rules.decide(file, decision);
         } catch (EvidenceRefusedException e) {
+            if (e.needsConsent()) {
+                stops.stopAfterRollback(file.number, List.of(ChangeRow.consent(e.material())));
+                throw new StoppedException(file.number);
+            }
             trouble.refused(file.number, e);
             throw e;
         }

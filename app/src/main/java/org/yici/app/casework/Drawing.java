@@ -155,13 +155,15 @@ class Drawing {
                         .map(found -> new EvidenceRow.Drawn(found.key(), found.values(), found.sourceTime()))
                         .toList();
                 Status status = records.isEmpty() ? Status.NONE : Status.DRAWN;
-                yield new EvidenceRow(material.id(), status, provider, records, null, clock.instant(), null, leaf);
+                yield new EvidenceRow(
+                        material.id(), status, provider, material.items(), records, null, clock.instant(), null, leaf);
             }
             case Outcome.Refused refused ->
                 new EvidenceRow(
                         material.id(),
                         Status.REFUSED,
                         provider,
+                        material.items(),
                         List.of(),
                         null,
                         clock.instant(),

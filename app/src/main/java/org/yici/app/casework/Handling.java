@@ -353,6 +353,7 @@ public record Handling(
      * @param opens whether the case stands still for it before anybody works on it (AWAITING_DATA)
      * @param label what is waited for, shown with the time since when; null if nobody need know
      * @param action what a party can do so that it arrives, or null
+     * @param written what the record was written as, with which it is compared; null if it is not of the case's own writing
      */
     public record Wait(
             String id,
@@ -362,10 +363,23 @@ public record Handling(
             boolean opens,
             List<Finding> findings,
             @Nullable Label label,
-            @Nullable Action action) {
+            @Nullable Action action,
+            @Nullable Written written) {
         public Wait {
             where = mapOf(where);
             findings = listOf(findings);
+        }
+    }
+
+    /**
+     * What a case wrote and waits for to come home. The case stops if it came otherwise.
+     *
+     * @param step id of the write-back
+     * @param columns column of the department's table to the item that it comes home as
+     */
+    public record Written(String step, Map<String, String> columns) {
+        public Written {
+            columns = mapOf(columns);
         }
     }
 

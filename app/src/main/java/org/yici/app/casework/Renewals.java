@@ -7,11 +7,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yici.app.casework.Case.CaseEvidence.Status;
 import org.yici.app.casework.Case.State;
-import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 import org.yici.app.ledger.Act;
 
-/** What can be done with a stopped case: its evidence is renewed, or it is refused. */
+/** What can be done with a stopped case so that it goes on: its evidence is renewed. */
 @Component
 class Renewals {
     private final CaseStore cases;
@@ -21,7 +20,6 @@ class Renewals {
     private final WaitStore waits;
     private final WriteBacks writeBacks;
     private final TimelineStore timeline;
-    private final CloseStep close;
     private final Journal journal;
     private final Representation representation;
     private final RuntimeService processes;
@@ -35,7 +33,6 @@ class Renewals {
             WaitStore waits,
             WriteBacks writeBacks,
             TimelineStore timeline,
-            CloseStep close,
             Journal journal,
             Representation representation,
             RuntimeService processes,
@@ -47,7 +44,6 @@ class Renewals {
         this.waits = waits;
         this.writeBacks = writeBacks;
         this.timeline = timeline;
-        this.close = close;
         this.journal = journal;
         this.representation = representation;
         this.processes = processes;
@@ -124,29 +120,6 @@ class Renewals {
                 Map.of("item", file.item.slug(), "outcome", "renewed"),
                 "case.event.renewed");
         cases.save(file);
-    }
-
-    /** An official of a department that works on the case refuses it. */
-    void refuse(User user, CaseFile file, String comment) {
-        boolean official = user.is(Role.APPROVER) || user.is(Role.CLERK);
-        if (!official || !CaseReader.worksOn(user, file.item)) {
-            throw new NotAllowedException("Only a department that works on case " + file.number + " may refuse it");
-        }
-        Separation.requireStranger(user, file);
-        file.require(State.STOPPED);
-        file.reason = Words.same(comment);
-        if (file.process != null) {
-            processes.deleteProcessInstance(file.process, "refused");
-        }
-        journal.prove(
-                file,
-                Act.Kind.DECISION,
-                Journal.Actor.of(user),
-                null,
-                Map.of("step", "stopped", "verdict", Task.Verdict.REFUSE.name()),
-                "case.event.stopped-refused",
-                Words.same(comment));
-        close.refuseWithoutProcess(file);
     }
 
     static IllegalCaseStateException unreadable(String number, EvidenceRefusedException e) {

@@ -10,11 +10,14 @@ final class Separation {
 
     private Separation() {}
 
-    static void requireStranger(User user, CaseFile file) {
-        boolean party = file.partyOf(user).isPresent()
+    static boolean takesPart(User user, CaseFile file) {
+        return file.partyOf(user).isPresent()
                 || file.opener.account().equals(user.username())
                 || file.opener.citizenId().equals(user.citizenId());
-        if (party) {
+    }
+
+    static void requireStranger(User user, CaseFile file) {
+        if (takesPart(user, file)) {
             throw new NotAllowedException("Whoever takes part in case " + file.number + " may not decide it");
         }
     }

@@ -90,6 +90,13 @@ class WaitStore {
                 .update();
     }
 
+    /** What a case waits for is looked after at once. */
+    void lookAgain(String number) {
+        jdbc.sql("update casework.waiting set next_look = now() where case_number = ?")
+                .param(number)
+                .update();
+    }
+
     /** Which of the resources some step was looked after in a span of time, its end excluded. */
     Set<String> lookedBetween(Collection<String> resources, Instant from, Instant to) {
         if (resources.isEmpty()) {
@@ -109,6 +116,15 @@ class WaitStore {
                         .params(waiting.caseNumber(), waiting.step())
                         .update()
                 == 1;
+    }
+
+    /** Whether that wait goes on. */
+    boolean isWaiting(Waiting waiting) {
+        return jdbc.sql("select count(*) from casework.waiting where case_number = ? and step = ? and execution = ?")
+                        .params(waiting.caseNumber(), waiting.step(), waiting.execution())
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     /** Ends a wait; empty if it has ended already. */

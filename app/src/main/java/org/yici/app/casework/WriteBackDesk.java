@@ -3,14 +3,17 @@ package org.yici.app.casework;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.postgresql.util.PSQLException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
@@ -57,7 +60,8 @@ class WriteBackDesk {
     }
 
     /**
-     * Writes the row, unless a row of this case is there already. The department's own database is the last arbiter: what its
+     * Writes the row, unless a row of this case is there already: that counts as written if it says the same, as far as the account may
+     * read it, and else as refused. The department's own database is the last arbiter: what its
      * constraints and triggers refuse is not written, in whole.
      *
      * @throws WriteBackException if it could not be written; writing again later is safe
@@ -66,7 +70,9 @@ class WriteBackDesk {
     void write(String number, Handling.WriteBack target, Map<String, String> values) {
         boolean committing = false;
         try (Connection connection = begin(number, target)) {
-            if (!isThere(connection, target, number)) {
+            if (isThere(connection, target, number)) {
+                compare(connection, target, number, values);
+            } else {
                 insert(connection, target, number, values);
                 // Before this nothing counts, whenever it arrives there; after it, only the database knows.
                 committing = true;
@@ -75,6 +81,7 @@ class WriteBackDesk {
         } catch (SQLException e) {
             if (isRefusal(e)) {
                 if (String.valueOf(e.getSQLState()).startsWith("23") && isWritten(number, target)) {
+                    compare(number, target, values);
                     return;
                 }
                 throw new WriteBackRefusedException(
@@ -149,6 +156,67 @@ class WriteBackDesk {
             find.setString(1, number);
             return find.executeQuery().next();
         }
+    }
+
+    private void compare(String number, Handling.WriteBack target, Map<String, String> values) {
+        try (Connection connection = begin(number, target)) {
+            compare(connection, target, number, values);
+        } catch (SQLException e) {
+            throw notTaken(number, target, e, true);
+        }
+    }
+
+    /** The case number of a row proves nothing by itself: others may enter rows, too. */
+    private static void compare(
+            Connection connection, Handling.WriteBack target, String number, Map<String, String> values)
+            throws SQLException {
+        List<String> columns = readable(connection, target, values.keySet());
+        if (columns.isEmpty()) {
+            return;
+        }
+        String sql = "select "
+                + columns.stream()
+                        .map(column -> column + " is not distinct from ?")
+                        .collect(Collectors.joining(", "))
+                + " from " + target.table() + " where " + target.caseColumn() + " = ?";
+        List<String> differing = new ArrayList<>();
+        try (PreparedStatement find = connection.prepareStatement(sql)) {
+            int place = 1;
+            for (String column : columns) {
+                find.setObject(place++, values.get(column), Types.OTHER);
+            }
+            find.setString(place, number);
+            ResultSet row = find.executeQuery();
+            if (row.next()) {
+                for (int i = 0; i < columns.size(); i++) {
+                    if (!row.getBoolean(i + 1)) {
+                        differing.add(columns.get(i));
+                    }
+                }
+            }
+        }
+        if (!differing.isEmpty()) {
+            String what = "a row of this case is there already with other values: " + String.join(", ", differing);
+            throw WriteBackRefusedException.otherRow(
+                    "In the register of " + target.department() + " for " + target.id() + " of case " + number + ", "
+                            + what,
+                    what);
+        }
+    }
+
+    private static List<String> readable(Connection connection, Handling.WriteBack target, Collection<String> columns)
+            throws SQLException {
+        List<String> readable = new ArrayList<>();
+        try (PreparedStatement ask = connection.prepareStatement(
+                "select c from unnest(?) as t (c) where has_column_privilege(?, c, 'SELECT')")) {
+            ask.setArray(1, connection.createArrayOf("text", columns.toArray()));
+            ask.setString(2, target.table());
+            ResultSet found = ask.executeQuery();
+            while (found.next()) {
+                readable.add(found.getString(1));
+            }
+        }
+        return readable;
     }
 
     /** A transaction that is alone with this row. */

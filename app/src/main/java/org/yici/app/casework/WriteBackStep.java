@@ -60,18 +60,21 @@ class WriteBackStep implements JavaDelegate {
         Instant now = clock.instant();
         Facts facts = new Facts(file, now, Map.of());
         try {
-            if (!writeBacks.isWritten(file.number, target)) {
-                List<ChangeRow> changes = recheck.changes(file, List.of());
-                if (!changes.isEmpty()) {
-                    throw stopping(file, changes);
-                }
-                Optional<Label> unmet = facts.unmet(target.needs());
-                if (unmet.isPresent()) {
-                    throw stopping(file, List.of(ChangeRow.refusedBy(target, Words.of(unmet.get()))));
-                }
-                writeBacks.write(file.number, target, values(target, facts));
+            // A row that is there may be the very reason why the evidence is another one by now.
+            List<ChangeRow> changes =
+                    writeBacks.isWritten(file.number, target) ? List.of() : recheck.changes(file, List.of());
+            if (!changes.isEmpty()) {
+                throw stopping(file, changes);
             }
+            Optional<Label> unmet = facts.unmet(target.needs());
+            if (unmet.isPresent()) {
+                throw stopping(file, List.of(ChangeRow.refusedBy(target, Words.of(unmet.get()))));
+            }
+            writeBacks.write(file.number, target, values(target, facts));
         } catch (EvidenceRefusedException e) {
+            if (e.needsConsent()) {
+                throw stopping(file, List.of(ChangeRow.consent(e.material())));
+            }
             trouble.refused(file.number, e);
             throw e;
         } catch (WriteBackRefusedException e) {

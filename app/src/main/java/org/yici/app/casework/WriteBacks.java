@@ -39,7 +39,7 @@ class WriteBacks {
     }
 
     /**
-     * Writes the row.
+     * Writes the row, or makes sure that the row that is there says the same.
      *
      * @throws WriteBackException if it could not be written, or nobody knows whether it was; writing again later is safe
      * @throws WriteBackRefusedException if the department's database refuses the row by a rule of its own
@@ -49,7 +49,9 @@ class WriteBacks {
         try {
             desk.write(number, target, values);
         } catch (WriteBackRefusedException e) {
-            notWritten(number, target);
+            if (!e.isOtherRowThere()) {
+                notWritten(number, target);
+            }
             throw e;
         } catch (WriteBackException e) {
             if (!e.mayBeWritten()) {

@@ -61,7 +61,7 @@ record CaseView(
         boolean fromRegistration,
         @Nullable String sinceSubmission,
         boolean closed,
-        boolean withdrawable,
+        Exits exits,
         String awaited) {
 
     /** What a case waits for from the user who looks at it. */
@@ -142,6 +142,16 @@ record CaseView(
             @Nullable Action action) {}
 
     record Action(String label, String text, String href) {}
+
+    /**
+     * How the case can be ended before it is done.
+     *
+     * @param withdraw whether the user may take it back
+     * @param refuse whether the user may refuse it
+     * @param boundText why the applicant cannot take it back, and who can end it; null if that is no question
+     * @param written what is in registers, with the department that can correct it; for officials
+     */
+    record Exits(boolean withdraw, boolean refuse, @Nullable String boundText, List<String> written) {}
 
     record Time(String iso, String text) {
         static Time of(Instant instant) {

@@ -79,7 +79,7 @@ class CaseViews {
                 speed.fromRegistration(),
                 speed.sinceSubmission(),
                 found.state().isClosed(),
-                withdrawable(found, mine),
+                exits(found, mine, locale),
                 awaited(found, locale));
     }
 
@@ -222,7 +222,11 @@ class CaseViews {
         if (found.state() != State.STOPPED) {
             return you(next);
         }
-        return mine.isEmpty() ? ".department" : next == CaseView.Next.RENEW ? ".you" : "";
+        if (!found.changes().isEmpty()
+                && found.changes().stream().allMatch(change -> change.kind() == Case.Change.Kind.CONSENT)) {
+            return ".consent";
+        }
+        return found.exits().refuse() ? ".department" : next == CaseView.Next.RENEW ? ".you" : "";
     }
 
     private static boolean isApplicant(Case found, Optional<CaseParty> mine) {
@@ -230,8 +234,29 @@ class CaseViews {
                 && mine.get().role().equals(found.item().parties().getFirst().role());
     }
 
+    private CaseView.Exits exits(Case found, Optional<CaseParty> mine, Locale locale) {
+        Case.Exits exits = found.exits();
+        boolean bound =
+                exits.bound() && isApplicant(found, mine) && !found.state().isClosed();
+        String refusers = exits.refusers().stream()
+                .map(department -> texts.department(locale, department))
+                .collect(Collectors.joining(", "));
+        return new CaseView.Exits(
+                withdrawable(found, mine),
+                exits.refuse(),
+                bound ? texts.text(locale, "casepage.withdraw.bound", refusers) : null,
+                exits.written().stream()
+                        .map(entry -> texts.text(
+                                locale,
+                                "casepage.refuse.written",
+                                texts.label(locale, entry.label()),
+                                texts.department(locale, entry.department())))
+                        .toList());
+    }
+
     private static boolean withdrawable(Case found, Optional<CaseParty> mine) {
         return isApplicant(found, mine)
+                && !found.exits().bound()
                 && switch (found.state()) {
                     case AWAITING_PARTY, AWAITING_DATA, SUBMITTED, IN_PROGRESS, SUPPLEMENT, STOPPED -> true;
                     default -> false;

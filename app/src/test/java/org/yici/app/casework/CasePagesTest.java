@@ -8,17 +8,13 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.web.servlet.MockMvc;
 import org.yici.app.casework.Case.State;
-import org.yici.app.exchange.Consents;
 import org.yici.app.identity.SignedInUser;
 import org.yici.app.identity.User;
-import org.yici.app.registry.Subjects;
-import org.yici.kernel.resource.ItemType;
 
 /** What a case's page tells each reader to do. */
 class CasePagesTest extends CaseScenario {
@@ -60,15 +56,8 @@ class CasePagesTest extends CaseScenario {
         assertThatThrownBy(() -> approve(clerk, number, "accept")).isInstanceOf(EvidenceChangedException.class);
         assertThat(page(seller, number)).contains("须由您更新材料", "id=\"renew\"");
         assertThat(page(buyer, number)).contains("须由卖方更新材料或撤回", "您现在不用做什么").doesNotContain("id=\"renew\"");
-        assertThat(page(clerk, number)).contains("须由卖方更新材料或撤回", "贵部门可以写明理由", "id=\"refuse-stopped\"");
-    }
-
-    private void revokeAll(User person) {
-        UUID subject = platform.getBean(Subjects.class).of(ItemType.CITIZEN_ID, String.valueOf(person.citizenId()));
-        Consents consents = platform.getBean(Consents.class);
-        consents.of(subject, 0, 100)
-                .content()
-                .forEach(consent -> consents.revoke(person.actor(), subject, consent.id()));
+        assertThat(page(titles, number)).contains("须由卖方更新材料或撤回", "贵部门可以写明理由", "id=\"refuse-case\"");
+        assertThat(page(clerk, number)).contains("须由卖方更新材料或撤回").doesNotContain("refuse-case");
     }
 
     private String page(User reader, String number) throws Exception {

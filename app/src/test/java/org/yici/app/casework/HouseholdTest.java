@@ -69,8 +69,35 @@ class HouseholdTest extends CaseScenario {
                 .doesNotContain("Homes of", "Third home");
         approve(registrar, number, "register");
         Case done = untilState(buyer, number, State.COMPLETED);
-        assertThat(done.result()).containsValue("25800");
+        assertThat(done.result()).containsValue("25800.00");
         nothingReachesTheSeller(number);
+    }
+
+    /** What stops the case is told by the party's name, and not even so to the seller. */
+    @Test
+    void theSellerDoesNotLearnWhoseConsentIsGone() {
+        String number = forTheBuyer();
+        cases.confirm(buyer, number, null, naming(partner, "0"));
+        cases.consent(partner, number);
+        confirm(partner, number);
+        approve(clerk, number, "accept");
+        approve(titles, number, "examine-title");
+        approve(housing, number, "verify-contract");
+        task(tax, number, "assess-tax");
+        approve(tax, number, "assess-tax", "tax", "8600");
+        TestProvince.until("the payment is waited for", () -> see(buyer, number).waits(), waits -> !waits.isEmpty());
+        revokeAll(partner);
+        pay(number);
+        untilState(buyer, number, State.STOPPED);
+        assertThat(see(seller, number).changes())
+                .singleElement()
+                .satisfies(change -> assertThat(change.text()).contains("The consent of another party was revoked"));
+        nothingReachesTheSeller(number);
+        assertThat(see(buyer, number).changes())
+                .singleElement()
+                .satisfies(change -> assertThat(change.text()).contains("The consent of Buyer's spouse was revoked"));
+        assertThat(cases.consent(partner, number).state()).isEqualTo(State.IN_PROGRESS);
+        task(registrar, number, "register");
     }
 
     private void nothingReachesTheSeller(String number) {

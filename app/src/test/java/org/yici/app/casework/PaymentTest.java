@@ -122,14 +122,6 @@ class PaymentTest extends CaseScenario {
                 .getContentAsString(StandardCharsets.UTF_8);
     }
 
-    private String assessed(String amount) {
-        String number = accepted();
-        approve(titles, number, "examine-title");
-        approve(housing, number, "verify-contract");
-        approve(tax, number, "assess-tax", "tax", amount);
-        return number;
-    }
-
     private static String code(String number) {
         return TestProvince.owner("tax")
                 .sql("select jkxh from sb_zsxx where ywh = ?")

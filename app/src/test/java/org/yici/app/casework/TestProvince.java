@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.io.FileSystemResource;
@@ -132,7 +134,12 @@ final class TestProvince {
                             PACK.resolve("catalogue").resolve(tableOf(department) + ".yaml"), Resource.class)
                     .source()
                     .table();
-            statement.execute("grant insert, select (ywh) on " + table + " to " + WRITER);
+            String columns = Stream.of("house-sale", "transport-permit")
+                    .flatMap(slug -> item(slug).handling().writeBacks().stream())
+                    .filter(target -> target.department().equals(department))
+                    .flatMap(target -> target.columns().keySet().stream())
+                    .collect(Collectors.joining(", "));
+            statement.execute("grant insert, select (ywh, " + columns + ") on " + table + " to " + WRITER);
             statement.execute("grant usage on all sequences in schema public to " + WRITER);
         }
     }

@@ -6,7 +6,6 @@ import static org.yici.app.casework.TestProvince.keys;
 import static org.yici.app.casework.TestProvince.until;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -201,11 +200,5 @@ class WriteBackTest extends CaseScenario {
         jdbc.sql("create trigger crash before insert on casework.written for each row when (new.case_number = '"
                         + number + "') execute function casework.test_crash()")
                 .update();
-    }
-
-    private static int closedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -131,7 +131,10 @@ class DepartmentDatabasesTest {
                 var statement = connection.createStatement()) {
             assertThat(statement.executeUpdate(insert)).isEqualTo(1);
             assertThat(statement.executeUpdate(insert)).isZero();
-            refused(connection, "select cjj from fc_htba");
+            try (ResultSet row = statement.executeQuery("select cjj from fc_htba where ywh = 'C-1'")) {
+                assertThat(row.next()).as("it can compare what it wrote").isTrue();
+            }
+            refused(connection, "select zt from fc_htba");
             refused(connection, "update fc_htba set zt = '0'");
             refused(connection, "delete from fc_htba");
         }
