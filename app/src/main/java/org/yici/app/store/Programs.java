@@ -31,14 +31,22 @@ final class Programs {
     private Programs() {}
 
     /**
-     * The folder, made if missing and closed to others.
+     * The folder, made if missing and closed to others: in the place that {@code XDG_CACHE_HOME} names; else in the account's home, or, where
+     * that is another account's as in some containers, in a folder of this account's own among the temporary ones.
      *
      * @throws IOException if it is, or stands in, somebody else's
      */
     static Path folder() throws IOException {
         String cache = System.getenv("XDG_CACHE_HOME");
-        return in(
-                cache == null || cache.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache));
+        if (cache != null && !cache.isBlank()) {
+            return in(Path.of(cache));
+        }
+        try {
+            return in(Path.of(System.getProperty("user.home"), ".cache"));
+        } catch (IOException e) {
+            log.warn("{} They are unpacked among the temporary files.", e.getMessage());
+            return in(own(Path.of(System.getProperty("java.io.tmpdir")).resolve("yici-" + self().getName())));
+        }
     }
 
     static Path in(Path cache) throws IOException {
