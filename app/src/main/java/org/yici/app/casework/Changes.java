@@ -1,12 +1,12 @@
 package org.yici.app.casework;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case.Change;
-import org.yici.app.identity.User;
 import org.yici.kernel.resource.Label;
 
 /** Puts changes into words: names of materials and items for everybody, values for whoever may see the material. */
@@ -18,25 +18,37 @@ class Changes {
         this.messages = messages;
     }
 
-    List<Change> show(User user, CaseFile file) {
-        return file.changes.stream().map(row -> show(user, file, row)).toList();
+    /** Somebody of a household reads the own ones; whoever may not know whose they are reads each kind once. */
+    List<Change> show(Viewer viewer, CaseFile file) {
+        boolean narrow = viewer instanceof Viewer.Party party && party.isNarrow(file.item);
+        return file.changes.stream()
+                .filter(row -> !narrow
+                        || material(file, row).filter(found -> CaseMasking.seesValues(viewer, found)).isPresent())
+                .map(row -> show(viewer, file, row))
+                .distinct()
+                .toList();
     }
 
-    private Change show(User user, CaseFile file, ChangeRow row) {
-        boolean hidden = file.item
-                .material(row.material())
-                .filter(material -> CaseMasking.hides(user, file, material.party()))
-                .isPresent();
-        return hidden
-                ? named(user, file, new ChangeRow("", CaseMasking.OTHERS, row.kind(), null, null, null, null))
-                : named(user, file, row);
+    private static Optional<ServiceItem.Material> material(CaseFile file, ChangeRow row) {
+        return file.item.material(row.material());
     }
 
-    private Change named(User user, CaseFile file, ChangeRow row) {
+    private Change show(Viewer viewer, CaseFile file, ChangeRow row) {
+        return material(file, row)
+                .flatMap(material -> CaseMasking.standIn(viewer, file, material))
+                .map(other -> unnamed(other, row.kind()))
+                .orElseGet(() -> named(viewer, file, row));
+    }
+
+    /** Without the item: its name would tell which material it is. */
+    private Change unnamed(Label other, Change.Kind kind) {
+        return new Change("", other, kind, null, null, null, null, text("case.change.unnamed", Words.of(other)));
+    }
+
+    private Change named(Viewer viewer, CaseFile file, ChangeRow row) {
         boolean open = row.kind() == Change.Kind.REGISTER
-                || file.item
-                        .material(row.material())
-                        .filter(material -> CaseReader.seesValues(user, file, material))
+                || material(file, row)
+                        .filter(material -> CaseMasking.seesValues(viewer, material))
                         .isPresent();
         String before = open ? row.before() : null;
         String after = open ? row.after() : null;
@@ -47,8 +59,6 @@ class Changes {
             before == null ? "—" : before,
             after == null ? "—" : after
         };
-        String key = "case.change." + row.kind() + detail;
-        String text = messages.getMessage(key, arguments, key, LocaleContextHolder.getLocale());
         return new Change(
                 row.material(),
                 row.label(),
@@ -57,7 +67,12 @@ class Changes {
                 row.itemLabel(),
                 before,
                 after,
-                text == null ? key : text);
+                text("case.change." + row.kind() + detail, arguments));
+    }
+
+    private String text(String key, Object... arguments) {
+        String text = messages.getMessage(key, arguments, key, LocaleContextHolder.getLocale());
+        return text == null ? key : text;
     }
 
     /** For the timeline, which every party reads: which materials and items, without values. */

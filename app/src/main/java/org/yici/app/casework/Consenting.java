@@ -2,6 +2,9 @@ package org.yici.app.casework;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yici.app.casework.Case.State;
@@ -57,21 +60,23 @@ class Consenting {
         CaseFile before = cases.find(number)
                 .filter(file -> CaseReader.maySee(user, file))
                 .orElseThrow(() -> CaseDesk.unknown(number));
-        PartyRow party = before.requireParty(user);
+        List<PartyRow> rows = before.requireParties(user);
         before.require(CONSENTABLE);
-        if (party.company()) {
+        if (rows.stream().anyMatch(PartyRow::company)) {
             representation.require(before);
         }
-        drawing.consent(before, party, user.actor());
-        List<Material> materials = Drawing.shared(before.item, party.role()).stream()
+        rows.forEach(row -> drawing.consent(before, row, user.actor()));
+        List<Material> materials = rows.stream()
+                .flatMap(row -> Drawing.shared(before.item, row.role()).stream())
                 .filter(material -> !before.item.handling().later().contains(material.id()))
                 .toList();
         List<EvidenceRow> drawn = drawing.draw(before, materials, user.actor());
         try {
-            return transaction.execute(status -> consented(user, party, drawn, cases.lock(number)));
+            return transaction.execute(status -> consented(user, rows, drawn, cases.lock(number)));
         } catch (NotAllowedException e) {
             // The party was replaced while the materials were drawn.
-            drawing.endConsents(before, party);
+            CaseFile now = cases.find(number).orElse(before);
+            rows.forEach(row -> drawing.endConsents(now, row));
             throw e;
         } catch (IllegalCaseStateException e) {
             if (cases.find(number).filter(now -> now.state().isClosed()).isPresent()) {
@@ -81,10 +86,10 @@ class Consenting {
         }
     }
 
-    private Case consented(User user, PartyRow before, List<EvidenceRow> drawn, CaseFile file) {
-        PartyRow now = file.requireParty(user);
+    private Case consented(User user, List<PartyRow> before, List<EvidenceRow> drawn, CaseFile file) {
+        List<PartyRow> rows = file.requireParties(user);
         file.require(CONSENTABLE);
-        if (!now.subject().equals(before.subject())) {
+        if (!ofSubjects(rows).equals(ofSubjects(before))) {
             throw new NotAllowedException("Only a party of case " + file.number + " may do this");
         }
         List<ChangeRow> changes = file.state() == State.DRAFT
@@ -95,13 +100,16 @@ class Consenting {
         if (changes.isEmpty()) {
             recheck.adopt(file, drawn);
         }
-        file.put(now.consented(clock.instant(), now.company() ? now.name() : user.displayName()));
+        rows.forEach(
+                row -> file.put(row.consented(clock.instant(), row.company() ? row.name() : user.displayName())));
         Arrivals.nameParties(file);
         if (file.state() == State.DRAFT) {
             file.prefill();
         }
-        journal.note(
-                file.number, Journal.Actor.of(user).about(now.role()), null, "case.event.consented", label(file, now));
+        for (PartyRow row : rows) {
+            journal.note(
+                    file.number, Journal.Actor.of(user).about(row), null, "case.event.consented", label(file, row));
+        }
         for (EvidenceRow one : drawn) {
             Material material = file.item.material(one.material()).orElseThrow();
             String key = switch (one.status()) {
@@ -110,7 +118,8 @@ class Consenting {
                 case REFUSED -> "case.event.drawn-refused";
             };
             Journal.Actor actor = new Journal.Actor(Journal.PLATFORM, Words.PLATFORM, one.provider());
-            journal.note(file.number, actor, one.leaf(), key, material.label());
+            PartyRow about = file.party(material.party());
+            journal.note(file.number, actor.about(about), one.leaf(), key, material.label());
         }
         if (!changes.isEmpty() && Lifecycle.allows(file.state(), Lifecycle.Event.STOP)) {
             stops.stop(file, changes);
@@ -118,6 +127,10 @@ class Consenting {
             cases.save(file);
         }
         return reader.show(user, file);
+    }
+
+    private static Map<String, UUID> ofSubjects(List<PartyRow> rows) {
+        return rows.stream().collect(Collectors.toMap(PartyRow::role, PartyRow::subject));
     }
 
     private static Label label(CaseFile file, PartyRow party) {

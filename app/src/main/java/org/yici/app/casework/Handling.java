@@ -253,6 +253,11 @@ public record Handling(
             inputs = mapOf(inputs);
             findings = listOf(findings);
         }
+
+        /** Whether something that it tells is its department's own: then so is its reason. */
+        boolean isOwn() {
+            return findings.stream().anyMatch(finding -> Boolean.TRUE.equals(finding.own()));
+        }
     }
 
     /**

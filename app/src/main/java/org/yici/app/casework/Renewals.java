@@ -79,11 +79,10 @@ class Renewals {
                 again(user, file, read);
             }
         } catch (EvidenceRefusedException e) {
-            if (CaseMasking.hides(user, file, e.material().party())) {
-                throw new IllegalCaseStateException("Case " + file.number + ": " + CaseMasking.OTHERS.en()
-                        + " cannot be read now, so nothing is decided; try again later");
-            }
-            throw unreadable(file.number, e);
+            throw CaseMasking.standIn(Viewer.of(user, file), file, e.material())
+                    .map(other -> new IllegalCaseStateException("Case " + file.number + ": " + other.en()
+                            + " cannot be read now, so nothing is decided; try again later"))
+                    .orElseGet(() -> unreadable(file.number, e));
         }
     }
 
@@ -124,7 +123,7 @@ class Renewals {
     /** An official of a department that works on the case refuses it. */
     void refuse(User user, CaseFile file, String comment) {
         boolean official = user.is(Role.APPROVER) || user.is(Role.CLERK);
-        if (!official || !CaseReader.worksOn(user, file.item)) {
+        if (!official || !Viewer.worksOn(user, file.item)) {
             throw new NotAllowedException("Only a department that works on case " + file.number + " may refuse it");
         }
         Separation.requireStranger(user, file);

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,7 +25,10 @@ class TimelineStore {
         this.json = json;
     }
 
-    /** @param about role of the party that it is about, if it is about one */
+    /**
+     * @param about role of the party that it is about, if it is about one
+     * @param subject who had that role then; null if that was not written down
+     */
     record Entry(
             Instant at,
             String key,
@@ -32,15 +36,24 @@ class TimelineStore {
             Label actor,
             @Nullable String department,
             @Nullable Long leaf,
-            @Nullable String about) {}
+            @Nullable String about,
+            @Nullable UUID subject) {
+        Entry as(String otherKey) {
+            return new Entry(at, otherKey, arguments, actor, department, leaf, about, subject);
+        }
+
+        Entry saying(List<Label> others, @Nullable Long proof) {
+            return new Entry(at, key, others, actor, department, proof, about, subject);
+        }
+    }
 
     /** @param own whether it is for that department alone */
     record Told(String step, String department, Label label, Label value, boolean own) {}
 
     void add(String number, Entry entry) {
         jdbc.sql("""
-                        insert into casework.event (case_number, at, key, arguments, actor, department, leaf, about)
-                        values (?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?)""")
+                        insert into casework.event (case_number, at, key, arguments, actor, department, leaf, about, subject)
+                        values (?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?)""")
                 .params(Arrays.asList(
                         number,
                         Timestamp.from(entry.at()),
@@ -49,7 +62,8 @@ class TimelineStore {
                         json.writeValueAsString(entry.actor()),
                         entry.department(),
                         entry.leaf(),
-                        entry.about()))
+                        entry.about(),
+                        entry.subject()))
                 .update();
     }
 
@@ -63,7 +77,8 @@ class TimelineStore {
                         json.readValue(row.getString("actor"), Label.class),
                         row.getString("department"),
                         row.getObject("leaf", Long.class),
-                        row.getString("about")))
+                        row.getString("about"),
+                        row.getObject("subject", UUID.class)))
                 .list();
     }
 

@@ -88,10 +88,14 @@ class CaseViews {
         if (user.citizenId() == null) {
             return Optional.empty();
         }
-        Optional<CaseParty> self = found.parties().stream()
+        List<CaseParty> roles = found.parties().stream()
                 .filter(party -> user.citizenId().equals(party.identifier()))
-                .findFirst();
-        return self.or(() -> found.item().parties().stream()
+                .toList();
+        // Of several roles of one person the one in which there is something left to do.
+        Optional<CaseParty> open = found.state() == State.AWAITING_PARTY
+                ? roles.stream().filter(party -> !confirmed(found, party)).findFirst()
+                : Optional.empty();
+        return open.or(() -> roles.stream().findFirst()).or(() -> found.item().parties().stream()
                 .filter(ServiceItem.Party::company)
                 .findFirst()
                 .flatMap(party -> found.party(party.role())));
@@ -302,10 +306,11 @@ class CaseViews {
     private List<CaseView.Material> materials(Case found, Optional<CaseParty> mine, Locale locale) {
         return found.item().materials().stream()
                 .filter(material -> found.party(material.party()).isPresent()
-                        || found.item()
-                                .party(material.party())
-                                .filter(ServiceItem.Party::isOptional)
-                                .isEmpty())
+                        || ((mine.isEmpty() || isApplicant(found, mine))
+                                && found.item()
+                                        .party(material.party())
+                                        .filter(ServiceItem.Party::isOptional)
+                                        .isEmpty()))
                 .map(material -> material(found, mine, material, locale))
                 .toList();
     }
