@@ -2,6 +2,7 @@ package org.yici.app.casework;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.regex.Pattern;
 
 /** Where a button leads: to a page of the platform, or to the one https host that the pack names. */
 final class Link {
@@ -11,10 +12,9 @@ final class Link {
 
     /** Whether a template leads, whatever facts are put into it, to a path of the platform or to the host that it names itself. */
     static boolean isSafeTemplate(String template) {
-        String path = template.startsWith("https://") ? template.substring("https://".length()) : template;
-        int slash = path.indexOf('/');
-        int place = path.indexOf("${");
-        boolean late = place < 0 || (slash >= 0 && place > slash + 1);
+        // A first step of the path that turned out empty would make the next one a host.
+        String before = template.split(Pattern.quote("${"), 2)[0];
+        boolean late = before.length() == template.length() || before.matches("https://[^/]+/.*|/[^/].*");
         return late && isSafe(template.replaceAll(PLACE, "")) && isSafe(template.replaceAll(PLACE, "x"));
     }
 

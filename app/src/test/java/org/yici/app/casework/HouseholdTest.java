@@ -293,21 +293,43 @@ class HouseholdTest extends CaseScenario {
     void afterEachActTheAnswerIsWhatTheUserMaySee() {
         Case opened = cases.open(seller, "house-sale", "");
         String number = opened.number();
-        assertThat(opened).isEqualTo(see(seller, number));
-        assertThat(cases.consent(seller, number)).isEqualTo(see(seller, number));
-        assertThat(cases.submit(seller, number, form("860000"))).isEqualTo(see(seller, number));
-        assertThat(cases.decline(buyer, number, "不是我")).contains(see(buyer, number));
+        same(opened, see(seller, number));
+        same(cases.consent(seller, number), see(seller, number));
+        same(cases.submit(seller, number, form("860000")), see(seller, number));
+        same(cases.decline(buyer, number, "不是我").orElseThrow(), see(buyer, number));
         Map<String, String> answered = form("860000");
         answered.put("supplement", "请再核对");
         cases.submit(seller, number, answered);
-        assertThat(cases.consent(buyer, number)).isEqualTo(see(buyer, number));
-        assertThat(cases.confirm(buyer, number, null, naming(partner, "0"))).isEqualTo(see(buyer, number));
-        assertThat(cases.takeBack(buyer, number)).isEqualTo(see(buyer, number));
+        same(cases.consent(buyer, number), see(buyer, number));
+        same(cases.confirm(buyer, number, null, naming(partner, "0")), see(buyer, number));
+        same(cases.takeBack(buyer, number), see(buyer, number));
         cases.confirm(buyer, number, null, naming(partner, "0"));
-        assertThat(cases.consent(partner, number)).isEqualTo(see(partner, number));
-        assertThat(confirm(partner, number)).isEqualTo(see(partner, number));
-        assertThat(approve(clerk, number, "accept")).isEqualTo(see(clerk, number));
-        assertThat(cases.withdraw(seller, number)).isEqualTo(see(seller, number));
+        same(cases.consent(partner, number), see(partner, number));
+        same(confirm(partner, number), see(partner, number));
+        same(approve(clerk, number, "accept"), see(clerk, number));
+        same(cases.withdraw(seller, number), see(seller, number));
+    }
+
+    private static void same(Case answer, Case seen) {
+        assertThat(shape(answer)).isEqualTo(shape(seen));
+    }
+
+    /** What is shown, without times, which the database keeps less finely. */
+    private static List<Object> shape(Case seen) {
+        return List.of(
+                seen.state(),
+                seen.parties().stream()
+                        .map(party -> List.of(
+                                party.role(), party.identifier(), party.name(), party.confirmedAt() == null))
+                        .toList(),
+                seen.fields(),
+                seen.evidence().stream()
+                        .collect(Collectors.toMap(Case.CaseEvidence::material, Case.CaseEvidence::values)),
+                seen.timeline().stream()
+                        .map(event -> event.key() + event.arguments() + event.leaf())
+                        .toList(),
+                String.valueOf(seen.contract()),
+                String.valueOf(seen.reason()));
     }
 
     @Test
