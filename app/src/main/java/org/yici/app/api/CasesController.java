@@ -87,8 +87,7 @@ class CasesController {
      * @param contract digest of the contract that the party read and agrees to
      * @param fields what the item asks of this party
      */
-    record Confirming(
-            @Nullable String contract, @Nullable Map<String, String> fields) {}
+    record Confirming(@Nullable String contract, @Nullable Map<String, String> fields) {}
 
     @PostMapping("/{number}/confirmation")
     ApiCase confirm(
@@ -97,10 +96,7 @@ class CasesController {
             @RequestBody(required = false) @Nullable Confirming confirming) {
         Map<String, String> fields = confirming == null ? null : confirming.fields();
         return views.of(cases.confirm(
-                user,
-                number,
-                confirming == null ? null : confirming.contract(),
-                fields == null ? Map.of() : fields));
+                user, number, confirming == null ? null : confirming.contract(), fields == null ? Map.of() : fields));
     }
 
     /** @param reason what is wrong; the applicant reads it */

@@ -198,7 +198,8 @@ final class CaseFile {
 
     /** Takes over what the applicant filled in; what other parties filled in stays. */
     void fillIn(Map<String, String> values) {
-        fields.keySet().removeIf(name -> item.field(name).map(ServiceItem.Field::party).isEmpty());
+        fields.keySet()
+                .removeIf(name -> item.field(name).map(ServiceItem.Field::party).isEmpty());
         fields.putAll(values);
     }
 

@@ -56,8 +56,7 @@ final class CaseMasking {
     private static boolean isForeign(Viewer viewer, CaseFile file, String field) {
         String owner = file.item.field(field).map(ServiceItem.Field::party).orElse(null);
         return switch (viewer) {
-            case Viewer.Party party ->
-                owner == null ? party.isNarrow(file.item) : !party.is(owner);
+            case Viewer.Party party -> owner == null ? party.isNarrow(file.item) : !party.is(owner);
             case Viewer.Official official -> owner != null && !official.uses(file.item, field);
             case Viewer.Nobody nobody -> true;
         };
@@ -92,8 +91,7 @@ final class CaseMasking {
             return file.form();
         }
         Map<String, String> shown = fields(viewer, file);
-        return Stream.concat(
-                        file.form().stream(), file.item.fields().stream().filter(field -> field.party() != null))
+        return Stream.concat(file.form().stream(), file.item.fields().stream().filter(field -> field.party() != null))
                 .filter(field -> shown.containsKey(field.name()) || !isForeign(viewer, file, field.name()))
                 .map(field -> file.item.handling().prefill().containsKey(field.name())
                         ? withOptions(field, shown.get(field.name()))
@@ -147,8 +145,14 @@ final class CaseMasking {
         String head = Household.head(file.item, material.party());
         boolean told = !Household.isClosedTo(viewer, file, material.party())
                 || file.item.handling().later().contains(material.id());
-        return told ? Optional.empty() : file.item.party(head).map(ServiceItem.Party::label).map(label ->
-                new Label(label.zh() + "的材料", "a material about the " + label.en().toLowerCase(Locale.ROOT)));
+        return told
+                ? Optional.empty()
+                : file.item
+                        .party(head)
+                        .map(ServiceItem.Party::label)
+                        .map(label -> new Label(
+                                label.zh() + "的材料",
+                                "a material about the " + label.en().toLowerCase(Locale.ROOT)));
     }
 
     private static boolean isClear(Viewer viewer, CaseFile file, PartyRow party) {

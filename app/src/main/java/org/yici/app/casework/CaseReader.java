@@ -50,7 +50,9 @@ class CaseReader {
         }
         boolean narrow = viewer instanceof Viewer.Party party && party.isNarrow(file.item);
         Map<String, String> result = new LinkedHashMap<>();
-        file.result.stream().filter(line -> CaseMasking.isFor(viewer, file, line)).forEach(line -> result.put(Words.of(line.label()), line.value()));
+        file.result.stream()
+                .filter(line -> CaseMasking.isFor(viewer, file, line))
+                .forEach(line -> result.put(Words.of(line.label()), line.value()));
         return new Case(
                 file.number,
                 file.item.withFields(CaseMasking.form(viewer, file)),
@@ -87,7 +89,8 @@ class CaseReader {
                         .anyMatch(row -> row.consentedAt() != null && Agreement.isOfTheContract(file, row));
         return Agreement.of(file)
                 .filter(now -> consented)
-                .map(now -> new Case.Contract(now.label(), Words.of(now.text()), now.shown(), Household.agreed(viewer, file, now)))
+                .map(now -> new Case.Contract(
+                        now.label(), Words.of(now.text()), now.shown(), Household.agreed(viewer, file, now)))
                 .orElse(null);
     }
 

@@ -23,7 +23,9 @@ class Changes {
         boolean narrow = viewer instanceof Viewer.Party party && party.isNarrow(file.item);
         return file.changes.stream()
                 .filter(row -> !narrow
-                        || material(file, row).filter(found -> CaseMasking.seesValues(viewer, found)).isPresent())
+                        || material(file, row)
+                                .filter(found -> CaseMasking.seesValues(viewer, found))
+                                .isPresent())
                 .map(row -> show(viewer, file, row))
                 .distinct()
                 .toList();

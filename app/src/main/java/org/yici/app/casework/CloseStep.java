@@ -63,7 +63,8 @@ class CloseStep implements ExecutionListener {
         file.closedAt = now;
         Facts facts = new Facts(file, now, Map.of());
         for (Handling.Outcome line : file.item.handling().results()) {
-            facts.value(line.value()).ifPresent(value -> file.result.add(new CaseFile.Line(line.label(), value, line.party())));
+            facts.value(line.value())
+                    .ifPresent(value -> file.result.add(new CaseFile.Line(line.label(), value, line.party())));
         }
         journal.prove(
                 file,

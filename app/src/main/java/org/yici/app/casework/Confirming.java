@@ -31,7 +31,9 @@ class Confirming {
             HandIn handIn,
             Naming naming,
             Replacements replacements,
-            Rules rules, Journal journal, Clock clock) {
+            Rules rules,
+            Journal journal,
+            Clock clock) {
         this.cases = cases;
         this.handIn = handIn;
         this.naming = naming;
@@ -184,8 +186,9 @@ class Confirming {
     /** What a department approved rests on the household as it is. */
     private static void requireNothingApproved(CaseFile file) {
         if (HandIn.isApproved(file)) {
-            throw new IllegalCaseStateException("Case " + file.number
-                    + ": a department has approved a part of it, so the household stays as it is; the applicant can withdraw the case");
+            throw new IllegalCaseStateException(
+                    "Case " + file.number
+                            + ": a department has approved a part of it, so the household stays as it is; the applicant can withdraw the case");
         }
     }
 

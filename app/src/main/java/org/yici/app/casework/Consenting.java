@@ -100,8 +100,7 @@ class Consenting {
         if (changes.isEmpty()) {
             recheck.adopt(file, drawn);
         }
-        rows.forEach(
-                row -> file.put(row.consented(clock.instant(), row.company() ? row.name() : user.displayName())));
+        rows.forEach(row -> file.put(row.consented(clock.instant(), row.company() ? row.name() : user.displayName())));
         Arrivals.nameParties(file);
         if (file.state() == State.DRAFT) {
             file.prefill();

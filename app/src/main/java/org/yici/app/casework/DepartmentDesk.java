@@ -268,8 +268,8 @@ class DepartmentDesk {
                         .map(told -> new Task.Finding(told.department(), told.label(), Words.of(told.value())))
                         .toList(),
                 step.inputs().stream()
-                        .map(input -> new Task.Input(
-                                input.field(), stranger ? suggested(facts, input.suggested()) : null))
+                        .map(input ->
+                                new Task.Input(input.field(), stranger ? suggested(facts, input.suggested()) : null))
                         .toList());
     }
 

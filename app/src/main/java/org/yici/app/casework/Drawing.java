@@ -93,8 +93,8 @@ class Drawing {
      */
     void endConsents(CaseFile file, PartyRow party) {
         List<Material> others = file.parties.stream()
-                .filter(row -> row.subject().equals(party.subject())
-                        && !row.role().equals(party.role()))
+                .filter(row ->
+                        row.subject().equals(party.subject()) && !row.role().equals(party.role()))
                 .flatMap(row -> shared(file.item, row.role()).stream())
                 .toList();
         if (others.isEmpty()) {

@@ -60,13 +60,13 @@ final class EventMasking {
     }
 
     /** Who takes somebody's place does not read about the one before; whoever named both does. */
-    private static boolean concerns(
-            Viewer.Party party, CaseFile file, String about, @Nullable UUID subject) {
+    private static boolean concerns(Viewer.Party party, CaseFile file, String about, @Nullable UUID subject) {
         return subject == null
                 || party.isSubject(subject)
                 || party.isNamerOf(file.item, about)
                 || file.parties.stream()
-                        .anyMatch(row -> row.role().equals(about) && row.subject().equals(subject));
+                        .anyMatch(
+                                row -> row.role().equals(about) && row.subject().equals(subject));
     }
 
     private static Stream<Material> materials(CaseFile file, TimelineStore.Entry entry) {
@@ -103,8 +103,7 @@ final class EventMasking {
     private static boolean isAnothers(Viewer viewer, CaseFile file, Handling.Decision decision) {
         return switch (viewer) {
             case Viewer.Nobody nobody -> true;
-            case Viewer.Official official ->
-                !official.department().equals(decision.department()) && decision.isOwn();
+            case Viewer.Official official -> !official.department().equals(decision.department()) && decision.isOwn();
             case Viewer.Party party ->
                 decision.inputs().values().stream()
                         .flatMap(input -> Template.of(input.value()).materials().stream())

@@ -208,7 +208,11 @@ class HandIn {
 
     private static Map<String, String> form(CaseFile file) {
         Map<String, String> form = new LinkedHashMap<>(file.fields);
-        form.keySet().removeIf(name -> file.item.field(name).filter(field -> field.party() == null).isEmpty());
+        form.keySet()
+                .removeIf(name -> file.item
+                        .field(name)
+                        .filter(field -> field.party() == null)
+                        .isEmpty());
         return form;
     }
 

@@ -155,7 +155,9 @@ class ItemValidation {
                                 .map(Handling.Wait::action)
                                 .filter(Objects::nonNull)
                                 .flatMap(action -> Stream.of(
-                                        action.href(), action.text().zh(), action.text().en())),
+                                        action.href(),
+                                        action.text().zh(),
+                                        action.text().en())),
                         Stream.concat(
                                         handling.tasks().stream().flatMap(task -> task.needs().stream()),
                                         handling.writeBacks().stream().flatMap(target -> target.needs().stream()))

@@ -87,7 +87,14 @@ class Journal {
         timeline.add(
                 number,
                 new TimelineStore.Entry(
-                        clock.instant(), key, Arrays.asList(arguments), actor.name(), actor.department(), leaf, actor.about(), actor.subject()));
+                        clock.instant(),
+                        key,
+                        Arrays.asList(arguments),
+                        actor.name(),
+                        actor.department(),
+                        leaf,
+                        actor.about(),
+                        actor.subject()));
         announce(number);
     }
 
@@ -102,8 +109,7 @@ class Journal {
                 file.number,
                 step,
                 findings.stream()
-                        .map(finding ->
-                                new TimelineStore.Told(
+                        .map(finding -> new TimelineStore.Told(
                                 step,
                                 department,
                                 finding.label(),

@@ -53,9 +53,8 @@ class Naming {
         String role = party.role();
         String identifier = values.getOrDefault(role + "_id", "");
         String name = values.getOrDefault(role + "_name", "");
-        Optional<PartyRow> known = file.parties.stream()
-                .filter(other -> other.role().equals(role))
-                .findFirst();
+        Optional<PartyRow> known =
+                file.parties.stream().filter(other -> other.role().equals(role)).findFirst();
         boolean partner = identifier.isEmpty() && partners.takesPart(file, role, values);
         Optional<String> fault = partner ? Optional.empty() : partners.fault(file, role, identifier, values);
         if (fault.isPresent()) {

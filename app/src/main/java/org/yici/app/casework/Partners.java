@@ -59,7 +59,9 @@ class Partners {
                                             .filter(party -> !party.company()
                                                     && !party.role().equals(role)
                                                     && !party.role().equals(owner)
-                                                    && file.item.householdOf(party.role()).isEmpty())
+                                                    && file.item
+                                                            .householdOf(party.role())
+                                                            .isEmpty())
                                             .anyMatch(party -> isPartner(file, partner, binding, party.identifier()));
                         });
     }

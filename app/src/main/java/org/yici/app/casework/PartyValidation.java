@@ -23,8 +23,8 @@ final class PartyValidation {
                         && item.parties().stream()
                                 .skip(1)
                                 .noneMatch(party -> party.role().equals(field.party())))
-                .forEach(field ->
-                        faults.add("field " + field.name() + " is filled in by " + field.party() + ", which is no party"));
+                .forEach(field -> faults.add(
+                        "field " + field.name() + " is filled in by " + field.party() + ", which is no party"));
         for (ServiceItem.Party party : item.parties().stream().skip(1).toList()) {
             item.householdOf(party.role())
                     .filter(namer -> !party.isOptional()
@@ -74,7 +74,8 @@ final class PartyValidation {
                 faults.add(wait.id() + ": who acts must be told what is waited for, so it needs a label");
             }
             if (!Link.isSafeTemplate(action.href())) {
-                faults.add(wait.id() + ": '" + action.href() + "' is neither a path of the platform nor an https address");
+                faults.add(
+                        wait.id() + ": '" + action.href() + "' is neither a path of the platform nor an https address");
             }
             Stream.of(action.href(), action.text().zh(), action.text().en())
                     .flatMap(text -> Template.of(text).names().stream())

@@ -45,8 +45,7 @@ class Replacements {
             journal.tell(file, decision.id(), decision.department(), List.of(), facts);
         }
         Label role = file.item.party(old.role()).orElseThrow().label();
-        journal.note(
-                file.number, Journal.Actor.of(user).about(old), null, "case.event.party-replaced", role);
+        journal.note(file.number, Journal.Actor.of(user).about(old), null, "case.event.party-replaced", role);
     }
 
     /** What rules had decided on the old party they decide on the new one, who has consented and confirmed by now. */

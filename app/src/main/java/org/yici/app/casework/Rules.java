@@ -38,8 +38,8 @@ class Rules {
         Facts facts = new Facts(file, clock.instant(), checks(file, decision));
         Map<String, @Nullable Object> variables = new HashMap<>();
         decision.inputs()
-                .forEach((name, input) ->
-                        variables.put(name, typed(known(facts.text(input.value()).zh(), input), input.type())));
+                .forEach((name, input) -> variables.put(
+                        name, typed(known(facts.text(input.value()).zh(), input), input.type())));
         Map<String, String> outputs = shelf.rules(file.item.slug()).decide(decision.table(), variables);
         file.facts.keySet().removeIf(name -> name.startsWith("rule." + decision.id() + "."));
         outputs.forEach((name, value) -> file.facts.put("rule." + decision.id() + "." + name, value));

@@ -96,8 +96,7 @@ sealed interface Viewer {
         /** Whether the department retrieves something about a party. */
         boolean usesDataOf(ServiceItem item, String role) {
             return item.materials().stream()
-                    .anyMatch(material ->
-                            material.party().equals(role) && department.equals(material.consumer()));
+                    .anyMatch(material -> material.party().equals(role) && department.equals(material.consumer()));
         }
 
         private Stream<String> templates(Handling handling) {

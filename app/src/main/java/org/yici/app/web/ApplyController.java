@@ -138,8 +138,7 @@ class ApplyController {
                 .filter(fault -> own.field(fault.getKey()).isEmpty())
                 .map(Map.Entry::getValue)
                 .toList();
-        return unconfirmed(found, user, others, "", locale)
-                .addObject("form", views.form(own, values, faults, locale));
+        return unconfirmed(found, user, others, "", locale).addObject("form", views.form(own, values, faults, locale));
     }
 
     /** Another party does not confirm; the applicant reads why. */
@@ -155,8 +154,7 @@ class ApplyController {
             boolean stays = cases.decline(user, number, reason).isPresent();
             redirect.addFlashAttribute("notice", "apply.decline.done");
             // Whoever was of a household is no party any more.
-            return new ModelAndView(
-                    stays ? "redirect:/cases/" + number : "redirect:/cases");
+            return new ModelAndView(stays ? "redirect:/cases/" + number : "redirect:/cases");
         } catch (InvalidFieldsException problem) {
             String fault = reason.isBlank() ? "apply.decline.missing" : "field.error.too-long";
             return unconfirmed(found, user, List.of(fault), reason, locale);

@@ -95,10 +95,11 @@ class CaseViews {
         Optional<CaseParty> open = found.state() == State.AWAITING_PARTY
                 ? roles.stream().filter(party -> !confirmed(found, party)).findFirst()
                 : Optional.empty();
-        return open.or(() -> roles.stream().findFirst()).or(() -> found.item().parties().stream()
-                .filter(ServiceItem.Party::company)
-                .findFirst()
-                .flatMap(party -> found.party(party.role())));
+        return open.or(() -> roles.stream().findFirst())
+                .or(() -> found.item().parties().stream()
+                        .filter(ServiceItem.Party::company)
+                        .findFirst()
+                        .flatMap(party -> found.party(party.role())));
     }
 
     /** What the user is about to be asked for: the shared materials about a party, by department and resource. */
@@ -192,7 +193,13 @@ class CaseViews {
 
     private static String version(Case found) {
         return Integer.toHexString(Objects.hash(
-                found.state(), found.timeline(), found.evidence(), found.result(), found.parties(), found.reason(), found.waits()));
+                found.state(),
+                found.timeline(),
+                found.evidence(),
+                found.result(),
+                found.parties(),
+                found.reason(),
+                found.waits()));
     }
 
     private static CaseView.Next next(Case found, Optional<CaseParty> mine) {

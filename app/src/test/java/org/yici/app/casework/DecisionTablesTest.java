@@ -48,8 +48,18 @@ class DecisionTablesTest {
         assertThat(SALE.decide(
                         "deed-tax",
                         Map.of(
-                                "usage", usage, "own", own, "spouse", spouse, "children", children, "area", area,
-                                "price", price)))
+                                "usage",
+                                usage,
+                                "own",
+                                own,
+                                "spouse",
+                                spouse,
+                                "children",
+                                children,
+                                "area",
+                                area,
+                                "price",
+                                price)))
                 .containsEntry("tax", tax)
                 .containsEntry("reason", reason);
     }

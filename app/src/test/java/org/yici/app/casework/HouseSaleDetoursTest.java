@@ -105,8 +105,8 @@ class HouseSaleDetoursTest extends CaseScenario {
             String assess = task(tax, number, "assess-tax").id();
             String examine = task(titles, number, "examine-title").id();
             try (var threads = Executors.newFixedThreadPool(2)) {
-                Future<Case> one = threads.submit(() -> cases.decide(
-                        tax, assess, new Task.Decision(Verdict.APPROVE, "", map("tax", "8600"))));
+                Future<Case> one = threads.submit(
+                        () -> cases.decide(tax, assess, new Task.Decision(Verdict.APPROVE, "", map("tax", "8600"))));
                 Future<Case> other = threads.submit(() -> {
                     // The write-back's job of the other branch begins about now.
                     one.get();

@@ -91,7 +91,9 @@ class HouseholdTest extends CaseScenario {
         Case seen = see(partner, number);
         assertThat(seen.parties()).extracting(Case.CaseParty::role).containsExactly("buyer", "buyer-spouse");
         assertThat(told(seen)).doesNotContain(seller.displayName(), home, "860000");
-        assertThat(seen.evidence()).extracting(Case.CaseEvidence::material).allMatch(id -> id.startsWith("buyer-spouse"));
+        assertThat(seen.evidence())
+                .extracting(Case.CaseEvidence::material)
+                .allMatch(id -> id.startsWith("buyer-spouse"));
         assertThat(seen.timeline())
                 .extracting(Case.Event::key)
                 .allMatch(key -> key.equals("case.event.consented")
@@ -121,7 +123,9 @@ class HouseholdTest extends CaseScenario {
                     .filter(leaf -> seen.timeline().stream().noneMatch(event -> leaf.equals(event.leaf())))
                     .toList();
             assertThat(hidden).as(other.username()).hasSize(1);
-            assertThat(receipts.mayRead(other, hidden.getFirst())).as(other.username()).isFalse();
+            assertThat(receipts.mayRead(other, hidden.getFirst()))
+                    .as(other.username())
+                    .isFalse();
             assertThat(receipts.mayRead(tax, hidden.getFirst())).isTrue();
         }
     }
@@ -134,10 +138,8 @@ class HouseholdTest extends CaseScenario {
         Case seen = see(buyer, number);
         see(tax, number).timeline().stream()
                 .map(Case.Event::leaf)
-                .filter(leaf -> leaf != null
-                        && seen.timeline().stream().noneMatch(event -> leaf.equals(event.leaf())))
-                .forEach(leaf -> assertThat(receipts.mayRead(both, leaf))
-                        .isEqualTo(receipts.mayRead(buyer, leaf)));
+                .filter(leaf -> leaf != null && seen.timeline().stream().noneMatch(event -> leaf.equals(event.leaf())))
+                .forEach(leaf -> assertThat(receipts.mayRead(both, leaf)).isEqualTo(receipts.mayRead(buyer, leaf)));
     }
 
     private void nothingReachesTheSeller(String number) {
@@ -146,7 +148,11 @@ class HouseholdTest extends CaseScenario {
                 .doesNotContain(
                         partner.displayName(),
                         String.valueOf(partner.citizenId()),
-                        see(buyer, number).party("buyer-spouse").orElseThrow().subject().toString(),
+                        see(buyer, number)
+                                .party("buyer-spouse")
+                                .orElseThrow()
+                                .subject()
+                                .toString(),
                         "children_homes",
                         "25800",
                         "third-or-more");
@@ -155,9 +161,12 @@ class HouseholdTest extends CaseScenario {
         ReceiptReaders receipts = platform.getBean(ReceiptReaders.class);
         see(buyer, number).timeline().stream()
                 .filter(event -> event.leaf() != null)
-                .filter(event -> seen.timeline().stream().noneMatch(own -> event.leaf().equals(own.leaf())))
+                .filter(event ->
+                        seen.timeline().stream().noneMatch(own -> event.leaf().equals(own.leaf())))
                 .forEach(event -> {
-                    assertThat(receipts.mayRead(seller, event.leaf())).as(event.key()).isFalse();
+                    assertThat(receipts.mayRead(seller, event.leaf()))
+                            .as(event.key())
+                            .isFalse();
                 });
         assertThat(seen.timeline())
                 .filteredOn(event -> event.leaf() != null)
@@ -199,7 +208,8 @@ class HouseholdTest extends CaseScenario {
                                 .containsOnly(Map.entry("buyer-spouse_id", "field.error.not-the-partner")));
         assertThatThrownBy(() -> cases.confirm(buyer, number, null, map("children_homes", "-1")))
                 .isInstanceOfSatisfying(
-                        InvalidFieldsException.class, e -> assertThat(e.faults()).containsKey("children_homes"));
+                        InvalidFieldsException.class,
+                        e -> assertThat(e.faults()).containsKey("children_homes"));
         assertThat(see(seller, number).state()).isEqualTo(State.AWAITING_PARTY);
         String asked = page(buyer, get("/apply/" + number + "/review"));
         assertThat(asked).contains("id=\"children_homes\"", "id=\"buyer-spouse_id\"");
@@ -319,8 +329,8 @@ class HouseholdTest extends CaseScenario {
         return List.of(
                 seen.state(),
                 seen.parties().stream()
-                        .map(party -> List.of(
-                                party.role(), party.identifier(), party.name(), party.confirmedAt() == null))
+                        .map(party ->
+                                List.of(party.role(), party.identifier(), party.name(), party.confirmedAt() == null))
                         .toList(),
                 seen.fields(),
                 seen.evidence().stream()
@@ -375,19 +385,26 @@ class HouseholdTest extends CaseScenario {
         return Stream.of(
                         seen.state(),
                         seen.parties().stream()
-                                .map(party -> party.role() + (party.consentedAt() != null) + (party.confirmedAt() != null))
+                                .map(party ->
+                                        party.role() + (party.consentedAt() != null) + (party.confirmedAt() != null))
                                 .toList(),
                         seen.fields().keySet(),
-                        seen.evidence().stream().map(Case.CaseEvidence::material).toList(),
+                        seen.evidence().stream()
+                                .map(Case.CaseEvidence::material)
+                                .sorted()
+                                .toList(),
                         seen.timeline().stream()
-                                .map(event -> event.key() + event.arguments() + event.department() + (event.leaf() != null))
+                                .map(event ->
+                                        event.key() + event.arguments() + event.department() + (event.leaf() != null))
                                 .toList(),
                         seen.changes(),
                         seen.result(),
                         seen.waits(),
                         String.valueOf(seen.reason()),
                         seen.contract().agreed(),
-                        seen.item().fields().stream().map(ServiceItem.Field::name).toList())
+                        seen.item().fields().stream()
+                                .map(ServiceItem.Field::name)
+                                .toList())
                 .map(Object::toString)
                 .collect(Collectors.joining("\n"));
     }
@@ -413,7 +430,8 @@ class HouseholdTest extends CaseScenario {
         pages.perform(delete("/api/v1/cases/" + number + "/confirmation")
                 .with(csrf())
                 .with(user(new SignedInUser(buyer, ""))));
-        assertThat(see(buyer, number).party("buyer").orElseThrow().confirmedAt()).isNull();
+        assertThat(see(buyer, number).party("buyer").orElseThrow().confirmedAt())
+                .isNull();
         cases.confirm(buyer, number, null, naming(partner, "0"));
         cases.consent(partner, number);
         assertThat(confirm(partner, number).state()).isEqualTo(State.SUBMITTED);
@@ -439,8 +457,7 @@ class HouseholdTest extends CaseScenario {
         assertThatThrownBy(() -> cases.confirm(buyer, number, null, map("children_homes", "3")))
                 .isInstanceOfSatisfying(
                         InvalidFieldsException.class,
-                        e -> assertThat(e.faults())
-                                .containsOnly(Map.entry("children_homes", "field.error.frozen")));
+                        e -> assertThat(e.faults()).containsOnly(Map.entry("children_homes", "field.error.frozen")));
         assertThat(confirm(buyer, number).state()).isEqualTo(State.IN_PROGRESS);
     }
 

@@ -3,7 +3,6 @@ package org.yici.app.casework;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.yici.app.casework.TestProvince.citizen;
-import static org.yici.app.casework.TestProvince.map;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -115,7 +114,8 @@ class JointSaleTest extends CaseScenario {
         String number = draft();
         assertThatThrownBy(() -> cases.submit(seller, number, form("860000")))
                 .isInstanceOfSatisfying(
-                        InvalidFieldsException.class, e -> assertThat(e.faults()).containsKey("former-spouse_id"));
+                        InvalidFieldsException.class,
+                        e -> assertThat(e.faults()).containsKey("former-spouse_id"));
     }
 
     @Test
@@ -150,7 +150,9 @@ class JointSaleTest extends CaseScenario {
         assertThatThrownBy(() -> cases.confirm(buyer, number, "0".repeat(64), DECLARED))
                 .as("another text was shown")
                 .isInstanceOf(CaseChangedException.class);
-        assertThat(cases.confirm(buyer, number, first.digest(), DECLARED).contract().agreed())
+        assertThat(cases.confirm(buyer, number, first.digest(), DECLARED)
+                        .contract()
+                        .agreed())
                 .containsExactly("seller", "buyer");
 
         decide(clerk, number, "accept", Verdict.SUPPLEMENT, "请核对成交价", Map.of());
@@ -158,7 +160,8 @@ class JointSaleTest extends CaseScenario {
         assertThat(changed.state()).isEqualTo(State.AWAITING_PARTY);
         assertThat(changed.contract().digest()).isNotEqualTo(first.digest());
         assertThat(changed.contract().agreed()).containsExactly("seller");
-        assertThatThrownBy(() -> cases.confirm(buyer, number, first.digest(), DECLARED)).isInstanceOf(CaseChangedException.class);
+        assertThatThrownBy(() -> cases.confirm(buyer, number, first.digest(), DECLARED))
+                .isInstanceOf(CaseChangedException.class);
         assertThat(confirm(buyer, number).state()).isEqualTo(State.SUBMITTED);
         assertThat(approve(clerk, number, "accept").state()).isEqualTo(State.IN_PROGRESS);
     }

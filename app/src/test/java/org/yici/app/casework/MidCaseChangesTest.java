@@ -140,7 +140,7 @@ class MidCaseChangesTest extends CaseScenario {
                 .update();
         arrives(number, "assessed");
         assertThatThrownBy(() -> approve(registrar, number, "register")).isInstanceOf(EvidenceChangedException.class);
-        assertThat(see(tax, number).changes()).singleElement().satisfies(change -> {
+        assertThat(see(titles, number).changes()).singleElement().satisfies(change -> {
             assertThat(change.item()).isEqualTo("status");
             assertThat(change.after()).isEqualTo("assessed");
         });

@@ -88,7 +88,8 @@ class PartiesTest extends CaseScenario {
                 .as("what happened about the one before is not the next one's to read")
                 .noneMatch(event -> event.actor().equals(buyer.displayName()))
                 .noneMatch(event -> proofs.contains(event.leaf()));
-        assertThat(see(seller, number).timeline()).anyMatch(event -> event.actor().equals(buyer.displayName()));
+        assertThat(see(seller, number).timeline())
+                .anyMatch(event -> event.actor().equals(buyer.displayName()));
         assertThat(evidence(number)).contains("buyer-identity");
         assertThat(confirm(another, number).state()).isEqualTo(State.SUBMITTED);
     }

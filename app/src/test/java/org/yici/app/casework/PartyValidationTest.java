@@ -36,7 +36,8 @@ class PartyValidationTest {
                 .asString()
                 .contains("tax-paid", "is neither a path of the platform nor an https address");
         assertThat(faults("href: \"/demo", "href: \"//elsewhere.example/demo")).hasSize(1);
-        assertThat(faults("        party: buyer\n        label: {zh: 去缴", "        party: bank\n        label: {zh: 去缴"))
+        assertThat(faults(
+                        "        party: buyer\n        label: {zh: 去缴", "        party: bank\n        label: {zh: 去缴"))
                 .containsExactly("tax-paid: its action is the unknown party bank's");
     }
 
@@ -59,13 +60,15 @@ class PartyValidationTest {
                 "pay"
             })
     void whatSomebodyTypedDoesNotDecideWhereAButtonLeads(String href) throws IOException {
-        assertThat(faults("/demo/bank?code=${evidence.assessment.payment_code}", href)).hasSize(1);
+        assertThat(faults("/demo/bank?code=${evidence.assessment.payment_code}", href))
+                .hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"https://bank.example/pay/${field.phone}", "/pay/${field.phone}?to=${case.number}"})
     void aFactMayStandInThePath(String href) throws IOException {
-        assertThat(faults("/demo/bank?code=${evidence.assessment.payment_code}", href)).isEmpty();
+        assertThat(faults("/demo/bank?code=${evidence.assessment.payment_code}", href))
+                .isEmpty();
         assertThat(Link.isSafe(href.replaceAll("[$][^}]*}", "x"))).isTrue();
     }
 

@@ -32,7 +32,10 @@ class PaymentTest extends CaseScenario {
     @Test
     void theCaseWaitsForThePaymentWhichTheBuyerAloneIsToldHowToMake() throws Exception {
         String number = assessed("8600");
-        Case seen = until("the buyer is told", () -> see(buyer, number), found -> !found.waits().isEmpty());
+        Case seen = until(
+                "the buyer is told",
+                () -> see(buyer, number),
+                found -> !found.waits().isEmpty());
         assertThat(seen.waits()).singleElement().satisfies(wait -> {
             assertThat(wait.step()).isEqualTo("tax-paid");
             assertThat(wait.late()).isFalse();

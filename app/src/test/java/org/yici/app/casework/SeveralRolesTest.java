@@ -67,7 +67,9 @@ class SeveralRolesTest extends CaseScenario {
         cases.confirm(buyer, number, null, naming(former));
         cases.consent(former, number);
         cases.takeBack(buyer, number);
-        assertThat(consents(number)).filteredOn(one -> one.consumer().equals("tax")).allMatch(one -> one.revokedAt() != null);
+        assertThat(consents(number))
+                .filteredOn(one -> one.consumer().equals("tax"))
+                .allMatch(one -> one.revokedAt() != null);
         assertThat(consents(number))
                 .filteredOn(one -> one.consumer().equals("natural-resources"))
                 .isNotEmpty()
@@ -118,7 +120,10 @@ class SeveralRolesTest extends CaseScenario {
     private List<Consent> consents(String number) {
         return platform
                 .getBean(Consents.class)
-                .of(platform.getBean(Subjects.class).of(ItemType.CITIZEN_ID, String.valueOf(former.citizenId())), 0, 200)
+                .of(
+                        platform.getBean(Subjects.class).of(ItemType.CITIZEN_ID, String.valueOf(former.citizenId())),
+                        0,
+                        200)
                 .content()
                 .stream()
                 .filter(one -> number.equals(one.caseNumber()))

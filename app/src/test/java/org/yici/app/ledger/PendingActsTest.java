@@ -37,7 +37,13 @@ class PendingActsTest {
             return appended;
         });
 
-        boolean left = Set.of(Act.Kind.QUERY, Act.Kind.CHECK, Act.Kind.READING, Act.Kind.REFUSAL, Act.Kind.BEGINNING, Act.Kind.VOID)
+        boolean left = Set.of(
+                        Act.Kind.QUERY,
+                        Act.Kind.CHECK,
+                        Act.Kind.READING,
+                        Act.Kind.REFUSAL,
+                        Act.Kind.BEGINNING,
+                        Act.Kind.VOID)
                 .contains(kind);
         assertThat(voids(receipt.index())).isEqualTo(left ? 0 : 1);
         assertThat(pending(receipt.index())).isZero();

@@ -13,7 +13,7 @@ final class Mojibake {
     /** Characters behind ASCII that bytes become by Latin-1 or by Windows-1252. */
     private static final Pattern HIGH = Pattern.compile(
             "[\\u0080-\\u00FF\\u0152\\u0153\\u0160\\u0161\\u0178\\u017D\\u017E\\u0192\\u02C6\\u02DC\\u2013\\u2014\\u2018-\\u201E"
-                + "\\u2020-\\u2022\\u2026\\u2030\\u2039\\u203A\\u20AC\\u2122]{2,}");
+                    + "\\u2020-\\u2022\\u2026\\u2030\\u2039\\u203A\\u20AC\\u2122]{2,}");
 
     private Mojibake() {}
 
