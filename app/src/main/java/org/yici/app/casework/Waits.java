@@ -44,11 +44,10 @@ class Waits {
     }
 
     private static Case.@Nullable Action action(Viewer viewer, CaseFile file, Handling.@Nullable Action action) {
-        boolean theirs = action != null
-                && file.state() != Case.State.STOPPED
-                && viewer instanceof Viewer.Party party
-                && party.is(action.party());
-        if (!theirs) {
+        if (action == null
+                || file.state() == Case.State.STOPPED
+                || !(viewer instanceof Viewer.Party party)
+                || !party.is(action.party())) {
             return null;
         }
         Facts facts = new Facts(file, Instant.EPOCH, Map.of());
