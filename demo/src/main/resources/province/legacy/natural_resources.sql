@@ -33,9 +33,9 @@ create function bdc_qzh(qzh text) returns text language sql immutable as $$
   select regexp_replace(normalize(coalesce(qzh, ''), NFKC), '\s', '', 'g')
 $$;
 
--- The register's own rule: a transfer is entered only in the place of the title that it names, while that is current, still of the
--- owner that it names, and neither mortgaged nor sealed. The former title stays locked until the transfer is committed, so of two
--- transfers of one title the second finds it cancelled.
+-- The register's own rule: a title is entered for a unit that has none, or in the place of the title that it names, while that is
+-- current, still of the owner that it names, and neither mortgaged nor sealed. Entries for one unit come one after the other, so of two
+-- transfers of one title the second finds it cancelled, and of two first titles the second finds the first.
 create function bdc_zx_zy() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   yq bdc_djb;
@@ -43,9 +43,15 @@ begin
   if exists (select 1 from bdc_djb where ywh = new.ywh) then
     return new;
   end if;
+  perform pg_advisory_xact_lock(hashtextextended('bdc_djb ' || new.bdcdyh, 0));
   select * into yq from bdc_djb
    where bdcdyh = new.bdcdyh and qszt = '1' order by id desc limit 1 for update;
-  if not found then
+  if new.yqzh is null and new.yqlr_zjh is null then
+    if found then
+      raise exception '该不动产单元已有现势权证，须写明被替代的原权证及其权利人';
+    end if;
+    return new;
+  elsif not found then
     raise exception '该不动产单元没有现势权证';
   elsif bdc_qzh(yq.bdcqzh) <> bdc_qzh(new.yqzh) then
     raise exception '原权证已不是现势权证';
@@ -59,7 +65,7 @@ begin
   return new;
 end $$;
 create trigger bdc_zx_zy before insert on bdc_djb
-  for each row when (new.qszt = '1' and (new.yqzh is not null or new.yqlr_zjh is not null)) execute function bdc_zx_zy();
+  for each row when (new.qszt = '1' and coalesce(new.bdcdyh, new.yqzh, new.yqlr_zjh) is not null) execute function bdc_zx_zy();
 
 -- The register's own rule: a unit has one current title, the newest. The writer of a case may not update, so the owner does.
 create function bdc_zx_yqz() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$

@@ -50,8 +50,13 @@ final class Servers implements AutoCloseable {
     static Servers start(String ddl, Resource resource) throws IOException, SQLException {
         Servers servers = new Servers(server(), server());
         servers.atDepartment(ddl);
-        for (String migration :
-                List.of("V501__collection.sql", "V502__loaded.sql", "V503__linking.sql", "V504__watched_tables.sql", "V505__breaks_and_marks.sql")) {
+        for (String migration : List.of(
+                "V501__collection.sql",
+                "V502__loaded.sql",
+                "V503__linking.sql",
+                "V504__watched_tables.sql",
+                "V505__breaks_and_marks.sql",
+                "V506__counted_set_aside.sql")) {
             try (InputStream sql =
                     Objects.requireNonNull(Servers.class.getResourceAsStream("/collection/" + migration))) {
                 servers.atPlatform(new String(sql.readAllBytes(), StandardCharsets.UTF_8));

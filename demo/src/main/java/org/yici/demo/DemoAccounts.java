@@ -38,7 +38,10 @@ record DemoAccounts(String password, List<Account> accounts) {
                         applicant("seller", people.seller(), "卖方 sells a home"),
                         applicant("buyer", people.buyer(), "买方 buys it"),
                         applicant("spouse", people.sellerSpouse(), "卖方配偶 consents to the sale of the joint home"),
-                        applicant("partner", people.buyerSpouse(), "买方配偶 consents to the counting of the household's homes"),
+                        applicant(
+                                "partner",
+                                people.buyerSpouse(),
+                                "买方配偶 consents to the counting of the household's homes"),
                         staff("clerk", "何窗", Role.CLERK, "window", "综合窗口 accepts cases"),
                         staff("housing", "祝建", Role.APPROVER, "housing", "住建 verifies the contract"),
                         staff("tax", "税明", Role.APPROVER, "tax", "税务 assesses the deed tax"),

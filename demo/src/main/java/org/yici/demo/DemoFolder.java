@@ -3,6 +3,9 @@ package org.yici.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.yici.app.store.SecretFile;
 
 /** The folder that holds a demonstration: both PostgreSQL servers, keys, connections, the log. */
 record DemoFolder(Path path) {
@@ -40,6 +43,23 @@ record DemoFolder(Path path) {
         }
         String name = path.toString();
         return "--data " + (name.matches("[\\p{L}\\p{N}/._+-]+") ? name : "'" + name.replace("'", "'\\''") + "'");
+    }
+
+    /**
+     * Keeps the platform's passwords, one file a setting, for nobody but this account.
+     *
+     * @return the folder of the files
+     */
+    Path saveSecrets(Map<String, String> settings) throws IOException {
+        Path folder = path.resolve("secrets");
+        Files.createDirectories(folder);
+        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            SecretFile.write(folder.resolve(setting.getKey()), setting.getValue());
+        }
+        return folder;
     }
 
     Path log() {

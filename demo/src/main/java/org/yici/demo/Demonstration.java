@@ -26,6 +26,7 @@ import org.yici.demo.province.Province;
 
 /** A running demonstration: two PostgreSQL servers (the departments', the platform's), the province, the platform. */
 final class Demonstration implements AutoCloseable {
+    private static final long TELL_EVERY = TimeUnit.SECONDS.toNanos(10);
     private static final String MESSAGES =
             "messages/common,messages/portal,messages/casework,messages/oversight," + "messages/exchange,messages/demo";
 
@@ -153,9 +154,11 @@ final class Demonstration implements AutoCloseable {
         new DepartmentConnections(owners).save(folder.path());
     }
 
-    private ConfigurableApplicationContext startPlatform(List<DepartmentDatabase> databases, DemoAccounts accounts) {
+    private ConfigurableApplicationContext startPlatform(List<DepartmentDatabase> databases, DemoAccounts accounts)
+            throws IOException {
         EmbeddedServer own = platform();
         Map<String, Object> settings = new LinkedHashMap<>();
+        Map<String, String> secrets = new LinkedHashMap<>();
         settings.put("server.port", port);
         settings.put("yici.home", folder.path().toString());
         settings.put("yici.pack", "classpath:province/");
@@ -165,20 +168,20 @@ final class Demonstration implements AutoCloseable {
         settings.put("yici.collection.job-path", System.getProperty("yici.job-path", ""));
         settings.put("spring.datasource.url", own.url("yici"));
         settings.put("spring.datasource.username", EmbeddedServer.USER);
-        settings.put("spring.datasource.password", own.password());
+        secrets.put("spring.datasource.password", own.password());
         settings.put("logging.file.name", folder.log().toString());
         settings.put("logging.threshold.console", "off");
         for (DepartmentDatabase database : databases) {
             String source = "yici.collection.sources." + database.department() + ".";
             settings.put(source + "url", database.url());
             settings.put(source + "username", database.reader().user());
-            settings.put(source + "password", database.reader().password());
+            secrets.put(source + "password", database.reader().password());
             DepartmentDatabase.Account writer = database.writer();
             if (writer != null) {
                 String target = "yici.write-back." + database.department() + ".";
                 settings.put(target + "url", database.url());
                 settings.put(target + "username", writer.user());
-                settings.put(target + "password", writer.password());
+                secrets.put(target + "password", writer.password());
             }
         }
         for (int i = 0; i < accounts.accounts().size(); i++) {
@@ -188,6 +191,7 @@ final class Demonstration implements AutoCloseable {
             settings.put(prefix + "password", accounts.password());
             settings.put(prefix + "label", account.user().displayName() + " · " + account.purpose());
         }
+        settings.put("spring.config.import[0]", "configtree:" + folder.saveSecrets(secrets) + "/");
         try {
             return new SpringApplicationBuilder(YiciApplication.class, DemoConfiguration.class)
                     .registerShutdownHook(false)
@@ -219,6 +223,7 @@ final class Demonstration implements AutoCloseable {
     }
 
     private void awaitFirstLoad(Collection collection) throws InterruptedException {
+        long told = System.nanoTime();
         while (true) {
             List<Collection.SourceState> sources = collection.sources();
             long loaded = sources.stream()
@@ -234,6 +239,10 @@ final class Demonstration implements AutoCloseable {
                 return;
             }
             progress.moving("collecting", loaded, expected);
+            if (System.nanoTime() - told > TELL_EVERY) {
+                told = System.nanoTime();
+                progress.far("collecting", loaded, expected);
+            }
             TimeUnit.MILLISECONDS.sleep(100);
         }
     }

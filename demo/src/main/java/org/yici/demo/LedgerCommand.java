@@ -33,6 +33,7 @@ final class LedgerCommand {
     @Command(
             name = "audit",
             mixinStandardHelpOptions = true,
+            exitCodeOnExecutionException = 2,
             description = "Computes the whole ledger anew from storage and names what was altered or is missing."
                     + " Exit code 0: clean; 1: something was found; 2: could not run.")
     static final class Audit implements Callable<Integer> {
@@ -100,6 +101,7 @@ final class LedgerCommand {
     @Command(
             name = "begin",
             mixinStandardHelpOptions = true,
+            exitCodeOnExecutionException = 2,
             description = "Begins a new log when the newest entries are lost for good: the database was restored from a"
                     + " backup, and the platform refuses to start on it. Nothing is undone by it: the new log has a name of"
                     + " its own, keeps what was restored, and says in its first entry what was lost and why. Exit code 0:"

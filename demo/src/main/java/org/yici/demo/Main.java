@@ -7,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.LoggerFactory;
+import org.yici.app.ledger.LedgerStateException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -47,7 +48,7 @@ public final class Main {
 
     static CommandLine configured(CommandLine commandLine) {
         return commandLine.setExecutionExceptionHandler((exception, command, result) -> {
-            if (exception instanceof UsageException) {
+            if (exception instanceof UsageException || exception instanceof LedgerStateException) {
                 command.getErr().println("yici: " + exception.getMessage());
                 return 2;
             }

@@ -109,10 +109,10 @@ final class PlatformLog {
     private String get(String path) throws UnreachableException {
         try {
             HttpResponse<String> response = http.send(
-                            HttpRequest.newBuilder(URI.create(platform + path))
-                                    .timeout(Duration.ofSeconds(10))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+                    HttpRequest.newBuilder(URI.create(platform + path))
+                            .timeout(Duration.ofSeconds(10))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             if (response.statusCode() >= SERVER_FAULT) {
                 throw new UnreachableException(
                         "The platform at " + platform + " cannot answer now (" + response.statusCode() + ": "

@@ -85,7 +85,8 @@ final class PsqlCommand implements Callable<Integer> {
         } catch (SQLException e) {
             boolean away = e.getSQLState() == null || e.getSQLState().startsWith("08");
             throw new UsageException("The database of " + department
-                    + (away ? " does not answer at " : " lets nobody in at ") + target.url() + " (" + e.getMessage() + ")"
+                    + (away ? " does not answer at " : " lets nobody in at ") + target.url() + " (" + e.getMessage()
+                    + ")"
                     + (away ? ". Is the demo running? Start it with ./yici demo" : ""));
         } catch (IOException e) {
             throw new UsageException("The input cannot be read: " + e.getMessage());

@@ -36,7 +36,8 @@ final class RememberedHead {
             if (known.isPresent()
                     && LogName.isLater(head.origin(), known.get().origin())
                     && !log.provesConsistency(known.get(), head)) {
-                return "the ledger is " + head.origin() + ", begun anew after a loss; of " + known.get().origin()
+                return "the ledger is " + head.origin() + ", begun anew after a loss; of "
+                        + known.get().origin()
                         + ", which this system knew at " + known.get().size() + " entries (" + file
                         + "), not all were restored: keep that file, and the receipts, as proof, and move it away to go on";
             }

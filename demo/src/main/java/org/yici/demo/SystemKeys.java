@@ -8,16 +8,14 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yici.app.identity.DepartmentSystem;
+import org.yici.app.identity.PublicKeys;
 import org.yici.app.store.SecretFile;
 import org.yici.kernel.signature.RequestSigner;
 
@@ -46,7 +44,7 @@ public final class SystemKeys {
                                 + pem("PUBLIC KEY", pair.getPublic().getEncoded()));
             }
             PublicKey key = read(file).getPublic();
-            return new DepartmentSystem(system, department, keyId(system, key), key);
+            return new DepartmentSystem(system, department, PublicKeys.id(system, key), key);
         } catch (GeneralSecurityException e) {
             throw new IOException("The key file " + file + " holds no Ed25519 key: " + e.getMessage(), e);
         }
@@ -66,7 +64,7 @@ public final class SystemKeys {
         }
         try {
             KeyPair pair = read(file);
-            return new RequestSigner(keyId(system, pair.getPublic()), pair.getPrivate());
+            return new RequestSigner(PublicKeys.id(system, pair.getPublic()), pair.getPrivate());
         } catch (IOException | GeneralSecurityException e) {
             throw new UsageException("The key file " + file + " cannot be used: " + e.getMessage());
         }
@@ -77,15 +75,6 @@ public final class SystemKeys {
             throw new UsageException("'" + system + "' is not a system's name: lower-case letters, digits and hyphens");
         }
         return home.resolve("keys").resolve(system + ".pem");
-    }
-
-    private static String keyId(String system, PublicKey key) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getEncoded());
-            return system + "." + HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
     }
 
     private static KeyPair read(Path file) throws IOException, GeneralSecurityException {

@@ -6,14 +6,15 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.ledger.Beginning;
+import org.yici.app.ledger.Beginnings;
 import org.yici.app.ledger.LaterHead;
-import org.yici.app.ledger.NewLog;
 import org.yici.app.ledger.Verify;
 import org.yici.kernel.ledger.LogName;
 import org.yici.kernel.ledger.SignedCheckpoint;
 import org.yici.kernel.ledger.Verification;
 import org.yici.kernel.ledger.Verification.Refuted;
 import org.yici.kernel.ledger.Verification.Verified;
+import org.yici.kernel.ledger.VerifierKey;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
+        exitCodeOnExecutionException = 2,
         description =
                 "Proves a receipt, offline; if a platform runs on the data folder, it must prove too that its ledger"
                         + " still contains it. Exit code 0: proven; 1: refuted; 2: could not run.")
@@ -60,7 +62,8 @@ final class VerifyCommand implements Callable<Integer> {
                         verified.size(),
                         answer == null ? "" : ", and is about this answer");
                 out.println(verified.entry());
-                yield isKept(verified, out) & isContinued(file, out) ? 0 : 1;
+                Beginnings begun = Beginnings.keptIn(key.data, key.read());
+                yield isKept(verified, begun, out) & isContinued(file, begun, out) ? 0 : 1;
             }
             case Refuted refuted -> {
                 out.printf("refuted: %s: %s%n", refuted.reason().code(), refuted.message());
@@ -81,38 +84,41 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     /** Whether the entry is among those that were restored, as often as the log was begun anew. */
-    private boolean isKept(Verified verified, PrintWriter out) {
-        for (Beginning beginning : NewLog.keptIn(key.data, key.read())) {
-            if (LogName.isLater(beginning.log(), verified.origin())) {
-                boolean kept = verified.index() < beginning.index();
-                out.println((kept ? "restored: " : "lost: this entry was not restored, keep the receipt: ") + beginning);
-                if (!kept) {
-                    return false;
-                }
-            }
+    private boolean isKept(Verified verified, Beginnings begun, PrintWriter out) {
+        String newest = begun.newest(verified.origin());
+        Optional<Beginning> lost = begun.lost(verified.origin(), verified.index(), newest);
+        if (lost.isPresent()) {
+            out.println("lost: this entry was not restored, keep the receipt: " + lost.get());
+            return false;
+        }
+        begun.between(verified.origin(), newest).forEach(beginning -> out.println("restored: " + beginning));
+        String named = VerifierKey.parse(key.read()).name();
+        if (LogName.isLater(named, newest)) {
+            spec.commandLine()
+                    .getErr()
+                    .println("The key is of the log " + named
+                            + ", begun anew after a loss; whether it has this entry is not"
+                            + " known here. Name the platform's folder with --data");
         }
         return true;
     }
 
     /** Whether a head's log was begun anew with fewer entries: then nobody can prove that it goes on. */
-    private boolean isBeyond(SignedCheckpoint head, SignedCheckpoint other) {
-        return NewLog.keptIn(key.data, key.read()).stream()
-                .anyMatch(beginning -> LogName.isLater(beginning.log(), head.origin())
-                        && !LogName.isLater(beginning.log(), other.origin())
-                        && head.size() > beginning.index());
+    private static boolean isBeyond(SignedCheckpoint head, SignedCheckpoint other, Beginnings begun) {
+        return begun.lost(head.origin(), head.size() - 1, other.origin()).isPresent();
     }
 
     /** Whether later heads are of the same log: the signature alone holds as well for a log that was cut since. */
-    private boolean isContinued(byte[] file, PrintWriter out) {
+    private boolean isContinued(byte[] file, Beginnings begun, PrintWriter out) {
         String vkey = key.read();
         PrintWriter err = spec.commandLine().getErr();
         SignedCheckpoint own = LaterHead.of("the receipt", file, vkey).head();
         Optional<PlatformLog> log = PlatformLog.of(later.offline, later.platform, key.data);
         boolean continued = true;
         for (LaterHead head : later.collect(key.data, vkey, err)) {
-            if (isBeyond(own, head.head()) || isBeyond(head.head(), own)) {
-                out.println("not compared: " + head.source() + " is of the log " + head.head().origin()
-                        + ", and this receipt's checkpoint of " + own.origin());
+            if (isBeyond(own, head.head(), begun) || isBeyond(head.head(), own, begun)) {
+                out.println("not compared: " + head.source() + " is of the log "
+                        + head.head().origin() + ", and this receipt's checkpoint of " + own.origin());
             } else if (head.head().size() == own.size() && !head.head().root().equals(own.root())) {
                 out.println("refuted: other-log: " + head.source() + " is signed for another log of " + own.size()
                         + " entries; keep both, they prove that the log's key signed two");

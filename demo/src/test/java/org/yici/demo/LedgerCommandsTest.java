@@ -29,10 +29,12 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.yici.app.ledger.Act;
+import org.yici.app.ledger.LaterHead;
 import org.yici.app.ledger.Ledger;
 import org.yici.app.store.EmbeddedServer;
 import org.yici.kernel.ledger.AnswerDigest;
 import org.yici.kernel.ledger.Receipt;
+import org.yici.kernel.ledger.SignedCheckpoint;
 import picocli.CommandLine;
 
 /** The commands on a folder as a platform leaves it: a real server with a real ledger, running and stopped. */
@@ -41,6 +43,9 @@ class LedgerCommandsTest {
 
     @TempDir
     private Path folder;
+
+    /** Of an entry that is there after a loss of the newest. */
+    private Receipt early;
 
     @Test
     void receiptsAreProvenAndTheLedgerIsAuditedAlsoWhenThePlatformIsStopped() throws Exception {
@@ -131,12 +136,51 @@ class LedgerCommandsTest {
         assertThat(audit.code()).isZero();
         Outcome lost = run(new LedgerCommand.Audit(), "--data", folder.toString(), "--against", file.toString());
         assertThat(lost.code()).isEqualTo(1);
-        assertThat(lost.out()).contains("lost: " + file + " is of the log test.example/ledger and signed for 30 entries");
+        assertThat(lost.out())
+                .contains("lost: " + file + " is of the log test.example/ledger and signed for 30 entries");
         Outcome verified = run(new VerifyCommand(), file.toString(), "--data", folder.toString());
         assertThat(verified.code()).isEqualTo(1);
         assertThat(verified.out())
                 .contains("proven: entry 29 is in the log test.example/ledger, signed at 30 entries")
                 .contains("lost: this entry was not restored, keep the receipt: entry 29 begins the log");
+
+        Path earlier = Files.writeString(folder.resolve("earlier.json"), early.toJson());
+        Outcome restored = run(new VerifyCommand(), earlier.toString(), "--data", folder.toString());
+        assertThat(restored.out())
+                .contains("proven: entry 5", "restored: entry 29 begins the log test.example/ledger/2");
+        assertThat(restored.code()).isZero();
+        aSystemIsToldThatTheLedgerWasBegunAnew(receipt);
+        Files.delete(folder.resolve("ledger-2.json"));
+        Outcome unknown = run(new VerifyCommand(), file.toString(), "--data", folder.toString());
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.err()).contains("ledger-2.json is missing");
+    }
+
+    /** The platform that answers has no proof that leads from what the system knew to what it has. */
+    private void aSystemIsToldThatTheLedgerWasBegunAnew(Receipt known) throws IOException {
+        String vkey = Files.readString(folder.resolve("ledger.vkey")).strip();
+        HttpServer platform = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        platform.start();
+        try {
+            PlatformLog log = PlatformLog.of(
+                            false, "http://localhost:" + platform.getAddress().getPort(), folder)
+                    .orElseThrow();
+            RememberedHead remembered = new RememberedHead(folder, "tax-core", vkey);
+            SignedCheckpoint old = LaterHead.of("", known.toJson().getBytes(StandardCharsets.UTF_8), vkey)
+                    .head();
+            assertThat(remembered.compare(old, log)).isNull();
+            assertThat(remembered.compare(
+                            LaterHead.keptIn(folder, vkey).orElseThrow().head(), log))
+                    .contains(
+                            "the ledger is test.example/ledger/2, begun anew after a loss",
+                            "knew at 30 entries",
+                            "tax-core.head");
+            assertThat(folder.resolve("keys/tax-core.head"))
+                    .as("it stays as evidence")
+                    .hasContent(old.note());
+        } finally {
+            platform.stop(0);
+        }
     }
 
     @Test
@@ -243,8 +287,10 @@ class LedgerCommandsTest {
             context.scan("org.yici.app.ledger");
             context.refresh();
             Ledger ledger = context.getBean(Ledger.class);
-            ledger.appendAll(
-                    IntStream.range(0, 29).mapToObj(LedgerCommandsTest::act).toList());
+            early = ledger.appendAll(IntStream.range(0, 29)
+                            .mapToObj(LedgerCommandsTest::act)
+                            .toList())
+                    .get(5);
             String digest = AnswerDigest.ofFile(ANSWER.getBytes(StandardCharsets.UTF_8));
             return ledger.append(
                     new Act(Act.Kind.CHECK, "system:tax-core", "tax", null, null, Map.of(AnswerDigest.FIELD, digest)));

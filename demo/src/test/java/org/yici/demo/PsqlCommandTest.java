@@ -63,10 +63,12 @@ class PsqlCommandTest {
                             "closed",
                             new DepartmentConnections.Connection(postgres.url("postgres"), "nobody", "wrong")))
                     .save(other);
-            Outcome hangs = execute(new StringReader(""), List.of("silent", "-c", "select 1", "--data", other.toString()));
+            Outcome hangs =
+                    execute(new StringReader(""), List.of("silent", "-c", "select 1", "--data", other.toString()));
             assertThat(hangs.code()).isEqualTo(2);
             assertThat(hangs.err()).contains("does not answer at").contains("Is the demo running?");
-            Outcome refuses = execute(new StringReader(""), List.of("closed", "-c", "select 1", "--data", other.toString()));
+            Outcome refuses =
+                    execute(new StringReader(""), List.of("closed", "-c", "select 1", "--data", other.toString()));
             assertThat(refuses.code()).isEqualTo(2);
             assertThat(refuses.err())
                     .contains("lets nobody in at", "password authentication failed")

@@ -53,7 +53,8 @@ public final class DemoProcess implements AutoCloseable {
         return running == null ? shared().data() : Path.of(running);
     }
 
-    private static synchronized DemoProcess shared() {
+    /** The demonstration that all tests share, with its process; not there if the tests run against one that somebody else started. */
+    static synchronized DemoProcess shared() {
         if (shared == null) {
             shared = start(500);
             Runtime.getRuntime().addShutdownHook(new Thread(shared::close));

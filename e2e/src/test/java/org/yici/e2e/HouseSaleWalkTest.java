@@ -187,7 +187,8 @@ class HouseSaleWalkTest {
             page.locator("#children_homes").fill("0");
             press(page, "#confirm");
             // Married, and naming nobody: told here, not to the seller.
-            assertThat(page.locator("#errors a[href='#buyer-spouse_id']").innerText()).contains("household");
+            assertThat(page.locator("#errors a[href='#buyer-spouse_id']").innerText())
+                    .contains("household");
             buyer.picture("confirm-household-phone-en").expectAccessible().expectNoSidewaysScroll();
             page.locator("#buyer-spouse_name")
                     .fill(page.locator("#demo-partner .demo-name").innerText());
@@ -328,8 +329,7 @@ class HouseSaleWalkTest {
         try (Visitor buyer = browser.phone()) {
             buyer.as(Accounts.BUYER).at("/cases/" + number).picture("case-completed-phone");
             buyer.expectAccessible().expectNoSidewaysScroll().expectNoComplaints();
-            assertThat(buyer.page().locator("#result").innerText())
-                    .containsPattern("契税（元）\\s+[0-9]{1,3},[0-9]{3}");
+            assertThat(buyer.page().locator("#result").innerText()).containsPattern("契税（元）\\s+[0-9]{1,3},[0-9]{3}");
         }
     }
 

@@ -51,6 +51,9 @@ class PagesTest {
                 new Place("my-data", Accounts.SELLER, "/my/data"),
                 new Place("my-consents", Accounts.SELLER, "/my/consents"),
                 new Place("operator", Accounts.OPERATOR, "/operator"),
+                new Place("keys", Accounts.OPERATOR, "/operator/keys"),
+                new Place("keys-history", Accounts.OPERATOR, "/operator/keys/history"),
+                new Place("keys-new", Accounts.OPERATOR, "/operator/keys/new"),
                 new Place("quarantine", Accounts.STEWARD, "/operator/quarantine"));
     }
 

@@ -61,7 +61,8 @@ public final class Province implements AutoCloseable {
                 "V502__loaded.sql",
                 "V503__linking.sql",
                 "V504__watched_tables.sql",
-                "V505__breaks_and_marks.sql")) {
+                "V505__breaks_and_marks.sql",
+                "V506__counted_set_aside.sql")) {
             try (InputStream sql =
                     Objects.requireNonNull(Province.class.getResourceAsStream("/collection/" + migration))) {
                 province.platform(new String(sql.readAllBytes(), StandardCharsets.UTF_8));

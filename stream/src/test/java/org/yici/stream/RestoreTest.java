@@ -177,14 +177,14 @@ class RestoreTest {
         copy(data, copy);
         try (EmbeddedPostgres server = at(data, port)) {
             province.start();
+            String written = "select mark_position from collection.source where name = 'folder'";
+            String before = province.query(written).get(0);
             sql(
                     url,
                     "update folder_t set v = 'lost' where id = 1",
                     "delete from folder_t where id = 2",
                     "insert into folder_t values (5, 'lost')");
             province.awaitRows("select v from registry.folder_t where _key = '5'", "lost");
-            String written = "select mark_position from collection.source where name = 'folder'";
-            String before = province.query(written).get(0);
             Province.await(() -> province.query(written).get(0).equals(before), false);
             province.stop();
         }

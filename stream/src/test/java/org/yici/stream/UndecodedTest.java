@@ -111,10 +111,21 @@ class UndecodedTest {
                             "77|0|the log breaks otherwise|null");
             province.platform("insert into collection.set_aside (source, position, sequence, reason, digest)"
                     + " select 'bytes', 78, n, 'many', '' from generate_series(1, 1000) n");
-            store.setAside("bytes", name, 79, 1, "one more", new byte[] {'U', 3});
-            assertThat(province.query("select reason, bytes from collection.set_aside where position = 79"))
-                    .as("beyond the bound without its bytes, but with place and reason")
-                    .containsExactly("one more|null");
+            for (int again = 0; again < 2; again++) {
+                for (int i = 0; i < 3; i++) {
+                    store.setAside("bytes", name, 79, i, "one more", new byte[] {'U', 3});
+                    store.setAside("bytes", null, 79, i, "one of none", null);
+                }
+                store.setAside("bytes", name, 77, 1, "no such column", new byte[] {'U', 1});
+            }
+            String counted = "select table_name, position, sequence, reason, bytes, changes, state"
+                    + " from collection.set_aside where source = 'bytes' and rest order by id";
+            assertThat(province.query(counted))
+                    .as("beyond the bound one row a table tells how many")
+                    .containsExactly("breaks|79|2|one more|null|3|open", "null|79|2|one of none|null|3|open");
+            province.platform("update collection.set_aside set state = 'loaded' where rest");
+            store.setAside("bytes", name, 79, 2, "one more", new byte[] {'U', 3});
+            assertThat(province.query(counted)).hasSize(3).last().isEqualTo("breaks|79|2|one more|null|1|open");
         } finally {
             province.platform("delete from collection.set_aside where source = 'bytes'");
         }

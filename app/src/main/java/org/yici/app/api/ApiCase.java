@@ -29,7 +29,8 @@ record ApiCase(
         long version,
         List<Change> changes,
         @Nullable Contract contract,
-        List<Waiting> waits) {
+        List<Waiting> waits,
+        Exits exits) {
 
     /** @param action what the caller can do so that it arrives, or null */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -39,6 +40,18 @@ record ApiCase(
             Instant since,
             boolean late,
             @Nullable Action action) {}
+
+    /**
+     * @param bound whether something of it is in a department's register, so that it can no longer be withdrawn
+     * @param refuse whether the caller may refuse it as it stands
+     * @param refusers codes of the departments whose approvers may
+     * @param written what is in registers; told to officials only
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Exits(boolean bound, boolean refuse, List<String> refusers, List<Entry> written) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Entry(String department, String label) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
     record Action(String label, String text, String href) {}
@@ -57,13 +70,15 @@ record ApiCase(
             @Nullable String after,
             String text) {}
 
+    /** @param mustConsentAgain whether the caller's own consent was revoked or has run out; false for other parties */
     @JsonNaming(SnakeCaseStrategy.class)
     record Party(
             String role,
             String identifier,
             String name,
             @Nullable Instant consentedAt,
-            @Nullable Instant confirmedAt) {}
+            @Nullable Instant confirmedAt,
+            boolean mustConsentAgain) {}
 
     /**
      * @param options values of a choice with their labels

@@ -48,6 +48,7 @@ class ApiSecurity {
         };
         return stateless(http, problems)
                 .addFilterBefore(new CrossSiteFilter(problems), AuthorizationFilter.class)
+                .addFilterAfter(new IfMatchFilter(problems), AuthorizationFilter.class)
                 // Entries tell who did what for which case; hashes and checkpoints, which everybody may copy, do not.
                 .securityMatcher("/api/**", "/tlog/tile/entries", "/tlog/tile/entries/**")
                 .httpBasic(basic -> basic.authenticationEntryPoint(signIn))

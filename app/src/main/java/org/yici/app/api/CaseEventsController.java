@@ -44,13 +44,17 @@ class CaseEventsController {
     @GetMapping(
             path = {"/cases/{number}/events", "/api/v1/cases/{number}/events"},
             produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter events(@CurrentUser User user, @PathVariable String number, HttpServletRequest request) {
+    SseEmitter events(@CurrentUser User user, @PathVariable String number, HttpServletRequest request)
+            throws IOException {
         if (cases.find(user, number).isEmpty()) {
             throw new NoSuchElementException("There is no case " + number + " that you may see");
         }
+        SseEmitter emitter = new SseEmitter(LONGEST.toMillis());
+        // Sent by this request's own thread when it hands the emitter over: the headers, which two threads must not
+        // write, go with it.
+        emitter.send(SseEmitter.event().comment("watching"));
         HttpSession session = request.getSession(false);
         EventStreams.Stream stream = streams.open(user.username(), session == null ? null : session.getId());
-        SseEmitter emitter = new SseEmitter(LONGEST.toMillis());
         Semaphore changed = new Semaphore(0);
         CaseChanges.Watch watch = changes.listen(number, changed::release);
         Thread line = Thread.ofVirtual().name("case-events-" + number).unstarted(() -> {
@@ -68,7 +72,6 @@ class CaseEventsController {
 
     private void tell(SseEmitter emitter, User user, String number, Semaphore changed) {
         try {
-            emitter.send(SseEmitter.event().comment("watching"));
             while (!Thread.currentThread().isInterrupted()
                     && cases.find(user, number).isPresent()) {
                 if (changed.tryAcquire(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -82,8 +85,8 @@ class CaseEventsController {
         } catch (InterruptedException e) {
             emitter.complete();
         } catch (IOException | IllegalStateException e) {
-            // The reader has gone; the server ends the request by itself and needs no error to show to nobody.
-            log.debug("The reader of the events of {} has gone", number);
+            // The reader has gone. The server ends the request by itself, where it is said once.
+            return;
         } catch (RuntimeException e) {
             log.debug("The events of {} end, for the case cannot be read", number, e);
             emitter.complete();

@@ -34,7 +34,8 @@ class CaseViewFactory {
                                 party.identifier(),
                                 party.name(),
                                 party.consentedAt(),
-                                party.confirmedAt()))
+                                party.confirmedAt(),
+                                party.mustConsentAgain()))
                         .toList(),
                 found.item().fields().stream()
                         .map(field -> new ApiCase.Field(
@@ -65,7 +66,18 @@ class CaseViewFactory {
                                 change.text()))
                         .toList(),
                 contract(found.contract()),
-                found.waits().stream().map(CaseViewFactory::waiting).toList());
+                found.waits().stream().map(CaseViewFactory::waiting).toList(),
+                exits(found.exits()));
+    }
+
+    private static ApiCase.Exits exits(Case.Exits exits) {
+        return new ApiCase.Exits(
+                exits.bound(),
+                exits.refuse(),
+                exits.refusers(),
+                exits.written().stream()
+                        .map(entry -> new ApiCase.Entry(entry.department(), text(entry.label())))
+                        .toList());
     }
 
     private static ApiCase.Waiting waiting(Case.Waiting waiting) {

@@ -123,7 +123,7 @@ class CasesController {
         return views.of(cases.renew(user, number));
     }
 
-    /** A department refuses a stopped case. */
+    /** A department refuses a case, whatever it waits for. */
     @PostMapping("/{number}/refusal")
     ApiCase refuse(@CurrentUser User user, @PathVariable String number, @RequestBody Declining refusing) {
         String reason = refusing.reason();

@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
@@ -25,6 +26,10 @@ import org.yici.app.casework.EvidenceChangedException;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.InvalidFieldsException;
 import org.yici.app.casework.NotAllowedException;
+import org.yici.app.casework.TooManyDraftsException;
+import org.yici.app.casework.UnavailableException;
+import org.yici.app.casework.VersionChangedException;
+import org.yici.app.identity.InvalidKeyException;
 import org.yici.app.ledger.LedgerUnavailableException;
 import org.yici.app.store.DatabaseFault;
 import tools.jackson.databind.DatabindException;
@@ -44,6 +49,14 @@ public class Problems {
     ResponseEntity<Object> invalidFields(InvalidFieldsException e) {
         return problems.response(
                 problems.of(ProblemCode.INVALID_FIELDS, "Correct the fields that are named", e.faults()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> invalidKey(InvalidKeyException e) {
+        return problems.response(problems.of(
+                ProblemCode.INVALID_FIELDS,
+                message(e),
+                Map.of(e.fault().field(), e.fault().code())));
     }
 
     @ExceptionHandler
@@ -94,6 +107,16 @@ public class Problems {
     }
 
     @ExceptionHandler
+    ResponseEntity<Object> versionChanged(VersionChangedException e) {
+        Problem problem =
+                problems.of(ProblemCode.VERSION_CHANGED, message(e), Map.of("version", Long.toString(e.version())));
+        return ResponseEntity.status(problem.status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .eTag(CaseVersions.tag(e.version()))
+                .body(problem);
+    }
+
+    @ExceptionHandler
     ResponseEntity<Object> evidenceChanged(EvidenceChangedException e) {
         Map<String, String> changes = new LinkedHashMap<>();
         e.changes()
@@ -107,6 +130,17 @@ public class Problems {
     @ExceptionHandler
     ResponseEntity<Object> claimed(ClaimedException e) {
         return problems.response(problems.of(ProblemCode.ALREADY_CLAIMED, message(e), Map.of("case", e.holder())));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> tooManyDrafts(TooManyDraftsException e) {
+        return problems.response(
+                problems.of(ProblemCode.TOO_MANY_DRAFTS, message(e), Map.of("cases", String.join(", ", e.numbers()))));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> unavailable(UnavailableException e) {
+        return problems.busy(problems.of(ProblemCode.EVIDENCE_UNAVAILABLE, message(e)));
     }
 
     @ExceptionHandler

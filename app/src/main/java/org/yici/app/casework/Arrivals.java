@@ -3,7 +3,9 @@ package org.yici.app.casework;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.flowable.engine.RuntimeService;
@@ -28,7 +30,9 @@ class Arrivals {
     private final TransactionTemplate transaction;
     private final RuntimeService processes;
     private final Representation representation;
-    private final CloseStep close;
+    private final Refusals refusals;
+    private final Recheck recheck;
+    private final Stops stops;
     private final Clock clock;
 
     Arrivals(
@@ -40,10 +44,14 @@ class Arrivals {
             TransactionTemplate transaction,
             RuntimeService processes,
             Representation representation,
-            CloseStep close,
+            Refusals refusals,
+            Recheck recheck,
+            Stops stops,
             Clock clock) {
         this.representation = representation;
-        this.close = close;
+        this.refusals = refusals;
+        this.recheck = recheck;
+        this.stops = stops;
         this.cases = cases;
         this.waits = waits;
         this.drawing = drawing;
@@ -78,6 +86,11 @@ class Arrivals {
         Optional<EvidenceRow.Drawn> record = match(file, wait, drawn, now);
         if (record.isPresent()) {
             transaction.executeWithoutResult(status -> arrived(waiting, wait, material, drawn.choosing(record.get())));
+            return;
+        }
+        if (EvidenceRefusedException.needsConsent(drawn.rule())
+                && Boolean.TRUE.equals(
+                        transaction.execute(status -> stopped(waiting, List.of(ChangeRow.consent(material)))))) {
             return;
         }
         if (drawn.status() == Status.REFUSED) {
@@ -118,10 +131,7 @@ class Arrivals {
             return;
         }
         file.reason = Representation.REASON;
-        if (file.process != null) {
-            processes.deleteProcessInstance(file.process, "refused");
-        }
-        close.refuseWithoutProcess(file);
+        refusals.end(file);
     }
 
     /** Until when the next look waits, if no change of the resource calls for one before. */
@@ -144,6 +154,9 @@ class Arrivals {
 
     private void arrived(Waiting waiting, Handling.Wait wait, Material material, EvidenceRow drawn) {
         CaseFile file = cases.lock(waiting.caseNumber());
+        if (file.state() == State.STOPPED || stopped(waiting, differences(file, wait, material, drawn))) {
+            return;
+        }
         Optional<String> execution = waits.end(file.number, waiting.step());
         if (execution.isEmpty() || file.state().isClosed()) {
             return;
@@ -164,6 +177,30 @@ class Arrivals {
         journal.tell(file, wait.id(), drawn.provider(), wait.findings(), facts);
         cases.save(file);
         processes.trigger(execution.get());
+    }
+
+    /** Stops the case, which goes on waiting while it is stopped. @return whether it is */
+    private boolean stopped(Waiting waiting, List<ChangeRow> changes) {
+        if (changes.isEmpty()) {
+            return false;
+        }
+        CaseFile file = cases.lock(waiting.caseNumber());
+        if (!Lifecycle.allows(file.state(), Lifecycle.Event.STOP) || !waits.isWaiting(waiting)) {
+            return false;
+        }
+        stops.stop(file, changes);
+        return true;
+    }
+
+    /** What came otherwise than it was written, or than it was when it came before. */
+    private List<ChangeRow> differences(CaseFile file, Handling.Wait wait, Material material, EvidenceRow drawn) {
+        EvidenceRow before = file.evidence.get(material.id());
+        List<ChangeRow> changes = new ArrayList<>();
+        if (before != null && before.chosen() != null) {
+            changes.addAll(recheck.changes(file, drawn));
+        }
+        changes.addAll(recheck.written(file, wait, material, drawn));
+        return changes;
     }
 
     /** A company has its name from its licence, not from what somebody typed. */

@@ -30,6 +30,7 @@ import org.yici.kernel.resource.Label;
  * @param contract what the parties agree to; null if there is none, or the user may not see it yet
  * @param changes for a stopped case: what is no longer as it was when the evidence was retrieved
  * @param waits what has still to arrive from elsewhere, as far as people need know
+ * @param exits how it can be ended before it is done
  */
 public record Case(
         String number,
@@ -49,7 +50,8 @@ public record Case(
         long version,
         List<Change> changes,
         @Nullable Contract contract,
-        List<Waiting> waits) {
+        List<Waiting> waits,
+        Exits exits) {
 
     public Optional<CaseParty> party(String role) {
         return parties.stream().filter(party -> party.role().equals(role)).findFirst();
@@ -112,6 +114,19 @@ public record Case(
             @Nullable Action action) {}
 
     /**
+     * How a case can be ended before it is done.
+     *
+     * @param bound whether something of it is in a department's register, so that the applicant can no longer take it back
+     * @param refuse whether the user may refuse it as it stands
+     * @param refusers codes of the departments whose approvers may
+     * @param written what is in registers and stays there until its department corrects it; told to officials only
+     */
+    public record Exits(boolean bound, boolean refuse, List<String> refusers, List<Entry> written) {}
+
+    /** A result in a department's register. */
+    public record Entry(String department, Label label) {}
+
+    /**
      * Something that the user does elsewhere so that the case goes on.
      *
      * @param label what its button says
@@ -139,6 +154,8 @@ public record Case(
      * @param subject its subject id
      * @param consentedAt when it consented to the drawing of its data
      * @param confirmedAt when it confirmed the application
+     * @param mustConsentAgain whether its consent was revoked or has run out, so that nothing can be decided before it consents again;
+     *     told to the party itself only
      */
     public record CaseParty(
             String role,
@@ -146,7 +163,8 @@ public record Case(
             String name,
             UUID subject,
             @Nullable Instant consentedAt,
-            @Nullable Instant confirmedAt) {}
+            @Nullable Instant confirmedAt,
+            boolean mustConsentAgain) {}
 
     /**
      * A material as it was drawn.
@@ -204,7 +222,7 @@ public record Case(
     /**
      * Something that is no longer as it was when the evidence was retrieved.
      *
-     * @param material id of the material, or of the step whose register refused
+     * @param material id of the material, or of the step whose register refused; {@code other-party} for {@link Kind#OTHER_PARTY}
      * @param label name of it
      * @param kind what happened
      * @param item name of the item, null if the change is not about one item
@@ -237,7 +255,11 @@ public record Case(
             /** Whoever acts for the company is no longer its representative. */
             REPRESENTATION,
             /** The department's register refused the entry. */
-            REGISTER
+            REGISTER,
+            /** A consent that is needed was revoked or has run out. */
+            CONSENT,
+            /** Something about another party, of which the viewer is told no more. */
+            OTHER_PARTY
         }
     }
 }

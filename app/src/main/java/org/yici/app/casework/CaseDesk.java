@@ -1,31 +1,23 @@
 package org.yici.app.casework;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.flowable.engine.RuntimeService;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yici.app.casework.Case.State;
-import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 import org.yici.app.ledger.Act;
-import org.yici.app.registry.Subjects;
 import org.yici.app.store.Page;
-import org.yici.kernel.identifier.CreditCode;
-import org.yici.kernel.resource.ItemType;
 
 /** What applicants and other parties do with cases; the departments' side is {@link DepartmentDesk}. */
 @Component
 class CaseDesk implements Cases {
     private final CaseStore cases;
-    private final ItemShelf shelf;
     private final CaseReader reader;
     private final Consenting consenting;
     private final HandIn handIn;
@@ -34,18 +26,18 @@ class CaseDesk implements Cases {
     private final Drawing drawing;
     private final Journal journal;
     private final WaitStore waits;
+    private final WriteBacks writeBacks;
     private final Claims claims;
     private final Renewals renewals;
+    private final Refusals refusals;
     private final Representation representation;
+    private final Opening opening;
     private final TransactionTemplate transaction;
-    private final Subjects subjects;
     private final RuntimeService processes;
     private final Clock clock;
-    private final String division;
 
     CaseDesk(
             CaseStore cases,
-            ItemShelf shelf,
             CaseReader reader,
             Consenting consenting,
             HandIn handIn,
@@ -54,16 +46,16 @@ class CaseDesk implements Cases {
             Drawing drawing,
             Journal journal,
             WaitStore waits,
+            WriteBacks writeBacks,
             Claims claims,
             Renewals renewals,
+            Refusals refusals,
             Representation representation,
+            Opening opening,
             TransactionTemplate transaction,
-            Subjects subjects,
             RuntimeService processes,
-            Clock clock,
-            Environment environment) {
+            Clock clock) {
         this.cases = cases;
-        this.shelf = shelf;
         this.reader = reader;
         this.consenting = consenting;
         this.handIn = handIn;
@@ -72,74 +64,20 @@ class CaseDesk implements Cases {
         this.drawing = drawing;
         this.journal = journal;
         this.waits = waits;
+        this.writeBacks = writeBacks;
         this.claims = claims;
         this.renewals = renewals;
+        this.refusals = refusals;
         this.representation = representation;
+        this.opening = opening;
         this.transaction = transaction;
-        this.subjects = subjects;
         this.processes = processes;
         this.clock = clock;
-        this.division = environment.getProperty("yici.division", "511602");
     }
 
     @Override
     public Case open(User user, String itemSlug, String identifier) {
-        if (!user.is(Role.APPLICANT) || user.citizenId() == null) {
-            throw new NotAllowedException("Only an applicant whose citizen ID is proven may begin a case");
-        }
-        ServiceItem item =
-                shelf.find(itemSlug).orElseThrow(() -> new NotAllowedException("There is no service item " + itemSlug));
-        ServiceItem.Party first = item.parties().getFirst();
-        PartyRow party = first.company() ? company(first, identifier) : person(first, user, ownId(user));
-        return transaction.execute(status -> {
-            Instant now = clock.instant();
-            String number = cases.nextNumber(division, LocalDate.ofInstant(now, Facts.ZONE));
-            CaseFile.Opener opener = new CaseFile.Opener(ownId(user), user.username(), user.displayName());
-            CaseFile file = new CaseFile(number, item, opener, now, State.DRAFT);
-            file.put(party);
-            representation.require(file);
-            cases.insert(file);
-            journal.note(number, Journal.Actor.of(user), null, "case.event.opened", item.label());
-            return reader.show(user, file);
-        });
-    }
-
-    /** Only somebody whose identity was proven at sign-in is a person who can apply. */
-    private static String ownId(User user) {
-        String citizenId = user.citizenId();
-        if (citizenId == null) {
-            throw new NotAllowedException("Only an applicant with a proven citizen ID can begin a case");
-        }
-        return citizenId;
-    }
-
-    private PartyRow person(ServiceItem.Party party, User user, String citizenId) {
-        return new PartyRow(
-                party.role(),
-                0,
-                citizenId,
-                user.displayName(),
-                subjects.of(ItemType.CITIZEN_ID, citizenId),
-                false,
-                null,
-                null);
-    }
-
-    private PartyRow company(ServiceItem.Party party, String identifier) {
-        ServiceItem.Field field =
-                new ServiceItem.Field("identifier", party.label(), null, "CREDIT_CODE", true, List.of());
-        Map<String, String> checked =
-                FieldChecks.check(List.of(field), Map.of("identifier", identifier == null ? "" : identifier));
-        CreditCode credit = new CreditCode(checked.getOrDefault("identifier", ""));
-        return new PartyRow(
-                party.role(),
-                0,
-                credit.value(),
-                credit.value(),
-                subjects.of(ItemType.CREDIT_CODE, credit.value()),
-                true,
-                null,
-                null);
+        return opening.open(user, itemSlug, identifier);
     }
 
     @Override
@@ -154,7 +92,7 @@ class CaseDesk implements Cases {
         }
         List<Case> content = cases.numbersOf(user.citizenId(), size, (long) page * size).stream()
                 .flatMap(number -> cases.find(number).stream())
-                .filter(file -> maySee(user, file))
+                .filter(file -> mayList(user, file))
                 .map(file -> reader.show(user, file))
                 .toList();
         return new Page<>(content, page, size, cases.countOf(user.citizenId()));
@@ -218,9 +156,11 @@ class CaseDesk implements Cases {
             CaseFile file = open(user, number);
             file.requireApplicant(user);
             if (Lifecycle.allows(file.state(), Lifecycle.Event.WITHDRAW)
-                    && !waits.written(number).isEmpty()) {
-                throw new IllegalCaseStateException(
-                        "Case " + number + " has a result in a department's register already; ask that department");
+                    && !writeBacks.of(file).isEmpty()) {
+                throw new IllegalCaseStateException("Case " + number
+                        + " has a result in a department's register already, so it can no longer be taken back;"
+                        + " an approver of one of these departments can refuse it: "
+                        + String.join(", ", Exits.departments(file.item)));
             }
             file.move(Lifecycle.Event.WITHDRAW);
             file.closedAt = clock.instant();
@@ -252,7 +192,7 @@ class CaseDesk implements Cases {
     public Case refuse(User user, String number, String reason) {
         String comment = DepartmentDesk.comment(new Task.Decision(Task.Verdict.REFUSE, reason, Map.of()));
         return transaction.execute(status -> {
-            renewals.refuse(user, open(user, number), comment);
+            refusals.refuse(user, open(user, number), comment);
             return shown(user, number);
         });
     }
@@ -287,6 +227,7 @@ class CaseDesk implements Cases {
         if (!CaseReader.maySee(user, file)) {
             throw unknown(number);
         }
+        SeenVersion.require(file);
         if (actsForCompany(user, file)) {
             representation.require(file);
         }
@@ -295,6 +236,15 @@ class CaseDesk implements Cases {
 
     private boolean maySee(User user, CaseFile file) {
         return CaseReader.maySee(user, file) && (!actsForCompany(user, file) || representation.stands(file));
+    }
+
+    /** The other cases are listed, whatever cannot be asked about one. */
+    private boolean mayList(User user, CaseFile file) {
+        try {
+            return maySee(user, file);
+        } catch (UnavailableException e) {
+            return false;
+        }
     }
 
     private static boolean actsForCompany(User user, CaseFile file) {

@@ -2,7 +2,6 @@ package org.yici.app.casework;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,7 +16,10 @@ import org.yici.kernel.resource.Label;
  */
 final class CaseMasking {
     /** What a viewer reads in the place of something about a party of which the viewer may not know. */
-    static final Label OTHERS = new Label("另一方的材料", "a material about another party");
+    static final Label OTHERS = new Label("其他当事人的资料", "data of another party");
+
+    /** Such a party. */
+    static final Label OTHER = new Label("其他当事人", "another party");
 
     private static final String ID = "_id";
     private static final String NAME = "_name";
@@ -132,27 +134,13 @@ final class CaseMasking {
     }
 
     /**
-     * How a material is told to whoever may not know of the party that it is about: as the namer's whose household that is, and what is the
-     * namer's own likewise. Empty if it is told by its name; what a step of the case brings is.
+     * How a material is told to whoever may not know what departments hold about its party: alike for all others, so that nobody learns
+     * whether there is a household behind one. Empty if it is told by its name.
      */
     static Optional<Label> standIn(Viewer viewer, CaseFile file, Material material) {
-        if (!(viewer instanceof Viewer.Party party) || party.is(material.party())) {
-            return Optional.empty();
-        }
-        if (party.isNarrow(file.item)) {
-            return Optional.of(OTHERS);
-        }
-        String head = Household.head(file.item, material.party());
-        boolean told = !Household.isClosedTo(viewer, file, material.party())
-                || file.item.handling().later().contains(material.id());
-        return told
-                ? Optional.empty()
-                : file.item
-                        .party(head)
-                        .map(ServiceItem.Party::label)
-                        .map(label -> new Label(
-                                label.zh() + "的材料",
-                                "a material about the " + label.en().toLowerCase(Locale.ROOT)));
+        return isAboutAnotherParty(viewer, file, material.id()) || hides(viewer, file, material.party())
+                ? Optional.of(OTHERS)
+                : Optional.empty();
     }
 
     private static boolean isClear(Viewer viewer, CaseFile file, PartyRow party) {

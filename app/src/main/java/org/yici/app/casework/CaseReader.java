@@ -24,9 +24,20 @@ class CaseReader {
     private final Changes changes;
     private final WorkingDays days;
     private final Waits waits;
+    private final Drawing drawing;
+    private final Exits exits;
 
-    CaseReader(TimelineStore timeline, Catalogue catalogue, Changes changes, WorkingDays days, Waits waits) {
+    CaseReader(
+            TimelineStore timeline,
+            Catalogue catalogue,
+            Changes changes,
+            WorkingDays days,
+            Waits waits,
+            Drawing drawing,
+            Exits exits) {
+        this.exits = exits;
         this.waits = waits;
+        this.drawing = drawing;
         this.timeline = timeline;
         this.catalogue = catalogue;
         this.changes = changes;
@@ -48,11 +59,11 @@ class CaseReader {
         if (viewer instanceof Viewer.Nobody) {
             throw CaseDesk.unknown(file.number);
         }
-        boolean narrow = viewer instanceof Viewer.Party party && party.isNarrow(file.item);
         Map<String, String> result = new LinkedHashMap<>();
         file.result.stream()
                 .filter(line -> CaseMasking.isFor(viewer, file, line))
                 .forEach(line -> result.put(Words.of(line.label()), line.value()));
+        Label reason = ReasonMasking.of(viewer, file);
         return new Case(
                 file.number,
                 file.item.withFields(CaseMasking.form(viewer, file)),
@@ -75,11 +86,12 @@ class CaseReader {
                 statutory(file),
                 file.closedAt,
                 result,
-                file.reason == null || narrow ? null : Words.of(file.reason),
+                reason == null ? null : Words.of(reason),
                 file.version,
                 changes.show(viewer, file),
                 contract(viewer, file),
-                waits.of(viewer, file));
+                waits.of(viewer, file),
+                exits.of(user, viewer, file));
     }
 
     /** Whoever has still to consent reads it afterwards, with the rest; who is of a household does not agree to it. */
@@ -104,14 +116,23 @@ class CaseReader {
         return new Case.Statutory(due, !days.isNoticed(begin, due));
     }
 
-    private static CaseParty party(Viewer viewer, CaseFile file, PartyRow party) {
+    private CaseParty party(Viewer viewer, CaseFile file, PartyRow party) {
         return new CaseParty(
                 party.role(),
                 CaseMasking.identifier(viewer, file, party),
                 party.name(),
                 party.subject(),
                 party.consentedAt(),
-                Household.confirmedAt(viewer, file, party));
+                Household.confirmedAt(viewer, file, party),
+                mustConsentAgain(viewer, file, party));
+    }
+
+    private boolean mustConsentAgain(Viewer viewer, CaseFile file, PartyRow row) {
+        return row.consentedAt() != null
+                && Consenting.isPossible(file)
+                && viewer instanceof Viewer.Party party
+                && party.is(row.role())
+                && drawing.lacksConsent(file, row);
     }
 
     /** Everybody sees that a material was drawn; its values and how many records there are only the party it is about and the department that drew it. */

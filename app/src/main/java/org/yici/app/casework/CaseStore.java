@@ -145,6 +145,18 @@ class CaseStore {
                 .list();
     }
 
+    /** Numbers of the drafts that a person began of an item, oldest first; nobody else begins one for the person until the transaction ends. */
+    List<String> lockDraftsOf(String citizenId, String item) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                .param("drafts|" + item + "|" + citizenId)
+                .query(row -> {});
+        return jdbc.sql("select number from casework.case_file where opened_by = ? and item = ? and state = 'DRAFT'"
+                        + " order by opened_at, number")
+                .params(citizenId, item)
+                .query(String.class)
+                .list();
+    }
+
     long countOf(String citizenId) {
         return jdbc.sql("select count(*) from casework.case_file c where " + MINE)
                 .params(citizenId, citizenId)

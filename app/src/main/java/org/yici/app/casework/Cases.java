@@ -90,9 +90,11 @@ public interface Cases {
     Case renew(User user, String number);
 
     /**
-     * A department that works on a stopped case refuses it.
+     * A department that works on a case refuses it, whatever it waits for: its claims are released, and what is in registers already
+     * stays there until that department corrects it.
      *
      * @param reason why; the parties read it
+     * @throws IllegalCaseStateException if a task of the case waits for the user, which refuses it, or the case is closed
      */
     Case refuse(User user, String number, String reason);
 

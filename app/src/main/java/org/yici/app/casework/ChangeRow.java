@@ -34,6 +34,11 @@ record ChangeRow(
         return new ChangeRow(material.id(), material.label(), kind, null, null, before, after);
     }
 
+    /** What is needed may not be read before the material's party consents again. */
+    static ChangeRow consent(ServiceItem.Material material) {
+        return of(material, Kind.CONSENT, null, null);
+    }
+
     static ChangeRow refusedBy(Handling.WriteBack target, String reason) {
         return new ChangeRow(target.id(), target.label(), Kind.REGISTER, null, null, null, reason);
     }

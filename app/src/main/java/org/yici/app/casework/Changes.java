@@ -12,13 +12,15 @@ import org.yici.kernel.resource.Label;
 /** Puts changes into words: names of materials and items for everybody, values for whoever may see the material. */
 @Component
 class Changes {
+    private static final String OTHER_PARTY = "other-party";
+
     private final MessageSource messages;
 
     Changes(MessageSource messages) {
         this.messages = messages;
     }
 
-    /** Somebody of a household reads the own ones; whoever may not know whose they are reads each kind once. */
+    /** Somebody of a household reads the own ones; whoever may not know what changed about another party reads once that something did. */
     List<Change> show(Viewer viewer, CaseFile file) {
         boolean narrow = viewer instanceof Viewer.Party party && party.isNarrow(file.item);
         return file.changes.stream()
@@ -36,15 +38,37 @@ class Changes {
     }
 
     private Change show(Viewer viewer, CaseFile file, ChangeRow row) {
+        if (row.kind() == Change.Kind.CONSENT) {
+            return consent(viewer, file, row);
+        }
         return material(file, row)
                 .flatMap(material -> CaseMasking.standIn(viewer, file, material))
-                .map(other -> unnamed(other, row.kind()))
+                .map(this::ofAnother)
                 .orElseGet(() -> named(viewer, file, row));
     }
 
-    /** Without the item: its name would tell which material it is. */
-    private Change unnamed(Label other, Change.Kind kind) {
-        return new Change("", other, kind, null, null, null, null, text("case.change.unnamed", Words.of(other)));
+    /** Which data of another party changed, and how, is that party's and the officials' to know. */
+    private Change ofAnother(Label other) {
+        Change.Kind kind = Change.Kind.OTHER_PARTY;
+        return new Change(OTHER_PARTY, other, kind, null, null, null, null, text("case.change." + kind));
+    }
+
+    /** Whose consent is missing; a household has no names to those outside of it. */
+    private Change consent(Viewer viewer, CaseFile file, ChangeRow row) {
+        ServiceItem.Material material = material(file, row).orElseThrow();
+        Label party = Household.isClosedTo(viewer, file, material.party())
+                ? CaseMasking.OTHER
+                : file.item.party(material.party()).orElseThrow().label();
+        boolean another = CaseMasking.standIn(viewer, file, material).isPresent();
+        return new Change(
+                another ? OTHER_PARTY : row.material(),
+                party,
+                row.kind(),
+                null,
+                null,
+                null,
+                null,
+                text("case.change.CONSENT", Words.of(party)));
     }
 
     private Change named(Viewer viewer, CaseFile file, ChangeRow row) {

@@ -18,15 +18,24 @@ class CloseStep implements ExecutionListener {
 
     private final CaseStore cases;
     private final WaitStore waits;
+    private final WriteBacks writeBacks;
     private final Drawing drawing;
     private final Journal journal;
     private final Claims claims;
     private final Clock clock;
 
-    CloseStep(CaseStore cases, WaitStore waits, Drawing drawing, Journal journal, Claims claims, Clock clock) {
+    CloseStep(
+            CaseStore cases,
+            WaitStore waits,
+            WriteBacks writeBacks,
+            Drawing drawing,
+            Journal journal,
+            Claims claims,
+            Clock clock) {
         this.claims = claims;
         this.cases = cases;
         this.waits = waits;
+        this.writeBacks = writeBacks;
         this.drawing = drawing;
         this.journal = journal;
         this.clock = clock;
@@ -92,7 +101,7 @@ class CloseStep implements ExecutionListener {
 
     /** What is in a department's register already stays there: only the department itself may strike it out. */
     private void leftBehind(CaseFile file) {
-        List<String> written = waits.written(file.number);
+        List<String> written = writeBacks.of(file);
         for (String step : written) {
             Handling.WriteBack target = file.item.handling().writeBack(step).orElseThrow();
             journal.note(

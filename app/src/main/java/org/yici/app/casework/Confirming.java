@@ -103,6 +103,9 @@ class Confirming {
                 throw new InvalidFieldsException(faults);
             }
         } catch (EvidenceRefusedException e) {
+            if (e.passesByItself()) {
+                throw Renewals.unreadable(file.number, e);
+            }
             throw new IllegalCaseStateException("Case " + file.number + ": " + e.getMessage()
                     + ", so it cannot be checked that you are meant; give your consent again");
         }

@@ -1,6 +1,7 @@
 package org.yici.app.casework;
 
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +23,7 @@ class Consenting {
         State.SUBMITTED,
         State.SUPPLEMENT,
         State.IN_PROGRESS,
+        State.REGISTERING,
         State.STOPPED
     };
 
@@ -56,11 +58,17 @@ class Consenting {
         this.clock = clock;
     }
 
+    /** Whether the case is in a state in which a party may consent. */
+    static boolean isPossible(CaseFile file) {
+        return Arrays.asList(CONSENTABLE).contains(file.state());
+    }
+
     Case consent(User user, String number) {
         CaseFile before = cases.find(number)
                 .filter(file -> CaseReader.maySee(user, file))
                 .orElseThrow(() -> CaseDesk.unknown(number));
         List<PartyRow> rows = before.requireParties(user);
+        SeenVersion.require(before);
         before.require(CONSENTABLE);
         if (rows.stream().anyMatch(PartyRow::company)) {
             representation.require(before);
@@ -88,6 +96,7 @@ class Consenting {
 
     private Case consented(User user, List<PartyRow> before, List<EvidenceRow> drawn, CaseFile file) {
         List<PartyRow> rows = file.requireParties(user);
+        SeenVersion.require(file);
         file.require(CONSENTABLE);
         if (!ofSubjects(rows).equals(ofSubjects(before))) {
             throw new NotAllowedException("Only a party of case " + file.number + " may do this");
@@ -106,8 +115,8 @@ class Consenting {
             file.prefill();
         }
         for (PartyRow row : rows) {
-            journal.note(
-                    file.number, Journal.Actor.of(user).about(row), null, "case.event.consented", label(file, row));
+            String key = row.consentedAt() == null ? "case.event.consented" : "case.event.consented-again";
+            journal.note(file.number, Journal.Actor.of(user).about(row), null, key, label(file, row));
         }
         for (EvidenceRow one : drawn) {
             Material material = file.item.material(one.material()).orElseThrow();
@@ -122,7 +131,13 @@ class Consenting {
         }
         if (!changes.isEmpty() && Lifecycle.allows(file.state(), Lifecycle.Event.STOP)) {
             stops.stop(file, changes);
+        } else if (changes.isEmpty() && isAllThatWasMissing(file)) {
+            stops.goOn(file, Journal.Actor.platform());
         } else {
+            if (!changes.isEmpty() && Stops.isForConsent(file.changes)) {
+                file.changes.clear();
+                file.changes.addAll(changes);
+            }
             cases.save(file);
         }
         return reader.show(user, file);
@@ -130,6 +145,13 @@ class Consenting {
 
     private static Map<String, UUID> ofSubjects(List<PartyRow> rows) {
         return rows.stream().collect(Collectors.toMap(PartyRow::role, PartyRow::subject));
+    }
+
+    /** Whether the case was stopped for consents alone, and the last of them is there. What it rests on is read again by its next step. */
+    private boolean isAllThatWasMissing(CaseFile file) {
+        return file.state() == State.STOPPED
+                && Stops.isForConsent(file.changes)
+                && file.parties.stream().noneMatch(party -> drawing.lacksConsent(file, party));
     }
 
     private static Label label(CaseFile file, PartyRow party) {

@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.flowable.engine.delegate.DelegateExecution;
 import org.flowable.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.yici.app.ledger.Act;
+import org.yici.kernel.ledger.AnswerDigest;
 import org.yici.kernel.resource.Label;
 
 /** A process's <code>${decide}</code>: rules decide; the table's outcome steers the process. */
@@ -59,6 +61,10 @@ class DecideStep implements JavaDelegate {
             }
             outputs = rules.decide(file, decision);
         } catch (EvidenceRefusedException e) {
+            if (e.needsConsent()) {
+                stops.stopAfterRollback(file.number, List.of(ChangeRow.consent(e.material())));
+                throw new StoppedException(file.number);
+            }
             trouble.refused(file.number, e);
             throw e;
         }
@@ -98,8 +104,7 @@ class DecideStep implements JavaDelegate {
         details.put("step", decision.id());
         details.put("table", decision.table());
         details.put("rules", shelf.rules(file.item.slug()).digest());
-        details.put("outcome", outputs.getOrDefault("outcome", ""));
-        details.put("reason", outputs.getOrDefault("reason", ""));
+        details.putAll(finding(file, decision, outputs));
         journal.prove(
                 file,
                 Act.Kind.DECISION,
@@ -109,6 +114,23 @@ class DecideStep implements JavaDelegate {
                 "case.event.rules-decided",
                 decision.label(),
                 reason);
+    }
+
+    /**
+     * What the leaf says of the outcome. All parties read the receipt, so what rests on the evidence of one of several is under a digest
+     * whose salt stays with the case.
+     */
+    private static Map<String, String> finding(CaseFile file, Handling.Decision decision, Map<String, String> outputs) {
+        Map<String, String> finding = new LinkedHashMap<>();
+        finding.put("outcome", outputs.getOrDefault("outcome", ""));
+        finding.put("reason", outputs.getOrDefault("reason", ""));
+        if (ReasonMasking.isForAllParties(file.item, decision)) {
+            return finding;
+        }
+        String salt = UUID.randomUUID().toString();
+        file.facts.put("rule." + decision.id() + ".salt", salt);
+        finding.put("salt", salt);
+        return Map.of(AnswerDigest.FIELD, AnswerDigest.sha256(finding));
     }
 
     private static Label reason(CaseFile file, Map<String, String> outputs) {

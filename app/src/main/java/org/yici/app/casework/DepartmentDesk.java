@@ -33,7 +33,7 @@ class DepartmentDesk {
     private final Recheck recheck;
     private final Stops stops;
     private final Claims claims;
-    private final Renewals renewals;
+    private final Refusals refusals;
     private final Clock clock;
 
     DepartmentDesk(
@@ -46,13 +46,13 @@ class DepartmentDesk {
             Recheck recheck,
             Stops stops,
             Claims claims,
-            Renewals renewals,
+            Refusals refusals,
             Clock clock) {
         this.shelf = shelf;
         this.recheck = recheck;
         this.stops = stops;
         this.claims = claims;
-        this.renewals = renewals;
+        this.refusals = refusals;
         this.cases = cases;
         this.timeline = timeline;
         this.journal = journal;
@@ -96,7 +96,10 @@ class DepartmentDesk {
                 .flatMap(task -> cases.numberOf(task.getProcessInstanceId()))
                 .flatMap(cases::find)
                 .filter(file -> file.state() != State.STOPPED)
-                .map(recheck::read)
+                .map(file -> {
+                    SeenVersion.require(file);
+                    return recheck.read(file);
+                })
                 .orElse(List.of());
     }
 
@@ -116,6 +119,7 @@ class DepartmentDesk {
                 .orElseThrow(DepartmentDesk::gone);
         org.flowable.task.api.Task task = waiting(taskId, user).orElseThrow(DepartmentDesk::gone);
         Handling.Work step = step(file, task);
+        SeenVersion.require(file);
         Separation.require(user, file, step);
         String comment = comment(decision);
         if (file.state() == State.STOPPED) {
@@ -142,7 +146,7 @@ class DepartmentDesk {
 
     private CaseFile stopped(User user, CaseFile file, Task.Decision decision, String comment) {
         if (decision.verdict() == Task.Verdict.REFUSE) {
-            renewals.refuse(user, file, comment);
+            refusals.decide(user, file, comment);
         }
         return cases.find(file.number).orElseThrow();
     }

@@ -8,10 +8,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case.CaseEvidence.Status;
 import org.yici.app.casework.ServiceItem.Material;
@@ -24,6 +26,9 @@ import org.yici.app.exchange.Grant;
 import org.yici.app.exchange.Grants;
 import org.yici.app.exchange.Outcome;
 import org.yici.app.exchange.Request;
+import org.yici.app.registry.Subjects;
+import org.yici.app.store.Nesting;
+import org.yici.kernel.resource.ItemType;
 import org.yici.kernel.resource.Resource;
 
 /** Draws materials through the exchange, which is the only way to them. */
@@ -35,9 +40,11 @@ class Drawing {
     private final Consents consents;
     private final Grants grants;
     private final Catalogue catalogue;
+    private final Subjects subjects;
     private final Clock clock;
 
-    Drawing(Exchange exchange, Consents consents, Grants grants, Catalogue catalogue, Clock clock) {
+    Drawing(Exchange exchange, Consents consents, Grants grants, Catalogue catalogue, Subjects subjects, Clock clock) {
+        this.subjects = subjects;
         this.exchange = exchange;
         this.consents = consents;
         this.grants = grants;
@@ -57,6 +64,25 @@ class Drawing {
      * Records a party's consent wherever a grant needs one that is not there yet; where the law already allows the use, nobody is asked.
      */
     void consent(CaseFile file, PartyRow party, String actor) {
+        lacking(file, party)
+                .forEach((to, items) -> consents.give(
+                        actor,
+                        party.subject(),
+                        to.getFirst(),
+                        to.getLast(),
+                        List.copyOf(items),
+                        file.item.slug(),
+                        file.number,
+                        Cases.CONSENT_LASTS));
+    }
+
+    /** Whether a party's consent is needed that was never given, was revoked or has run out. */
+    boolean lacksConsent(CaseFile file, PartyRow party) {
+        return !lacking(file, party).isEmpty();
+    }
+
+    /** Consumer and resource to the items for which a consent is needed and not there. */
+    private Map<List<String>, Set<String>> lacking(CaseFile file, PartyRow party) {
         Map<List<String>, Set<String>> asked = new LinkedHashMap<>();
         for (Material material : shared(file.item, party.role())) {
             if (needsConsent(material, file.item.slug())) {
@@ -67,19 +93,10 @@ class Drawing {
         List<Consent> given = asked.isEmpty()
                 ? List.of()
                 : consents.of(party.subject(), 0, NEWEST_CONSENTS).content();
-        asked.forEach((to, items) -> {
-            if (given.stream().noneMatch(consent -> covers(consent, file, to, items))) {
-                consents.give(
-                        actor,
-                        party.subject(),
-                        to.getFirst(),
-                        to.getLast(),
-                        List.copyOf(items),
-                        file.item.slug(),
-                        file.number,
-                        Cases.CONSENT_LASTS);
-            }
-        });
+        asked.entrySet()
+                .removeIf(
+                        one -> given.stream().anyMatch(consent -> covers(consent, file, one.getKey(), one.getValue())));
+        return asked;
     }
 
     /** What was allowed for a case is over with it. */
@@ -130,7 +147,7 @@ class Drawing {
         List<EvidenceRow> drawn = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<EvidenceRow>> asked = materials.stream()
-                    .map(material -> threads.submit(() -> draw(file, material, actor)))
+                    .map(material -> threads.submit(Nesting.carriedInto(() -> draw(file, material, actor))))
                     .toList();
             for (Future<EvidenceRow> answer : asked) {
                 drawn.add(answer.get());
@@ -155,13 +172,15 @@ class Drawing {
                         .map(found -> new EvidenceRow.Drawn(found.key(), found.values(), found.sourceTime()))
                         .toList();
                 Status status = records.isEmpty() ? Status.NONE : Status.DRAWN;
-                yield new EvidenceRow(material.id(), status, provider, records, null, clock.instant(), null, leaf);
+                yield new EvidenceRow(
+                        material.id(), status, provider, material.items(), records, null, clock.instant(), null, leaf);
             }
             case Outcome.Refused refused ->
                 new EvidenceRow(
                         material.id(),
                         Status.REFUSED,
                         provider,
+                        material.items(),
                         List.of(),
                         null,
                         clock.instant(),
@@ -178,8 +197,12 @@ class Drawing {
      * @throws EvidenceRefusedException if the exchange refuses
      */
     boolean check(CaseFile file, Handling.Check check, Map<String, String> expected) {
+        return check(file, check, expected, null);
+    }
+
+    private boolean check(CaseFile file, Handling.Check check, Map<String, String> expected, @Nullable UUID claimant) {
         Material material = file.item.material(check.material()).orElseThrow();
-        Outcome outcome = exchange.check(request(file, material, Journal.PLATFORM), expected);
+        Outcome outcome = exchange.check(request(file, material, Journal.PLATFORM), expected, claimant);
         return switch (outcome) {
             case Outcome.Checked checked -> checked.matches();
             case Outcome.Refused refused ->
@@ -200,7 +223,7 @@ class Drawing {
         check.expected()
                 .forEach((item, template) ->
                         claimed.put(item, facts.text(template).zh()));
-        return check(file, check, claimed);
+        return check(file, check, claimed, subjects.of(ItemType.CITIZEN_ID, file.opener.citizenId()));
     }
 
     private static Request request(CaseFile file, Material material, String actor) {

@@ -17,9 +17,6 @@ final class EventMasking {
     private static final Set<String> RETRIEVED =
             Set.of("case.event.drawn", "case.event.drawn-none", "case.event.drawn-refused");
 
-    /** Events whose arguments name materials, and no words of people. */
-    private static final Set<String> NAMING = Set.of("case.event.stopped", "case.event.data-refused");
-
     private EventMasking() {}
 
     static List<TimelineStore.Entry> shown(Viewer viewer, CaseFile file, List<TimelineStore.Entry> timeline) {
@@ -76,52 +73,71 @@ final class EventMasking {
     }
 
     /**
-     * An event as a viewer reads it. Why the rules decided as they did about another party is that party's alone; where findings are a
-     * department's own, so is the reason, with its proof.
+     * An event as a viewer reads it. What a rule or a check found in another party's evidence is told to that party and to officials, with its
+     * proof; who else takes part reads that it was so, not why. Nothing names a party of which the viewer may not know.
      */
     private static TimelineStore.Entry shown(Viewer viewer, CaseFile file, TimelineStore.Entry entry) {
         if (Household.OUTWARD.contains(entry.key())) {
             return entry.as(entry.key().replace("household-", ""));
         }
-        boolean decided = entry.key().equals("case.event.rules-decided")
-                && entry.arguments().size() == 2
-                && file.item.handling().decisions().stream()
-                        .filter(decision ->
-                                decision.label().equals(entry.arguments().getFirst()))
-                        .anyMatch(decision -> isAnothers(viewer, file, decision));
-        if (decided) {
-            return entry.saying(List.of(entry.arguments().getFirst(), CHECKED), null);
-        }
-        Map<Label, Label> hidden = hidden(viewer, file, NAMING.contains(entry.key()));
-        return entry.saying(
-                entry.arguments().stream()
-                        .map(argument -> replacement(argument, hidden).orElse(argument))
-                        .toList(),
-                entry.leaf());
+        TimelineStore.Entry told = withoutReason(viewer, file, entry);
+        Map<Label, Label> hidden = hidden(viewer, file);
+        return told.saying(told.arguments().stream()
+                .map(argument -> replacement(argument, hidden).orElse(argument))
+                .toList());
     }
 
-    private static boolean isAnothers(Viewer viewer, CaseFile file, Handling.Decision decision) {
-        return switch (viewer) {
-            case Viewer.Nobody nobody -> true;
-            case Viewer.Official official -> !official.department().equals(decision.department()) && decision.isOwn();
-            case Viewer.Party party ->
-                decision.inputs().values().stream()
-                        .flatMap(input -> Template.of(input.value()).materials().stream())
-                        .anyMatch(material -> CaseMasking.isAboutAnotherParty(party, file, material));
+    private static TimelineStore.Entry withoutReason(Viewer viewer, CaseFile file, TimelineStore.Entry entry) {
+        List<Label> said = entry.arguments();
+        return switch (entry.key()) {
+            case "case.event.rules-decided" ->
+                said.size() == 2
+                                && file.item.handling().decisions().stream()
+                                        .filter(decision -> decision.label().equals(said.getFirst()))
+                                        .anyMatch(decision -> ReasonMasking.isAnothers(viewer, file, decision))
+                        ? entry.saying(List.of(said.getFirst(), CHECKED)).unproven()
+                        : entry;
+            case "case.event.refused" ->
+                said.size() == 1
+                        ? entry.saying(List.of(ReasonMasking.standIn(viewer, file, said.getFirst())
+                                .orElse(said.getFirst())))
+                        : entry;
+            case "case.event.stopped", "case.event.data-refused" ->
+                !said.isEmpty() && namesAnothers(viewer, file, said.getFirst())
+                        ? entry.saying(
+                                said.stream().map(ignored -> CaseMasking.OTHERS).toList())
+                        : entry;
+            case "case.event.stopped-consent" ->
+                said.stream().anyMatch(parties -> namesClosed(viewer, file, parties))
+                        ? entry.saying(List.of(CaseMasking.OTHER))
+                        : entry;
+            default -> entry;
         };
     }
 
+    private static boolean namesAnothers(Viewer viewer, CaseFile file, Label said) {
+        return file.item.materials().stream()
+                .filter(material -> said.zh().contains(material.label().zh()))
+                .anyMatch(
+                        material -> CaseMasking.standIn(viewer, file, material).isPresent());
+    }
+
+    /** Whether somebody is named of whose household the viewer must not know, be there one or not. */
+    private static boolean namesClosed(Viewer viewer, CaseFile file, Label said) {
+        return file.item.parties().stream()
+                .filter(party -> said.zh().contains(party.label().zh()))
+                .anyMatch(party -> Household.isClosedTo(viewer, file, party.role()));
+    }
+
     /** What tells by its name alone that there is a party of which the viewer may not know, and what is said instead. */
-    private static Map<Label, Label> hidden(Viewer viewer, CaseFile file, boolean naming) {
+    private static Map<Label, Label> hidden(Viewer viewer, CaseFile file) {
         Map<Label, Label> hidden = new LinkedHashMap<>();
-        for (Material material : file.item.materials()) {
-            if (naming || CaseMasking.hides(viewer, file, material.party())) {
-                CaseMasking.standIn(viewer, file, material).ifPresent(other -> hidden.put(material.label(), other));
-            }
-        }
+        file.item.materials().stream()
+                .filter(material -> CaseMasking.hides(viewer, file, material.party()))
+                .forEach(material -> hidden.put(material.label(), CaseMasking.OTHERS));
         file.item.parties().stream()
                 .filter(party -> CaseMasking.hides(viewer, file, party.role()))
-                .forEach(party -> hidden.put(party.label(), CaseMasking.OTHERS));
+                .forEach(party -> hidden.put(party.label(), CaseMasking.OTHER));
         return hidden;
     }
 

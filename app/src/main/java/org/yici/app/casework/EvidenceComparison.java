@@ -26,7 +26,7 @@ import org.yici.kernel.resource.Resource;
 /**
  * Compares a material with what the case was built on, item by item as their types say: where the case is about one record, that
  * record and the counts that the item's rules name; elsewhere all records and how many there are. A change that the material declares
- * ({@link ServiceItem.Move}) is none.
+ * ({@link ServiceItem.Move}) is none, and an item that the earlier drawing did not ask for is no change but something new.
  */
 final class EvidenceComparison {
     private final CaseFile file;
@@ -34,10 +34,18 @@ final class EvidenceComparison {
     private final Resource resource;
     private final Set<String> masked;
     private final LocalDate today;
+    private final EvidenceRow before;
     private final List<ChangeRow> changes = new ArrayList<>();
 
     /** @param masked items whose values the grant masks */
-    EvidenceComparison(CaseFile file, Material material, Resource resource, Set<String> masked, LocalDate today) {
+    EvidenceComparison(
+            CaseFile file,
+            Material material,
+            Resource resource,
+            Set<String> masked,
+            LocalDate today,
+            EvidenceRow before) {
+        this.before = before;
         this.file = file;
         this.material = material;
         this.resource = resource;
@@ -45,7 +53,7 @@ final class EvidenceComparison {
         this.today = today;
     }
 
-    List<ChangeRow> changes(EvidenceRow before, EvidenceRow now) {
+    List<ChangeRow> changes(EvidenceRow now) {
         if (isAboutOneRecord(before)) {
             Optional<Drawn> old = before.record(file.item.handling(), file.fields);
             old.ifPresent(record -> same(now, record)
@@ -154,6 +162,7 @@ final class EvidenceComparison {
 
     private List<String> differing(Drawn old, Drawn now) {
         return material.items().stream()
+                .filter(before::hasAsked)
                 .filter(name -> !equal(
                         resource.item(name).map(Item::type).orElse(ItemType.TEXT),
                         old.values().get(name),

@@ -1,5 +1,7 @@
 package org.yici.app.casework;
 
+import org.jspecify.annotations.Nullable;
+
 /** The exchange refused a material that a step cannot do without. */
 class EvidenceRefusedException extends RuntimeException {
     private final transient ServiceItem.Material material;
@@ -17,5 +19,19 @@ class EvidenceRefusedException extends RuntimeException {
 
     String rule() {
         return rule;
+    }
+
+    /** Whether a party must consent (again) before it can be read; nothing else helps. */
+    boolean needsConsent() {
+        return needsConsent(rule);
+    }
+
+    static boolean needsConsent(@Nullable String rule) {
+        return "consent-missing".equals(rule) || "consent-expired".equals(rule);
+    }
+
+    /** Whether nothing is wrong with the request: it was one of too many, or something did not answer. */
+    boolean passesByItself() {
+        return rule.equals("unavailable") || rule.equals("too-frequent");
     }
 }

@@ -10,6 +10,7 @@ import org.yici.app.casework.Case.CaseEvidence.Status;
 /**
  * A material as it was drawn.
  *
+ * @param asked the items that were asked for; empty if it was drawn before that was kept
  * @param records the subject's current records, newest first, masked as the exchange gave them
  * @param chosen key of the record that the case is about, if a step told it
  */
@@ -17,12 +18,14 @@ record EvidenceRow(
         String material,
         Status status,
         String provider,
+        List<String> asked,
         List<Drawn> records,
         @Nullable String chosen,
         Instant drawnAt,
         @Nullable String rule,
         long leaf) {
     EvidenceRow {
+        asked = List.copyOf(asked);
         records = List.copyOf(records);
     }
 
@@ -32,12 +35,19 @@ record EvidenceRow(
         }
     }
 
+    /** Whether an item was asked for; of a row that does not say, whether it told anything of it. */
+    boolean hasAsked(String item) {
+        return asked.isEmpty()
+                ? records.stream().anyMatch(record -> record.values().get(item) != null)
+                : asked.contains(item);
+    }
+
     EvidenceRow choosing(Drawn drawn) {
-        return new EvidenceRow(material, status, provider, records, drawn.key(), drawnAt, rule, leaf);
+        return new EvidenceRow(material, status, provider, asked, records, drawn.key(), drawnAt, rule, leaf);
     }
 
     EvidenceRow keeping(@Nullable String key) {
-        return new EvidenceRow(material, status, provider, records, key, drawnAt, rule, leaf);
+        return new EvidenceRow(material, status, provider, asked, records, key, drawnAt, rule, leaf);
     }
 
     /** The same record as before counts: that of its key, or the one that was entered anew with its values. */

@@ -29,6 +29,7 @@ class EvidenceStore {
                         row.getString("material"),
                         Status.valueOf(row.getString("status")),
                         row.getString("provider"),
+                        List.of((String[]) row.getArray("asked").getArray()),
                         json.readValue(row.getString("records"), RECORDS),
                         row.getString("chosen"),
                         row.getTimestamp("drawn_at").toInstant(),
@@ -47,10 +48,10 @@ class EvidenceStore {
         for (EvidenceRow drawn : file.redrawn) {
             jdbc.sql("""
                             insert into casework.evidence
-                                (case_number, material, status, provider, records, chosen, drawn_at, rule, leaf)
-                            values (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
+                                (case_number, material, status, provider, asked, records, chosen, drawn_at, rule, leaf)
+                            values (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
                             on conflict (case_number, material) do update
-                               set status = excluded.status, provider = excluded.provider, records = excluded.records,
+                               set status = excluded.status, provider = excluded.provider, asked = excluded.asked, records = excluded.records,
                                    chosen = excluded.chosen, drawn_at = excluded.drawn_at, rule = excluded.rule,
                                    leaf = excluded.leaf""")
                     .params(Arrays.asList(
@@ -58,6 +59,7 @@ class EvidenceStore {
                             drawn.material(),
                             drawn.status().name(),
                             drawn.provider(),
+                            drawn.asked().toArray(String[]::new),
                             json.writeValueAsString(drawn.records()),
                             drawn.chosen(),
                             Timestamp.from(drawn.drawnAt()),

@@ -1,10 +1,13 @@
 package org.yici.app.casework;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
@@ -258,6 +261,32 @@ public record Handling(
         boolean isOwn() {
             return findings.stream().anyMatch(finding -> Boolean.TRUE.equals(finding.own()));
         }
+
+        /** The materials it rests on: those its inputs name, those its checks ask, and those of decisions it builds on. */
+        Set<String> materials(Handling handling) {
+            Set<String> materials = new LinkedHashSet<>();
+            collect(handling, materials, new HashSet<>());
+            return materials;
+        }
+
+        private void collect(Handling handling, Set<String> materials, Set<String> seen) {
+            if (!seen.add(id)) {
+                return;
+            }
+            for (Fact input : inputs.values()) {
+                Template template = Template.of(input.value());
+                materials.addAll(template.materials());
+                for (String name : template.names()) {
+                    String[] parts = name.split("\\.", 3);
+                    switch (parts[0]) {
+                        case "check" -> handling.check(parts[1]).ifPresent(check -> materials.add(check.material()));
+                        case "rule", "reason" ->
+                            handling.decision(parts[1]).ifPresent(other -> other.collect(handling, materials, seen));
+                        default -> {}
+                    }
+                }
+            }
+        }
     }
 
     /**
@@ -329,6 +358,7 @@ public record Handling(
      * @param opens whether the case stands still for it before anybody works on it (AWAITING_DATA)
      * @param label what is waited for, shown with the time since when; null if nobody need know
      * @param action what a party can do so that it arrives, or null
+     * @param written what the record was written as, with which it is compared; null if it is not of the case's own writing
      */
     public record Wait(
             String id,
@@ -338,10 +368,23 @@ public record Handling(
             boolean opens,
             List<Finding> findings,
             @Nullable Label label,
-            @Nullable Action action) {
+            @Nullable Action action,
+            @Nullable Written written) {
         public Wait {
             where = mapOf(where);
             findings = listOf(findings);
+        }
+    }
+
+    /**
+     * What a case wrote and waits for to come home. The case stops if it came otherwise.
+     *
+     * @param step id of the write-back
+     * @param columns column of the department's table to the item that it comes home as
+     */
+    public record Written(String step, Map<String, String> columns) {
+        public Written {
+            columns = mapOf(columns);
         }
     }
 

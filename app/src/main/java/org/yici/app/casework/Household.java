@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * whom a change of its data is about. So it looks alike whether there is anybody behind the namer or not.
  */
 final class Household {
-    /** Events that only the household and officials see: the confirmations of its members one by one. */
-    static final Set<String> INWARD = Set.of("case.event.confirmed", "case.event.taken-back");
+    /** Events that only the household and officials see: the confirmations of its members one by one, and who had to consent again. */
+    static final Set<String> INWARD =
+            Set.of("case.event.confirmed", "case.event.taken-back", "case.event.consented-again");
 
     /** Events that the others see in their place: the whole household has confirmed, or has no longer. */
     static final Set<String> OUTWARD = Set.of("case.event.household-confirmed", "case.event.household-taken-back");

@@ -117,8 +117,10 @@ final class Lifecycle {
         edges.add(new Edge(STOPPED, Event.GO_ON_WORKING, IN_PROGRESS));
         edges.add(new Edge(STOPPED, Event.GO_ON_SUPPLEMENTING, SUPPLEMENT));
         edges.add(new Edge(STOPPED, Event.GO_ON_REGISTERING, REGISTERING));
-        // While one department waits for a supplement or a confirmation, the other may refuse.
-        for (State from : List.of(AWAITING_DATA, SUBMITTED, IN_PROGRESS, SUPPLEMENT, AWAITING_PARTY, STOPPED)) {
+        // Whatever a case waits for, and whatever of it is in a register already, a department that works on it may
+        // refuse it.
+        for (State from :
+                List.of(AWAITING_DATA, SUBMITTED, IN_PROGRESS, SUPPLEMENT, AWAITING_PARTY, REGISTERING, STOPPED)) {
             edges.add(new Edge(from, Event.REFUSE, REFUSED));
         }
         for (State from : List.of(DRAFT, AWAITING_PARTY, AWAITING_DATA, SUBMITTED, IN_PROGRESS, SUPPLEMENT, STOPPED)) {

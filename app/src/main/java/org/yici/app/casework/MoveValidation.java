@@ -12,7 +12,10 @@ import org.yici.app.exchange.Grants;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.Resource;
 
-/** Finds declared changes of a material ({@code mayChange}) that cannot happen, or that would take the ground from a case. */
+/**
+ * Finds declared changes of a material ({@code mayChange}) that cannot happen, or that would take the ground from a case, and columns
+ * that cannot be compared when they come home ({@code written}).
+ */
 @Component
 class MoveValidation {
     private final Catalogue catalogue;
@@ -44,7 +47,43 @@ class MoveValidation {
                 resource.ifPresent(from -> against(item, material, move, from, what, faults));
             }
         }
+        item.handling().waits().forEach(wait -> written(item, wait, faults));
         return faults;
+    }
+
+    private void written(ServiceItem item, Handling.Wait wait, List<String> faults) {
+        Handling.Written written = wait.written();
+        Optional<Material> material = item.material(wait.material());
+        if (written == null || material.isEmpty()) {
+            return;
+        }
+        String what = "wait " + wait.id() + ": ";
+        Optional<Handling.WriteBack> target = item.handling().writeBack(String.valueOf(written.step()));
+        if (target.isEmpty()) {
+            faults.add(what + "nothing is written by the unknown step " + written.step());
+            return;
+        }
+        List<String> masked = masked(item, material.get());
+        written.columns().forEach((column, name) -> {
+            if (!target.get().columns().containsKey(column)) {
+                faults.add(what + written.step() + " does not write the column " + column);
+            }
+            if (!material.get().items().contains(name)) {
+                faults.add(what + "material " + material.get().id() + " has no item " + name);
+            } else if (masked.contains(name)) {
+                faults.add(what + "the grant masks " + name + ", so it cannot be compared with what was written");
+            }
+        });
+    }
+
+    private List<String> masked(ServiceItem item, Material material) {
+        return catalogue.resource(String.valueOf(material.resource())).stream()
+                .flatMap(resource ->
+                        grants.find(String.valueOf(material.consumer()), resource.code(), item.slug()).stream()
+                                .flatMap(grant -> resource.items().stream()
+                                        .filter(one -> one.level().compareTo(grant.clearance()) > 0)
+                                        .map(Item::name)))
+                .toList();
     }
 
     private void against(

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -86,8 +87,31 @@ class Recheck {
         }
         Resource resource = catalogue.resource(Drawing.resource(material)).orElseThrow();
         LocalDate today = LocalDate.ofInstant(clock.instant(), Facts.ZONE);
-        return new EvidenceComparison(file, material, resource, masked(file, material, resource), today)
-                .changes(before, row);
+        return new EvidenceComparison(file, material, resource, masked(file, material, resource), today, before)
+                .changes(row);
+    }
+
+    /** What came home otherwise than the case wrote it into the department's register. */
+    List<ChangeRow> written(CaseFile file, Handling.Wait wait, Material material, EvidenceRow drawn) {
+        Handling.Written written = wait.written();
+        Optional<EvidenceRow.Drawn> record = drawn.record(file.item.handling(), file.fields);
+        if (written == null || record.isEmpty()) {
+            return List.of();
+        }
+        Handling.WriteBack target =
+                file.item.handling().writeBack(written.step()).orElseThrow();
+        Resource resource = catalogue.resource(Drawing.resource(material)).orElseThrow();
+        Facts facts = new Facts(file, clock.instant(), Map.of());
+        List<ChangeRow> changes = new ArrayList<>();
+        written.columns().forEach((column, name) -> {
+            Item item = resource.item(name).orElseThrow();
+            String sent = facts.value(target.columns().getOrDefault(column, "")).orElse(null);
+            String came = record.get().values().get(name);
+            if (!EvidenceComparison.equal(item.type(), sent, came)) {
+                changes.add(ChangeRow.value(material, name, item.label(), sent, came));
+            }
+        });
+        return changes;
     }
 
     private Set<String> masked(CaseFile file, Material material, Resource resource) {

@@ -7,11 +7,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yici.app.casework.Case.CaseEvidence.Status;
 import org.yici.app.casework.Case.State;
-import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 import org.yici.app.ledger.Act;
 
-/** What can be done with a stopped case: its evidence is renewed, or it is refused. */
+/** What can be done with a stopped case so that it goes on: its evidence is renewed. */
 @Component
 class Renewals {
     private final CaseStore cases;
@@ -19,8 +18,8 @@ class Renewals {
     private final Stops stops;
     private final Claims claims;
     private final WaitStore waits;
+    private final WriteBacks writeBacks;
     private final TimelineStore timeline;
-    private final CloseStep close;
     private final Journal journal;
     private final Representation representation;
     private final RuntimeService processes;
@@ -32,8 +31,8 @@ class Renewals {
             Stops stops,
             Claims claims,
             WaitStore waits,
+            WriteBacks writeBacks,
             TimelineStore timeline,
-            CloseStep close,
             Journal journal,
             Representation representation,
             RuntimeService processes,
@@ -43,8 +42,8 @@ class Renewals {
         this.stops = stops;
         this.claims = claims;
         this.waits = waits;
+        this.writeBacks = writeBacks;
         this.timeline = timeline;
-        this.close = close;
         this.journal = journal;
         this.representation = representation;
         this.processes = processes;
@@ -60,6 +59,7 @@ class Renewals {
                 .filter(file -> CaseReader.maySee(user, file))
                 .orElseThrow(() -> CaseDesk.unknown(number));
         before.requireApplicant(user);
+        SeenVersion.require(before);
         before.require(State.STOPPED);
         representation.require(before);
         List<EvidenceRow> read = recheck.read(before);
@@ -68,6 +68,7 @@ class Renewals {
 
     private void renew(User user, CaseFile file, List<EvidenceRow> read) {
         file.requireApplicant(user);
+        SeenVersion.require(file);
         file.require(State.STOPPED);
         try {
             List<ChangeRow> changes = recheck.changes(file, read);
@@ -87,7 +88,7 @@ class Renewals {
     }
 
     private void again(User user, CaseFile file, List<EvidenceRow> read) {
-        if (!waits.written(file.number).isEmpty()) {
+        if (!writeBacks.of(file).isEmpty()) {
             throw new IllegalCaseStateException(
                     "Case " + file.number
                             + " has a result in a department's register that rests on the old evidence; it can only be refused");
@@ -120,30 +121,11 @@ class Renewals {
         cases.save(file);
     }
 
-    /** An official of a department that works on the case refuses it. */
-    void refuse(User user, CaseFile file, String comment) {
-        boolean official = user.is(Role.APPROVER) || user.is(Role.CLERK);
-        if (!official || !Viewer.worksOn(user, file.item)) {
-            throw new NotAllowedException("Only a department that works on case " + file.number + " may refuse it");
-        }
-        Separation.requireStranger(user, file);
-        file.require(State.STOPPED);
-        file.reason = Words.same(comment);
-        if (file.process != null) {
-            processes.deleteProcessInstance(file.process, "refused");
-        }
-        journal.prove(
-                file,
-                Act.Kind.DECISION,
-                Journal.Actor.of(user),
-                null,
-                Map.of("step", "stopped", "verdict", Task.Verdict.REFUSE.name()),
-                "case.event.stopped-refused",
-                Words.same(comment));
-        close.refuseWithoutProcess(file);
-    }
-
     static IllegalCaseStateException unreadable(String number, EvidenceRefusedException e) {
+        if (e.passesByItself()) {
+            return new UnavailableException("Case " + number + ": "
+                    + e.material().id() + " cannot be read now, so nothing is decided; try again in a minute");
+        }
         return new IllegalCaseStateException(
                 "Case " + number + ": " + e.material().id()
                         + " cannot be read now (" + e.rule() + "), so nothing is decided; "

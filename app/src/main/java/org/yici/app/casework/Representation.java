@@ -24,6 +24,8 @@ class Representation {
     /** So that a page that polls does not fill the ledger. */
     private static final Duration SHOWN_FOR = Duration.ofSeconds(20);
 
+    private static final Duration WITHOUT_ANSWER = Duration.ofMinutes(5);
+
     private static final int MOST_KNOWN = 10_000;
 
     static final Label REASON = new Label("申请人不是该企业的法定代表人", "The applicant is not the company's legal representative");
@@ -48,7 +50,7 @@ class Representation {
         NO_SUCH_COMPANY
     }
 
-    private record Known(boolean stands, Instant until) {}
+    private record Known(boolean stands, Instant at) {}
 
     /**
      * Asks the register now.
@@ -97,7 +99,11 @@ class Representation {
         }
     }
 
-    /** Whether the person may still see the company's case; whoever cannot be asked about sees nothing. */
+    /**
+     * Whether the person may still see the company's case. While the register does not answer, its last answer holds for some minutes.
+     *
+     * @throws IllegalCaseStateException if it does not answer and has not answered lately: nothing is shown then
+     */
     boolean stands(CaseFile file) {
         if (!isNeeded(file)) {
             return true;
@@ -105,22 +111,26 @@ class Representation {
         Instant now = clock.instant();
         String key = file.opener.citizenId() + " " + file.parties.getFirst().subject() + " " + file.item.slug();
         Known answer = known.get(key);
-        if (answer == null || answer.until().isBefore(now)) {
-            if (known.size() > MOST_KNOWN) {
-                known.clear();
-            }
-            answer = new Known(asked(file), now.plus(SHOWN_FOR));
-            known.put(key, answer);
+        if (answer != null && now.isBefore(answer.at().plus(SHOWN_FOR))) {
+            return answer.stands();
         }
-        return answer.stands();
-    }
-
-    private boolean asked(CaseFile file) {
+        if (known.size() > MOST_KNOWN) {
+            known.clear();
+        }
+        boolean stands;
         try {
-            return ask(file) != Answer.DOES_NOT;
+            stands = ask(file) != Answer.DOES_NOT;
         } catch (EvidenceRefusedException e) {
-            return false;
+            if (e.passesByItself() && answer != null && now.isBefore(answer.at().plus(WITHOUT_ANSWER))) {
+                return answer.stands();
+            }
+            if (e.passesByItself()) {
+                throw Renewals.unreadable(file.number, e);
+            }
+            stands = false;
         }
+        known.put(key, new Known(stands, now));
+        return stands;
     }
 
     private void forget(CaseFile file) {

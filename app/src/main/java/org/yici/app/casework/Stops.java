@@ -2,6 +2,7 @@ package org.yici.app.casework;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.flowable.engine.RuntimeService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +14,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yici.app.casework.Case.State;
 import org.yici.app.ledger.Act;
+import org.yici.kernel.resource.Label;
 
 /** Stops cases whose ground has changed, and lets them go on. */
 @Component
@@ -21,12 +23,19 @@ class Stops {
 
     private final CaseStore cases;
     private final Journal journal;
+    private final WaitStore waits;
     private final RuntimeService processes;
     private final TransactionTemplate aside;
 
-    Stops(CaseStore cases, Journal journal, RuntimeService processes, PlatformTransactionManager transactions) {
+    Stops(
+            CaseStore cases,
+            Journal journal,
+            WaitStore waits,
+            RuntimeService processes,
+            PlatformTransactionManager transactions) {
         this.cases = cases;
         this.journal = journal;
+        this.waits = waits;
         this.processes = processes;
         this.aside = new TransactionTemplate(transactions);
         this.aside.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -47,9 +56,26 @@ class Stops {
                 Journal.Actor.platform(),
                 null,
                 Map.of("outcome", "stopped", "changes", Integer.toString(changes.size())),
-                "case.event.stopped",
-                Changes.summary(changes));
+                isForConsent(changes) ? "case.event.stopped-consent" : "case.event.stopped",
+                isForConsent(changes) ? parties(file, changes) : Changes.summary(changes));
         cases.save(file);
+    }
+
+    /** Whether nothing but consents is missing, so that it goes on as soon as they are given. */
+    static boolean isForConsent(List<ChangeRow> changes) {
+        return !changes.isEmpty() && changes.stream().allMatch(change -> change.kind() == Case.Change.Kind.CONSENT);
+    }
+
+    private static Label parties(CaseFile file, List<ChangeRow> changes) {
+        List<Label> parties = changes.stream()
+                .map(change ->
+                        file.item.material(change.material()).orElseThrow().party())
+                .distinct()
+                .map(role -> file.item.party(role).orElseThrow().label())
+                .toList();
+        return new Label(
+                parties.stream().map(Label::zh).collect(Collectors.joining("、")),
+                parties.stream().map(Label::en).collect(Collectors.joining(", ")));
     }
 
     /**
@@ -85,11 +111,13 @@ class Stops {
         if (back == null) {
             throw new IllegalStateException("A stopped case knows where it was stopped");
         }
+        String key = isForConsent(file.changes) ? "case.event.consent-given" : "case.event.goes-on";
         file.move(Lifecycle.goingOn(back));
         file.stoppedIn = null;
         file.changes.clear();
-        journal.note(file.number, actor, null, "case.event.goes-on");
+        journal.note(file.number, actor, null, key);
         cases.save(file);
+        waits.lookAgain(file.number);
         if (file.process != null) {
             processes.activateProcessInstanceById(file.process);
         }

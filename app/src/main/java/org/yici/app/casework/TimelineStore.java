@@ -38,12 +38,19 @@ class TimelineStore {
             @Nullable Long leaf,
             @Nullable String about,
             @Nullable UUID subject) {
+        /** The same event under another key. */
         Entry as(String otherKey) {
             return new Entry(at, otherKey, arguments, actor, department, leaf, about, subject);
         }
 
-        Entry saying(List<Label> others, @Nullable Long proof) {
-            return new Entry(at, key, others, actor, department, proof, about, subject);
+        /** The same event with other arguments. */
+        Entry saying(List<Label> others) {
+            return new Entry(at, key, others, actor, department, leaf, about, subject);
+        }
+
+        /** The same event without its proof. */
+        Entry unproven() {
+            return new Entry(at, key, arguments, actor, department, null, about, subject);
         }
     }
 

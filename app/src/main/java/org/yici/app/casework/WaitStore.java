@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Steps that wait for data, and what was written back. */
+/** Steps that wait for data. */
 @Component
 class WaitStore {
     private final JdbcClient jdbc;
@@ -90,6 +90,13 @@ class WaitStore {
                 .update();
     }
 
+    /** What a case waits for is looked after at once. */
+    void lookAgain(String number) {
+        jdbc.sql("update casework.waiting set next_look = now() where case_number = ?")
+                .param(number)
+                .update();
+    }
+
     /** Which of the resources some step was looked after in a span of time, its end excluded. */
     Set<String> lookedBetween(Collection<String> resources, Instant from, Instant to) {
         if (resources.isEmpty()) {
@@ -111,6 +118,15 @@ class WaitStore {
                 == 1;
     }
 
+    /** Whether that wait goes on. */
+    boolean isWaiting(Waiting waiting) {
+        return jdbc.sql("select count(*) from casework.waiting where case_number = ? and step = ? and execution = ?")
+                        .params(waiting.caseNumber(), waiting.step(), waiting.execution())
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     /** Ends a wait; empty if it has ended already. */
     Optional<String> end(String number, String step) {
         return jdbc.sql("delete from casework.waiting where case_number = ? and step = ? returning execution")
@@ -123,19 +139,5 @@ class WaitStore {
         jdbc.sql("delete from casework.waiting where case_number = ?")
                 .param(number)
                 .update();
-    }
-
-    void written(String number, String step, String department, Instant at) {
-        jdbc.sql(
-                        "insert into casework.written (case_number, step, department, at) values (?, ?, ?, ?) on conflict do nothing")
-                .params(number, step, department, Timestamp.from(at))
-                .update();
-    }
-
-    List<String> written(String number) {
-        return jdbc.sql("select step from casework.written where case_number = ? order by at")
-                .param(number)
-                .query(String.class)
-                .list();
     }
 }

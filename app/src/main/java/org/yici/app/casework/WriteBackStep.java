@@ -17,15 +17,14 @@ import org.yici.kernel.resource.Label;
 
 /**
  * A process's <code>${writeBack}</code>: a result goes to the department that keeps the register. If anything after the row's insertion
- * fails, the step is done again and finds its row there.
+ * fails, the step is done again and finds its row there; until then {@link WriteBacks} keeps people from what would contradict it.
  */
 @Component
 class WriteBackStep implements JavaDelegate {
     private static final Logger log = LoggerFactory.getLogger(WriteBackStep.class);
 
     private final CaseStore cases;
-    private final WaitStore waits;
-    private final WriteBackDesk desk;
+    private final WriteBacks writeBacks;
     private final Journal journal;
     private final Trouble trouble;
     private final Recheck recheck;
@@ -34,8 +33,7 @@ class WriteBackStep implements JavaDelegate {
 
     WriteBackStep(
             CaseStore cases,
-            WaitStore waits,
-            WriteBackDesk desk,
+            WriteBacks writeBacks,
             Journal journal,
             Trouble trouble,
             Recheck recheck,
@@ -44,8 +42,7 @@ class WriteBackStep implements JavaDelegate {
         this.recheck = recheck;
         this.stops = stops;
         this.cases = cases;
-        this.waits = waits;
-        this.desk = desk;
+        this.writeBacks = writeBacks;
         this.journal = journal;
         this.trouble = trouble;
         this.clock = clock;
@@ -63,18 +60,21 @@ class WriteBackStep implements JavaDelegate {
         Instant now = clock.instant();
         Facts facts = new Facts(file, now, Map.of());
         try {
-            if (!desk.isWritten(file.number, target)) {
-                List<ChangeRow> changes = recheck.changes(file, List.of());
-                if (!changes.isEmpty()) {
-                    throw stopping(file, changes);
-                }
-                Optional<Label> unmet = facts.unmet(target.needs());
-                if (unmet.isPresent()) {
-                    throw stopping(file, List.of(ChangeRow.refusedBy(target, Words.of(unmet.get()))));
-                }
-                desk.write(file.number, target, values(target, facts));
+            // A row that is there may be the very reason why the evidence is another one by now.
+            List<ChangeRow> changes =
+                    writeBacks.isWritten(file.number, target) ? List.of() : recheck.changes(file, List.of());
+            if (!changes.isEmpty()) {
+                throw stopping(file, changes);
             }
+            Optional<Label> unmet = facts.unmet(target.needs());
+            if (unmet.isPresent()) {
+                throw stopping(file, List.of(ChangeRow.refusedBy(target, Words.of(unmet.get()))));
+            }
+            writeBacks.write(file.number, target, values(target, facts));
         } catch (EvidenceRefusedException e) {
+            if (e.needsConsent()) {
+                throw stopping(file, List.of(ChangeRow.consent(e.material())));
+            }
             trouble.refused(file.number, e);
             throw e;
         } catch (WriteBackRefusedException e) {
@@ -84,7 +84,7 @@ class WriteBackStep implements JavaDelegate {
             trouble.notWritten(file.number, target, e);
             throw e;
         }
-        waits.written(file.number, target.id(), target.department(), now);
+        writeBacks.written(file.number, target);
         journal.prove(
                 file,
                 Act.Kind.WRITE_BACK,
@@ -107,7 +107,9 @@ class WriteBackStep implements JavaDelegate {
         target.columns().forEach((column, template) -> {
             String value = facts.value(template)
                     .orElseThrow(() -> new WriteBackException(
-                            "Nothing is known for column " + column + " of " + target.id() + ": " + template, null));
+                            "Nothing is known for column " + column + " of " + target.id() + ": " + template,
+                            null,
+                            false));
             values.put(column, target.codes().getOrDefault(column, Map.of()).getOrDefault(value, value));
         });
         return values;

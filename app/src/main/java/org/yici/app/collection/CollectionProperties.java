@@ -1,5 +1,6 @@
 package org.yici.app.collection;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,17 +14,25 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param linger longest time a record waits for others to be written with, in milliseconds
  * @param batch most records written at once
  * @param checkpoint milliseconds between two acknowledgements to the sources
+ * @param setAsideKept so long a change that could not be decoded is kept once it is closed; by default a year
  * @param sources department databases by source name
  */
 @ConfigurationProperties("yici.collection")
 record CollectionProperties(
-        List<String> jobPath, int parallelism, int linger, int batch, int checkpoint, Map<String, Database> sources) {
+        List<String> jobPath,
+        int parallelism,
+        int linger,
+        int batch,
+        int checkpoint,
+        Duration setAsideKept,
+        Map<String, Database> sources) {
     CollectionProperties {
         jobPath = jobPath == null ? List.of() : List.copyOf(jobPath);
         parallelism = parallelism == 0 ? 2 : parallelism;
         linger = linger == 0 ? 20 : linger;
         batch = batch == 0 ? 1_000 : batch;
         checkpoint = checkpoint == 0 ? 500 : checkpoint;
+        setAsideKept = setAsideKept == null ? Duration.ofDays(365) : setAsideKept;
         sources = sources == null ? Map.of() : Map.copyOf(sources);
     }
 
@@ -36,5 +45,10 @@ record CollectionProperties(
             String url,
             String username,
             String password,
-            @Nullable String department) {}
+            @Nullable String department) {
+        @Override
+        public String toString() {
+            return url + " as " + username;
+        }
+    }
 }

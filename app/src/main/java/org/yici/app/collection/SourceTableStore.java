@@ -1,10 +1,12 @@
 package org.yici.app.collection;
 
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
 import org.yici.app.collection.SourceTables.SetAside;
 import org.yici.app.collection.SourceTables.TableState;
@@ -16,8 +18,20 @@ class SourceTableStore {
 
     private final JdbcClient jdbc;
 
-    SourceTableStore(JdbcClient jdbc) {
+    private final Clock clock;
+    private final CollectionProperties settings;
+
+    SourceTableStore(JdbcClient jdbc, Clock clock, CollectionProperties settings) {
         this.jdbc = jdbc;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT10M")
+    void forgetOld() {
+        jdbc.sql("delete from collection.set_aside where state <> 'open' and closed_at < ?")
+                .param(Timestamp.from(clock.instant().minus(settings.setAsideKept())))
+                .update();
     }
 
     List<TableState> tables() {
@@ -45,7 +59,7 @@ class SourceTableStore {
     List<SetAside> setAside(int most) {
         return jdbc.sql("select a.id, a.source, s.department, a.schema_name || '.' || a.table_name as table_name,"
                         + " (pg_lsn '0/0' + a.position)::text as position, a.reason,"
-                        + " encode(substr(a.bytes, 1, ?), 'hex') as bytes, coalesce(length(a.bytes), 0) as size, a.state, a.at"
+                        + " encode(substr(a.bytes, 1, ?), 'hex') as bytes, coalesce(length(a.bytes), 0) as size, a.changes, a.state, a.at"
                         + " from collection.set_aside a join collection.source s on s.name = a.source"
                         + " order by a.id desc limit ?")
                 .params(BYTES_SHOWN, most)
@@ -58,13 +72,14 @@ class SourceTableStore {
                         row.getString("reason"),
                         row.getString("bytes"),
                         row.getInt("size"),
+                        row.getLong("changes"),
                         row.getString("state"),
                         row.getTimestamp("at").toInstant()))
                 .list();
     }
 
     long openSetAside() {
-        return jdbc.sql("select count(*) from collection.set_aside where state = 'open'")
+        return jdbc.sql("select coalesce(sum(changes), 0) from collection.set_aside where state = 'open'")
                 .query(Long.class)
                 .single();
     }

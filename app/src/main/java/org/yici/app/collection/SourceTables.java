@@ -76,6 +76,7 @@ public interface SourceTables {
      * @param position the commit's place in the source's log, {@code 0/16B3748}
      * @param bytes the beginning of the message in hexadecimal, null if the server sent none
      * @param size how many bytes the message has
+     * @param changes how many it stands for, this being the newest; beyond a thousand open ones, those of a table are counted only
      * @param state {@code open}, {@code loaded} (a load has brought what it changed) or {@code released}
      */
     record SetAside(
@@ -87,6 +88,7 @@ public interface SourceTables {
             String reason,
             @Nullable String bytes,
             int size,
+            long changes,
             String state,
             Instant at) {}
 }

@@ -31,7 +31,7 @@ public class AnswerForm {
 
     /** An answer to a query as it leaves; its {@link AnswerDigest} is the one in its receipt's entry. */
     public Map<String, Object> of(String resource, Outcome.Answered answered) {
-        return records(call(answered.receipt()), resource, answered.evidence());
+        return records(call(answered.receipt()), resource, answered.evidence(), answered.complete());
     }
 
     /** An answer to a check as it leaves; its {@link AnswerDigest} is the one in its receipt's entry. */
@@ -39,10 +39,11 @@ public class AnswerForm {
         return match(call(checked.receipt()), resource, checked.matches());
     }
 
-    Map<String, Object> records(String call, String resource, List<Evidence> evidence) {
+    Map<String, Object> records(String call, String resource, List<Evidence> evidence, boolean complete) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("resource", resource);
         answer.put("records", evidence.stream().map(AnswerForm::record).toList());
+        answer.put("complete", complete);
         answer.put("salt", salt(call));
         return answer;
     }

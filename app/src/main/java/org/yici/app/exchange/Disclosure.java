@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.yici.app.registry.RegistryRecord;
@@ -23,7 +24,7 @@ final class Disclosure {
     private final Situation situation;
     private final ConsentStore consents;
     private final Set<UUID> touched = new HashSet<>();
-    private final Map<List<Object>, Boolean> consented = new HashMap<>();
+    private final Map<List<Object>, Optional<UUID>> consented = new HashMap<>();
 
     Disclosure(Situation situation, ConsentStore consents) {
         this.situation = situation;
@@ -33,6 +34,14 @@ final class Disclosure {
     /** Everybody whose data left so far. */
     Set<UUID> touched() {
         return touched;
+    }
+
+    /** The consents by which anything that leaves is open. */
+    Set<UUID> consents() {
+        Set<UUID> opening = new HashSet<>();
+        situation.consent().ifPresent(opening::add);
+        consented.values().forEach(consent -> consent.ifPresent(opening::add));
+        return opening;
     }
 
     /** A record as the right admits of giving it. */
@@ -118,9 +127,10 @@ final class Disclosure {
     }
 
     private boolean hasConsented(UUID subject, Item item) {
-        return consented.computeIfAbsent(
-                List.of(subject, item.name()),
-                ignored -> consents.valid(situation.request(), subject, List.of(item.name()), situation.now())
-                        .isPresent());
+        return consented
+                .computeIfAbsent(
+                        List.of(subject, item.name()),
+                        ignored -> consents.valid(situation.request(), subject, List.of(item.name()), situation.now()))
+                .isPresent();
     }
 }

@@ -1,6 +1,8 @@
 package org.yici.app.exchange;
 
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Authorised sharing. Every call, answered or refused, is a leaf of the ledger before this returns.
@@ -16,5 +18,15 @@ public interface Exchange {
      *
      * @param expected item name to the value that is claimed; {@code request.items()} is ignored
      */
-    Outcome check(Request request, Map<String, String> expected);
+    default Outcome check(Request request, Map<String, String> expected) {
+        return check(request, expected, null);
+    }
+
+    /**
+     * The same for a person who is known.
+     *
+     * @param claimant whose identity is proven, and who claims to be named in the record: such a claim counts on the person, not on the
+     *     record's subject, so that nobody uses up what others may claim of it; null if nobody is known
+     */
+    Outcome check(Request request, Map<String, String> expected, @Nullable UUID claimant);
 }

@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
+import org.yici.app.identity.DepartmentSystem;
 import org.yici.app.ledger.Act;
 import org.yici.app.ledger.Ledger;
 import org.yici.app.registry.Registry;
@@ -22,11 +24,16 @@ import org.yici.kernel.resource.Item;
 @Service
 class GovernedExchange implements Exchange {
     private static final Logger log = LoggerFactory.getLogger(GovernedExchange.class);
-    private static final int MOST_RECORDS = 100;
+    /** An answer has so many records at most, and says so if there are more. */
+    static final int MOST_RECORDS = 100;
+
+    /** A check compares so many; where there are more it does not say no of what it has not seen. */
+    private static final int MOST_COMPARED = 10_000;
 
     private final SharingRules rules;
     private final Registry registry;
     private final ConsentStore consents;
+    private final StandingStore standing;
     private final FrequencyRefusals frequencyRefusals;
     private final Ledger ledger;
     private final AnswerForm form;
@@ -36,6 +43,7 @@ class GovernedExchange implements Exchange {
             SharingRules rules,
             Registry registry,
             ConsentStore consents,
+            StandingStore standing,
             FrequencyRefusals frequencyRefusals,
             Ledger ledger,
             AnswerForm form,
@@ -43,6 +51,7 @@ class GovernedExchange implements Exchange {
         this.rules = rules;
         this.registry = registry;
         this.consents = consents;
+        this.standing = standing;
         this.frequencyRefusals = frequencyRefusals;
         this.ledger = ledger;
         this.form = form;
@@ -52,21 +61,30 @@ class GovernedExchange implements Exchange {
     @Override
     public Outcome query(Request request) {
         Situation situation = new Situation(request, clock.instant());
-        return decided(situation, records -> {
+        return decided(situation, MOST_RECORDS + 1, records -> {
             Disclosure disclosure = new Disclosure(situation, consents);
+            boolean complete = records.size() <= MOST_RECORDS;
             List<Evidence> evidence = records.stream()
+                    .limit(MOST_RECORDS)
                     .map(found -> disclosure.evidence(found, form))
                     .toList();
             Map<String, String> details = details(situation);
             String call = details.getOrDefault("call", "");
             details.put("records", Integer.toString(evidence.size()));
-            details.put(AnswerDigest.FIELD, AnswerDigest.sha256(form.records(call, request.resource(), evidence)));
-            return new Outcome.Answered(evidence, append(Act.Kind.QUERY, request, disclosure.touched(), details));
+            details.put(
+                    AnswerDigest.FIELD,
+                    AnswerDigest.sha256(form.records(call, request.resource(), evidence, complete)));
+            return standing.whileItStands(
+                    situation,
+                    disclosure.consents(),
+                    () -> new Outcome.Answered(
+                            evidence, complete, append(Act.Kind.QUERY, request, disclosure.touched(), details)),
+                    refusal -> refuse(request, refusal));
         });
     }
 
     @Override
-    public Outcome check(Request request, Map<String, String> expected) {
+    public Outcome check(Request request, Map<String, String> expected, @Nullable UUID claimant) {
         if (expected.isEmpty()) {
             throw new IllegalArgumentException("A check names at least one item with the value that is claimed");
         }
@@ -78,8 +96,16 @@ class GovernedExchange implements Exchange {
                 request.subject(),
                 expected.keySet().stream().sorted().toList(),
                 request.caseNumber());
-        Situation situation = new Situation(named, clock.instant(), expected);
-        return decided(situation, records -> {
+        Situation situation = new Situation(named, clock.instant(), expected, claimant);
+        return decided(situation, MOST_COMPARED + 1, records -> {
+            if (records.size() > MOST_COMPARED) {
+                return refuse(
+                        named,
+                        new SharingRules.Refusal(
+                                Rule.UNAVAILABLE,
+                                "There are more than " + MOST_COMPARED
+                                        + " records about this subject, too many to compare"));
+            }
             Disclosure disclosure = new Disclosure(situation, consents);
             if (!records.stream().allMatch(disclosure::opens)) {
                 return refuse(
@@ -97,11 +123,18 @@ class GovernedExchange implements Exchange {
                                     item.type(),
                                     expected.getOrDefault(item.name(), ""),
                                     record.values().get(item.name()))));
+            if (matches) {
+                rules.confirmed(situation);
+            }
             Map<String, String> details = details(situation);
             String call = details.getOrDefault("call", "");
             // How many records there are would tell more than yes or no.
             details.put(AnswerDigest.FIELD, AnswerDigest.sha256(form.match(call, named.resource(), matches)));
-            return new Outcome.Checked(matches, append(Act.Kind.CHECK, named, disclosure.touched(), details));
+            return standing.whileItStands(
+                    situation,
+                    disclosure.consents(),
+                    () -> new Outcome.Checked(matches, append(Act.Kind.CHECK, named, disclosure.touched(), details)),
+                    refusal -> refuse(named, refusal));
         });
     }
 
@@ -109,7 +142,7 @@ class GovernedExchange implements Exchange {
         Outcome answer(List<RegistryRecord> records);
     }
 
-    private Outcome decided(Situation situation, Answering answering) {
+    private Outcome decided(Situation situation, int most, Answering answering) {
         Request request = situation.request();
         Optional<SharingRules.Refusal> refusal = rules.refusal(situation);
         if (refusal.isPresent()) {
@@ -117,7 +150,7 @@ class GovernedExchange implements Exchange {
         }
         List<RegistryRecord> records;
         try {
-            records = registry.find(situation.resource(), request.subject(), MOST_RECORDS);
+            records = registry.find(situation.resource(), request.subject(), most);
         } catch (RuntimeException e) {
             log.error("The registry of {} could not be read", request.resource(), e);
             return refuse(
@@ -134,8 +167,9 @@ class GovernedExchange implements Exchange {
         details.put("resource", CallText.resource(request.resource()));
         details.put("purpose", CallText.purpose(request.purpose()));
         details.put("items", CallText.items(request.items()));
-        // A case is served by one caller for many people: each of its refusals is a leaf of its own.
-        Receipt receipt = refusal.rule() == Rule.TOO_FREQUENT && request.caseNumber() == null
+        // Casework serves many people as one caller: each of its refusals is a leaf of its own.
+        boolean gathered = request.caseNumber() == null || DepartmentSystem.isActor(request.actor());
+        Receipt receipt = refusal.rule() == Rule.TOO_FREQUENT && gathered
                 ? frequencyRefusals.receipt(request, (more, others) -> {
                     details.putAll(more);
                     return append(Act.Kind.REFUSAL, request, others, details);

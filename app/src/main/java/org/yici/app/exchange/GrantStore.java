@@ -91,7 +91,8 @@ class GrantStore {
                 .update();
     }
 
-    private static Grant read(ResultSet row) throws SQLException {
+    /** A row of {@code exchange.access_grant}. */
+    static Grant read(ResultSet row) throws SQLException {
         return new Grant(
                 row.getString("id"),
                 row.getString("consumer"),

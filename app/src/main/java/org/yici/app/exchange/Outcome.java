@@ -11,9 +11,10 @@ public sealed interface Outcome {
     /**
      * The values.
      *
-     * @param evidence the subject's current records, newest first; empty if the department holds none
+     * @param evidence the subject's current records, newest first, at most 100; empty if the department holds none
+     * @param complete whether these are all
      */
-    record Answered(List<Evidence> evidence, Receipt receipt) implements Outcome {
+    record Answered(List<Evidence> evidence, boolean complete, Receipt receipt) implements Outcome {
         public Answered {
             evidence = List.copyOf(evidence);
         }

@@ -13,7 +13,7 @@ public enum Rule {
     TOO_FREQUENT("too-frequent"),
     /** Of a check: too many different values were claimed of one subject's item. */
     TOO_MANY_CLAIMS("too-many-claims"),
-    /** Not a rule that is asked: everything was in order, but the records could not be read. */
+    /** Not a rule that is asked: a rule could not be asked, or the records could not be read. It passes by itself. */
     UNAVAILABLE("unavailable");
 
     private final String code;

@@ -2,17 +2,19 @@ package org.yici.app.exchange;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.yici.app.catalogue.Catalogue;
+import org.yici.app.registry.Subjects;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.Resource;
 import org.yici.kernel.resource.Sharing;
 
 /**
- * The rules of sharing, each a function that is silent or says what to do. {@link #inOrder} is the one list of them. A rule that
- * cannot be asked refuses.
+ * The rules of sharing, each a function that is silent or says what to do. {@link #inOrder} is the one list of them. Where a rule
+ * cannot be asked nothing is given.
  */
 @Component
 class SharingRules {
@@ -21,17 +23,20 @@ class SharingRules {
     private final Catalogue catalogue;
     private final GrantStore grants;
     private final ConsentStore consents;
-    private final Frequency frequency;
+    private final FrequencyStore frequency;
     private final ClaimedValueStore claims;
     private final ExchangeProperties properties;
+    private final Subjects subjects;
 
     SharingRules(
             Catalogue catalogue,
             GrantStore grants,
             ConsentStore consents,
-            Frequency frequency,
+            FrequencyStore frequency,
             ClaimedValueStore claims,
-            ExchangeProperties properties) {
+            ExchangeProperties properties,
+            Subjects subjects) {
+        this.subjects = subjects;
         this.catalogue = catalogue;
         this.grants = grants;
         this.consents = consents;
@@ -66,27 +71,25 @@ class SharingRules {
                 new Asked(Rule.TOO_MANY_CLAIMS, this::claimsAreFew));
     }
 
-    /** The first rule that refuses, if one does. */
+    /** The first rule that refuses, if one does. What cannot be decided is not given, and no rule is blamed for it. */
     Optional<Refusal> refusal(Situation situation) {
         for (Asked asked : inOrder()) {
-            Optional<String> detail = ask(asked, situation);
-            if (detail.isPresent()) {
-                return Optional.of(new Refusal(asked.rule(), detail.get()));
+            try {
+                Optional<String> detail = asked.question().ask(situation);
+                if (detail.isPresent()) {
+                    return Optional.of(new Refusal(asked.rule(), detail.get()));
+                }
+            } catch (RuntimeException e) {
+                log.error(
+                        "The rule {} could not be asked, so nothing is given",
+                        asked.rule().code(),
+                        e);
+                return Optional.of(new Refusal(
+                        Rule.UNAVAILABLE,
+                        "Whether this may be given cannot be decided now, so nothing is; try again in a minute"));
             }
         }
         return Optional.empty();
-    }
-
-    private static Optional<String> ask(Asked asked, Situation situation) {
-        try {
-            return asked.question().ask(situation);
-        } catch (RuntimeException e) {
-            log.error(
-                    "The rule {} could not be asked, so it refuses",
-                    asked.rule().code(),
-                    e);
-            return Optional.of("This could not be decided; nothing is given. Try again, then tell the operator");
-        }
     }
 
     private Optional<String> resourceIsPublished(Situation situation) {
@@ -177,17 +180,55 @@ class SharingRules {
     }
 
     private Optional<String> claimsAreFew(Situation situation) {
-        return situation.claims().isEmpty()
+        List<ClaimedValueStore.Counted> counted = counted(situation);
+        return counted.isEmpty()
                         || claims.admits(
                                 situation.request(),
-                                situation.claims(),
+                                counted,
                                 situation.now(),
                                 properties.claimsPerDay(),
                                 properties.claimsPerMonth())
                 ? Optional.empty()
                 : refuse("Of one item of one subject a department may claim " + properties.claimsPerDay()
                         + " different values a day and " + properties.claimsPerMonth()
-                        + " in thirty days; ask the subject what is right");
+                        + " in thirty days, and as many records a person who claims to be named in them; ask the subject"
+                        + " what is right");
+    }
+
+    /** What a person claimed of himself was right: it tells nobody anything new, so it does not count. */
+    void confirmed(Situation situation) {
+        claims.forget(
+                situation.request(),
+                counted(situation).stream()
+                        .filter(ClaimedValueStore.Counted::onClaimant)
+                        .toList());
+    }
+
+    private List<ClaimedValueStore.Counted> counted(Situation situation) {
+        return situation.claims().entrySet().stream()
+                .map(claim -> ClaimedValueStore.Counted.of(
+                        situation.request(),
+                        claim.getKey(),
+                        claim.getValue(),
+                        situation
+                                .claimant()
+                                .filter(person -> isNamed(situation, claim.getKey(), claim.getValue(), person))
+                                .orElse(null)))
+                .toList();
+    }
+
+    /** Whether the claim is that this person is the one whom an item names. */
+    private boolean isNamed(Situation situation, String name, String value, UUID person) {
+        try {
+            return situation
+                    .resource()
+                    .item(name)
+                    .filter(item -> item.type().isStrongIdentifier())
+                    .filter(item -> subjects.of(item.type(), value).equals(person))
+                    .isPresent();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static boolean counts(Grant grant, Situation situation) {

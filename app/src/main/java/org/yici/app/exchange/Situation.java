@@ -18,17 +18,22 @@ final class Situation {
     private final Request request;
     private final Instant now;
     private final Map<String, String> claims;
+    private final @Nullable UUID claimant;
     private @Nullable Resource resource;
     private List<Grant> grants = List.of();
     private @Nullable Right right;
     private @Nullable UUID consent;
 
     Situation(Request request, Instant now) {
-        this(request, now, Map.of());
+        this(request, now, Map.of(), null);
     }
 
-    /** @param claims of a check: name of each item to the value that is claimed */
-    Situation(Request request, Instant now, Map<String, String> claims) {
+    /**
+     * @param claims of a check: name of each item to the value that is claimed
+     * @param claimant the person who claims to be named in the record, if one is known
+     */
+    Situation(Request request, Instant now, Map<String, String> claims, @Nullable UUID claimant) {
+        this.claimant = claimant;
         this.request = request;
         this.now = now;
         this.claims = Map.copyOf(claims);
@@ -37,6 +42,11 @@ final class Situation {
     /** What a check claims, by item; nothing of a query. */
     Map<String, String> claims() {
         return claims;
+    }
+
+    /** Who claims to be named in the record. */
+    Optional<UUID> claimant() {
+        return Optional.ofNullable(claimant);
     }
 
     Request request() {

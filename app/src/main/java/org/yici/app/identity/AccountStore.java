@@ -17,7 +17,12 @@ class AccountStore {
         this.jdbc = jdbc;
     }
 
-    record Account(User user, String passwordHash) {}
+    record Account(User user, String passwordHash) {
+        @Override
+        public String toString() {
+            return String.valueOf(user);
+        }
+    }
 
     Optional<Account> find(String username) {
         return jdbc.sql("select * from identity.account where username = :username")

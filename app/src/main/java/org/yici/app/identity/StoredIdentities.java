@@ -14,7 +14,7 @@ import org.yici.kernel.signature.Ed25519;
 @Service
 class StoredIdentities implements Identities {
     /** After this a system needs a new key. */
-    private static final Duration KEY_VALIDITY = Duration.ofDays(730);
+    static final Duration KEY_VALIDITY = Duration.ofDays(730);
 
     private final DepartmentStore departments;
     private final AccountStore accounts;
@@ -77,7 +77,7 @@ class StoredIdentities implements Identities {
     @Override
     @Transactional
     public void register(DepartmentSystem system) {
-        if (!system.name().matches("[a-z][a-z0-9-]{0,50}")) {
+        if (!DepartmentSystem.isName(system.name())) {
             throw new IllegalArgumentException(
                     "System name '" + system.name() + "' must be lower-case ASCII letters, digits and hyphens");
         }

@@ -7,17 +7,30 @@ import java.security.spec.X509EncodedKeySpec;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
 class SystemStore {
     private static final String KEYS =
-            "select k.key_id, k.system, s.department, k.valid_from, k.valid_to, k.withdrawn_at"
+            "select k.key_id, k.system, s.department, k.public_key, k.valid_from, k.valid_to, k.last_used_at, k.withdrawn_at"
                     + " from identity.system_key k join identity.system s on s.name = k.system";
+
+    private static final String EVENTS = """
+            select * from (
+                select k.key_id, k.system, s.department, k.valid_from as at, false as withdrawal, k.added_by as by,
+                    null as why, k.added_leaf as leaf
+                from identity.system_key k join identity.system s on s.name = k.system
+                union all
+                select k.key_id, k.system, s.department, k.withdrawn_at, true, k.withdrawn_by, k.withdrawn_why,
+                    k.withdrawn_leaf
+                from identity.system_key k join identity.system s on s.name = k.system
+                where k.withdrawn_at is not null) event""";
 
     private final JdbcClient jdbc;
 
@@ -40,7 +53,7 @@ class SystemStore {
                 .optional();
     }
 
-    /** A key id that another system has stays with that system; nothing is changed then. */
+    /** A key id that another system has stays with that system; nothing is changed then. A key that is there already lasts no longer. */
     boolean save(DepartmentSystem system, Instant from, Instant to) {
         jdbc.sql("""
                 insert into identity.system (name, department, registered_at) values (:name, :department, :from)
@@ -52,7 +65,7 @@ class SystemStore {
         return jdbc.sql("""
                 insert into identity.system_key (key_id, system, public_key, valid_from, valid_to)
                 values (:key, :system, :public, :from, :to)
-                on conflict (key_id) do update set valid_to = greatest(system_key.valid_to, excluded.valid_to)
+                on conflict (key_id) do update set system = excluded.system
                 where system_key.system = excluded.system and system_key.public_key = excluded.public_key""")
                         .param("key", system.keyId())
                         .param("system", system.name())
@@ -63,13 +76,71 @@ class SystemStore {
                 == 1;
     }
 
-    boolean withdraw(String keyId, Instant now) {
-        return jdbc.sql(
-                                "update identity.system_key set withdrawn_at = :now where key_id = :key and withdrawn_at is null")
-                        .param("key", keyId)
-                        .param("now", Timestamp.from(now))
+    /** The department that answers for a system. */
+    Optional<String> department(String system) {
+        return jdbc.sql("select department from identity.system where name = ?")
+                .param(system)
+                .query(String.class)
+                .optional();
+    }
+
+    /** Whether a key is or was anybody's. */
+    boolean has(PublicKey key) {
+        return jdbc.sql("select exists (select 1 from identity.system_key where public_key = ?)")
+                .param(key.getEncoded())
+                .query(Boolean.class)
+                .single();
+    }
+
+    void added(String keyId, String by, long leaf) {
+        jdbc.sql("update identity.system_key set added_by = ?, added_leaf = ? where key_id = ?")
+                .params(by, leaf, keyId)
+                .update();
+    }
+
+    boolean withdraw(String keyId, Instant now, String by, String why) {
+        return jdbc.sql("update identity.system_key set withdrawn_at = ?, withdrawn_by = ?, withdrawn_why = ?"
+                                + " where key_id = ? and withdrawn_at is null")
+                        .params(Timestamp.from(now), by, why, keyId)
                         .update()
                 == 1;
+    }
+
+    void withdrawn(String keyId, long leaf) {
+        jdbc.sql("update identity.system_key set withdrawn_leaf = ? where key_id = ?")
+                .params(leaf, keyId)
+                .update();
+    }
+
+    void used(String keyId, Instant now) {
+        jdbc.sql("update identity.system_key set last_used_at = ? where key_id = ?")
+                .params(Timestamp.from(now), keyId)
+                .update();
+    }
+
+    /** @param keyId null for all keys */
+    List<Keys.Event> history(@Nullable String keyId, int page, int size) {
+        return jdbc.sql(EVENTS + " where :key::text is null or key_id = :key"
+                        + " order by at desc, withdrawal desc, key_id limit :size offset :skip")
+                .param("key", keyId, Types.VARCHAR)
+                .param("size", size)
+                .param("skip", (long) page * size)
+                .query((row, n) -> new Keys.Event(
+                        row.getString("key_id"),
+                        row.getString("system"),
+                        row.getString("department"),
+                        row.getTimestamp("at").toInstant(),
+                        row.getBoolean("withdrawal"),
+                        row.getString("by"),
+                        row.getString("why"),
+                        row.getObject("leaf", Long.class)))
+                .list();
+    }
+
+    long countEvents() {
+        return jdbc.sql("select count(*) + count(withdrawn_at) from identity.system_key")
+                .query(Long.class)
+                .single();
     }
 
     Optional<Keys.SystemKey> key(String keyId) {
@@ -94,13 +165,16 @@ class SystemStore {
     }
 
     private static Keys.SystemKey key(ResultSet row) throws SQLException {
+        Timestamp used = row.getTimestamp("last_used_at");
         Timestamp withdrawn = row.getTimestamp("withdrawn_at");
         return new Keys.SystemKey(
                 row.getString("key_id"),
                 row.getString("system"),
                 row.getString("department"),
+                PublicKeys.fingerprint(row.getBytes("public_key")),
                 row.getTimestamp("valid_from").toInstant(),
                 row.getTimestamp("valid_to").toInstant(),
+                used == null ? null : used.toInstant(),
                 withdrawn == null ? null : withdrawn.toInstant());
     }
 

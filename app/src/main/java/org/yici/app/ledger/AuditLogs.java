@@ -45,11 +45,9 @@ final class AuditLogs {
         return null;
     }
 
-    /** The beginning of a later log that says that a head's entries are lost. */
+    /** The beginning of a later log that says that a head's newest entry is lost; known once everything was read. */
     Optional<Beginning> lost(SignedCheckpoint head) {
-        return begun.stream()
-                .filter(one -> LogName.isLater(one.log(), head.origin()) && head.size() > one.index())
-                .findFirst();
+        return new Beginnings(begun).lost(head.origin(), head.size() - 1, log);
     }
 
     List<Beginning> begun() {

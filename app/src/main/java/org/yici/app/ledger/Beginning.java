@@ -12,12 +12,13 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param log name of the new log
  * @param index the entry that says so; so many entries were restored
+ * @param restored name of the log whose entries were restored: the old one, or one before it if the backup was older; empty if none were
  * @param before name of the old log
  * @param size how many entries the old log is known to have had
  * @param root the root of these, in hexadecimal
  * @param reason what the operator said
  */
-public record Beginning(String log, long index, String before, long size, String root, String reason) {
+public record Beginning(String log, long index, String restored, String before, long size, String root, String reason) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     static final String LOG = "log";
@@ -26,6 +27,7 @@ public record Beginning(String log, long index, String before, long size, String
     static final String ROOT = "beforeRoot";
     static final String HEAD = "beforeHead";
     static final String RESTORED = "restored";
+    static final String RESTORED_LOG = "restoredLog";
     static final String REASON = "reason";
 
     /** The facts of the leaf. The old log's last head is among them as it was signed. */
@@ -37,6 +39,7 @@ public record Beginning(String log, long index, String before, long size, String
                 ROOT, last.root().hex(),
                 HEAD, last.head().note(),
                 RESTORED, Long.toString(restored.size()),
+                RESTORED_LOG, restored.log(),
                 REASON, reason);
     }
 
@@ -52,10 +55,12 @@ public record Beginning(String log, long index, String before, long size, String
             if (!root.path("kind").asString("").equals(Act.Kind.BEGINNING.name())) {
                 return Optional.empty();
             }
+            String before = details.path(BEFORE).asString("");
             return Optional.of(new Beginning(
                     details.path(LOG).asString(""),
                     index,
-                    details.path(BEFORE).asString(""),
+                    details.path(RESTORED_LOG).asString(before),
+                    before,
                     Long.parseLong(details.path(SIZE).asString("")),
                     details.path(ROOT).asString(""),
                     details.path(REASON).asString("")));

@@ -8,12 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
+import org.yici.app.store.SecretFile;
 import org.yici.kernel.ledger.SignedCheckpoint;
 import org.yici.kernel.ledger.VerifierKey;
 
@@ -42,21 +41,27 @@ final class HeadFile implements AutoCloseable {
         return home.resolve(NAME);
     }
 
-    /** Opens the file for writing; creates it if it is missing. */
-    static HeadFile open(Path home) {
+    /**
+     * Keeps a head in place of what is kept, whole or not at all, and opens the file for those that follow. Both slots hold it, so that the
+     * next write cannot leave the file without a head.
+     */
+    static HeadFile open(Path home, String note) {
         Path file = in(home);
         try {
-            if (!Files.exists(file)) {
-                boolean posix =
-                        file.getFileSystem().supportedFileAttributeViews().contains("posix");
-                FileAttribute<?>[] ownerOnly = posix
-                        ? new FileAttribute<?>[] {
-                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                        }
-                        : new FileAttribute<?>[0];
-                Files.createFile(file, ownerOnly);
-            }
+            SecretFile.write(file, slot(file, note).repeat(2));
             return new HeadFile(file, FileChannel.open(file, StandardOpenOption.WRITE));
+        } catch (IOException e) {
+            throw unusable(file, e);
+        }
+    }
+
+    /** Keeps a head where none is kept. Otherwise a running platform may be writing into the file, and it must stay that one. */
+    static void keepFirst(Path home, String note) {
+        Path file = in(home);
+        try {
+            if (!Files.exists(file) || Files.size(file) == 0) {
+                open(home, note).close();
+            }
         } catch (IOException e) {
             throw unusable(file, e);
         }
@@ -111,12 +116,8 @@ final class HeadFile implements AutoCloseable {
 
     /** Keeps a head. */
     void write(String note) {
-        byte[] bytes = note.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length >= SLOT) {
-            throw new LedgerStateException("A head of " + bytes.length + " bytes is too long for " + file);
-        }
         try {
-            ByteBuffer slot = ByteBuffer.wrap(Arrays.copyOf(bytes, SLOT));
+            ByteBuffer slot = ByteBuffer.wrap(slot(file, note).getBytes(StandardCharsets.UTF_8));
             long at = (long) next * SLOT;
             while (slot.hasRemaining()) {
                 at += channel.write(slot, at);
@@ -129,6 +130,15 @@ final class HeadFile implements AutoCloseable {
         } catch (IOException e) {
             throw unusable(file, e);
         }
+    }
+
+    /** A head's text, filled up. */
+    private static String slot(Path file, String note) {
+        int length = note.getBytes(StandardCharsets.UTF_8).length;
+        if (length >= SLOT) {
+            throw new LedgerStateException("A head of " + length + " bytes is too long for " + file);
+        }
+        return note + "\0".repeat(SLOT - length);
     }
 
     @Override

@@ -32,11 +32,9 @@ public record LaterHead(String source, SignedCheckpoint head) {
         return new LaterHead(source, SignedCheckpoint.readFile(file, VerifierKey.parse(vkey.strip())));
     }
 
-    /** Keeps this head beside the key, for a platform that has lost its file. */
+    /** Keeps this head beside the key, for a platform that has lost its file; does nothing if one is kept. */
     public void keepIn(Path home) {
-        try (HeadFile file = HeadFile.open(home)) {
-            file.write(head.note());
-        }
+        HeadFile.keepFirst(home, head.note());
     }
 
     long size() {

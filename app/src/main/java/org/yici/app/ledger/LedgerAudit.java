@@ -118,7 +118,7 @@ public final class LedgerAudit {
         }
         tree.close();
         tellBroken(end);
-        heads.tellCut(end);
+        heads.tell(end);
         if (signed < end) {
             report(new AuditFinding(
                     Kind.NOT_SIGNED,

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.store.SecretFile;
+import org.yici.app.store.WholeFile;
 import org.yici.kernel.ledger.LogName;
 import org.yici.kernel.ledger.NoteSigner;
 import org.yici.kernel.ledger.SignedNote;
@@ -35,6 +36,11 @@ final class LedgerKey {
      */
     static NoteSigner open(Path home, String origin, @Nullable Head head) {
         Path file = home.resolve("ledger.key");
+        if (LogName.number(origin) > 1) {
+            throw new LedgerStateException(
+                    "yici.ledger.origin is " + origin + "; a name that ends in a number is that of"
+                            + " a log that was begun anew after a loss. Set another, such as " + origin + "/ledger");
+        }
         try {
             if (!Files.exists(file)) {
                 if (head != null) {
@@ -49,7 +55,7 @@ final class LedgerKey {
             if (head != null) {
                 check(signer.verifier(), head, file);
             }
-            Files.writeString(home.resolve("ledger.vkey"), signer.verifier() + "\n");
+            publish(home, signer);
             return signer;
         } catch (IOException e) {
             throw new UncheckedIOException("The ledger's key " + file + " cannot be used: " + e.getMessage(), e);
@@ -80,14 +86,22 @@ final class LedgerKey {
         }
     }
 
+    /** Shows verifiers the key, under the log's name. */
+    static void publish(Path home, NoteSigner signer) throws IOException {
+        WholeFile.write(verifierFile(home), signer.verifier() + "\n");
+    }
+
+    static Path verifierFile(Path home) {
+        return home.resolve("ledger.vkey");
+    }
+
     /** The key that the home shows to verifiers. */
     static VerifierKey verifier(Path home) {
         try {
-            return VerifierKey.parse(
-                    Files.readString(home.resolve("ledger.vkey")).strip());
+            return VerifierKey.parse(Files.readString(verifierFile(home)).strip());
         } catch (IOException | IllegalArgumentException e) {
             throw new LedgerStateException(
-                    "The file " + home.resolve("ledger.vkey") + " is not readable: " + e.getMessage() + "." + ADVICE);
+                    "The file " + verifierFile(home) + " is not readable: " + e.getMessage() + "." + ADVICE);
         }
     }
 

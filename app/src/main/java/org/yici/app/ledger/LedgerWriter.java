@@ -91,8 +91,7 @@ final class LedgerWriter implements AutoCloseable {
             }
             known.requireIn(store, stored);
             Frontier frontier = frontier(store, stored);
-            HeadFile file = HeadFile.open(home);
-            file.write(stored.note());
+            HeadFile file = HeadFile.open(home, stored.note());
             LedgerWriter writer = new LedgerWriter(database, clock, signer, session, file, stored, frontier);
             writer.thread.start();
             return writer;

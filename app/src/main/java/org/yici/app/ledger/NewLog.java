@@ -1,10 +1,6 @@
 package org.yici.app.ledger;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -18,8 +14,6 @@ import org.yici.kernel.ledger.Hash;
 import org.yici.kernel.ledger.LogName;
 import org.yici.kernel.ledger.NoteSigner;
 import org.yici.kernel.ledger.Receipt;
-import org.yici.kernel.ledger.Verification;
-import org.yici.kernel.ledger.VerifierKey;
 
 /**
  * Begins a log anew when the newest entries are lost for good, on an operator's word. The new log has a name of its own, so that no two
@@ -35,6 +29,11 @@ public final class NewLog {
      * @param url its JDBC URL
      */
     public record Place(String url, String user, String password) implements JdbcConnectionDetails {
+        @Override
+        public String toString() {
+            return url + " as " + user;
+        }
+
         @Override
         public String getUsername() {
             return user;
@@ -63,26 +62,29 @@ public final class NewLog {
      */
     public static Receipt begin(
             Place database, Path home, List<LaterHead> known, String by, String reason, Clock clock) {
+        return begin(database, home, known, by, reason, clock, Integer.MAX_VALUE);
+    }
+
+    /** @param files after so many files of the home the process ends, for tests */
+    static Receipt begin(
+            Place database, Path home, List<LaterHead> known, String by, String reason, Clock clock, int files) {
         try (LedgerSession session = LedgerSession.open(database, Duration.ofSeconds(3))) {
             LedgerStore store = session.store();
-            List<LaterHead> heads = new ArrayList<>(known);
-            LaterHead.keptIn(home, LedgerKey.verifier(home).toString()).ifPresent(heads::add);
-            LaterHead last = heads.stream()
-                    .max(Comparator.comparingInt((LaterHead head) ->
-                                    LogName.number(head.head().origin()))
-                            .thenComparingLong(LaterHead::size))
-                    .orElseThrow(
-                            () -> new LedgerStateException(
-                                    "No head of the log is known from outside of the database,"
-                                            + " so nothing says that anything is lost; name the newest receipt with --against"));
             Head stored = store.head().orElseGet(() -> new Head(0, Hash.EMPTY, ""));
             Frontier frontier = store.frontier(stored.size())
                     .filter(edge -> edge.root().equals(stored.root()) && store.end() == stored.size())
                     .orElseThrow(() -> new LedgerStateException(
                             "The restored ledger is damaged; run ./yici ledger audit, and restore another backup"));
+            LaterHead last = last(home, known).orElseThrow(() -> {
+                NewLogFiles.keepReceipts(store, home, stored);
+                return new LedgerStateException("No head of the log is known from outside of the database,"
+                        + " so nothing says that anything is lost; name the newest receipt with --against");
+            });
             if (LogName.isLater(stored.log(), last.head().origin())) {
-                return keep(store, home, stored);
+                requireJustBegun(store, stored);
+                return NewLogFiles.keep(store, home, stored, files);
             }
+            NewLogFiles.keepReceipts(store, home, stored);
             requireLost(store, stored, last);
             NoteSigner signer = LedgerKey.signer(home, LogName.next(last.head().origin()));
             Act act = new Act(
@@ -95,7 +97,28 @@ public final class NewLog {
             Batch batch = Batch.of(
                     stored, frontier, List.of(Draft.of(act)), clock.instant().truncatedTo(ChronoUnit.MICROS), signer);
             store.append(batch);
-            return keep(store, home, batch.after());
+            return NewLogFiles.keep(store, home, batch.after(), files);
+        }
+    }
+
+    private static Optional<LaterHead> last(Path home, List<LaterHead> known) {
+        List<LaterHead> heads = new ArrayList<>(known);
+        LaterHead.keptIn(home, LedgerKey.verifier(home).toString()).ifPresent(heads::add);
+        return heads.stream()
+                .max(Comparator.comparingInt(
+                                (LaterHead head) -> LogName.number(head.head().origin()))
+                        .thenComparingLong(LaterHead::size));
+    }
+
+    /** Entries after the beginning were written by a platform, which had kept a head of this log: who knows what came after them? */
+    private static void requireJustBegun(LedgerStore store, Head stored) {
+        long index = NewLogFiles.beginning(store, stored.log());
+        if (stored.size() != index + 1) {
+            throw new LedgerStateException("The log " + stored.log() + " was begun at entry " + index + " and has had "
+                    + stored.size() + " entries at least, but no head of it is known from outside of the database, so"
+                    + " nothing says whether it is whole. Put the newest ledger.head back from the backup of the home"
+                    + " folder; or name the newest receipt of this log with --against, and if nothing is lost, move"
+                    + " ledger.head away and keep it anew: ./yici ledger audit --against RECEIPT.json --keep-head");
         }
     }
 
@@ -110,55 +133,5 @@ public final class NewLog {
                     + " entries and contains the newest head that is known, of " + last.size()
                     + ". No new log is needed");
         }
-    }
-
-    /** Only once the database has the beginning: until then the old head says what is lost. */
-    private static Receipt keep(LedgerStore store, Path home, Head head) {
-        int number = LogName.number(head.log());
-        long index = store.beginning(head.log())
-                .orElseThrow(() -> new LedgerStateException("The log " + head.log() + " has no entry that begins it"));
-        Receipt receipt = MerkleLedger.receipt(store, head, index);
-        try {
-            Path kept = HeadFile.in(home);
-            Optional<LaterHead> old =
-                    LaterHead.keptIn(home, LedgerKey.verifier(home).toString());
-            if (old.isPresent() && LogName.isLater(head.log(), old.get().head().origin())) {
-                Files.move(kept, home.resolve("ledger-" + (number - 1) + ".head"), StandardCopyOption.REPLACE_EXISTING);
-            }
-            Files.writeString(home.resolve(file(number)), receipt.toJson());
-            try (HeadFile file = HeadFile.open(home)) {
-                file.write(head.note());
-            }
-            Files.writeString(
-                    home.resolve("ledger.vkey"),
-                    LedgerKey.signer(home, head.log()).verifier() + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The new log is begun, but its head cannot be kept in " + home + ": " + e.getMessage()
-                            + ". Call again once it can",
-                    e);
-        }
-        return receipt;
-    }
-
-    /** The beginnings that a home keeps the receipts of, oldest first; each is proven by its receipt. */
-    public static List<Beginning> keptIn(Path home, String vkey) {
-        List<Beginning> beginnings = new ArrayList<>();
-        VerifierKey key = VerifierKey.parse(vkey.strip());
-        for (int number = 2; Files.exists(home.resolve(file(number))); number++) {
-            try {
-                byte[] file = Files.readAllBytes(home.resolve(file(number)));
-                if (Verify.receipt(file, key.toString()) instanceof Verification.Verified verified) {
-                    Beginning.of(verified.index(), verified.entry()).ifPresent(beginnings::add);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e.getMessage(), e);
-            }
-        }
-        return beginnings;
-    }
-
-    private static String file(int number) {
-        return "ledger-" + number + ".json";
     }
 }

@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,11 +56,17 @@ public final class EmbeddedServer implements AutoCloseable {
         Path secret = folder.resolve("password");
         FileChannel lock = lock(folder);
         stopOrphan(data);
-        boolean secured = Files.exists(secret) && Files.exists(data.resolve("PG_VERSION"));
-        String password = secured ? Files.readString(secret).strip() : newPassword();
+        if (!Files.exists(data.resolve("PG_VERSION"))) {
+            SecretFile.write(secret, newPassword() + "\n");
+        } else if (!Files.exists(secret)) {
+            lock.close();
+            throw new IOException("The server in " + folder + " has lost its password file " + secret
+                    + "; restore it, or take another folder");
+        }
+        String password = Files.readString(secret).strip();
         EmbeddedPostgres postgres;
         try {
-            postgres = builder(folder, secured ? password : null).start();
+            postgres = builder(folder, password).start();
             // The library has loosened it.
             Programs.folder();
         } catch (IllegalStateException | IOException e) {
@@ -70,15 +75,12 @@ public final class EmbeddedServer implements AutoCloseable {
                     "PostgreSQL did not start in " + folder + "; its log is " + folder.resolve("server.log"), e);
         }
         EmbeddedServer server = new EmbeddedServer(folder, postgres, password, lock);
-        if (!secured) {
-            server.secure(data, secret);
-        }
         server.keep();
         return server;
     }
 
-    private static EmbeddedPostgres.Builder builder(Path folder, @Nullable String password) throws IOException {
-        var builder = EmbeddedPostgres.builder()
+    private static EmbeddedPostgres.Builder builder(Path folder, String password) throws IOException {
+        return EmbeddedPostgres.builder()
                 .setDataDirectory(folder.resolve("data"))
                 .setCleanDataDirectory(false)
                 .setOverrideWorkingDirectory(Programs.folder().toFile())
@@ -94,15 +96,20 @@ public final class EmbeddedServer implements AutoCloseable {
                 .setServerConfig("shared_buffers", "256MB")
                 .setServerConfig("max_wal_size", "4GB")
                 .setServerConfig("listen_addresses", "127.0.0.1")
+                // Its default is a file in a folder of everybody's.
+                .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("password_encryption", "scram-sha-256")
                 .setErrorRedirector(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("server.log").toFile()))
                 .setOutputRedirector(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("server.log").toFile()));
-        if (password != null) {
-            builder.setConnectConfig("password", password);
-        }
-        return builder;
+                        folder.resolve("server.log").toFile()))
+                // Options of initdb, which the library lets trust everybody on this machine: from its first moment on
+                // the server asks for
+                // the password.
+                .setLocaleConfig("pwfile", folder.resolve("password").toString())
+                .setLocaleConfig("auth-host", "scram-sha-256")
+                .setLocaleConfig("auth-local", "reject")
+                .setConnectConfig("password", password);
     }
 
     /** Starts the server again, on the same port, should it end by itself. */
@@ -249,23 +256,6 @@ public final class EmbeddedServer implements AutoCloseable {
         }
         channel.close();
         throw new IOException("The folder " + folder + " is in use by another running platform; stop that one first");
-    }
-
-    /** Initdb trusts everybody on this machine; from the first start on, only who knows the password comes in. */
-    private void secure(Path data, Path secret) throws IOException {
-        try (Connection connection = DriverManager.getConnection(url("postgres"), USER, password);
-                var statement = connection.createStatement()) {
-            statement.execute("alter role " + USER + " password '" + password + "'");
-            SecretFile.write(secret, password + "\n");
-            Files.writeString(data.resolve("pg_hba.conf"), """
-                    # Written by Yici: loopback only, with a password.
-                    host all all 127.0.0.1/32 scram-sha-256
-                    host replication all 127.0.0.1/32 scram-sha-256
-                    """);
-            statement.execute("select pg_reload_conf()");
-        } catch (SQLException e) {
-            throw new IOException("The new PostgreSQL server in " + data + " could not be given a password", e);
-        }
     }
 
     private static String newPassword() {

@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
@@ -24,24 +25,63 @@ final class Programs {
     private static final Logger log = LoggerFactory.getLogger(Programs.class);
     private static final Set<PosixFilePermission> OWN = PosixFilePermissions.fromString("rwx------");
 
+    /** The bit of the mode with which only a file's owner may move it. */
+    private static final int STICKY = 01000;
+
     private Programs() {}
 
     /**
-     * The folder, made if missing and closed to others.
+     * The folder, made if missing and closed to others: in the place that {@code XDG_CACHE_HOME} names; else in the account's home, or, where
+     * that is another account's as in some containers, in a folder of this account's own among the temporary ones.
      *
      * @throws IOException if it is, or stands in, somebody else's
      */
     static Path folder() throws IOException {
         String cache = System.getenv("XDG_CACHE_HOME");
-        return in(
-                cache == null || cache.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache));
+        if (cache != null && !cache.isBlank()) {
+            return in(Path.of(cache));
+        }
+        try {
+            return in(Path.of(System.getProperty("user.home"), ".cache"));
+        } catch (IOException e) {
+            log.warn("{} They are unpacked among the temporary files.", e.getMessage());
+            return in(own(Path.of(System.getProperty("java.io.tmpdir")).resolve("yici-" + self().getName())));
+        }
     }
 
     static Path in(Path cache) throws IOException {
         Files.createDirectories(cache);
-        Path programs = own(own(cache.resolve("yici")).resolve("postgresql"));
+        // Without links, so that what is checked is what is used.
+        Path real = cache.toRealPath();
+        for (Path above = real; above != null; above = above.getParent()) {
+            requireNobodyElses(above);
+        }
+        Path programs = own(own(real.resolve("yici")).resolve("postgresql"));
         removeBroken(programs);
         return programs;
+    }
+
+    /**
+     * Whoever can write a folder can put another in the place of one in it, unless it is sticky, as {@code /tmp} is. A group with its owner's
+     * name is the owner's alone.
+     */
+    private static void requireNobodyElses(Path folder) throws IOException {
+        if (!folder.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            return;
+        }
+        PosixFileAttributes attributes = Files.readAttributes(folder, PosixFileAttributes.class);
+        String owner = attributes.owner().getName();
+        if (!attributes.owner().equals(self()) && !Integer.valueOf(0).equals(Files.getAttribute(folder, "unix:uid"))) {
+            throw foreign(folder, "belongs to " + owner);
+        }
+        Set<PosixFilePermission> mode = attributes.permissions();
+        boolean open = mode.contains(PosixFilePermission.OTHERS_WRITE)
+                || mode.contains(PosixFilePermission.GROUP_WRITE)
+                        && !attributes.group().getName().equals(owner);
+        boolean sticky = Files.getAttribute(folder, "unix:mode") instanceof Integer bits && (bits & STICKY) != 0;
+        if (open && !sticky) {
+            throw foreign(folder, "can be written by others");
+        }
     }
 
     /** What others may have put there is not run. */
@@ -118,7 +158,7 @@ final class Programs {
     }
 
     private static IOException foreign(Path folder, String what) {
-        return new IOException("The folder " + folder + " for PostgreSQL's programs " + what
-                + ", so that others could decide what is run; remove it, or name another place by XDG_CACHE_HOME");
+        return new IOException("The folder " + folder + ", in which PostgreSQL's programs are kept, " + what
+                + ", so that others could decide what is run; correct that, or name another place by XDG_CACHE_HOME");
     }
 }

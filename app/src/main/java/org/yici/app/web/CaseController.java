@@ -99,6 +99,18 @@ class CaseController {
         return page;
     }
 
+    /** After a revocation, or when a consent has run out. */
+    @PostMapping("/{number}/consent")
+    String consent(@CurrentUser User user, @PathVariable String number, RedirectAttributes redirect) {
+        Case consented = cases.consent(user, number);
+        redirect.addFlashAttribute(
+                "notice",
+                consented.state() == Case.State.STOPPED
+                        ? "casepage.consent-again.stopped"
+                        : "casepage.consent-again.done");
+        return "redirect:/cases/" + number;
+    }
+
     @PostMapping("/{number}/renew")
     String renew(@CurrentUser User user, @PathVariable String number, RedirectAttributes redirect) {
         Case renewed = cases.renew(user, number);

@@ -18,6 +18,8 @@ import org.yici.app.casework.EvidenceChangedException;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.InvalidFieldsException;
 import org.yici.app.casework.NotAllowedException;
+import org.yici.app.casework.TooManyDraftsException;
+import org.yici.app.casework.UnavailableException;
 
 /** Says in words why a page about a case cannot be shown or an act on it was not done. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -54,6 +56,19 @@ class CaseProblems {
         String changes = problem.changes().stream().map(Case.Change::text).collect(Collectors.joining(" · "));
         return page(HttpStatus.CONFLICT, "evidence-changed", "", request, locale)
                 .addObject("what", changes);
+    }
+
+    @ExceptionHandler
+    ModelAndView tooManyDrafts(TooManyDraftsException problem, HttpServletRequest request, Locale locale) {
+        return page(HttpStatus.CONFLICT, "too-many-drafts", "", request, locale)
+                .addObject("what", String.join(" · ", problem.numbers()))
+                .addObject("back", "/cases");
+    }
+
+    @ExceptionHandler
+    ModelAndView unavailable(UnavailableException problem, HttpServletRequest request, Locale locale) {
+        return page(
+                HttpStatus.SERVICE_UNAVAILABLE, "unavailable", String.valueOf(problem.getMessage()), request, locale);
     }
 
     @ExceptionHandler

@@ -11,6 +11,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
+import org.yici.app.casework.ServiceItem;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.identity.Identities;
 import org.yici.kernel.masking.Masking;
@@ -168,5 +169,10 @@ class CaseTexts {
 
     static String second(Instant instant) {
         return SECOND.format(instant);
+    }
+
+    /** What a role of an item is called. */
+    String party(Locale locale, ServiceItem item, String role) {
+        return item.party(role).map(party -> label(locale, party.label())).orElse(role);
     }
 }

@@ -61,7 +61,7 @@ record CaseView(
         boolean fromRegistration,
         @Nullable String sinceSubmission,
         boolean closed,
-        boolean withdrawable,
+        Exits exits,
         String awaited) {
 
     /** What a case waits for from the user who looks at it. */
@@ -78,6 +78,11 @@ record CaseView(
         return materials.stream()
                 .filter(material -> material.party().equals(role))
                 .toList();
+    }
+
+    /** Whether the user's consent was revoked or has run out, and the case needs it. */
+    public boolean consentAgain() {
+        return parties.stream().anyMatch(party -> party.mine() && party.mustConsentAgain());
     }
 
     /** How many materials nobody had to bring. */
@@ -138,6 +143,16 @@ record CaseView(
 
     record Action(String label, String text, String href) {}
 
+    /**
+     * How the case can be ended before it is done.
+     *
+     * @param withdraw whether the user may take it back
+     * @param refuse whether the user may refuse it
+     * @param boundText why the applicant cannot take it back, and who can end it; null if that is no question
+     * @param written what is in registers, with the department that can correct it; for officials
+     */
+    record Exits(boolean withdraw, boolean refuse, @Nullable String boundText, List<String> written) {}
+
     record Time(String iso, String text) {
         static Time of(Instant instant) {
             return new Time(instant.toString(), CaseTexts.minute(instant));
@@ -160,7 +175,8 @@ record CaseView(
             boolean mine,
             boolean consented,
             boolean confirmed,
-            boolean agrees) {}
+            boolean agrees,
+            boolean mustConsentAgain) {}
 
     /**
      * A material with what was drawn.

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case;
-import org.yici.app.casework.Case.CaseEvidence;
 import org.yici.app.casework.Case.CaseParty;
 import org.yici.app.casework.Case.State;
 import org.yici.app.casework.ServiceItem;
@@ -27,9 +26,11 @@ class CaseViews {
     private final CaseTexts texts;
     private final CaseStages stages;
     private final CaseLanes lanes;
+    private final CaseMaterials materials;
     private final Grants grants;
 
-    CaseViews(CaseTexts texts, CaseStages stages, CaseLanes lanes, Grants grants) {
+    CaseViews(CaseTexts texts, CaseStages stages, CaseLanes lanes, CaseMaterials materials, Grants grants) {
+        this.materials = materials;
         this.texts = texts;
         this.stages = stages;
         this.lanes = lanes;
@@ -40,8 +41,7 @@ class CaseViews {
         ServiceItem item = found.item();
         Optional<CaseParty> mine = mine(found, user);
         CaseView.Next next = next(found, mine);
-        // Whoever has to act reads "you", not the name of a role.
-        String you = next == CaseView.Next.CONFIRM ? ".you" : "";
+        String reader = reader(found, mine, next);
         CaseSpeed speed = CaseSpeed.of(found, texts, locale);
         return new CaseView(
                 found.number(),
@@ -51,8 +51,8 @@ class CaseViews {
                 texts.department(locale, item.department()),
                 item.kind() == ServiceItem.Kind.INSTANT,
                 found.state().name(),
-                texts.text(locale, "casepage.state." + found.state() + you),
-                texts.text(locale, "casepage.hint." + found.state() + you, awaited(found, locale)),
+                texts.text(locale, "casepage.state." + found.state() + you(next)),
+                texts.text(locale, "casepage.hint." + found.state() + reader, awaited(found, locale)),
                 tone(found.state()),
                 version(found),
                 mine.map(CaseParty::role).orElse(""),
@@ -60,7 +60,7 @@ class CaseViews {
                 next,
                 parties(found, mine, locale),
                 fields(found, locale),
-                materials(found, mine, locale),
+                materials.of(found, mine, locale),
                 events(found, locale),
                 stages.of(found, locale),
                 lanes.of(found, locale),
@@ -79,7 +79,7 @@ class CaseViews {
                 speed.fromRegistration(),
                 speed.sinceSubmission(),
                 found.state().isClosed(),
-                withdrawable(found, mine),
+                exits(found, mine, locale),
                 awaited(found, locale));
     }
 
@@ -94,7 +94,7 @@ class CaseViews {
         // Of several roles of one person the one in which there is something left to do.
         Optional<CaseParty> open = found.state() == State.AWAITING_PARTY
                 ? roles.stream().filter(party -> !confirmed(found, party)).findFirst()
-                : Optional.empty();
+                : roles.stream().filter(CaseParty::mustConsentAgain).findFirst();
         return open.or(() -> roles.stream().findFirst())
                 .or(() -> found.item().parties().stream()
                         .filter(ServiceItem.Party::company)
@@ -217,21 +217,66 @@ class CaseViews {
         };
     }
 
-    private static boolean isApplicant(Case found, Optional<CaseParty> mine) {
+    /** Whoever has to act reads "you", not the name of a role. */
+    private static String you(CaseView.Next next) {
+        return next == CaseView.Next.CONFIRM ? ".you" : "";
+    }
+
+    /** Of a stopped case everybody reads what they can do themselves. */
+    private static String reader(Case found, Optional<CaseParty> mine, CaseView.Next next) {
+        if (found.state() != State.STOPPED) {
+            return you(next);
+        }
+        if (!found.changes().isEmpty()
+                && found.changes().stream().allMatch(change -> change.kind() == Case.Change.Kind.CONSENT)) {
+            return ".consent";
+        }
+        return found.exits().refuse() ? ".department" : next == CaseView.Next.RENEW ? ".you" : "";
+    }
+
+    static boolean isApplicant(Case found, Optional<CaseParty> mine) {
         return mine.isPresent()
                 && mine.get().role().equals(found.item().parties().getFirst().role());
     }
 
+    private CaseView.Exits exits(Case found, Optional<CaseParty> mine, Locale locale) {
+        Case.Exits exits = found.exits();
+        boolean bound =
+                exits.bound() && isApplicant(found, mine) && !found.state().isClosed();
+        String refusers = exits.refusers().stream()
+                .map(department -> texts.department(locale, department))
+                .collect(Collectors.joining(", "));
+        return new CaseView.Exits(
+                withdrawable(found, mine),
+                exits.refuse(),
+                bound ? texts.text(locale, "casepage.withdraw.bound", refusers) : null,
+                exits.written().stream()
+                        .map(entry -> texts.text(
+                                locale,
+                                "casepage.refuse.written",
+                                texts.label(locale, entry.label()),
+                                texts.department(locale, entry.department())))
+                        .toList());
+    }
+
     private static boolean withdrawable(Case found, Optional<CaseParty> mine) {
         return isApplicant(found, mine)
+                && !found.exits().bound()
                 && switch (found.state()) {
                     case AWAITING_PARTY, AWAITING_DATA, SUBMITTED, IN_PROGRESS, SUPPLEMENT, STOPPED -> true;
                     default -> false;
                 };
     }
 
-    /** Who has still to confirm; whoever may not know of somebody reads the one whose household that is. */
+    /**
+     * Who must act, by the names of their roles: for the applicant alone can a stopped case go on; whoever may not know of somebody reads the
+     * one whose household that is.
+     */
     private String awaited(Case found, Locale locale) {
+        if (found.state() == State.STOPPED) {
+            return texts.party(
+                    locale, found.item(), found.item().parties().getFirst().role());
+        }
         List<String> open = found.parties().stream()
                 .filter(party -> !confirmed(found, party))
                 .map(CaseParty::role)
@@ -243,7 +288,7 @@ class CaseViews {
                         .toList()
                 : open;
         return shown.stream()
-                .map(role -> partyLabel(found.item(), role, locale))
+                .map(role -> texts.party(locale, found.item(), role))
                 .collect(Collectors.joining(", "));
     }
 
@@ -267,28 +312,21 @@ class CaseViews {
         return found.parties().stream()
                 .map(party -> new CaseView.Party(
                         party.role(),
-                        partyLabel(found.item(), party.role(), locale),
+                        texts.party(locale, found.item(), party.role()),
                         // Before its licence arrives a company is known by its code alone.
                         party.name().equals(party.identifier()) ? "" : party.name(),
                         company(found.item(), party.role()) ? party.identifier() : CaseTexts.mask(party.identifier()),
                         mine.filter(party::equals).isPresent(),
                         party.consentedAt() != null,
                         confirmed(found, party),
-                        found.item().householdOf(party.role()).isEmpty()))
+                        found.item().householdOf(party.role()).isEmpty(),
+                        party.mustConsentAgain()))
                 .toList();
     }
 
     /** Whether a role is a company's, whose credit code is no secret. */
     private static boolean company(ServiceItem item, String role) {
         return item.party(role).filter(ServiceItem.Party::company).isPresent();
-    }
-
-    private String partyLabel(ServiceItem item, String role, Locale locale) {
-        return item.parties().stream()
-                .filter(party -> party.role().equals(role))
-                .findFirst()
-                .map(party -> texts.label(locale, party.label()))
-                .orElse(role);
     }
 
     private List<CaseView.Row> fields(Case found, Locale locale) {
@@ -308,79 +346,6 @@ class CaseViews {
                             field.name(), texts.label(locale, field.label()), shown, CaseTexts.masked(raw));
                 })
                 .toList();
-    }
-
-    private List<CaseView.Material> materials(Case found, Optional<CaseParty> mine, Locale locale) {
-        return found.item().materials().stream()
-                .filter(material -> found.party(material.party()).isPresent()
-                        || ((mine.isEmpty() || isApplicant(found, mine))
-                                && found.item()
-                                        .party(material.party())
-                                        .filter(ServiceItem.Party::isOptional)
-                                        .isEmpty()))
-                .map(material -> material(found, mine, material, locale))
-                .toList();
-    }
-
-    private CaseView.Material material(
-            Case found, Optional<CaseParty> mine, ServiceItem.Material material, Locale locale) {
-        Optional<CaseEvidence> drawn = found.evidence(material.id());
-        String provider = drawn.map(CaseEvidence::provider).orElse(texts.provider(material.resource()));
-        List<CaseView.Row> rows =
-                drawn.map(evidence -> rows(evidence, material, locale)).orElse(List.of());
-        String rule = drawn.map(CaseEvidence::rule).orElse(null);
-        return new CaseView.Material(
-                material.id(),
-                texts.label(locale, material.label()),
-                material.supply().name(),
-                material.party(),
-                partyLabel(found.item(), material.party(), locale),
-                texts.department(locale, provider),
-                texts.resource(locale, material.resource()),
-                texts.department(locale, material.consumer()),
-                drawn.map(evidence -> evidence.status().name()).orElseGet(() -> notDrawn(found, mine, material)),
-                rows,
-                drawn.map(CaseEvidence::records).orElse(0),
-                drawn.map(CaseEvidence::sourceTime).map(CaseView.Time::of).orElse(null),
-                drawn.map(CaseEvidence::drawnAt).map(CaseView.Time::of).orElse(null),
-                rule == null ? null : texts.text(locale, "casepage.rule." + rule),
-                drawn.map(CaseEvidence::leaf).orElse(-1L));
-    }
-
-    /**
-     * Why a material is not shown: CONSENT while its party has to agree, PRIVATE if it is about another party than the viewer, else
-     * PENDING: it comes later or never.
-     */
-    private static String notDrawn(Case found, Optional<CaseParty> mine, ServiceItem.Material material) {
-        boolean agreed = found.party(material.party())
-                .filter(party -> party.consentedAt() != null)
-                .isPresent();
-        if (material.supply() != ServiceItem.Supply.SHARED) {
-            return "PENDING";
-        }
-        boolean others =
-                mine.filter(viewer -> !viewer.role().equals(material.party())).isPresent();
-        return !agreed ? "CONSENT" : others ? "PRIVATE" : "PENDING";
-    }
-
-    private List<CaseView.Row> rows(CaseEvidence evidence, ServiceItem.Material material, Locale locale) {
-        List<String> order = new ArrayList<>(material.items());
-        evidence.values().keySet().stream()
-                .filter(name -> !order.contains(name))
-                .sorted()
-                .forEach(order::add);
-        return order.stream()
-                .filter(evidence.values()::containsKey)
-                .map(name -> row(evidence, material, name, locale))
-                .toList();
-    }
-
-    private CaseView.Row row(CaseEvidence evidence, ServiceItem.Material material, String name, Locale locale) {
-        String label = evidence.labels().containsKey(name)
-                ? texts.label(locale, evidence.labels().get(name))
-                : texts.item(locale, material.resource(), name);
-        String raw = evidence.values().get(name);
-        return new CaseView.Row(name, label, texts.value(locale, name, label, raw), CaseTexts.masked(raw));
     }
 
     /** Newest first, so that what has just happened is in sight. */

@@ -32,5 +32,10 @@ record DemoSettings(
      * @param label what the account is for, as the console prints it; the page has words of its own in two languages
      */
     record Account(
-            String username, String password, @Nullable String label) {}
+            String username, String password, @Nullable String label) {
+        @Override
+        public String toString() {
+            return username;
+        }
+    }
 }

@@ -106,6 +106,7 @@ final class FrameInterceptor implements HandlerInterceptor {
             }
             if (user.is(Role.OPERATOR)) {
                 links.add(new Frame.Link("/operator", "nav.operator", path.equals("/operator")));
+                add(links, path, "/operator/keys", "nav.keys");
             }
             if (user.is(Role.OPERATOR) || user.is(Role.STEWARD)) {
                 add(links, path, "/operator/quarantine", "nav.quarantine");

@@ -21,7 +21,12 @@ class LoginController {
     }
 
     /** A demonstration account with the name of its holder. */
-    record Card(String username, String password, String name) {}
+    record Card(String username, String password, String name) {
+        @Override
+        public String toString() {
+            return username;
+        }
+    }
 
     @GetMapping("/login")
     String login(

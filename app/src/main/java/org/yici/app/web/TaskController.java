@@ -26,8 +26,14 @@ class TaskController {
     }
 
     @GetMapping
-    ModelAndView inbox(@CurrentUser User user, @RequestParam(defaultValue = "1") int page, Locale locale) {
-        return new ModelAndView("casework/tasks", desk.inbox(user, BASE, page, locale));
+    ModelAndView inbox(
+            @CurrentUser User user,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "") String number,
+            Locale locale) {
+        ModelAndView view = new ModelAndView("casework/tasks", desk.inbox(user, BASE, page, locale));
+        desk.lookUp(view, user, number, locale);
+        return view;
     }
 
     @GetMapping("/live")

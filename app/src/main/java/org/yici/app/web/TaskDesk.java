@@ -60,6 +60,17 @@ class TaskDesk {
         return model;
     }
 
+    /** Finds a case by its number, as whoever has no task of it may want to. */
+    void lookUp(ModelAndView view, User user, String number, Locale locale) {
+        view.addObject("number", number);
+        if (!number.isBlank()) {
+            cases.find(user, number.strip()).ifPresent(found -> {
+                readings.ofCase(user, found);
+                view.addObject("found", caseViews.of(found, user, locale));
+            });
+        }
+    }
+
     ModelAndView inboxLive(User user, String base, int page, String seen, Locale locale) {
         Map<String, Object> model = inbox(user, base, page, locale);
         return seen.equals(model.get("version"))

@@ -11,8 +11,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.yici.app.casework.CaseReadings;
-import org.yici.app.casework.Cases;
 import org.yici.app.casework.ServiceItem;
 import org.yici.app.casework.ServiceItems;
 import org.yici.app.identity.CurrentUser;
@@ -25,18 +23,11 @@ class WindowController {
     private static final String BASE = "/window";
 
     private final TaskDesk desk;
-    private final Cases cases;
-    private final CaseReadings readings;
-    private final CaseViews views;
     private final ServiceItems items;
     private final CaseTexts texts;
 
-    WindowController(
-            TaskDesk desk, Cases cases, CaseReadings readings, CaseViews views, ServiceItems items, CaseTexts texts) {
+    WindowController(TaskDesk desk, ServiceItems items, CaseTexts texts) {
         this.desk = desk;
-        this.cases = cases;
-        this.readings = readings;
-        this.views = views;
         this.items = items;
         this.texts = texts;
     }
@@ -51,13 +42,7 @@ class WindowController {
         ModelAndView view = new ModelAndView("casework/window", desk.inbox(user, BASE, page, locale));
         view.addObject("item", item);
         view.addObject("items", items(item.strip(), locale));
-        view.addObject("number", number);
-        if (!number.isBlank()) {
-            cases.find(user, number.strip()).ifPresent(found -> {
-                readings.ofCase(user, found);
-                view.addObject("found", views.of(found, user, locale));
-            });
-        }
+        desk.lookUp(view, user, number, locale);
         return view;
     }
 

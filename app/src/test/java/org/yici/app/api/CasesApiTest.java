@@ -15,6 +15,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,45 @@ class CasesApiTest {
                 .andExpect(jsonPath("$.content[0].number").value(number));
         mvc.perform(as(APPLICANT, post("/api/v1/cases/" + number + "/withdrawal")))
                 .andExpect(jsonPath("$.state").value("WITHDRAWN"));
+    }
+
+    @Test
+    void anActIsDoneOnTheVersionThatTheCallerHasSeenOrNotAtAll() throws Exception {
+        String number = open();
+        String path = "/api/v1/cases/" + number;
+        String seen = mvc.perform(as(APPLICANT, get(path)))
+                .andExpect(header().string("ETag", "\"0\""))
+                .andReturn()
+                .getResponse()
+                .getHeader("ETag");
+        mvc.perform(as(APPLICANT, put(path + "/fields"))
+                        .header("If-Match", "\"41\", " + seen)
+                        .content("{\"price\": \"1\"}"))
+                .andExpect(status().isOk())
+                .andExpect(header().string("ETag", "\"1\""));
+        for (String act : List.of("consent", "submission", "withdrawal", "confirmation")) {
+            mvc.perform(as(APPLICANT, post(path + "/" + act))
+                            .header("If-Match", seen)
+                            .content("{}"))
+                    .andExpect(status().isPreconditionFailed())
+                    .andExpect(jsonPath("$.type", endsWith("version-changed")))
+                    .andExpect(jsonPath("$.fields.version").value("1"))
+                    .andExpect(header().string("ETag", "\"1\""));
+        }
+        mvc.perform(as(APPLICANT, post(path + "/withdrawal")).header("If-Match", "W/\"1\""))
+                .andExpect(status().isPreconditionFailed());
+        mvc.perform(as(APPLICANT, post(path + "/withdrawal")).header("If-Match", "1"))
+                .andExpect(status().isBadRequest());
+        mvc.perform(as(CLERK, post(path + "/withdrawal")).header("If-Match", seen))
+                .andExpect(status().isForbidden());
+        mvc.perform(as(APPLICANT, post(path + "/consent")).header("If-Match", "*"))
+                .andExpect(status().isOk());
+        mvc.perform(as(APPLICANT, post(path + "/withdrawal"))).andExpect(status().isOk());
+        mvc.perform(get("/api/v1/openapi").accept(MediaType.APPLICATION_JSON))
+                .andExpect(jsonPath(
+                        "$.paths['/api/v1/cases/{number}/withdrawal'].post.parameters[*].name", hasItem("If-Match")))
+                .andExpect(jsonPath("$.paths['/api/v1/cases/{number}/withdrawal'].post.responses['412']")
+                        .exists());
     }
 
     @Test

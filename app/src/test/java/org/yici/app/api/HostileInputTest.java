@@ -7,34 +7,25 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
 
 import jakarta.servlet.http.Cookie;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.DefaultParameterNameDiscoverer;
-import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.yici.app.PlatformTest;
+import org.yici.app.api.Doors.Door;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.SignedInUser;
 import org.yici.app.identity.User;
@@ -70,28 +61,12 @@ class HostileInputTest {
             "${7*7}#{7*7}",
             "00000000-0000-0000-0000-000000000000",
             "x".repeat(5_000));
-    private static final List<String> BODIES = List.of(
-            "",
-            "null",
-            "[]",
-            "\"x\"",
-            "1e999",
-            "{",
-            "{}",
-            "{\"a\\u0000\": \"b\"}",
-            "[".repeat(3_000),
-            "{\"a\":".repeat(3_000),
-            "\0",
-            "{\"x\": " + "9".repeat(2_000) + "}");
 
     @Autowired
     private MockMvc mvc;
 
     @Autowired
     private RequestMappingHandlerMapping requestMappingHandlerMapping;
-
-    private record Door(
-            HttpMethod method, String path, @Nullable HandlerMethod handler) {}
 
     private static RequestPostProcessor[] callers() {
         return new RequestPostProcessor[] {request -> request, everybody()};
@@ -107,13 +82,13 @@ class HostileInputTest {
     void noPathParameterOrFormFieldIsAnErrorOfOurs(RequestPostProcessor caller) throws Exception {
         Set<String> failures = new TreeSet<>();
         try (LogSpy log = new LogSpy()) {
-            for (Door door : doors()) {
-                for (String name : names(door.handler(), PathVariable.class)) {
+            for (Door door : Doors.in(requestMappingHandlerMapping)) {
+                for (String name : door.names(PathVariable.class)) {
                     for (String value : VALUES) {
                         send(door, Map.of(name, value), Map.of(), caller, failures);
                     }
                 }
-                Set<String> parameters = names(door.handler(), RequestParam.class);
+                Set<String> parameters = door.names(RequestParam.class);
                 parameters.addAll(List.of("page", "anything"));
                 for (String name : parameters) {
                     for (String value : VALUES) {
@@ -130,8 +105,8 @@ class HostileInputTest {
     void noBodyIsAnErrorOfOurs() throws Exception {
         Set<String> failures = new TreeSet<>();
         try (LogSpy log = new LogSpy()) {
-            for (Door door : doors()) {
-                for (String body : bodies(door.handler())) {
+            for (Door door : Doors.in(requestMappingHandlerMapping)) {
+                for (String body : door.bodies()) {
                     for (MediaType type : List.of(
                             MediaType.APPLICATION_JSON,
                             MediaType.TEXT_PLAIN,
@@ -243,80 +218,9 @@ class HostileInputTest {
 
     private static MockHttpServletRequestBuilder to(Door door, Map<String, String> given) {
         List<Object> values = new ArrayList<>();
-        for (String name : variables(door.path())) {
+        for (String name : door.variables()) {
             values.add(given.getOrDefault(name, "1"));
         }
         return request(door.method(), door.path(), values.toArray());
-    }
-
-    private static List<String> variables(String path) {
-        List<String> names = new ArrayList<>();
-        for (String part : path.split("\\{")) {
-            if (part.contains("}")) {
-                names.add(part.substring(0, part.indexOf('}')));
-            }
-        }
-        return names;
-    }
-
-    private List<Door> doors() {
-        List<Door> doors = new ArrayList<>();
-        for (Map.Entry<RequestMappingInfo, HandlerMethod> mapping :
-                requestMappingHandlerMapping.getHandlerMethods().entrySet()) {
-            Set<RequestMethod> methods = mapping.getKey().getMethodsCondition().getMethods();
-            for (String pattern : mapping.getKey().getPatternValues()) {
-                for (RequestMethod method : methods.isEmpty() ? Set.of(RequestMethod.GET) : methods) {
-                    doors.add(new Door(
-                            method.asHttpMethod(),
-                            pattern.replaceAll("\\{\\*?([A-Za-z]+)(:[^}]*)?}", "{$1}"),
-                            mapping.getValue()));
-                }
-            }
-        }
-        assertThat(doors).hasSizeGreaterThan(40);
-        return doors;
-    }
-
-    private static Set<String> names(@Nullable HandlerMethod handler, Class<? extends Annotation> annotation) {
-        Set<String> names = new TreeSet<>();
-        for (MethodParameter parameter : Objects.requireNonNull(handler).getMethodParameters()) {
-            parameter.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
-            if (parameter.hasParameterAnnotation(annotation) && parameter.getParameterName() != null) {
-                RequestParam named = parameter.getParameterAnnotation(RequestParam.class);
-                names.add(named == null || named.name().isEmpty() ? parameter.getParameterName() : named.name());
-            }
-        }
-        return names;
-    }
-
-    private static List<String> bodies(@Nullable HandlerMethod handler) {
-        List<String> bodies = new ArrayList<>();
-        for (MethodParameter parameter : Objects.requireNonNull(handler).getMethodParameters()) {
-            if (parameter.hasParameterAnnotation(RequestBody.class)) {
-                bodies.addAll(BODIES);
-                RecordComponent[] fields = parameter.getParameterType().getRecordComponents();
-                List<String> fieldNames = new ArrayList<>(List.of("x", "resource", "subject"));
-                for (RecordComponent field : fields == null ? new RecordComponent[0] : fields) {
-                    fieldNames.add(field.getName());
-                }
-                for (String name : fieldNames) {
-                    for (String value : List.of(
-                            "\"\\u0000\"",
-                            "\"\\ud800\"",
-                            "-1",
-                            "1e400",
-                            "[]",
-                            "{}",
-                            "[[{}]]",
-                            "null",
-                            "true",
-                            "{\"\\u0000\": \"\\u0000\"}",
-                            "\"" + "x".repeat(10_000) + "\"")) {
-                        bodies.add("{\"" + name + "\": " + value + "}");
-                    }
-                }
-            }
-        }
-        return bodies;
     }
 }

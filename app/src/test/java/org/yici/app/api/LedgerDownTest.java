@@ -6,6 +6,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.security.KeyPairGenerator;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
@@ -68,7 +70,7 @@ class LedgerDownTest {
         }
 
         @Override
-        public Outcome check(Request request, Map<String, String> expected) {
+        public Outcome check(Request request, Map<String, String> expected, @Nullable UUID claimant) {
             throw new LedgerUnavailableException("down", new IllegalStateException());
         }
     }

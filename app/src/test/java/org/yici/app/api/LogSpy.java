@@ -8,20 +8,27 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** What the platform logs while it is open, from {@code WARN} on. */
+/** What the platform logs while it is open, from {@code WARN} on unless another level is named. */
 public final class LogSpy implements AutoCloseable {
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
         @Override
         protected void append(ILoggingEvent event) {
-            if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
+            if (event.getLevel().isGreaterOrEqual(least)) {
                 events.add(event);
             }
         }
     };
 
+    private final Level least;
+
     public LogSpy() {
+        this(Level.WARN);
+    }
+
+    LogSpy(Level least) {
+        this.least = least;
         appender.setContext(root.getLoggerContext());
         appender.start();
         root.addAppender(appender);

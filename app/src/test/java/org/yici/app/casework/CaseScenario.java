@@ -7,10 +7,13 @@ import static org.yici.app.casework.TestProvince.clerk;
 import static org.yici.app.casework.TestProvince.map;
 import static org.yici.app.casework.TestProvince.until;
 
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,11 +23,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yici.app.PlatformTest;
 import org.yici.app.casework.Case.State;
 import org.yici.app.catalogue.Catalogue;
+import org.yici.app.exchange.Consents;
 import org.yici.app.exchange.Grants;
 import org.yici.app.identity.Identities;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 import org.yici.app.registry.Subjects;
+import org.yici.kernel.resource.ItemType;
 
 /** A seller, a buyer, their data, and the people of the departments. */
 @PlatformTest
@@ -176,6 +181,40 @@ abstract class CaseScenario {
         String number = handedIn();
         assertThat(approve(clerk, number, "accept").state()).isEqualTo(State.IN_PROGRESS);
         return number;
+    }
+
+    /** A case whose tax is assessed, and which waits for the buyer to pay it. */
+    String assessed(String amount) {
+        String number = accepted();
+        approve(titles, number, "examine-title");
+        approve(housing, number, "verify-contract");
+        approve(tax, number, "assess-tax", "tax", amount);
+        return number;
+    }
+
+    /** A case that waits for the payment of 8600 yuan. */
+    String unpaid() {
+        String number = assessed("8600");
+        until(
+                "the case waits for the payment",
+                () -> see(buyer, number).waits(),
+                waits -> waits.stream().anyMatch(wait -> wait.step().equals("tax-paid")));
+        return number;
+    }
+
+    /** Where nothing listens. */
+    static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    void revokeAll(User person) {
+        UUID subject = platform.getBean(Subjects.class).of(ItemType.CITIZEN_ID, String.valueOf(person.citizenId()));
+        Consents consents = platform.getBean(Consents.class);
+        consents.of(subject, 0, 100)
+                .content()
+                .forEach(consent -> consents.revoke(person.actor(), subject, consent.id()));
     }
 
     /** The tax officer's assessment, which the buyer pays as soon as it is there. */

@@ -10,6 +10,7 @@ import static org.yici.app.casework.TestProvince.keys;
 import static org.yici.app.casework.TestProvince.map;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -18,6 +19,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.yici.app.casework.Case.Change.Kind;
@@ -163,6 +166,44 @@ class DoubleSaleTest extends CaseScenario {
         untilState(seller, number, State.COMPLETED);
         assertThat(currentOwners()).containsExactly(buyer.citizenId());
         assertThat(keys(see(seller, number))).containsSubsequence("case.event.stopped", "case.event.goes-on");
+    }
+
+    @Test
+    void theRegisterTakesNoSecondTitleThatNamesNoFormerOne() {
+        JdbcClient register = TestProvince.owner("natural-resources");
+        String insert = "insert into bdc_djb (bdcdyh, qlr_zjh, qlr_mc, zl, xzqh, yqzh, yqlr_zjh)"
+                + " select bdcdyh, ?, '某人', zl, xzqh, ?, ? from bdc_djb where bdcqzh = ?";
+        assertThatThrownBy(() -> register.sql(insert)
+                        .params(Arrays.asList(buyer.citizenId(), null, null, home))
+                        .update())
+                .hasMessageContaining("须写明被替代的原权证");
+        assertThat(currentOwners()).containsExactly(seller.citizenId());
+        register.sql(insert)
+                .params(Arrays.asList(buyer.citizenId(), home, seller.citizenId(), home))
+                .update();
+        assertThat(currentOwners()).containsExactly(buyer.citizenId());
+    }
+
+    @Test
+    void ofTwoFirstTitlesOfAUnitTheRegisterTakesOne() throws Exception {
+        String insert = "insert into bdc_djb (bdcdyh, qlr_zjh, qlr_mc, zl, xzqh) values ('first-" + unit + "', '"
+                + buyer.citizenId() + "', '某人', '某处', '511602')";
+        CyclicBarrier together = new CyclicBarrier(2);
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            Callable<Boolean> entry = () -> {
+                together.await();
+                try {
+                    return TestProvince.owner("natural-resources").sql(insert).update() == 1;
+                } catch (DataAccessException e) {
+                    return false;
+                }
+            };
+            long entered = 0;
+            for (Future<Boolean> one : threads.invokeAll(List.of(entry, entry))) {
+                entered += one.get() ? 1 : 0;
+            }
+            assertThat(entered).isEqualTo(1);
+        }
     }
 
     private String draft() {

@@ -82,7 +82,7 @@ class HouseholdTest extends CaseScenario {
         seesItselfAndTheBuyerAlone(number);
         whatIsTheTaxOfficesIsNoOtherDepartments(number);
         whoTakesPartIsNoOfficial(number);
-        assertThat(done.result()).containsValue("25800");
+        assertThat(done.result()).containsValue("25800.00");
         nothingReachesTheSeller(number);
     }
 
@@ -140,6 +140,56 @@ class HouseholdTest extends CaseScenario {
                 .map(Case.Event::leaf)
                 .filter(leaf -> leaf != null && seen.timeline().stream().noneMatch(event -> leaf.equals(event.leaf())))
                 .forEach(leaf -> assertThat(receipts.mayRead(both, leaf)).isEqualTo(receipts.mayRead(buyer, leaf)));
+    }
+
+    /** What stops the case is told by the party's name; to the seller alike, be it the buyer's consent or the spouse's. */
+    @Test
+    void theSellerDoesNotLearnWhoseConsentIsGone() {
+        String number = forTheBuyer();
+        cases.confirm(buyer, number, null, naming(partner, "0"));
+        cases.consent(partner, number);
+        confirm(partner, number);
+        approve(clerk, number, "accept");
+        approve(titles, number, "examine-title");
+        approve(housing, number, "verify-contract");
+        task(tax, number, "assess-tax");
+        approve(tax, number, "assess-tax", "tax", "8600");
+        TestProvince.until("the payment is waited for", () -> see(buyer, number).waits(), waits -> !waits.isEmpty());
+        int before = consents(number).size();
+
+        revokeAll(buyer);
+        List<Case.Change> ofTheBuyer = untilState(seller, number, State.STOPPED).changes();
+        assertThat(cases.consent(buyer, number).state()).isEqualTo(State.IN_PROGRESS);
+        int between = consents(number).size();
+
+        revokeAll(partner);
+        pay(number);
+        List<Case.Change> ofTheSpouse =
+                untilState(seller, number, State.STOPPED).changes();
+        nothingReachesTheSeller(number);
+        assertThat(see(buyer, number).changes())
+                .singleElement()
+                .satisfies(change -> assertThat(change.text()).contains("The consent of Buyer's spouse was revoked"));
+        assertThat(see(partner, number).party("buyer-spouse").orElseThrow().mustConsentAgain())
+                .isTrue();
+        assertThat(cases.consent(partner, number).state()).isEqualTo(State.IN_PROGRESS);
+
+        assertThat(ofTheSpouse)
+                .isEqualTo(ofTheBuyer)
+                .singleElement()
+                .satisfies(change -> assertThat(change.text()).contains("The consent of another party was revoked"));
+        assertThat(consents(number).subList(between, consents(number).size()))
+                .isEqualTo(consents(number).subList(before, between))
+                .hasSize(2);
+        task(registrar, number, "register");
+    }
+
+    /** What the seller reads of consents, in time's order. */
+    private List<String> consents(String number) {
+        return see(seller, number).timeline().stream()
+                .filter(event -> event.key().contains("consent"))
+                .map(event -> event.key() + event.arguments() + event.actor() + event.department())
+                .toList();
     }
 
     private void nothingReachesTheSeller(String number) {
@@ -376,7 +426,7 @@ class HouseholdTest extends CaseScenario {
         assertThatThrownBy(() -> approve(clerk, slow, "accept")).isInstanceOf(EvidenceChangedException.class);
         unmarried.add(outline(slow));
         assertThat(married).containsExactlyElementsOf(unmarried);
-        assertThat(married.getLast()).contains("买方的材料");
+        assertThat(married.getLast()).contains("其他当事人的资料");
     }
 
     /** All that the seller is answered, without what differs between any two cases: numbers, names, times, indexes, versions. */

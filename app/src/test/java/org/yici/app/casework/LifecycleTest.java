@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -11,6 +12,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamReader;
+import org.flowable.bpmn.converter.BpmnXMLConverter;
+import org.flowable.bpmn.model.FlowElement;
+import org.flowable.bpmn.model.IntermediateCatchEvent;
+import org.flowable.bpmn.model.ReceiveTask;
+import org.flowable.bpmn.model.ServiceTask;
 import org.junit.jupiter.api.Test;
 import org.yici.app.casework.Case.State;
 import org.yici.app.casework.Lifecycle.Edge;
@@ -46,6 +55,42 @@ class LifecycleTest {
             assertThat(Lifecycle.EDGES.stream().anyMatch(edge -> edge.from() == state))
                     .as("%s goes on", state)
                     .isEqualTo(!state.isClosed());
+        }
+    }
+
+    /** Whatever a process waits for, be it for ever, a department that works on the case can end it. */
+    @Test
+    void everyElementOfEveryProcessHasAnExitThatAPersonCanTake() throws Exception {
+        List<State> open = Arrays.stream(State.values())
+                .filter(state -> !state.isClosed() && state != State.DRAFT)
+                .toList();
+        assertThat(open).allMatch(state -> Lifecycle.allows(state, Event.REFUSE));
+        assertThat(Lifecycle.allows(State.DRAFT, Event.WITHDRAW)).isTrue();
+        try (Stream<Path> items = Files.list(TestProvince.PACK.resolve("service-items"))) {
+            for (Path file :
+                    items.filter(file -> file.toString().endsWith(".yaml")).toList()) {
+                String slug = file.getFileName().toString().replace(".yaml", "");
+                List<String> waiting = waiting(slug);
+                assertThat(waiting).as("what %s waits for", slug).isNotEmpty();
+                assertThat(Exits.departments(TestProvince.item(slug)))
+                        .as("who can end a case of %s while it stands at one of %s", slug, waiting)
+                        .isNotEmpty()
+                        .doesNotContain("window");
+            }
+        }
+    }
+
+    /** Where a case can stand without a task of anybody. */
+    private static List<String> waiting(String slug) throws Exception {
+        try (InputStream file = TestProvince.file(slug + ".bpmn20.xml").getInputStream()) {
+            XMLStreamReader xml = XMLInputFactory.newFactory().createXMLStreamReader(file);
+            return new BpmnXMLConverter()
+                    .convertToBpmnModel(xml).getMainProcess().getFlowElements().stream()
+                            .filter(element -> element instanceof ReceiveTask
+                                    || element instanceof ServiceTask
+                                    || element instanceof IntermediateCatchEvent)
+                            .map(FlowElement::getId)
+                            .toList();
         }
     }
 

@@ -201,6 +201,38 @@ class MidCaseChangesTest extends CaseScenario {
         assertThat(approve(clerk, number, "accept").state()).isEqualTo(State.IN_PROGRESS);
     }
 
+    /** As after an upgrade of the item, with an item more; from before it was kept what was asked for, nothing says so. */
+    @ParameterizedTest
+    @ValueSource(strings = {"array_remove(asked, 'usage')", "'{}'"})
+    void anItemThatWasNotAskedForBeforeIsTakenOver(String asked) {
+        String number = handedIn();
+        jdbc.sql("update casework.evidence set asked = " + asked
+                        + ", records = (select jsonb_agg(r #- '{values,usage}')"
+                        + " from jsonb_array_elements(records) r) where case_number = ? and material = 'title'")
+                .param(number)
+                .update();
+        assertThat(see(titles, number).evidence("title").orElseThrow().values()).doesNotContainKey("usage");
+        assertThat(approve(clerk, number, "accept").state()).isEqualTo(State.IN_PROGRESS);
+        until(
+                "it is taken over",
+                () -> see(titles, number).evidence("title").orElseThrow().values(),
+                values -> values.containsKey("usage"));
+        task(titles, number, "examine-title");
+        task(housing, number, "verify-contract");
+        register("ghyt = '20'", "usage = 'commercial'");
+        assertThatThrownBy(() -> approve(titles, number, "examine-title")).isInstanceOf(EvidenceChangedException.class);
+    }
+
+    @Test
+    void whatHadNoValueAndHasOneNowHasChanged() {
+        String number = handedIn();
+        jdbc.sql("update casework.evidence set records = (select jsonb_agg(r #- '{values,usage}')"
+                        + " from jsonb_array_elements(records) r) where case_number = ? and material = 'title'")
+                .param(number)
+                .update();
+        assertThatThrownBy(() -> approve(clerk, number, "accept")).isInstanceOf(EvidenceChangedException.class);
+    }
+
     @Test
     void aStoppedCaseIsRefusedByADepartmentOrTakenBackByTheApplicant() {
         String refused = handedIn();

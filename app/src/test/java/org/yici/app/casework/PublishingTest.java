@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 class PublishingTest extends CaseScenario {
     private final ServiceItems items;
@@ -75,6 +76,22 @@ class PublishingTest extends CaseScenario {
                 .hasMessageContaining("the rules have no decision table permit-rules")
                 .hasMessageContaining("grant-permit that the handling does not declare")
                 .hasMessageContaining("declares issue-permit, but the process has no such task");
+    }
+
+    @Test
+    void whatCannotBeComparedWhenItComesHomeIsNamed() throws IOException {
+        String good = TestProvince.file("house-sale.yaml").getContentAsString(StandardCharsets.UTF_8);
+        ServiceItem bad = new YAMLMapper()
+                .readValue(
+                        good.replace("{jsyj: base, se: tax}", "{jsyj: colour, nothing: tax}")
+                                .replace("step: file-contract", "step: file-nothing"),
+                        ServiceItem.class);
+        assertThatThrownBy(() -> items.publish(
+                        bad, TestProvince.file("house-sale.bpmn20.xml"), TestProvince.file("house-sale.dmn")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("contract-arrives: nothing is written by the unknown step file-nothing")
+                .hasMessageContaining("assessment-arrives: material assessment has no item colour")
+                .hasMessageContaining("assessment-arrives: enter-assessment does not write the column nothing");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.io.FileSystemResource;
@@ -131,7 +134,12 @@ final class TestProvince {
                             PACK.resolve("catalogue").resolve(tableOf(department) + ".yaml"), Resource.class)
                     .source()
                     .table();
-            statement.execute("grant insert, select (ywh) on " + table + " to " + WRITER);
+            String columns = Stream.of("house-sale", "transport-permit")
+                    .flatMap(slug -> item(slug).handling().writeBacks().stream())
+                    .filter(target -> target.department().equals(department))
+                    .flatMap(target -> target.columns().keySet().stream())
+                    .collect(Collectors.joining(", "));
+            statement.execute("grant insert, select (ywh, " + columns + ") on " + table + " to " + WRITER);
             statement.execute("grant usage on all sequences in schema public to " + WRITER);
         }
     }
@@ -150,6 +158,11 @@ final class TestProvince {
         EmbeddedServer server = TestStore.server();
         return JdbcClient.create(
                 new DriverManagerDataSource(server.url(database(department)), EmbeddedServer.USER, server.password()));
+    }
+
+    /** The same, for what takes one connection. */
+    static Connection connect(String department) throws SQLException {
+        return TestStore.server().connect(database(department));
     }
 
     static User citizen(String name) {

@@ -180,6 +180,71 @@ class TransportPermitTest extends CaseScenario {
         assertThat(refused.reason()).containsAnyOf("已有有效", "already holds");
     }
 
+    /** A permit that the transport department issued on paper, and that the stream has not brought yet. */
+    @Test
+    void theRegisterOfPermitsIsTheLastArbiter() {
+        register(founder.citizenId(), "individual", "普通货运");
+        String number = applied();
+        task(transport, number, "review");
+        stream.halt("transport");
+        TestProvince.owner("transport")
+                .sql("insert into dlysxkz (tyshxydm, yhmc, jyfw) values (?, '某企业', '2')")
+                .param(company)
+                .update();
+        approve(transport, number, "review");
+        Case stopped = untilState(founder, number, State.STOPPED);
+        assertThat(stopped.changes()).extracting(Case.Change::kind).containsExactly(Case.Change.Kind.REGISTER);
+        assertThat(stopped.changes().getFirst().text()).contains("已有有效的道路运输经营许可证");
+        assertThat(rows("transport", "dlysxkz", number)).isZero();
+        assertThat(cases.refuse(transport, number, "已有许可证").state()).isEqualTo(State.REFUSED);
+    }
+
+    @Test
+    void strangersWhoClaimToRepresentACompanyKeepNobodyOut() {
+        register(founder.citizenId(), "individual", "普通货运");
+        for (int n = 0; n < 5; n++) {
+            User stranger = citizen("路人");
+            assertThatThrownBy(() -> cases.open(stranger, "transport-permit", company))
+                    .isInstanceOf(NotAllowedException.class);
+        }
+        assertThat(cases.open(founder, "transport-permit", company).state()).isEqualTo(State.DRAFT);
+    }
+
+    @Test
+    void whoTriesOneCompanyAfterTheOtherIsRefusedAndOnesOwnCompaniesDoNotCount() {
+        for (int n = 0; n < 5; n++) {
+            company = TestProvince.creditCode();
+            register(founder.citizenId(), "individual", "普通货运");
+            assertThat(cases.open(founder, "transport-permit", company).state()).isEqualTo(State.DRAFT);
+        }
+        User stranger = citizen("路人");
+        for (int n = 0; n < 3; n++) {
+            company = TestProvince.creditCode();
+            register(founder.citizenId(), "individual", "普通货运");
+            assertThatThrownBy(() -> cases.open(stranger, "transport-permit", company))
+                    .isInstanceOf(NotAllowedException.class);
+        }
+        company = TestProvince.creditCode();
+        register(founder.citizenId(), "individual", "普通货运");
+        assertThatThrownBy(() -> cases.open(stranger, "transport-permit", company))
+                .isInstanceOf(IllegalCaseStateException.class)
+                .hasMessageContaining("too-many-claims");
+    }
+
+    @Test
+    void aPersonHasSoManyDraftsOfAnItemAndNoMore() {
+        register(founder.citizenId(), "individual", "普通货运");
+        String oldest = cases.open(founder, "transport-permit", company).number();
+        for (int n = 1; n < 10; n++) {
+            cases.open(founder, "transport-permit", company);
+        }
+        assertThatThrownBy(() -> cases.open(founder, "transport-permit", company))
+                .isInstanceOf(TooManyDraftsException.class)
+                .hasMessageContaining("finish or discard one of these first: " + oldest);
+        cases.withdraw(founder, oldest);
+        assertThat(cases.open(founder, "transport-permit", company).state()).isEqualTo(State.DRAFT);
+    }
+
     @Test
     void whatTheRulesLeaveOpenAnOfficerDecides() {
         register(founder.citizenId(), "individual", "普通货运");

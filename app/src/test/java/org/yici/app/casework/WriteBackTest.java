@@ -1,17 +1,21 @@
 package org.yici.app.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.yici.app.casework.TestProvince.keys;
 import static org.yici.app.casework.TestProvince.until;
 
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.yici.app.TestStore;
+import org.yici.app.casework.Case.State;
 
 class WriteBackTest extends CaseScenario {
     @Autowired
@@ -42,22 +46,7 @@ class WriteBackTest extends CaseScenario {
     @Test
     void aCrashBetweenTheDepartmentsCommitAndOursWritesNothingTwice() {
         String number = accepted();
-        // Fails our transaction after the department's row is committed, the first two times.
-        jdbc.sql("create sequence if not exists casework.test_crashes").update();
-        jdbc.sql("select setval('casework.test_crashes', 1, false)")
-                .query(Long.class)
-                .single();
-        jdbc.sql("""
-                        create or replace function casework.test_crash() returns trigger language plpgsql as $$
-                        begin
-                          if nextval('casework.test_crashes') <= 2 then
-                            raise exception 'the platform crashes here';
-                          end if;
-                          return new;
-                        end $$""").update();
-        jdbc.sql("create trigger crash before insert on casework.written for each row when (new.case_number = '"
-                        + number + "') execute function casework.test_crash()")
-                .update();
+        crash(number, 2);
         approve(housing, number, "verify-contract");
         assertThat(task(tax, number, "assess-tax").caseNumber()).isEqualTo(number);
         assertThat(jdbc.sql("select last_value from casework.test_crashes")
@@ -68,6 +57,102 @@ class WriteBackTest extends CaseScenario {
         assertThat(rows("housing", "fc_htba", number)).isEqualTo(1);
         assertThat(keys(see(seller, number)).stream().filter("case.event.written-back"::equals))
                 .hasSize(1);
+    }
+
+    /** The contract is in the housing department's register; here no transaction says so yet. */
+    @Test
+    void whatMayBeInARegisterIsNeitherTakenBackNorRefusedNorRenewedBeforeTheRegisterIsAsked() throws IOException {
+        String number = accepted();
+        crash(number, Integer.MAX_VALUE);
+        approve(housing, number, "verify-contract");
+        until("the row lands", () -> rows("housing", "fc_htba", number), count -> count == 1);
+        assertThatThrownBy(() -> cases.withdraw(seller, number))
+                .isInstanceOf(IllegalCaseStateException.class)
+                .hasMessageContaining("has a result in a department's register already");
+        assertThat(see(seller, number).state()).isEqualTo(State.IN_PROGRESS);
+
+        province.reach("housing", closedPort());
+        assertThatThrownBy(() -> cases.withdraw(seller, number))
+                .isInstanceOf(IllegalCaseStateException.class)
+                .hasMessageContaining("file-contract is in the register of housing is not known")
+                .hasMessageContaining("Try again once it does");
+        assertThatThrownBy(() -> decide(titles, number, "examine-title", Task.Verdict.REFUSE, "x", Map.of()))
+                .isInstanceOf(IllegalCaseStateException.class)
+                .hasMessageContaining("is not known");
+        stopByHand(number);
+        assertThatThrownBy(() -> cases.refuse(titles, number, "x")).hasMessageContaining("is not known");
+        assertThatThrownBy(() -> cases.renew(seller, number)).hasMessageContaining("is not known");
+
+        province.reach("housing", TestStore.server().port());
+        assertThatThrownBy(() -> cases.renew(seller, number)).hasMessageContaining("it can only be refused");
+        assertThat(cases.refuse(titles, number, "x").state()).isEqualTo(State.REFUSED);
+        assertThat(keys(see(seller, number))).contains("case.event.left-behind");
+    }
+
+    @Test
+    void whatWasBegunAndNeverLandedBindsNobody() {
+        String number = accepted();
+        jdbc.sql("insert into casework.begun (case_number, step, department, at)"
+                        + " values (?, 'file-contract', 'housing', now())")
+                .param(number)
+                .update();
+        assertThat(cases.withdraw(seller, number).state()).isEqualTo(State.WITHDRAWN);
+        assertThat(begun(number)).isZero();
+    }
+
+    @Test
+    void aDatabaseThatCannotBeReachedBindsNobodyEither() throws IOException {
+        String number = accepted();
+        province.reach("housing", closedPort());
+        approve(housing, number, "verify-contract");
+        untilTold(seller, number, "case.event.write-back-delayed");
+        assertThat(begun(number)).isZero();
+        assertThat(cases.withdraw(seller, number).state()).isEqualTo(State.WITHDRAWN);
+        province.reach("housing", TestStore.server().port());
+    }
+
+    /** Else it could land after this side has given up. */
+    @Test
+    void aStatementEndsBeforeItsAnswerIsGivenUp() throws Exception {
+        String number = accepted();
+        Handling.WriteBack target = TestProvince.item("house-sale")
+                .handling()
+                .writeBack("file-contract")
+                .orElseThrow();
+        try (Connection owner = TestProvince.connect("housing");
+                Statement lock = owner.createStatement()) {
+            owner.setAutoCommit(false);
+            lock.execute("lock table fc_htba in exclusive mode");
+            assertThatThrownBy(() -> platform.getBean(WriteBackDesk.class).write(number, target, Map.of("cqzh", home)))
+                    .isInstanceOfSatisfying(
+                            WriteBackException.class,
+                            e -> assertThat(e.mayBeWritten()).isFalse())
+                    .hasMessageContaining("statement timeout");
+        }
+        assertThat(rows("housing", "fc_htba", number)).isZero();
+    }
+
+    private long begun(String number) {
+        return jdbc.sql("select count(*) from casework.begun where case_number = ?")
+                .param(number)
+                .query(Long.class)
+                .single();
+    }
+
+    /** As a change that another branch of the process found would. */
+    private void stopByHand(String number) {
+        TestProvince.owner("natural-resources")
+                .sql("update bdc_djb set sfcf = '1' where bdcqzh = ?")
+                .param(home)
+                .update();
+        until(
+                "the seal arrives",
+                () -> jdbc.sql("select sealed from registry.real_estate where title_no = ?")
+                        .param(home)
+                        .query(Boolean.class)
+                        .single(),
+                seen -> seen);
+        assertThatThrownBy(() -> approve(titles, number, "examine-title")).isInstanceOf(EvidenceChangedException.class);
     }
 
     @Test
@@ -98,9 +183,22 @@ class WriteBackTest extends CaseScenario {
         assertThat(JobRetry.pause(500_000)).isEqualTo(Duration.ofMinutes(1));
     }
 
-    private static int closedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+    /** Fails our transaction after the department's row is committed, so many times. */
+    private void crash(String number, int times) {
+        jdbc.sql("create sequence if not exists casework.test_crashes").update();
+        jdbc.sql("select setval('casework.test_crashes', 1, false)")
+                .query(Long.class)
+                .single();
+        jdbc.sql("""
+                        create or replace function casework.test_crash() returns trigger language plpgsql as $$
+                        begin
+                          if nextval('casework.test_crashes') <= %d then
+                            raise exception 'the platform crashes here';
+                          end if;
+                          return new;
+                        end $$""".formatted(times)).update();
+        jdbc.sql("create trigger crash before insert on casework.written for each row when (new.case_number = '"
+                        + number + "') execute function casework.test_crash()")
+                .update();
     }
 }

@@ -29,11 +29,26 @@ public final class Caller {
 
     private final String url;
     private final String keyId;
-    private final KeyPair keys = keys();
+    private final KeyPair keys;
 
     public Caller(int port, String keyId) {
-        this.url = "http://localhost:" + port + "/api/v1/exchange/";
+        this("http://localhost:" + port + "/api/v1/exchange/", keyId, keys());
+    }
+
+    private Caller(String url, String keyId, KeyPair keys) {
+        this.url = url;
         this.keyId = keyId;
+        this.keys = keys;
+    }
+
+    /** The same key under another id. */
+    public Caller named(String otherId) {
+        return new Caller(url, otherId, keys);
+    }
+
+    /** The key pair, as a department would keep it. */
+    public KeyPair keyPair() {
+        return keys;
     }
 
     /** What came back. */

@@ -40,7 +40,10 @@ class ClosedWhenInDoubtTest {
     private ConsentStore consentStore;
 
     @Autowired
-    private Frequency frequency;
+    private FrequencyStore frequency;
+
+    @Autowired
+    private StandingStore standing;
 
     @Autowired
     private FrequencyRefusals frequencyRefusals;
@@ -88,22 +91,23 @@ class ClosedWhenInDoubtTest {
     }
 
     @Test
-    void aRuleThatCannotBeAskedRefuses() {
+    void whereARuleCannotBeAskedNothingIsGivenAndNoRuleIsBlamed() {
         SharingRules broken = new SharingRules(
-                new BrokenCatalogue(), grantStore, consentStore, frequency, claimedValueStore, properties);
-        Outcome outcome = new GovernedExchange(broken, registry, consentStore, frequencyRefusals, ledger, form, clock)
+                new BrokenCatalogue(), grantStore, consentStore, frequency, claimedValueStore, properties, subjects);
+        Outcome outcome = new GovernedExchange(
+                        broken, registry, consentStore, standing, frequencyRefusals, ledger, form, clock)
                 .query(request());
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         Outcome.Refused.class,
-                        refused -> assertThat(refused.rule()).isEqualTo(Rule.UNKNOWN_RESOURCE));
+                        refused -> assertThat(refused.rule()).isEqualTo(Rule.UNAVAILABLE));
     }
 
     @Test
     void whatCannotBeReadIsRefusedAndLogged() {
         Outcome outcome = new GovernedExchange(
-                        rules, new BrokenRegistry(), consentStore, frequencyRefusals, ledger, form, clock)
+                        rules, new BrokenRegistry(), consentStore, standing, frequencyRefusals, ledger, form, clock)
                 .query(request());
 
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
@@ -114,8 +118,8 @@ class ClosedWhenInDoubtTest {
 
     @Test
     void nothingIsAnsweredWithoutTheLedger() {
-        GovernedExchange deaf =
-                new GovernedExchange(rules, registry, consentStore, frequencyRefusals, new DownLedger(), form, clock);
+        GovernedExchange deaf = new GovernedExchange(
+                rules, registry, consentStore, standing, frequencyRefusals, new DownLedger(), form, clock);
 
         assertThatThrownBy(() -> deaf.query(request())).isInstanceOf(LedgerUnavailableException.class);
     }

@@ -73,6 +73,36 @@ class ExchangeApiTest extends ExchangeScenario {
     }
 
     @Test
+    void anAnswerThatDoesNotHoldAllRecordsSaysSoAndACheckSeesThemAll() {
+        Person person = province.person();
+        Map<String, Object> request = new HashMap<>(about(person, "open"));
+        assertThat(caller.query(request)
+                        .body()
+                        .required("answer")
+                        .required("complete")
+                        .booleanValue())
+                .isTrue();
+
+        jdbc.sql("""
+                insert into registry.test_conditional (_key, _source, _source_time, _position, _sequence, _edition, _deleted,
+                    _subject_id_no, id_no, name, born, price, status, secret)
+                select 'more-' || id_no || n, 'test', now() + interval '1 second', 1, 0, 1, false,
+                    _subject_id_no, id_no, '李小芳', born, price, status, secret
+                from registry.test_conditional, generate_series(1, 100) n where id_no = ?""").param(person.citizenId()).update();
+        JsonNode answer = caller.query(request).body().required("answer");
+        assertThat(answer.required("records").size()).isEqualTo(100);
+        assertThat(answer.required("complete").booleanValue()).isFalse();
+        request.put("expect", Map.of("name", "王小芳"));
+        assertThat(caller.check(request)
+                        .body()
+                        .required("answer")
+                        .required("matches")
+                        .booleanValue())
+                .as("the oldest record is the hundred and first")
+                .isTrue();
+    }
+
+    @Test
     void aCheckSaysYesOrNoAndNothingElse() {
         Person person = province.person();
         Map<String, Object> request = new HashMap<>(about(person, "open"));
@@ -222,7 +252,12 @@ class ExchangeApiTest extends ExchangeScenario {
         long leaf = refused.receipt().index();
         long before = ledger.size();
         for (int i = 0; i < 20; i++) {
-            Reply again = caller.query(about(province.person(), "slow"));
+            // Whatever case it names: anybody may name one.
+            Map<String, Object> request = new HashMap<>(about(province.person(), "slow"));
+            if (i % 2 == 1) {
+                request.put("case", "C-" + i);
+            }
+            Reply again = caller.query(request);
             assertRefused(again, 429, "too-frequent");
             assertThat(again.receipt().index()).isEqualTo(leaf);
         }

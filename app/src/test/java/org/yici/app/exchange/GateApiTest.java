@@ -54,7 +54,7 @@ class GateApiTest extends ExchangeScenario {
 
     @Test
     void aWithdrawnKeyIsRefused() {
-        keys.withdraw(new User("operator-k", "运维", Set.of(Role.OPERATOR), null, null), keyId);
+        keys.withdraw(new User("operator-k", "运维", Set.of(Role.OPERATOR), null, null), keyId, "lost");
 
         assertRefused(caller.query(about(province.person(), "open")), 401, "unknown-key");
     }

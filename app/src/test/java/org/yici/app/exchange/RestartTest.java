@@ -3,6 +3,7 @@ package org.yici.app.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,9 +23,11 @@ class RestartTest {
     private Path home;
 
     @Test
-    void aReplayedRequestIsRefusedAlsoAfterARestart() throws Exception {
+    void neitherAReplayedRequestNorTheFrequencyOfARightIsForgottenByARestart() throws Exception {
         TestStore.server().createDatabase("restart");
         Caller.Signed signed;
+        Caller caller;
+        Map<String, Object> slow;
         int port;
         try (ConfigurableApplicationContext platform = start(0)) {
             TestProvince province = new TestProvince(
@@ -34,14 +37,20 @@ class RestartTest {
                     platform.getBean(Subjects.class),
                     platform.getBean(JdbcClient.class));
             port = Integer.parseInt(platform.getEnvironment().getRequiredProperty("local.server.port"));
-            Caller caller = new Caller(port, "core." + UUID.randomUUID());
+            caller = new Caller(port, "core." + UUID.randomUUID());
             platform.getBean(Identities.class).register(caller.system("test-core", TestProvince.CONSUMER));
-            signed = caller.signed("query", TestProvince.about(province.person(), "open"));
+            TestProvince.Person person = province.person();
+            signed = caller.signed("query", TestProvince.about(person, "open"));
             assertThat(signed.send().status()).isEqualTo(200);
+            slow = TestProvince.about(person, "slow");
+            // The grant allows two a minute.
+            assertThat(caller.query(slow).status()).isEqualTo(200);
+            assertThat(caller.query(slow).status()).isEqualTo(200);
         }
         try (ConfigurableApplicationContext again = start(port)) {
             assertThat(again.isRunning()).isTrue();
             assertThat(signed.send().rule()).isEqualTo("replayed");
+            assertThat(caller.query(slow).rule()).isEqualTo("too-frequent");
         }
     }
 

@@ -295,6 +295,9 @@ class MerkleLedgerTest {
             fixture.stop();
             assertThatThrownBy(() -> fixture.another("renamed.example/ledger").start())
                     .hasMessageContaining("set yici.ledger.origin back");
+            assertThatThrownBy(() -> fixture.another("x.example/2026").start())
+                    .isInstanceOf(LedgerStateException.class)
+                    .hasMessageContaining("yici.ledger.origin is x.example/2026; a name that ends in a number");
             byte[] own = Files.readAllBytes(fixture.home.resolve("ledger.key"));
             Files.write(fixture.home.resolve("ledger.key"), Files.readAllBytes(other.home.resolve("ledger.key")));
             assertThatThrownBy(fixture::start).hasMessageContaining("another key");

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -59,6 +58,7 @@ class NewLogTest {
                         SECOND,
                         8,
                         LedgerFixture.ORIGIN,
+                        LedgerFixture.ORIGIN,
                         12,
                         receiptHead(11).root().hex(),
                         REASON));
@@ -77,7 +77,7 @@ class NewLogTest {
         assertThat(fixture.verify(fixture.ledger().receipt(3).orElseThrow()))
                 .as("what was restored is in the new log")
                 .isInstanceOf(Verified.class);
-        assertThat(NewLog.keptIn(fixture.home, fixture.vkey()))
+        assertThat(Beginnings.keptIn(fixture.home, fixture.vkey()).all())
                 .extracting(Beginning::log, Beginning::index)
                 .containsExactly(tuple(SECOND, 8L));
 
@@ -115,17 +115,119 @@ class NewLogTest {
     }
 
     @Test
-    void aBeginningThatWasInterruptedIsEndedAndNotRepeated() throws Exception {
+    void aBeginningThatWasInterruptedAnywhereIsEndedAndNotRepeated() throws Exception {
         cutTo(8);
-        Path old = Files.copy(HeadFile.in(fixture.home), fixture.home.resolve("old"));
-        Receipt first = begin();
-        Files.copy(old, HeadFile.in(fixture.home), StandardCopyOption.REPLACE_EXISTING);
-        Files.writeString(fixture.home.resolve("ledger.vkey"), oldKey + "\n");
-
-        assertThatThrownBy(fixture::start).hasMessageContaining("end that by ./yici ledger begin");
-        assertThat(begin().entry()).isEqualTo(first.entry());
+        byte[] old = Files.readAllBytes(HeadFile.in(fixture.home));
+        String first = begin(0).entry();
+        for (int files = 1; files <= 4; files++) {
+            assertThat(Files.readAllBytes(HeadFile.in(fixture.home))).isEqualTo(old);
+            assertThatThrownBy(fixture::start)
+                    .as("ended before file %d", files)
+                    .hasMessageContaining("end that by ./yici ledger begin");
+            assertThat(begin(files).entry()).isEqualTo(first);
+        }
         fixture.start();
         assertThat(fixture.ledger().size()).isEqualTo(9);
+        assertThat(Files.readString(fixture.home.resolve("ledger-1.head")))
+                .isEqualTo(receiptHead(11).head().note());
+        assertThat(Beginnings.keptIn(fixture.home, oldKey).all()).hasSize(1);
+    }
+
+    @Test
+    void aHeadThatIsTornRightAfterTheBeginningLeavesOne() throws Exception {
+        cutTo(8);
+        begin();
+        byte[] bytes = Files.readAllBytes(HeadFile.in(fixture.home));
+        bytes[2] = 'x';
+        Files.write(HeadFile.in(fixture.home), bytes);
+        assertThat(LaterHead.keptIn(fixture.home, oldKey).orElseThrow().size()).isEqualTo(9);
+    }
+
+    @Test
+    void aReceiptOfTheBeginningThatIsMissingOrTornIsNamedAndWrittenAnew() throws Exception {
+        cutTo(8);
+        begin();
+        Path receipt = fixture.home.resolve("ledger-2.json");
+        String whole = Files.readString(receipt);
+        for (String torn : new String[] {null, whole.substring(0, 100)}) {
+            if (torn == null) {
+                Files.delete(receipt);
+            } else {
+                Files.writeString(receipt, torn);
+            }
+            assertThatThrownBy(() -> Beginnings.keptIn(fixture.home, oldKey))
+                    .isInstanceOf(LedgerStateException.class)
+                    .hasMessageContaining("ledger-2.json")
+                    .hasMessageContaining("./yici ledger begin");
+            assertThatThrownBy(this::begin).hasMessageContaining("Nothing is lost");
+            assertThat(Beginnings.keptIn(fixture.home, oldKey).all()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aCutOfTheNewestLogIsNotTakenForABeginningThatWasInterrupted() throws Exception {
+        cutTo(8);
+        begin();
+        fixture.start();
+        for (int i = 0; i < 4; i++) {
+            fixture.ledger().append(LedgerFixture.act(100 + i));
+        }
+        Receipt newest = fixture.ledger().append(LedgerFixture.act(104));
+        fixture.stop();
+        cutTo(12);
+        Files.delete(HeadFile.in(fixture.home));
+
+        assertThatThrownBy(() -> begin(receiptHead(11)))
+                .isInstanceOf(LedgerStateException.class)
+                .hasMessageContaining("no head of it is known")
+                .hasMessageContaining("--against");
+        assertThat(HeadFile.in(fixture.home)).doesNotExist();
+        assertThat(begin(LaterHead.of("The receipt", newest.toJson().getBytes(StandardCharsets.UTF_8), oldKey))
+                        .index())
+                .isEqualTo(12);
+    }
+
+    @Test
+    void whatABetterBackupRestoresIsNotCalledLost() throws Exception {
+        fixture.tamper("create table leaf as select * from ledger.leaf; create table node as select * from ledger.node;"
+                + " create table checkpoint as select * from ledger.checkpoint");
+        cutTo(4);
+        begin();
+        fixture.start();
+        Receipt ofSecond =
+                fixture.ledger().appendAll(LedgerFixture.acts(100, 7)).getLast();
+        Receipt takenOver = fixture.ledger().receipt(2).orElseThrow();
+        fixture.stop();
+        for (String table : List.of("leaf", "node", "checkpoint")) {
+            fixture.tamper("delete from ledger." + table + "; insert into ledger." + table + " select * from " + table);
+        }
+        cutTo(10);
+        assertThat(begin().index()).isEqualTo(10);
+        fixture.start();
+
+        Beginnings begun = Beginnings.keptIn(fixture.home, fixture.vkey());
+        String newest = begun.newest(LedgerFixture.ORIGIN);
+        assertThat(newest).isEqualTo(LedgerFixture.ORIGIN + "/3");
+        assertThat(begun.lost(LedgerFixture.ORIGIN, 7, newest))
+                .as("lost to the second, restored in the third")
+                .isEmpty();
+        assertThat(begun.lost(LedgerFixture.ORIGIN, 7, SECOND)).isPresent();
+        assertThat(begun.lost(LedgerFixture.ORIGIN, 11, newest))
+                .map(Beginning::log)
+                .hasValue(newest);
+        assertThat(begun.lost(SECOND, ofSecond.index(), newest))
+                .as("the second's own")
+                .map(Beginning::log)
+                .hasValue(newest);
+        assertThat(begun.lost(SECOND, takenOver.index(), newest)).isEmpty();
+        assertThat(begun.between(LedgerFixture.ORIGIN, newest))
+                .extracting(Beginning::log)
+                .containsExactly(newest);
+
+        LaterHead second = LaterHead.of("The second", ofSecond.toJson().getBytes(StandardCharsets.UTF_8), oldKey);
+        assertThat(fixture.audit(second, receiptHead(7)).findings())
+                .extracting(AuditFinding::kind, AuditFinding::to)
+                .containsExactly(tuple(Kind.LOST, ofSecond.index() + 1));
     }
 
     @Test
@@ -145,7 +247,7 @@ class NewLogTest {
         assertThat(fixture.audit(receiptHead(7)).findings())
                 .extracting(AuditFinding::kind)
                 .containsExactly(Kind.LOST);
-        assertThat(NewLog.keptIn(fixture.home, fixture.vkey()))
+        assertThat(Beginnings.keptIn(fixture.home, fixture.vkey()).all())
                 .extracting(Beginning::before)
                 .containsExactly(LedgerFixture.ORIGIN, SECOND);
     }
@@ -162,17 +264,22 @@ class NewLogTest {
                 .anyMatch(message -> message.contains("which no entry before it begins"));
     }
 
-    private Receipt begin() {
+    private Receipt begin(LaterHead... known) {
+        return begin(Integer.MAX_VALUE, known);
+    }
+
+    private Receipt begin(int files, LaterHead... known) {
         return NewLog.begin(
                 new NewLog.Place(
                         TestStore.server().url(fixture.database),
                         EmbeddedServer.USER,
                         TestStore.server().password()),
                 fixture.home,
-                List.of(),
+                List.of(known),
                 "steward-on-duty",
                 REASON,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                files);
     }
 
     private static Verified verified(Receipt receipt, String vkey) {

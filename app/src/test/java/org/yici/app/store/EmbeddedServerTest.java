@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -52,6 +53,42 @@ class EmbeddedServerTest {
             }
             assertThat(Files.getPosixFilePermissions(folder.resolve("password")))
                     .hasSize(2);
+        }
+    }
+
+    @Test
+    void trustsNobodyFromItsFirstMomentOn() throws Exception {
+        try (EmbeddedServer server = EmbeddedServer.start(folder)) {
+            // As initdb wrote it, before the server ran.
+            assertThat(Files.readAllLines(folder.resolve("data/pg_hba.conf")))
+                    .filteredOn(line -> line.matches("(host|local).*"))
+                    .isNotEmpty()
+                    .allMatch(line ->
+                            line.startsWith("local") ? line.endsWith("reject") : line.endsWith("scram-sha-256"));
+            try (Connection connection = server.connect("postgres");
+                    var rows = connection.createStatement().executeQuery("show unix_socket_directories")) {
+                rows.next();
+                assertThat(rows.getString(1)).isEmpty();
+            }
+        }
+        Files.delete(folder.resolve("password"));
+        assertThatThrownBy(() -> EmbeddedServer.start(folder)).hasMessageContaining("lost its password file");
+    }
+
+    @Test
+    void runsProgramsOfAFolderThatNobodyElseCanFill() throws Exception {
+        try (EmbeddedServer server = EmbeddedServer.start(folder)) {
+            assertThat(server.port()).isPositive();
+            String pid =
+                    Files.readAllLines(folder.resolve("data/postmaster.pid")).getFirst();
+            Path program = Path.of(ProcessHandle.of(Long.parseLong(pid))
+                    .flatMap(process -> process.info().command())
+                    .orElseThrow());
+            Path programs = program;
+            while (!programs.endsWith("yici/postgresql")) {
+                programs = programs.getParent();
+            }
+            assertThat(Files.getPosixFilePermissions(programs)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
@@ -55,6 +56,43 @@ class ProgramsTest {
         assertThatThrownBy(() -> Programs.in(cache))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("belongs to nobody, and this is root");
+    }
+
+    @Test
+    void aFolderIsNotUsedIfOthersCanExchangeItOrOneAboveIt() throws IOException {
+        Path above = Files.createDirectory(cache.resolve("above"));
+        Path within = above.resolve("a/b");
+        for (String mode : new String[] {"rwxrwxrwx", "rwx----w-"}) {
+            Files.setPosixFilePermissions(above, PosixFilePermissions.fromString(mode));
+            for (Path place : List.of(above, within)) {
+                assertThatThrownBy(() -> Programs.in(place))
+                        .isInstanceOf(IOException.class)
+                        .hasMessageContaining(
+                                above + ", in which PostgreSQL's programs are kept, can be written by others")
+                        .hasMessageContaining("XDG_CACHE_HOME");
+            }
+        }
+        Files.setAttribute(above, "unix:mode", 0b001_111_111_111);
+        assertThat(Programs.in(within)).isDirectory();
+        boolean own = Files.readAttributes(above, PosixFileAttributes.class)
+                .group()
+                .getName()
+                .equals(Files.getOwner(above).getName());
+        if (own) {
+            Files.setPosixFilePermissions(above, PosixFilePermissions.fromString("rwxrwxr-x"));
+            assertThat(Programs.in(within)).isDirectory();
+        }
+    }
+
+    @Test
+    void aFolderInAnotherAccountsIsNotUsed() throws IOException {
+        assumeTrue(System.getProperty("user.name").equals("root"), "only root gives folders away");
+        Path above = Files.createDirectory(cache.resolve("above"));
+        Files.setOwner(
+                above, cache.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+        for (Path place : List.of(above, above.resolve("a/b"))) {
+            assertThatThrownBy(() -> Programs.in(place)).hasMessageContaining("belongs to nobody");
+        }
     }
 
     @Test

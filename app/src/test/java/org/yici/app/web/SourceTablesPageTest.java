@@ -118,14 +118,14 @@ class SourceTablesPageTest {
         try {
             loaded();
             jdbc.sql(
-                            "insert into collection.set_aside (source, schema_name, table_name, position, sequence, reason, bytes, digest)"
-                                    + " values (?, 'public', 't_watched', 23876424, 1, 'no such column', '\\x5500004001'::bytea, '')")
+                            "insert into collection.set_aside (source, schema_name, table_name, position, sequence, reason, bytes, digest, rest, changes)"
+                                    + " values (?, 'public', 't_watched', 23876424, 1, 'no such column', '\\x5500004001'::bytea, '', true, 1200)")
                     .param(SOURCE)
                     .update();
             assertThat(html("/operator/tables?lang=en", Role.OPERATOR))
-                    .contains(
-                            "0/16C5348", "no such column", "5500004001", "Waits for a load", "restored from a backup");
-            assertThat(html("/operator?lang=en", Role.OPERATOR)).contains("1 changes could not be decoded");
+                    .contains("0/16C5348", "no such column", "5500004001", "Waits for a load", "restored from a backup")
+                    .contains("this is the newest of 1,200 that are counted only");
+            assertThat(html("/operator?lang=en", Role.OPERATOR)).contains("1,200 changes could not be decoded");
 
             long id = jdbc.sql("select id from collection.set_aside where source = ?")
                     .param(SOURCE)

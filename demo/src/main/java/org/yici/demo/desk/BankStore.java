@@ -92,8 +92,8 @@ class BankStore {
     private static RuntimeException refusal(DataAccessException e) {
         ServerErrorMessage said =
                 e.getMostSpecificCause() instanceof PSQLException refused ? refused.getServerErrorMessage() : null;
-        boolean rule = said != null && "P0001".equals(said.getSQLState()) && said.getConstraint() != null;
-        return rule ? new BankRefusedException(said.getConstraint(), e) : e;
+        String rule = said != null && "P0001".equals(said.getSQLState()) ? said.getConstraint() : null;
+        return rule == null ? e : new BankRefusedException(rule, e);
     }
 
     /** Bank, day and twelve digits that nobody guesses: a receipt is shown to whoever has its number. */

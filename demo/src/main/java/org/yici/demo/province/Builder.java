@@ -68,7 +68,10 @@ final class Builder {
                         PUBLICATION,
                         owners.get(i),
                         reader,
-                        department.tables().stream().anyMatch(LegacyTable::writeBack) ? writer : null,
+                        department.tables().stream()
+                                        .anyMatch(table -> !table.writeBack().isEmpty())
+                                ? writer
+                                : null,
                         await(rows.get(i), workers)));
             }
         }

@@ -146,7 +146,9 @@ final class PeopleTables {
                     quirks.name(marriage.wife()),
                     quirks.date(marriage.registered(), Habit.SLASHES),
                     marriage.divorced() ? "D" : "M",
-                    marriage.divorced() ? marriage.registered().plusDays(MARRIED_DAYS).toString() : null);
+                    marriage.divorced()
+                            ? marriage.registered().plusDays(MARRIED_DAYS).toString()
+                            : null);
         }
     }
 

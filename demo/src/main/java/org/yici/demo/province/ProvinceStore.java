@@ -159,7 +159,7 @@ final class ProvinceStore {
                 String columns = String.join(", ", table.writeBack());
                 run(
                         connection,
-                        "grant insert (ywh, " + columns + "), select (ywh) on " + table.name() + " to "
+                        "grant insert (ywh, " + columns + "), select (ywh, " + columns + ") on " + table.name() + " to "
                                 + Builder.WRITER);
                 run(connection, "grant usage on all sequences in schema public to " + Builder.WRITER);
             }

@@ -54,7 +54,8 @@ class DeclarationsTest {
                                     || department.tablesSql().contains("\n  " + from + " "));
                 }
                 assertThat(resource.source().key())
-                        .allMatch(key -> columns.contains(key) || !table.writeBack().isEmpty() && key.equals("id"));
+                        .allMatch(key ->
+                                columns.contains(key) || !table.writeBack().isEmpty() && key.equals("id"));
             }
         }
     }

@@ -131,7 +131,10 @@ class DepartmentDatabasesTest {
                 var statement = connection.createStatement()) {
             assertThat(statement.executeUpdate(insert)).isEqualTo(1);
             assertThat(statement.executeUpdate(insert)).isZero();
-            refused(connection, "select cjj from fc_htba");
+            try (ResultSet row = statement.executeQuery("select cjj from fc_htba where ywh = 'C-1'")) {
+                assertThat(row.next()).as("it can compare what it wrote").isTrue();
+            }
+            refused(connection, "select zt from fc_htba");
             refused(connection, "update fc_htba set zt = '0'");
             refused(connection, "delete from fc_htba");
         }
@@ -178,13 +181,18 @@ class DepartmentDatabasesTest {
         DepartmentDatabase register = database("natural-resources");
         String title = PROVINCE.demoPeople().sellerTitle();
         String unit = PROVINCE.population().titles.getFirst().unit();
+        String owner = PROVINCE.demoPeople().seller().citizenId();
         assertThat(number(
                         "natural_resources",
                         "select count(*) from bdc_djb where qszt = '1' and bdcqzh = '" + title + "'"))
                 .isEqualTo(1);
         try (Connection connection = connect(register, register.writer());
                 var statement = connection.createStatement()) {
-            statement.executeUpdate("insert into bdc_djb (bdcdyh, qlr_zjh, ywh) values ('" + unit + "', 'p', 'C-3')");
+            assertThatThrownBy(() -> statement.executeUpdate(
+                            "insert into bdc_djb (bdcdyh, qlr_zjh, ywh) values ('" + unit + "', 'p', 'C-3')"))
+                    .hasMessageContaining("须写明被替代的原权证");
+            statement.executeUpdate("insert into bdc_djb (bdcdyh, qlr_zjh, yqzh, yqlr_zjh, ywh) values ('" + unit
+                    + "', 'p', '" + title + "', '" + owner + "', 'C-3')");
         }
         assertThat(number("natural_resources", "select qszt::int from bdc_djb where bdcqzh = '" + title + "'"))
                 .isEqualTo(2);

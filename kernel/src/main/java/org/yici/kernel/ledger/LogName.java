@@ -14,7 +14,12 @@ public final class LogName {
 
     /** The name of the log that is begun after one is lost. */
     public static String next(String name) {
-        return line(name) + "/" + (number(name) + 1);
+        return numbered(name, number(name) + 1);
+    }
+
+    /** The name of another log of the line. */
+    public static String numbered(String name, int number) {
+        return number == 1 ? line(name) : line(name) + "/" + number;
     }
 
     /** Which log of its line it is, from 1. */

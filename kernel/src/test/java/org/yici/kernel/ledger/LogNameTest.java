@@ -11,6 +11,8 @@ class LogNameTest {
         assertThat(LogName.next("yici.local/ledger")).isEqualTo("yici.local/ledger/2");
         assertThat(LogName.next("yici.local/ledger/2")).isEqualTo("yici.local/ledger/3");
         assertThat(LogName.next("yici.local/ledger/9")).isEqualTo("yici.local/ledger/10");
+        assertThat(LogName.numbered("yici.local/ledger/3", 2)).isEqualTo("yici.local/ledger/2");
+        assertThat(LogName.numbered("yici.local/ledger/3", 1)).isEqualTo("yici.local/ledger");
         assertThat(LogName.number("yici.local/ledger/1"))
                 .as("not a name that is ever given")
                 .isEqualTo(1);

@@ -1,5 +1,8 @@
 package org.yici.stream.platform;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables {@code collection.source_table} and {@code collection.set_aside}. */
 public final class TableStore {
-    /** More of one source are kept without their bytes; a new load brings what they changed anyway. */
-    private static final int MOST_WITH_BYTES = 1_000;
+    /** More of one source are counted only; a new load brings what they changed anyway. */
+    private static final int MOST_KEPT = 1_000;
 
     private final Session session;
 
@@ -97,7 +100,8 @@ public final class TableStore {
     }
 
     /**
-     * Keeps a change that could not be decoded. The same one, read again, is kept once; another at the same place is another.
+     * Keeps a change that could not be decoded. The same one, read again, is kept once; another at the same place is another. If very many
+     * are open, it is counted in one row of its table.
      *
      * @param name null if it is not known of which table it is
      * @param bytes the message as it came; null if the server sent none
@@ -105,23 +109,53 @@ public final class TableStore {
     public void setAside(
             String source, @Nullable Name name, long position, int sequence, String reason, byte @Nullable [] bytes)
             throws SQLException {
+        String said = reason.replace('\0', ' ');
+        byte[] digest = sha256(bytes == null ? said.getBytes(StandardCharsets.UTF_8) : bytes);
         session.transact(platform -> {
-            try (PreparedStatement insert = platform.prepareStatement("insert into collection.set_aside (source,"
-                    + " schema_name, table_name, position, sequence, reason, bytes, digest) select ?, ?, ?, ?, ?, ?, case when (select"
-                    + " count(*) from collection.set_aside where source = ? and state = 'open') < " + MOST_WITH_BYTES
-                    + " then m end, sha256(coalesce(m, convert_to(?, 'UTF8'))) from (values (?::bytea)) as message (m)"
-                    + " on conflict (source, position, sequence, digest) do nothing")) {
+            boolean full;
+            try (PreparedStatement select = platform.prepareStatement("select exists (select from collection.set_aside"
+                    + " where source = ? and position = ? and sequence = ? and digest = ? and not rest), exists (select from"
+                    + " collection.set_aside where source = ? and state = 'open' and not rest offset " + (MOST_KEPT - 1)
+                    + ")")) {
+                select.setString(1, source);
+                select.setLong(2, position);
+                select.setInt(3, sequence);
+                select.setBytes(4, digest);
+                select.setString(5, source);
+                try (ResultSet row = select.executeQuery()) {
+                    row.next();
+                    if (row.getBoolean(1)) {
+                        return 0;
+                    }
+                    full = row.getBoolean(2);
+                }
+            }
+            try (PreparedStatement insert = platform.prepareStatement("insert into collection.set_aside as t (source,"
+                    + " schema_name, table_name, position, sequence, reason, digest, bytes, rest) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                    + " on conflict (source, coalesce(schema_name, ''), coalesce(table_name, '')) where rest and state = 'open'"
+                    + " do update set position = excluded.position, sequence = excluded.sequence, reason = excluded.reason,"
+                    + " digest = excluded.digest, changes = t.changes + 1"
+                    // What is read again is counted already.
+                    + " where (t.position, t.sequence) < (excluded.position, excluded.sequence)")) {
                 insert.setString(1, source);
                 insert.setString(2, name == null ? null : name.schema());
                 insert.setString(3, name == null ? null : name.table());
                 insert.setLong(4, position);
                 insert.setInt(5, sequence);
-                insert.setString(6, reason.replace('\0', ' '));
-                insert.setString(7, source);
-                insert.setString(8, reason.replace('\0', ' '));
-                insert.setBytes(9, bytes);
+                insert.setString(6, said);
+                insert.setBytes(7, digest);
+                insert.setBytes(8, full ? null : bytes);
+                insert.setBoolean(9, full);
                 return insert.executeUpdate();
             }
         });
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
     }
 }

@@ -26,8 +26,10 @@ final class SlotKeeper implements SlotReader.Doubts, AutoCloseable {
 
     private final long number;
     private final Registered source;
-    private final Database platform;
     private final SourceStore store;
+    /** The reader's own: it tells its doubts from its thread. */
+    private final Session doubts;
+
     private final FeedQueue queue;
     private final Loads loads;
     private final Supplier<List<Resource>> resources;
@@ -58,7 +60,7 @@ final class SlotKeeper implements SlotReader.Doubts, AutoCloseable {
             Supplier<WantedTables> wanted) {
         this.number = number;
         this.source = source;
-        this.platform = platform;
+        this.doubts = new Session(platform);
         this.store = store;
         this.queue = queue;
         this.loads = loads;
@@ -111,14 +113,23 @@ final class SlotKeeper implements SlotReader.Doubts, AutoCloseable {
             throws SQLException, FeedException, InterruptedException {
         current.commits().passed(current.received());
         if (current.commits().areOfAnotherHistory()) {
-            String system = FeedException.at(source.name(), connected::server).system();
-            store.server(source.name(), system + " with another history");
-            throw new FeedException(
-                    "new",
-                    "The server of " + source.name()
-                            + " was put back to an earlier state: its log lacks what is written"
-                            + " here; everything is loaded anew");
+            disown(connected);
+            throw anotherHistory();
         }
+    }
+
+    /** Makes the next session take the server for another. */
+    private void disown(Department connected) throws SQLException, FeedException, InterruptedException {
+        String system = FeedException.at(source.name(), connected::server).system();
+        store.server(source.name(), system + " with another history");
+    }
+
+    private FeedException anotherHistory() {
+        return new FeedException(
+                "new",
+                "The server of " + source.name()
+                        + " was put back to an earlier state, or its log does not show that it was not: it lacks what is"
+                        + " written here; everything is loaded anew");
     }
 
     /** Begins to read the log. */
@@ -193,9 +204,7 @@ final class SlotKeeper implements SlotReader.Doubts, AutoCloseable {
                 confirmed,
                 applied);
         loads.gap(confirmed);
-        try (Session own = new Session(platform)) {
-            new SourceStore(own).gap(source.name(), confirmed);
-        }
+        new SourceStore(doubts).gap(source.name(), confirmed);
         if (!restored) {
             because(applied == 0 ? "not-watched" : "gap");
         }
@@ -218,11 +227,8 @@ final class SlotKeeper implements SlotReader.Doubts, AutoCloseable {
     public void undecodable(@Nullable Watched table, long position, int sequence, byte[] message, String reason)
             throws SQLException {
         logger.warn("{}: a change at {} cannot be decoded and is set aside: {}", source.name(), position, reason);
-        try (Session own = new Session(platform)) {
-            new TableStore(own)
-                    .setAside(
-                            source.name(), table == null ? null : table.stored(), position, sequence, reason, message);
-        }
+        new TableStore(doubts)
+                .setAside(source.name(), table == null ? null : table.stored(), position, sequence, reason, message);
         for (Watched affected : table == null ? wanted.get().byName().values() : List.of(table)) {
             loads.doubt(affected, position, "set-aside");
         }
@@ -260,6 +266,11 @@ final class SlotKeeper implements SlotReader.Doubts, AutoCloseable {
         }
         log = null;
         current.close();
+        // Whether the server was put back can no longer be seen once the slot is behind the place where that shows.
+        boolean unrecognised = current.commits().areUnrecognised();
+        if (unrecognised) {
+            disown(connected);
+        }
         long place = applied;
         long end = FeedException.at(source.name(), connected::advanceSlot);
         logger.warn(
@@ -268,8 +279,9 @@ final class SlotKeeper implements SlotReader.Doubts, AutoCloseable {
                 place,
                 broken.toString(),
                 end);
-        try (Session own = new Session(platform)) {
-            new TableStore(own).setAside(source.name(), null, place, 0, broken.toString(), null);
+        new TableStore(doubts).setAside(source.name(), null, place, 0, broken.toString(), null);
+        if (unrecognised) {
+            throw anotherHistory();
         }
         gap(end, "unreadable");
     }
@@ -281,6 +293,7 @@ final class SlotKeeper implements SlotReader.Doubts, AutoCloseable {
         if (reader != null) {
             reader.close();
         }
+        doubts.close();
         Department.Snapshot first = takeFirstSnapshot();
         if (first != null) {
             try {

@@ -1,0 +1,219 @@
+package org.yici.app.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.yici.app.exchange.TestProvince.CONSUMER;
+
+import java.security.Key;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
+import org.yici.app.PlatformTest;
+import org.yici.app.catalogue.Catalogue;
+import org.yici.app.exchange.Caller;
+import org.yici.app.exchange.Grants;
+import org.yici.app.exchange.TestProvince;
+import org.yici.app.identity.Identities;
+import org.yici.app.identity.PublicKeys;
+import org.yici.app.identity.Role;
+import org.yici.app.identity.SignedInUser;
+import org.yici.app.identity.User;
+import org.yici.app.registry.Subjects;
+
+/** The life of a system's key on the operator's pages, tried by signed calls. */
+@PlatformTest
+class SystemKeysPageTest {
+    private static final User OPERATOR = new User("operator-keys", "运维", Set.of(Role.OPERATOR), null, null);
+    private static final String NEW = "/operator/keys/new";
+
+    @Autowired
+    private MockMvc pages;
+
+    @Autowired
+    private Identities identities;
+
+    @Autowired
+    private Catalogue catalogue;
+
+    @Autowired
+    private Grants grants;
+
+    @Autowired
+    private Subjects subjects;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @LocalServerPort
+    private int port;
+
+    private TestProvince province;
+    private String system;
+    private Caller caller;
+    private String keyId;
+
+    @BeforeEach
+    void aDepartmentMakesAKey() {
+        province = new TestProvince(identities, catalogue, grants, subjects, jdbc);
+        system = "sys-" + UUID.randomUUID();
+        Caller unnamed = new Caller(port, "unnamed");
+        keyId = PublicKeys.id(system, unnamed.keyPair().getPublic());
+        caller = unnamed.named(keyId);
+    }
+
+    @Test
+    void aKeyIsComparedRegisteredUsedAndWithdrawnAndStopsAtOnce() throws Exception {
+        String text = pem("PUBLIC", caller.keyPair().getPublic());
+        String fingerprint = PublicKeys.fingerprint(caller.keyPair().getPublic());
+        MockHttpServletResponse compare = add(text, "");
+        assertThat(compare.getContentAsString()).contains(fingerprint, keyId);
+        assertThat(query().rule()).as("only looked at").isEqualTo("unknown-key");
+
+        assertThat(add(text, "yes").getRedirectedUrl()).isEqualTo("/operator/keys/" + keyId);
+        assertThat(open("/operator/keys/" + keyId)).contains(fingerprint, "从未使用", "有效");
+        assertThat(query().status()).isEqualTo(200);
+        assertThat(open("/operator/keys/" + keyId)).doesNotContain("从未使用");
+
+        assertThat(withdraw("", "yes").getStatus()).isEqualTo(422);
+        assertThat(withdraw("丢失", "").getStatus()).isEqualTo(422);
+        assertThat(query().status())
+                .as("neither reason nor tick may be missing")
+                .isEqualTo(200);
+        assertThat(withdraw("服务器丢失", "yes").getStatus()).isEqualTo(302);
+        assertThat(query().rule()).isEqualTo("unknown-key");
+
+        String page = open("/operator/keys/" + keyId);
+        assertThat(page).contains("已撤销", "服务器丢失", OPERATOR.actor()).doesNotContain("withdraw-form");
+        assertThat(open("/operator/keys/history")).contains("服务器丢失", keyId);
+        assertThat(jdbc.sql("select kind from ledger.leaf where entry like ? order by index")
+                        .param("%\"key\":\"" + keyId + "\"%")
+                        .query(String.class)
+                        .list())
+                .containsExactly("PUBLICATION", "REVOCATION");
+        assertThat(add(text, "yes").getContentAsString()).as("for good").contains("登记过");
+    }
+
+    @Test
+    void aKeyIsTakenAsJwkToo() throws Exception {
+        byte[] x509 = caller.keyPair().getPublic().getEncoded();
+        String x = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Arrays.copyOfRange(x509, x509.length - 32, x509.length));
+        String jwk = "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"" + x + "\"}";
+        assertThat(add(jwk, "yes").getRedirectedUrl()).isEqualTo("/operator/keys/" + keyId);
+        assertThat(query().status()).isEqualTo(200);
+    }
+
+    @Test
+    void aKeyThatAnInstallerRegistersAgainLastsNoLonger() {
+        identities.register(caller.system(system, CONSUMER));
+        jdbc.sql("update identity.system_key set valid_to = now() - interval '1 second' where key_id = ?")
+                .param(keyId)
+                .update();
+        identities.register(caller.system(system, CONSUMER));
+        assertThat(query().rule()).isEqualTo("unknown-key");
+    }
+
+    @Test
+    void aPrivateKeyIsRefusedAndNotRepeated() throws Exception {
+        String secret = pem("PRIVATE", caller.keyPair().getPrivate());
+        MockHttpServletResponse refused = add(secret, "");
+        assertThat(refused.getStatus()).isEqualTo(422);
+        assertThat(refused.getContentAsString())
+                .contains("这是私钥")
+                .doesNotContain(secret.lines().skip(1).findFirst().orElseThrow());
+    }
+
+    @Test
+    void whatIsNoKeyIsRefusedByName() throws Exception {
+        assertThat(add("hello", "").getContentAsString()).contains("看不懂这个公钥");
+        assertThat(add("{\"kty\":\"RSA\"}", "").getContentAsString()).contains("Ed25519");
+        String good = pem("PUBLIC", caller.keyPair().getPublic());
+        system = "No Name";
+        assertThat(add(good, "").getContentAsString()).contains("以字母开头");
+    }
+
+    @Test
+    void nobodyButAnOperatorOpensThem() throws Exception {
+        for (Role role : Role.values()) {
+            if (role != Role.OPERATOR) {
+                User other = new User("other-" + role, "其他", Set.of(role), null, null);
+                assertThat(send(get("/operator/keys"), other).getStatus()).isEqualTo(403);
+                assertThat(send(post(NEW).with(csrf()), other).getStatus()).isEqualTo(403);
+            }
+        }
+    }
+
+    @Test
+    void theApiTakesAKeyAndTellsItsFingerprint() throws Exception {
+        String body = "{\"system\":\"%s\",\"department\":\"%s\",\"public_key\":\"%s\"}"
+                .formatted(
+                        system,
+                        CONSUMER,
+                        pem("PUBLIC", caller.keyPair().getPublic()).replace("\n", "\\n"));
+        MockHttpServletResponse added = send(
+                post("/api/v1/keys").contentType(MediaType.APPLICATION_JSON).content(body), OPERATOR);
+        assertThat(added.getStatus()).as(added.getContentAsString()).isEqualTo(201);
+        assertThat(added.getContentAsString())
+                .contains(PublicKeys.fingerprint(caller.keyPair().getPublic()), keyId);
+        MockHttpServletResponse again = send(
+                post("/api/v1/keys").contentType(MediaType.APPLICATION_JSON).content(body), OPERATOR);
+        assertThat(again.getContentAsString()).contains("\"public_key\":\"known\"");
+    }
+
+    private Caller.Reply query() {
+        return caller.query(TestProvince.about(province.person(), "open"));
+    }
+
+    private MockHttpServletResponse add(String text, String compared) throws Exception {
+        return send(
+                post(NEW)
+                        .with(csrf())
+                        .param("system", system)
+                        .param("department", CONSUMER)
+                        .param("key", text)
+                        .param("compared", compared),
+                OPERATOR);
+    }
+
+    private MockHttpServletResponse withdraw(String reason, String sure) throws Exception {
+        return send(
+                post("/operator/keys/" + keyId + "/withdrawal")
+                        .with(csrf())
+                        .param("reason", reason)
+                        .param("sure", sure),
+                OPERATOR);
+    }
+
+    private String open(String path) throws Exception {
+        MockHttpServletResponse answer = send(get(path), OPERATOR);
+        assertThat(answer.getStatus()).as(path).isEqualTo(200);
+        return answer.getContentAsString();
+    }
+
+    private MockHttpServletResponse send(AbstractMockHttpServletRequestBuilder<?> request, User reader)
+            throws Exception {
+        return pages.perform(request.with(user(new SignedInUser(reader, ""))))
+                .andReturn()
+                .getResponse();
+    }
+
+    private static String pem(String kind, Key key) {
+        return "-----BEGIN " + kind + " KEY-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded()) + "\n-----END " + kind
+                + " KEY-----\n";
+    }
+}
