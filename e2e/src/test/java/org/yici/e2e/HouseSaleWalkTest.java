@@ -197,6 +197,10 @@ class HouseSaleWalkTest {
             press(page, "#confirm");
             assertThat(page.locator("#state").getAttribute("data-state")).isEqualTo("AWAITING_PARTY");
             buyer.picture("confirm-done-phone-en").expectAccessible().expectNoSidewaysScroll();
+            // Until the spouses have confirmed, the buyer may take it back.
+            assertThat(buyer.at("/cases/" + number).page().locator("#take-back").count())
+                    .isEqualTo(1);
+            buyer.picture("confirm-take-back-phone-en").expectAccessible().expectNoSidewaysScroll();
         }
     }
 

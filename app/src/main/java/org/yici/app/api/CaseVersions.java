@@ -49,7 +49,7 @@ class CaseVersions implements ResponseBodyAdvice<Object>, OpenApiCustomizer {
     public void customise(OpenAPI api) {
         api.getPaths().forEach((path, item) -> {
             if (path.startsWith("/api/v1/cases/") || path.equals("/api/v1/tasks/{id}/decision")) {
-                Stream.of(item.getPost(), item.getPut())
+                Stream.of(item.getPost(), item.getPut(), item.getDelete())
                         .filter(act -> act != null)
                         .forEach(CaseVersions::describe);
             }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -102,9 +103,18 @@ class CasesController {
     record Declining(@Nullable String reason) {}
 
     @PostMapping("/{number}/decline")
-    ApiCase decline(@CurrentUser User user, @PathVariable String number, @RequestBody Declining declining) {
+    ResponseEntity<ApiCase> decline(
+            @CurrentUser User user, @PathVariable String number, @RequestBody Declining declining) {
         String reason = declining.reason();
-        return views.of(cases.decline(user, number, reason == null ? "" : reason));
+        return cases.decline(user, number, reason == null ? "" : reason)
+                .map(seen -> ResponseEntity.ok(views.of(seen)))
+                .orElseGet(() -> ResponseEntity.noContent().build());
+    }
+
+    /** A party takes its confirmation back while others have still to confirm. */
+    @DeleteMapping("/{number}/confirmation")
+    ApiCase takeBack(@CurrentUser User user, @PathVariable String number) {
+        return views.of(cases.takeBack(user, number));
     }
 
     /** The applicant renews the evidence of a stopped case. */

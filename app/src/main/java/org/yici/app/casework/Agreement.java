@@ -63,6 +63,11 @@ record Agreement(Label label, Label text, String shown, String digest) {
         return Map.of("contract", digest);
     }
 
+    /** A party takes its agreement back. */
+    static void retract(CaseFile file, PartyRow party) {
+        file.facts.remove(AGREED + party.role());
+    }
+
     /** Who is of another party's household only consents to the use of the own data. */
     static boolean isOfTheContract(CaseFile file, PartyRow party) {
         return file.item.householdOf(party.role()).isEmpty();

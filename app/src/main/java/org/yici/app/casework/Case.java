@@ -174,7 +174,7 @@ public record Case(
      * @param provider code of the department that holds it
      * @param values item name to value, masked as the grant says; of the newest record
      * @param labels item name to its label
-     * @param records how many current records there are
+     * @param records how many current records there are; 0 to whoever may not see their values
      * @param sourceTime when the provider committed the newest
      * @param drawnAt when it was drawn
      * @param rule the rule that refused, if refused

@@ -135,11 +135,18 @@ class CaseDesk implements Cases {
     }
 
     @Override
-    public Case decline(User user, String number, String reason) {
+    public Optional<Case> decline(User user, String number, String reason) {
         return transaction.execute(status -> {
-            CaseFile file = open(user, number);
-            confirming.decline(user, file, reason);
-            return reader.show(user, file);
+            confirming.decline(user, open(user, number), reason);
+            return find(user, number);
+        });
+    }
+
+    @Override
+    public Case takeBack(User user, String number) {
+        return transaction.execute(status -> {
+            confirming.takeBack(user, open(user, number));
+            return shown(user, number);
         });
     }
 

@@ -92,18 +92,21 @@ final class CaseFile {
         }
     }
 
-    /** The party that the user is or acts for. */
-    Optional<PartyRow> partyOf(User user) {
+    /** The parties that the user is or acts for: one, or more where somebody takes part in several roles. */
+    List<PartyRow> partiesOf(User user) {
         return parties.stream()
                 .filter(party -> party.company()
                         ? opener.citizenId().equals(user.citizenId())
                         : party.identifier().equals(user.citizenId()))
-                .findFirst();
+                .toList();
     }
 
-    PartyRow requireParty(User user) {
-        return partyOf(user)
-                .orElseThrow(() -> new NotAllowedException("Only a party of case " + number + " may do this"));
+    List<PartyRow> requireParties(User user) {
+        List<PartyRow> found = partiesOf(user);
+        if (found.isEmpty()) {
+            throw new NotAllowedException("Only a party of case " + number + " may do this");
+        }
+        return found;
     }
 
     void requireApplicant(User user) {

@@ -4,18 +4,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.yici.app.identity.Role;
-import org.yici.app.identity.User;
+import org.yici.app.casework.ServiceItem.Material;
 import org.yici.kernel.resource.Label;
 
 /**
  * What of a case a viewer does not see, or sees in part. An identifier is as clear in the form as among the parties; what departments hold
- * about one party is not for another; whoever is named as a party and has not consented yet may be somebody else, and sees nothing of the
- * form but the own name. What a party fills in about its household, and who is of it, is that party's and the officials' to know.
+ * about one party is not for another; what a party fills in about its household, and who is of it, is that party's to know and the
+ * department's whose step uses it. Whoever is of a household, or is named and has not consented yet, sees itself and who named it.
  */
 final class CaseMasking {
     /** What a viewer reads in the place of something about a party of which the viewer may not know. */
@@ -24,85 +21,80 @@ final class CaseMasking {
     /** Such a party. */
     static final Label OTHER = new Label("其他当事人", "another party");
 
-    private static final Label CHECKED = new Label("已核对", "checked");
-    private static final Label BY_RULE = new Label(
-            "依规则作出，所依据的是其他当事人的资料，理由只告知该当事人",
-            "Decided by rule on another party's data; the reason is told to that party alone");
     private static final String ID = "_id";
     private static final String NAME = "_name";
-    private static final Set<String> RETRIEVED =
-            Set.of("case.event.drawn", "case.event.drawn-none", "case.event.drawn-refused");
 
     private CaseMasking() {}
 
-    /** A party's identifier: clear to the party, to whoever typed it, and to approvers. */
-    static String identifier(User user, CaseFile file, PartyRow party) {
-        return isClear(user, file, party) ? party.identifier() : Words.maskIdentifier(party.identifier());
+    /** A party's identifier: clear to the party, to whoever typed it, and to approvers; of a household only to those that use its data. */
+    static String identifier(Viewer viewer, CaseFile file, PartyRow party) {
+        return isClear(viewer, file, party) ? party.identifier() : Words.maskIdentifier(party.identifier());
     }
 
     /** The form's fields. */
-    static Map<String, String> fields(User user, CaseFile file) {
-        Optional<PartyRow> viewer = file.partyOf(user);
-        boolean stranger = viewer.isPresent() && viewer.get().consentedAt() == null && !isApplicant(file, viewer.get());
+    static Map<String, String> fields(Viewer viewer, CaseFile file) {
         Map<String, String> shown = new LinkedHashMap<>();
         file.fields.forEach((name, value) -> {
-            Optional<PartyRow> about = file.parties.stream()
-                    .filter(party -> name.equals(party.role() + ID) || name.equals(party.role() + NAME))
-                    .findFirst();
-            boolean own = viewer.isPresent() && about.equals(viewer);
-            if (!own && (stranger || isForeign(file, viewer, name))) {
+            Optional<PartyRow> about = about(file, name);
+            boolean own = viewer instanceof Viewer.Party party
+                    && about.filter(row -> party.is(row.role())).isPresent();
+            if (!own && isForeign(viewer, file, name)) {
                 return;
             }
             boolean masked = name.endsWith(ID)
-                    && about.filter(party -> !isClear(user, file, party)).isPresent();
+                    && about.filter(party -> !isClear(viewer, file, party)).isPresent();
             shown.put(name, masked ? Words.maskIdentifier(value) : value);
         });
         return shown;
     }
 
-    /** Whether a field is not a party's to see: another party's own, or any but the own name to somebody of a household. */
-    private static boolean isForeign(CaseFile file, Optional<PartyRow> viewer, String field) {
-        return viewer.filter(party -> file.item.householdOf(party.role()).isPresent()
-                        || file.item
-                                .field(field)
-                                .map(ServiceItem.Field::party)
-                                .filter(owner -> !owner.equals(party.role()))
-                                .isPresent())
-                .isPresent();
+    private static Optional<PartyRow> about(CaseFile file, String field) {
+        return file.parties.stream()
+                .filter(party -> field.equals(party.role() + ID) || field.equals(party.role() + NAME))
+                .findFirst();
+    }
+
+    /** Whether a field is not a viewer's to see: another party's own, or one that no step of an official's department uses. */
+    private static boolean isForeign(Viewer viewer, CaseFile file, String field) {
+        String owner = file.item.field(field).map(ServiceItem.Field::party).orElse(null);
+        return switch (viewer) {
+            case Viewer.Party party -> owner == null ? party.isNarrow(file.item) : !party.is(owner);
+            case Viewer.Official official -> owner != null && !official.uses(file.item, field);
+            case Viewer.Nobody nobody -> true;
+        };
     }
 
     /** Whether a party may not know of another one: it is of a third one's household, or was of a former party's. */
-    static boolean hides(User user, CaseFile file, @Nullable String role) {
-        Optional<PartyRow> viewer = file.partyOf(user);
-        if (role == null || viewer.isEmpty()) {
+    static boolean hides(Viewer viewer, CaseFile file, @Nullable String role) {
+        if (role == null || !(viewer instanceof Viewer.Party party)) {
             return false;
         }
-        boolean former = file.item.party(role).isEmpty();
-        String own = viewer.get().role();
-        return former
-                || file.item
-                        .householdOf(role)
-                        .filter(namer -> !own.equals(role) && !own.equals(namer))
-                        .isPresent();
+        if (file.item.party(role).isEmpty()) {
+            return true;
+        }
+        if (party.isNarrow(file.item)) {
+            return !party.is(role) && !party.isNamedBy(file.item, role);
+        }
+        return file.item
+                .householdOf(role)
+                .filter(namer -> !party.is(role) && !party.is(namer))
+                .isPresent();
     }
 
     /** Whether a line of the result is for the viewer. */
-    static boolean isFor(User user, CaseFile file, CaseFile.Line line) {
-        return line.party() == null
-                || file.partyOf(user)
-                        .map(viewer -> viewer.role().equals(line.party()))
-                        .orElse(true);
+    static boolean isFor(Viewer viewer, CaseFile file, CaseFile.Line line) {
+        return !(viewer instanceof Viewer.Party party)
+                || (line.party() == null ? !party.isNarrow(file.item) : party.is(line.party()));
     }
 
     /** The form as a viewer sees it: what else there was to choose from is the applicant's alone. */
-    static List<ServiceItem.Field> form(User user, CaseFile file) {
-        Optional<PartyRow> viewer = file.partyOf(user);
-        if (viewer.filter(party -> isApplicant(file, party)).isPresent()) {
+    static List<ServiceItem.Field> form(Viewer viewer, CaseFile file) {
+        if (viewer instanceof Viewer.Party party && party.applicant()) {
             return file.form();
         }
-        Map<String, String> shown = fields(user, file);
+        Map<String, String> shown = fields(viewer, file);
         return Stream.concat(file.form().stream(), file.item.fields().stream().filter(field -> field.party() != null))
-                .filter(field -> shown.containsKey(field.name()) || !isForeign(file, viewer, field.name()))
+                .filter(field -> shown.containsKey(field.name()) || !isForeign(viewer, file, field.name()))
                 .map(field -> file.item.handling().prefill().containsKey(field.name())
                         ? withOptions(field, shown.get(field.name()))
                         : field)
@@ -122,144 +114,50 @@ final class CaseMasking {
                 field.party());
     }
 
-    /** Whether a party looks at a material about another one. */
-    static boolean isAboutAnotherParty(User user, CaseFile file, String material) {
-        return file.partyOf(user)
-                .filter(viewer -> file.item
+    /** Whether a party looks at a material about another one; a company's data is its representative's to see. */
+    static boolean isAboutAnotherParty(Viewer viewer, CaseFile file, String material) {
+        return viewer instanceof Viewer.Party party
+                && file.item
                         .material(material)
-                        .filter(found -> !found.party().equals(viewer.role()))
-                        .filter(found -> !isCompany(file, found.party()))
-                        .isPresent())
-                .isPresent();
+                        .filter(found -> !party.is(found.party()))
+                        .filter(found -> party.isNarrow(file.item) || !isCompany(file, found.party()))
+                        .isPresent();
     }
 
-    /** Whether an event tells a party of one it may not know of, that another one's material was found, or that there is none. */
-    static boolean tellsOfAnotherParty(User user, CaseFile file, TimelineStore.Entry entry) {
-        if (hides(user, file, entry.about())) {
-            return true;
-        }
-        if (!RETRIEVED.contains(entry.key()) || entry.arguments().isEmpty()) {
-            return false;
-        }
-        Set<Object> others = file.item.materials().stream()
-                .filter(material -> isAboutAnotherParty(user, file, material.id()))
-                .map(ServiceItem.Material::label)
-                .collect(Collectors.toSet());
-        return others.contains(entry.arguments().getFirst());
-    }
-
-    /**
-     * An event as a viewer reads it. What a rule or a check found in another party's evidence is told to that party and to officials, with its
-     * proof; who else takes part reads that it was so, not why. Nothing names a party of which the viewer may not know.
-     */
-    static TimelineStore.Entry shown(User user, CaseFile file, TimelineStore.Entry entry) {
-        TimelineStore.Entry told = withoutReason(user, file, entry);
-        List<Label> hidden = hiddenLabels(user, file);
-        boolean named = told.arguments().stream().anyMatch(argument -> names(argument, hidden));
-        return named
-                ? told.saying(told.arguments().stream()
-                        .map(argument -> names(argument, hidden) ? OTHERS : argument)
-                        .toList())
-                : told;
-    }
-
-    private static TimelineStore.Entry withoutReason(User user, CaseFile file, TimelineStore.Entry entry) {
-        List<Label> said = entry.arguments();
-        return switch (entry.key()) {
-            case "case.event.rules-decided" ->
-                said.size() == 2
-                                && file.item.handling().decisions().stream()
-                                        .filter(decision -> decision.label().equals(said.getFirst()))
-                                        .anyMatch(decision -> restsOnAnother(user, file, decision))
-                        ? entry.saying(List.of(said.getFirst(), CHECKED)).unproven()
-                        : entry;
-            case "case.event.refused" ->
-                said.size() == 1 && isRulesAboutAnother(user, file, said.getFirst())
-                        ? entry.saying(List.of(BY_RULE))
-                        : entry;
-            case "case.event.stopped", "case.event.data-refused" ->
-                !said.isEmpty() && namesAnothers(user, file, said.getFirst())
-                        ? entry.saying(said.stream().map(ignored -> OTHERS).toList())
-                        : entry;
-            default -> entry;
+    /** Whether a viewer may see a material's values: the party that it is about, and the department that retrieved it. */
+    static boolean seesValues(Viewer viewer, Material material) {
+        return switch (viewer) {
+            case Viewer.Party party -> party.is(material.party());
+            case Viewer.Official official -> official.department().equals(material.consumer());
+            case Viewer.Nobody nobody -> false;
         };
     }
 
-    /** Why a case was refused, or what must be supplemented, as a viewer reads it. */
-    static @Nullable Label reason(User user, CaseFile file) {
-        Label reason = file.reason;
-        return reason != null && isRulesAboutAnother(user, file, reason) ? BY_RULE : reason;
+    /**
+     * How a material is told to whoever may not know what departments hold about its party: alike for all others, so that nobody learns
+     * whether there is a household behind one. Empty if it is told by its name.
+     */
+    static Optional<Label> standIn(Viewer viewer, CaseFile file, Material material) {
+        return isAboutAnotherParty(viewer, file, material.id()) || hides(viewer, file, material.party())
+                ? Optional.of(OTHERS)
+                : Optional.empty();
     }
 
-    /** Whether a decision by rule rests on what departments hold about another party than the viewer. */
-    static boolean restsOnAnother(User user, CaseFile file, Handling.Decision decision) {
-        return decision.materials(file.item.handling()).stream()
-                .anyMatch(material -> isAboutAnotherParty(user, file, material));
+    private static boolean isClear(Viewer viewer, CaseFile file, PartyRow party) {
+        if (party.company()) {
+            return true;
+        }
+        return switch (viewer) {
+            case Viewer.Party own -> own.is(party.role()) || own.isNamerOf(file.item, party.role());
+            case Viewer.Official official ->
+                official.approver()
+                        && (file.item.householdOf(party.role()).isEmpty()
+                                || official.usesDataOf(file.item, party.role()));
+            case Viewer.Nobody nobody -> false;
+        };
     }
 
-    /** Whether every party may read what a decision found: it rests on nothing about one person among several parties. */
-    static boolean isForAllParties(ServiceItem item, Handling.Decision decision) {
-        return decision.materials(item.handling()).stream()
-                .flatMap(material -> item.material(material).stream())
-                .map(ServiceItem.Material::party)
-                .allMatch(role -> item.parties().size() == 1
-                        || item.party(role).filter(ServiceItem.Party::company).isPresent());
-    }
-
-    private static boolean isRulesAboutAnother(User user, CaseFile file, Label reason) {
-        Map<String, Label> reasons = file.item.handling().reasons();
-        return file.item.handling().decisions().stream()
-                .filter(decision -> {
-                    String code = file.facts.get("rule." + decision.id() + ".reason");
-                    return code != null && reason.equals(reasons.getOrDefault(code, Words.same(code)));
-                })
-                .anyMatch(decision -> restsOnAnother(user, file, decision));
-    }
-
-    private static boolean namesAnothers(User user, CaseFile file, Label said) {
-        return file.item.materials().stream()
-                .filter(material -> said.zh().contains(material.label().zh()))
-                .anyMatch(material -> isAboutAnotherParty(user, file, material.id()));
-    }
-
-    /** What tells by its name alone that there is a party of which the viewer may not know. */
-    private static List<Label> hiddenLabels(User user, CaseFile file) {
-        return Stream.concat(
-                        file.item.parties().stream()
-                                .filter(party -> hides(user, file, party.role()))
-                                .map(ServiceItem.Party::label),
-                        file.item.materials().stream()
-                                .filter(material -> hides(user, file, material.party()))
-                                .map(ServiceItem.Material::label))
-                .toList();
-    }
-
-    private static boolean names(Label argument, List<Label> hidden) {
-        return hidden.stream()
-                .anyMatch(label ->
-                        argument.zh().contains(label.zh()) || argument.en().contains(label.en()));
-    }
-
-    private static boolean isClear(User user, CaseFile file, PartyRow party) {
-        Optional<PartyRow> viewer = file.partyOf(user);
-        return party.company()
-                || viewer.filter(own -> own.equals(party) || typed(file, own, party))
-                        .isPresent()
-                || (viewer.isEmpty() && user.is(Role.APPROVER));
-    }
-
-    /** Whether one party typed the other one's identifier. */
-    private static boolean typed(CaseFile file, PartyRow one, PartyRow other) {
-        return file.item.householdOf(other.role()).map(one.role()::equals).orElseGet(() -> isApplicant(file, one));
-    }
-
-    /** A company's data is its representative's to see. */
     private static boolean isCompany(CaseFile file, String role) {
         return file.item.party(role).filter(ServiceItem.Party::company).isPresent();
-    }
-
-    private static boolean isApplicant(CaseFile file, PartyRow party) {
-        return !file.parties.isEmpty()
-                && party.role().equals(file.parties.getFirst().role());
     }
 }

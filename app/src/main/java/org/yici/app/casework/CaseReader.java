@@ -10,9 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case.CaseEvidence;
 import org.yici.app.casework.Case.CaseParty;
-import org.yici.app.casework.Case.State;
 import org.yici.app.catalogue.Catalogue;
-import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.Label;
@@ -48,40 +46,39 @@ class CaseReader {
 
     /** Whether somebody may see a case: its parties, and the people of the departments that work on it once it is handed in. */
     static boolean maySee(User user, CaseFile file) {
-        return file.opener.citizenId().equals(user.citizenId())
-                || (file.state() != State.DRAFT && (file.partyOf(user).isPresent() || worksOn(user, file.item)));
+        return !(Viewer.of(user, file) instanceof Viewer.Nobody);
     }
 
-    static boolean worksOn(User user, ServiceItem item) {
-        return (user.is(Role.CLERK) || user.is(Role.APPROVER))
-                && user.department() != null
-                && (item.department().equals(user.department())
-                        || item.handling().tasks().stream()
-                                .anyMatch(task -> task.department().equals(user.department())));
-    }
-
+    /**
+     * The case as somebody may see it.
+     *
+     * @throws NotAllowedException if the user may not see it, also as the answer to an act after which the user is no party any more
+     */
     Case show(User user, CaseFile file) {
+        Viewer viewer = Viewer.of(user, file);
+        if (viewer instanceof Viewer.Nobody) {
+            throw CaseDesk.unknown(file.number);
+        }
         Map<String, String> result = new LinkedHashMap<>();
         file.result.stream()
-                .filter(line -> CaseMasking.isFor(user, file, line))
+                .filter(line -> CaseMasking.isFor(viewer, file, line))
                 .forEach(line -> result.put(Words.of(line.label()), line.value()));
-        Label reason = CaseMasking.reason(user, file);
+        Label reason = ReasonMasking.of(viewer, file);
         return new Case(
                 file.number,
-                file.item.withFields(CaseMasking.form(user, file)),
+                file.item.withFields(CaseMasking.form(viewer, file)),
                 file.state(),
                 file.parties.stream()
-                        .filter(party -> !CaseMasking.hides(user, file, party.role()))
-                        .map(party -> party(user, file, party))
+                        .filter(row -> !CaseMasking.hides(viewer, file, row.role()))
+                        .map(row -> party(viewer, file, row))
                         .toList(),
-                CaseMasking.fields(user, file),
+                CaseMasking.fields(viewer, file),
                 file.evidence.values().stream()
-                        .filter(drawn -> !CaseMasking.isAboutAnotherParty(user, file, drawn.material()))
-                        .map(drawn -> evidence(user, file, drawn))
+                        .filter(drawn -> !CaseMasking.isAboutAnotherParty(viewer, file, drawn.material()))
+                        .map(drawn -> evidence(viewer, file, drawn))
                         .toList(),
-                timeline.of(file.number).stream()
-                        .filter(entry -> !CaseMasking.tellsOfAnotherParty(user, file, entry))
-                        .map(entry -> event(CaseMasking.shown(user, file, entry)))
+                EventMasking.shown(viewer, file, timeline.of(file.number)).stream()
+                        .map(CaseReader::event)
                         .toList(),
                 file.openedAt,
                 file.submittedAt,
@@ -91,20 +88,21 @@ class CaseReader {
                 result,
                 reason == null ? null : Words.of(reason),
                 file.version,
-                changes.show(user, file),
-                contract(user, file),
-                waits.of(user, file),
-                exits.of(user, file));
+                changes.show(viewer, file),
+                contract(viewer, file),
+                waits.of(viewer, file),
+                exits.of(user, viewer, file));
     }
 
     /** Whoever has still to consent reads it afterwards, with the rest; who is of a household does not agree to it. */
-    private static Case.@Nullable Contract contract(User user, CaseFile file) {
-        boolean consented = file.partyOf(user)
-                .map(party -> party.consentedAt() != null && Agreement.isOfTheContract(file, party))
-                .orElse(true);
+    private static Case.@Nullable Contract contract(Viewer viewer, CaseFile file) {
+        boolean consented = !(viewer instanceof Viewer.Party party)
+                || party.rows().stream()
+                        .anyMatch(row -> row.consentedAt() != null && Agreement.isOfTheContract(file, row));
         return Agreement.of(file)
                 .filter(now -> consented)
-                .map(now -> new Case.Contract(now.label(), Words.of(now.text()), now.shown(), now.agreed(file)))
+                .map(now -> new Case.Contract(
+                        now.label(), Words.of(now.text()), now.shown(), Household.agreed(viewer, file, now)))
                 .orElse(null);
     }
 
@@ -118,36 +116,29 @@ class CaseReader {
         return new Case.Statutory(due, !days.isNoticed(begin, due));
     }
 
-    private CaseParty party(User user, CaseFile file, PartyRow party) {
+    private CaseParty party(Viewer viewer, CaseFile file, PartyRow party) {
         return new CaseParty(
                 party.role(),
-                CaseMasking.identifier(user, file, party),
+                CaseMasking.identifier(viewer, file, party),
                 party.name(),
                 party.subject(),
                 party.consentedAt(),
-                party.confirmedAt(),
-                mustConsentAgain(user, file, party));
+                Household.confirmedAt(viewer, file, party),
+                mustConsentAgain(viewer, file, party));
     }
 
-    private boolean mustConsentAgain(User user, CaseFile file, PartyRow party) {
-        return party.consentedAt() != null
+    private boolean mustConsentAgain(Viewer viewer, CaseFile file, PartyRow row) {
+        return row.consentedAt() != null
                 && Consenting.isPossible(file)
-                && file.partyOf(user).filter(party::equals).isPresent()
-                && drawing.lacksConsent(file, party);
+                && viewer instanceof Viewer.Party party
+                && party.is(row.role())
+                && drawing.lacksConsent(file, row);
     }
 
-    /** Whether somebody may see a material's values: the party that it is about, and the department that retrieved it. */
-    static boolean seesValues(User user, CaseFile file, ServiceItem.Material material) {
-        return file.partyOf(user)
-                        .filter(party -> party.role().equals(material.party()))
-                        .isPresent()
-                || (user.department() != null && user.department().equals(material.consumer()));
-    }
-
-    /** Everybody sees that a material was drawn; its values only the party it is about and the department that drew it. */
-    private CaseEvidence evidence(User user, CaseFile file, EvidenceRow drawn) {
+    /** Everybody sees that a material was drawn; its values and how many records there are only the party it is about and the department that drew it. */
+    private CaseEvidence evidence(Viewer viewer, CaseFile file, EvidenceRow drawn) {
         ServiceItem.Material material = file.item.material(drawn.material()).orElseThrow();
-        boolean open = seesValues(user, file, material);
+        boolean open = CaseMasking.seesValues(viewer, material);
         Optional<EvidenceRow.Drawn> record = drawn.record(file.item.handling(), file.fields);
         Map<String, String> values = new LinkedHashMap<>();
         Map<String, Label> labels = new LinkedHashMap<>();
@@ -171,7 +162,7 @@ class CaseReader {
                 drawn.provider(),
                 values,
                 labels,
-                drawn.records().size(),
+                open ? drawn.records().size() : 0,
                 record.map(EvidenceRow.Drawn::sourceTime).orElse(null),
                 drawn.drawnAt(),
                 drawn.rule(),

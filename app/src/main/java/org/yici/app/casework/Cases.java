@@ -67,9 +67,16 @@ public interface Cases {
      * Another party does not confirm: it goes back to the applicant for supplement, or to the party that named it. Nobody need have
      * consented for that.
      *
-     * @param reason what is wrong; the applicant reads it
+     * @param reason what is wrong; whoever it goes back to reads it
+     * @return the case; empty if the user was of a household and takes no part any more
      */
-    Case decline(User user, String number, String reason);
+    Optional<Case> decline(User user, String number, String reason);
+
+    /**
+     * Another party takes its own confirmation back while others have still to confirm; whoever it named as its household takes no part any
+     * more, and may be named again when it confirms.
+     */
+    Case takeBack(User user, String number);
 
     /** The applicant takes a case back before it is decided. */
     Case withdraw(User user, String number);

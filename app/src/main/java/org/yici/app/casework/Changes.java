@@ -1,12 +1,12 @@
 package org.yici.app.casework;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case.Change;
-import org.yici.app.identity.User;
 import org.yici.kernel.resource.Label;
 
 /** Puts changes into words: names of materials and items for everybody, values for whoever may see the material. */
@@ -20,52 +20,61 @@ class Changes {
         this.messages = messages;
     }
 
-    List<Change> show(User user, CaseFile file) {
+    /** Somebody of a household reads the own ones; whoever may not know what changed about another party reads once that something did. */
+    List<Change> show(Viewer viewer, CaseFile file) {
+        boolean narrow = viewer instanceof Viewer.Party party && party.isNarrow(file.item);
         return file.changes.stream()
-                .map(row -> row.kind() == Change.Kind.CONSENT
-                        ? consent(user, file, row)
-                        : CaseMasking.isAboutAnotherParty(user, file, row.material())
-                                ? ofAnother()
-                                : show(user, file, row))
+                .filter(row -> !narrow
+                        || material(file, row)
+                                .filter(found -> CaseMasking.seesValues(viewer, found))
+                                .isPresent())
+                .map(row -> show(viewer, file, row))
                 .distinct()
                 .toList();
     }
 
+    private static Optional<ServiceItem.Material> material(CaseFile file, ChangeRow row) {
+        return file.item.material(row.material());
+    }
+
+    private Change show(Viewer viewer, CaseFile file, ChangeRow row) {
+        if (row.kind() == Change.Kind.CONSENT) {
+            return consent(viewer, file, row);
+        }
+        return material(file, row)
+                .flatMap(material -> CaseMasking.standIn(viewer, file, material))
+                .map(this::ofAnother)
+                .orElseGet(() -> named(viewer, file, row));
+    }
+
     /** Which data of another party changed, and how, is that party's and the officials' to know. */
-    private Change ofAnother() {
+    private Change ofAnother(Label other) {
         Change.Kind kind = Change.Kind.OTHER_PARTY;
-        return new Change(
-                OTHER_PARTY,
-                CaseMasking.OTHERS,
-                kind,
-                null,
-                null,
-                null,
-                null,
-                text("case.change." + kind, new Object[0]));
+        return new Change(OTHER_PARTY, other, kind, null, null, null, null, text("case.change." + kind));
     }
 
-    /** Whose consent is missing; not to whom that party is hidden from. */
-    private Change consent(User user, CaseFile file, ChangeRow row) {
-        String role = file.item.material(row.material()).orElseThrow().party();
-        Label party = CaseMasking.hides(user, file, role)
+    /** Whose consent is missing; a household has no names to those outside of it. */
+    private Change consent(Viewer viewer, CaseFile file, ChangeRow row) {
+        ServiceItem.Material material = material(file, row).orElseThrow();
+        Label party = Household.isClosedTo(viewer, file, material.party())
                 ? CaseMasking.OTHER
-                : file.item.party(role).orElseThrow().label();
-        String material = CaseMasking.isAboutAnotherParty(user, file, row.material()) ? OTHER_PARTY : row.material();
-        String text = text("case.change.CONSENT", new Object[] {Words.of(party)});
-        return new Change(material, party, row.kind(), null, null, null, null, text);
+                : file.item.party(material.party()).orElseThrow().label();
+        boolean another = CaseMasking.standIn(viewer, file, material).isPresent();
+        return new Change(
+                another ? OTHER_PARTY : row.material(),
+                party,
+                row.kind(),
+                null,
+                null,
+                null,
+                null,
+                text("case.change.CONSENT", Words.of(party)));
     }
 
-    private String text(String key, Object[] arguments) {
-        String text = messages.getMessage(key, arguments, key, LocaleContextHolder.getLocale());
-        return text == null ? key : text;
-    }
-
-    private Change show(User user, CaseFile file, ChangeRow row) {
+    private Change named(Viewer viewer, CaseFile file, ChangeRow row) {
         boolean open = row.kind() == Change.Kind.REGISTER
-                || file.item
-                        .material(row.material())
-                        .filter(material -> CaseReader.seesValues(user, file, material))
+                || material(file, row)
+                        .filter(material -> CaseMasking.seesValues(viewer, material))
                         .isPresent();
         String before = open ? row.before() : null;
         String after = open ? row.after() : null;
@@ -76,7 +85,6 @@ class Changes {
             before == null ? "—" : before,
             after == null ? "—" : after
         };
-        String key = "case.change." + row.kind() + detail;
         return new Change(
                 row.material(),
                 row.label(),
@@ -85,7 +93,12 @@ class Changes {
                 row.itemLabel(),
                 before,
                 after,
-                text(key, arguments));
+                text("case.change." + row.kind() + detail, arguments));
+    }
+
+    private String text(String key, Object... arguments) {
+        String text = messages.getMessage(key, arguments, key, LocaleContextHolder.getLocale());
+        return text == null ? key : text;
     }
 
     /** For the timeline, which every party reads: which materials and items, without values. */

@@ -21,8 +21,10 @@ class ConcernedReaders implements ReceiptReaders {
     private final SubjectLeaves leaves;
     private final Subjects subjects;
     private final Cases cases;
+    private final CaseStore files;
 
-    ConcernedReaders(SubjectLeaves leaves, Subjects subjects, Cases cases) {
+    ConcernedReaders(SubjectLeaves leaves, Subjects subjects, Cases cases, CaseStore files) {
+        this.files = files;
         this.leaves = leaves;
         this.subjects = subjects;
         this.cases = cases;
@@ -39,16 +41,25 @@ class ConcernedReaders implements ReceiptReaders {
         }
         Concern concern = found.get();
         return user.actor().equals(concern.actor())
-                || (user.department() != null && user.department().equals(concern.department()))
+                || ofDepartment(user, concern)
                 || ofCase(user, concern.caseNumber(), index)
                 || isSubject(user, concern.subjects());
     }
 
-    /** Officials who work on a case read all its receipts; a party those that its page of the case names. */
+    /** What was done for an official's department; not of a case in which the official takes part. */
+    private boolean ofDepartment(User user, Concern concern) {
+        return user.department() != null
+                && user.department().equals(concern.department())
+                && Optional.ofNullable(concern.caseNumber())
+                        .flatMap(files::find)
+                        .filter(file -> Separation.takesPart(user, file))
+                        .isEmpty();
+    }
+
+    /** Whoever may see a case reads the receipts that the own page of the case names. */
     private boolean ofCase(User user, @Nullable String number, long index) {
         Optional<Case> seen = number == null ? Optional.empty() : cases.find(user, number);
-        return seen.filter(found -> user.department() != null || isNamed(found, index))
-                .isPresent();
+        return seen.filter(found -> isNamed(found, index)).isPresent();
     }
 
     private static boolean isNamed(Case seen, long index) {

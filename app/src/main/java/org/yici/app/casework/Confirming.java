@@ -43,13 +43,21 @@ class Confirming {
         this.clock = clock;
     }
 
+    /** The role that somebody acts in: of several roles of one person, the first that has still to confirm. */
+    private static PartyRow toAct(User user, CaseFile file, String applicants) {
+        List<PartyRow> rows = file.requireParties(user);
+        file.require(State.AWAITING_PARTY);
+        List<PartyRow> others = rows.stream().filter(row -> row.ordinal() > 0).toList();
+        return others.stream()
+                .filter(row -> row.confirmedAt() == null)
+                .findFirst()
+                .or(() -> others.stream().findFirst())
+                .orElseThrow(() -> new NotAllowedException(applicants));
+    }
+
     /** Saves the case and lets its process go on, which may save it again: the file is stale afterwards. */
     void confirm(User user, CaseFile file, @Nullable String seen, Map<String, String> typed) {
-        PartyRow party = file.requireParty(user);
-        file.require(State.AWAITING_PARTY);
-        if (party.ordinal() == 0) {
-            throw new NotAllowedException("The applicant need not confirm; the other parties must");
-        }
+        PartyRow party = toAct(user, file, "The applicant need not confirm; the other parties must");
         if (party.consentedAt() == null) {
             throw new IllegalCaseStateException(
                     "Case " + file.number + ": consent to the drawing of the materials first");
@@ -61,6 +69,7 @@ class Confirming {
         fillIn(user, file, party, typed);
         file.put(party.confirmed(clock.instant()));
         prove(user, file, party, "confirmed", Agreement.agree(file, party, seen));
+        tellOthers(file, party, "confirmed");
         boolean all = byAll(file);
         if (all && file.resumesAt != null) {
             handIn.goOn(file);
@@ -77,6 +86,11 @@ class Confirming {
     private void fillIn(User user, CaseFile file, PartyRow party, Map<String, String> typed) {
         List<ServiceItem.Field> form = file.item.fieldsOf(party.role());
         Map<String, String> values = FieldChecks.check(form, typed);
+        Map<String, String> before = new LinkedHashMap<>(file.fields);
+        before.keySet().retainAll(form.stream().map(ServiceItem.Field::name).toList());
+        if (HandIn.isApproved(file) && !before.equals(values)) {
+            throw new InvalidFieldsException(HandIn.frozen(before, values));
+        }
         naming.name(user, file, party.role(), values);
         form.forEach(field -> file.fields.remove(field.name()));
         file.fields.putAll(values);
@@ -107,11 +121,7 @@ class Confirming {
     }
 
     void decline(User user, CaseFile file, String reason) {
-        PartyRow party = file.requireParty(user);
-        file.require(State.AWAITING_PARTY);
-        if (party.ordinal() == 0) {
-            throw new NotAllowedException("The applicant withdraws; the other parties decline");
-        }
+        PartyRow party = toAct(user, file, "The applicant withdraws; the other parties decline");
         if (party.confirmedAt() != null) {
             throw new IllegalCaseStateException("Case " + file.number + ": you have confirmed already");
         }
@@ -120,6 +130,7 @@ class Confirming {
         String why = FieldChecks.check(List.of(field), Map.of(REASON, reason)).getOrDefault(REASON, "");
         Optional<String> namer = file.item.householdOf(party.role());
         if (namer.isPresent()) {
+            requireNothingApproved(file);
             prove(user, file, party, "declined", Map.of(), Words.same(why));
             leave(user, file, party, namer.get());
             return;
@@ -132,11 +143,72 @@ class Confirming {
 
     /** Whoever is of a household and does not consent is no party; the one who named that person has to confirm again, and nobody else knows. */
     private void leave(User user, CaseFile file, PartyRow party, String namer) {
-        replacements.dismiss(user, file, party);
-        file.parties.remove(party);
-        file.fields.keySet().removeAll(List.of(party.role() + "_id", party.role() + "_name"));
-        file.put(file.party(namer).confirmed(null));
+        dismiss(user, file, party);
+        unconfirm(file, file.party(namer));
         cases.save(file);
+    }
+
+    /** As long as others have still to confirm, a party may take the own confirmation back, and with it whom it named as its household. */
+    void takeBack(User user, CaseFile file) {
+        List<PartyRow> rows = file.requireParties(user);
+        file.require(State.AWAITING_PARTY);
+        List<PartyRow> confirmed = rows.stream()
+                .filter(row -> row.ordinal() > 0 && row.confirmedAt() != null)
+                .toList();
+        if (confirmed.isEmpty()) {
+            throw new IllegalCaseStateException("Case " + file.number + ": you have not confirmed");
+        }
+        requireNothingApproved(file);
+        for (PartyRow party : confirmed) {
+            boolean whole = Household.isWhole(file, Household.head(file.item, party.role()));
+            unconfirm(file, party);
+            prove(user, file, party, "taken-back", Map.of());
+            if (whole) {
+                announce(file, party, "taken-back");
+            }
+            for (PartyRow other : List.copyOf(file.parties)) {
+                if (file.item.householdOf(other.role()).equals(Optional.of(party.role()))) {
+                    dismiss(user, file, other);
+                }
+            }
+        }
+        cases.save(file);
+    }
+
+    private void dismiss(User user, CaseFile file, PartyRow party) {
+        replacements.dismiss(user, file, party);
+        file.parties.removeIf(row -> row.role().equals(party.role()));
+        file.fields.keySet().removeAll(List.of(party.role() + "_id", party.role() + "_name"));
+    }
+
+    private static void unconfirm(CaseFile file, PartyRow party) {
+        Agreement.retract(file, party);
+        file.put(party.confirmed(null));
+    }
+
+    /** What a department approved rests on the household as it is. */
+    private static void requireNothingApproved(CaseFile file) {
+        if (HandIn.isApproved(file)) {
+            throw new IllegalCaseStateException(
+                    "Case " + file.number
+                            + ": a department has approved a part of it, so the household stays as it is; the applicant can withdraw the case");
+        }
+    }
+
+    /** To everybody outside of a household its namer stands for it. */
+    private void tellOthers(CaseFile file, PartyRow party, String outcome) {
+        if (Household.isWhole(file, Household.head(file.item, party.role()))) {
+            announce(file, party, outcome);
+        }
+    }
+
+    private void announce(CaseFile file, PartyRow party, String outcome) {
+        String head = Household.head(file.item, party.role());
+        if (Household.isDeclared(file.item, head)) {
+            PartyRow namer = file.party(head);
+            Journal.Actor actor = new Journal.Actor(Journal.PLATFORM, Words.same(namer.name()), null);
+            journal.note(file.number, actor.about(namer), null, "case.event.household-" + outcome);
+        }
     }
 
     private void prove(
@@ -147,7 +219,7 @@ class Confirming {
         journal.prove(
                 file,
                 Act.Kind.CONFIRMATION,
-                Journal.Actor.of(user).about(party.role()),
+                Journal.Actor.of(user).about(party),
                 party.subject(),
                 details,
                 "case.event." + outcome,

@@ -3,6 +3,9 @@ package org.yici.app.casework;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yici.app.casework.Case.State;
@@ -64,22 +67,24 @@ class Consenting {
         CaseFile before = cases.find(number)
                 .filter(file -> CaseReader.maySee(user, file))
                 .orElseThrow(() -> CaseDesk.unknown(number));
-        PartyRow party = before.requireParty(user);
+        List<PartyRow> rows = before.requireParties(user);
         SeenVersion.require(before);
         before.require(CONSENTABLE);
-        if (party.company()) {
+        if (rows.stream().anyMatch(PartyRow::company)) {
             representation.require(before);
         }
-        drawing.consent(before, party, user.actor());
-        List<Material> materials = Drawing.shared(before.item, party.role()).stream()
+        rows.forEach(row -> drawing.consent(before, row, user.actor()));
+        List<Material> materials = rows.stream()
+                .flatMap(row -> Drawing.shared(before.item, row.role()).stream())
                 .filter(material -> !before.item.handling().later().contains(material.id()))
                 .toList();
         List<EvidenceRow> drawn = drawing.draw(before, materials, user.actor());
         try {
-            return transaction.execute(status -> consented(user, party, drawn, cases.lock(number)));
+            return transaction.execute(status -> consented(user, rows, drawn, cases.lock(number)));
         } catch (NotAllowedException e) {
             // The party was replaced while the materials were drawn.
-            drawing.endConsents(before, party);
+            CaseFile now = cases.find(number).orElse(before);
+            rows.forEach(row -> drawing.endConsents(now, row));
             throw e;
         } catch (IllegalCaseStateException e) {
             if (cases.find(number).filter(now -> now.state().isClosed()).isPresent()) {
@@ -89,11 +94,11 @@ class Consenting {
         }
     }
 
-    private Case consented(User user, PartyRow before, List<EvidenceRow> drawn, CaseFile file) {
-        PartyRow now = file.requireParty(user);
+    private Case consented(User user, List<PartyRow> before, List<EvidenceRow> drawn, CaseFile file) {
+        List<PartyRow> rows = file.requireParties(user);
         SeenVersion.require(file);
         file.require(CONSENTABLE);
-        if (!now.subject().equals(before.subject())) {
+        if (!ofSubjects(rows).equals(ofSubjects(before))) {
             throw new NotAllowedException("Only a party of case " + file.number + " may do this");
         }
         List<ChangeRow> changes = file.state() == State.DRAFT
@@ -104,13 +109,15 @@ class Consenting {
         if (changes.isEmpty()) {
             recheck.adopt(file, drawn);
         }
-        file.put(now.consented(clock.instant(), now.company() ? now.name() : user.displayName()));
+        rows.forEach(row -> file.put(row.consented(clock.instant(), row.company() ? row.name() : user.displayName())));
         Arrivals.nameParties(file);
         if (file.state() == State.DRAFT) {
             file.prefill();
         }
-        journal.note(
-                file.number, Journal.Actor.of(user).about(now.role()), null, "case.event.consented", label(file, now));
+        for (PartyRow row : rows) {
+            String key = row.consentedAt() == null ? "case.event.consented" : "case.event.consented-again";
+            journal.note(file.number, Journal.Actor.of(user).about(row), null, key, label(file, row));
+        }
         for (EvidenceRow one : drawn) {
             Material material = file.item.material(one.material()).orElseThrow();
             String key = switch (one.status()) {
@@ -119,12 +126,13 @@ class Consenting {
                 case REFUSED -> "case.event.drawn-refused";
             };
             Journal.Actor actor = new Journal.Actor(Journal.PLATFORM, Words.PLATFORM, one.provider());
-            journal.note(file.number, actor, one.leaf(), key, material.label());
+            PartyRow about = file.party(material.party());
+            journal.note(file.number, actor.about(about), one.leaf(), key, material.label());
         }
         if (!changes.isEmpty() && Lifecycle.allows(file.state(), Lifecycle.Event.STOP)) {
             stops.stop(file, changes);
         } else if (changes.isEmpty() && isAllThatWasMissing(file)) {
-            stops.goOn(file, Journal.Actor.of(user).about(now.role()));
+            stops.goOn(file, Journal.Actor.platform());
         } else {
             if (!changes.isEmpty() && Stops.isForConsent(file.changes)) {
                 file.changes.clear();
@@ -133,6 +141,10 @@ class Consenting {
             cases.save(file);
         }
         return reader.show(user, file);
+    }
+
+    private static Map<String, UUID> ofSubjects(List<PartyRow> rows) {
+        return rows.stream().collect(Collectors.toMap(PartyRow::role, PartyRow::subject));
     }
 
     /** Whether the case was stopped for consents alone, and the last of them is there. What it rests on is read again by its next step. */

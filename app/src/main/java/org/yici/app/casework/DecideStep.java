@@ -124,7 +124,7 @@ class DecideStep implements JavaDelegate {
         Map<String, String> finding = new LinkedHashMap<>();
         finding.put("outcome", outputs.getOrDefault("outcome", ""));
         finding.put("reason", outputs.getOrDefault("reason", ""));
-        if (CaseMasking.isForAllParties(file.item, decision)) {
+        if (ReasonMasking.isForAllParties(file.item, decision)) {
             return finding;
         }
         String salt = UUID.randomUUID().toString();

@@ -78,13 +78,13 @@ class DepartmentDesk {
                 work.createTaskQuery().taskCandidateGroup(department.get()).taskDefinitionKeys(duties);
         long total = query.count();
         List<Task> content = query.orderByTaskCreateTime().asc().listPage(page * size, size).stream()
-                .flatMap(task -> show(task).stream())
+                .flatMap(task -> show(user, task).stream())
                 .toList();
         return new Page<>(content, page, size, total);
     }
 
     Optional<Task> task(User user, String taskId) {
-        return waiting(taskId, user).flatMap(this::show);
+        return waiting(taskId, user).flatMap(task -> show(user, task));
     }
 
     /** What an approval rests on, read now; nothing if there is no such task for the user, or it is not approved. */
@@ -246,11 +246,13 @@ class DepartmentDesk {
                         .isPresent());
     }
 
-    private Optional<Task> show(org.flowable.task.api.Task task) {
-        return cases.numberOf(task.getProcessInstanceId()).flatMap(cases::find).map(file -> show(task, file));
+    private Optional<Task> show(User user, org.flowable.task.api.Task task) {
+        return cases.numberOf(task.getProcessInstanceId()).flatMap(cases::find).map(file -> show(user, task, file));
     }
 
-    private Task show(org.flowable.task.api.Task task, CaseFile file) {
+    /** Whoever takes part in the case is not told what departments found: that official may not do the task either. */
+    private Task show(User user, org.flowable.task.api.Task task, CaseFile file) {
+        boolean stranger = !Separation.takesPart(user, file);
         Handling.Work step = step(file, task);
         Facts facts = new Facts(file, clock.instant(), Map.of());
         Instant created = task.getCreateTime().toInstant();
@@ -265,11 +267,13 @@ class DepartmentDesk {
                 created,
                 step.minutes() == 0 ? null : created.plus(Duration.ofMinutes(step.minutes())),
                 timeline.told(file.number).stream()
+                        .filter(told -> stranger)
                         .filter(told -> !told.own() || told.department().equals(step.department()))
                         .map(told -> new Task.Finding(told.department(), told.label(), Words.of(told.value())))
                         .toList(),
                 step.inputs().stream()
-                        .map(input -> new Task.Input(input.field(), suggested(facts, input.suggested())))
+                        .map(input ->
+                                new Task.Input(input.field(), stranger ? suggested(facts, input.suggested()) : null))
                         .toList());
     }
 

@@ -104,9 +104,26 @@ class Drawing {
         consents.endAll(Journal.PLATFORM, file.number, Consent.Ending.CASE_CLOSED);
     }
 
-    /** What somebody allowed as a party is over when another takes the place, or the case was closed meanwhile. */
+    /**
+     * What somebody allowed as a party is over when another takes the place, or the case was closed meanwhile; what the same person allowed
+     * in another role stays.
+     */
     void endConsents(CaseFile file, PartyRow party) {
-        consents.end(Journal.PLATFORM, party.subject(), file.number, Consent.Ending.PARTY_REPLACED);
+        List<Material> others = file.parties.stream()
+                .filter(row ->
+                        row.subject().equals(party.subject()) && !row.role().equals(party.role()))
+                .flatMap(row -> shared(file.item, row.role()).stream())
+                .toList();
+        if (others.isEmpty()) {
+            consents.end(Journal.PLATFORM, party.subject(), file.number, Consent.Ending.PARTY_REPLACED);
+            return;
+        }
+        consents.of(party.subject(), 0, NEWEST_CONSENTS).content().stream()
+                .filter(consent -> file.number.equals(consent.caseNumber()) && consent.revokedAt() == null)
+                .filter(consent -> others.stream()
+                        .noneMatch(material -> consumer(material).equals(consent.consumer())
+                                && resource(material).equals(consent.resource())))
+                .forEach(consent -> consents.revoke(Journal.PLATFORM, party.subject(), consent.id()));
     }
 
     private boolean covers(Consent consent, CaseFile file, List<String> to, Collection<String> items) {

@@ -17,20 +17,19 @@ class Exits {
         this.written = written;
     }
 
-    Case.Exits of(User user, CaseFile file) {
+    Case.Exits of(User user, Viewer viewer, CaseFile file) {
         // What was begun may be there: until that is known, it binds like what is.
         List<Case.Entry> entries = Stream.concat(
                         written.written(file.number).stream(), written.begun(file.number).stream())
                 .flatMap(step -> file.item.handling().writeBack(step).stream())
                 .map(target -> new Case.Entry(target.department(), target.label()))
                 .toList();
-        boolean official =
-                CaseReader.worksOn(user, file.item) && file.partyOf(user).isEmpty();
+        boolean narrow = viewer instanceof Viewer.Party party && party.isNarrow(file.item);
         return new Case.Exits(
-                !entries.isEmpty(),
+                !entries.isEmpty() && !narrow,
                 refusals.isPossible(user, file),
                 departments(file.item),
-                official ? entries : List.of());
+                viewer instanceof Viewer.Official ? entries : List.of());
     }
 
     /** Departments whose approvers may refuse a case of the item. */

@@ -99,7 +99,7 @@ class HandIn {
             file.move(file.parties.size() > 1 ? Lifecycle.Event.HAND_IN_FOR_CONFIRMATION : Lifecycle.Event.HAND_IN);
         }
         claims.hold(file);
-        Map<String, String> details = new LinkedHashMap<>(Agreement.agree(file, file.requireParty(user), seen));
+        Map<String, String> details = new LinkedHashMap<>(Agreement.agree(file, file.parties.getFirst(), seen));
         details.put("item", file.item.slug());
         prove(user, file, Act.Kind.APPLICATION, "case.event.submitted", details);
         cases.save(file);
@@ -127,7 +127,7 @@ class HandIn {
         if (!changed && answer.isEmpty()) {
             throw new InvalidFieldsException(Map.of(ANSWER, "field.error.required"));
         }
-        if (changed && file.facts.keySet().stream().anyMatch(name -> name.startsWith(APPROVED))) {
+        if (changed && isApproved(file)) {
             throw new InvalidFieldsException(frozen(before, values));
         }
         file.fillIn(values);
@@ -135,7 +135,7 @@ class HandIn {
             file.fields.put(ANSWER, answer);
         }
         file.reason = null;
-        Map<String, String> details = new LinkedHashMap<>(Agreement.agree(file, file.requireParty(user), null));
+        Map<String, String> details = new LinkedHashMap<>(Agreement.agree(file, file.parties.getFirst(), null));
         details.put("item", file.item.slug());
         details.put("supplement", changed ? "fields" : "answer");
         file.parties.stream()
@@ -164,7 +164,12 @@ class HandIn {
         }
     }
 
-    private static Map<String, String> frozen(Map<String, String> before, Map<String, String> values) {
+    /** Whether a department approved something that rests on what was filled in. */
+    static boolean isApproved(CaseFile file) {
+        return file.facts.keySet().stream().anyMatch(name -> name.startsWith(APPROVED));
+    }
+
+    static Map<String, String> frozen(Map<String, String> before, Map<String, String> values) {
         Map<String, String> faults = new LinkedHashMap<>();
         values.forEach((name, value) -> {
             if (!value.equals(before.get(name))) {
@@ -213,7 +218,7 @@ class HandIn {
 
     private void prove(
             User user, CaseFile file, Act.Kind kind, String key, Map<String, String> details, Label... arguments) {
-        PartyRow party = file.requireParty(user);
+        PartyRow party = file.parties.getFirst();
         journal.prove(file, kind, Journal.Actor.of(user), party.subject(), details, key, arguments);
     }
 }

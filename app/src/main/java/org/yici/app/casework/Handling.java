@@ -257,6 +257,11 @@ public record Handling(
             findings = listOf(findings);
         }
 
+        /** Whether something that it tells is its department's own: then so is its reason. */
+        boolean isOwn() {
+            return findings.stream().anyMatch(finding -> Boolean.TRUE.equals(finding.own()));
+        }
+
         /** The materials it rests on: those its inputs name, those its checks ask, and those of decisions it builds on. */
         Set<String> materials(Handling handling) {
             Set<String> materials = new LinkedHashSet<>();

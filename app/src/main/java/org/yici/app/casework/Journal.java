@@ -39,18 +39,20 @@ class Journal {
      * Who did it: for the ledger, for people, and for which department.
      *
      * @param about role of the party that it is about, whom not every party may know of; null if it is about the case
+     * @param subject who has that role
      */
     record Actor(
             String act,
             Label name,
             @Nullable String department,
-            @Nullable String about) {
+            @Nullable String about,
+            @Nullable UUID subject) {
         Actor(String act, Label name, @Nullable String department) {
-            this(act, name, department, null);
+            this(act, name, department, null, null);
         }
 
-        Actor about(String role) {
-            return new Actor(act, name, department, role);
+        Actor about(PartyRow party) {
+            return new Actor(act, name, department, party.role(), party.subject());
         }
 
         static Actor of(User user) {
@@ -91,11 +93,12 @@ class Journal {
                         actor.name(),
                         actor.department(),
                         leaf,
-                        actor.about()));
+                        actor.about(),
+                        actor.subject()));
         announce(number);
     }
 
-    /** What happened about a party is not for whoever comes after it; officials still read it. */
+    /** What happened about a household is not for whoever comes after the one who named it; officials still read it. */
     void close(String number, String role) {
         timeline.close(number, role);
     }

@@ -55,7 +55,8 @@ class Naming {
         String name = values.getOrDefault(role + "_name", "");
         Optional<PartyRow> known =
                 file.parties.stream().filter(other -> other.role().equals(role)).findFirst();
-        Optional<String> fault = partners.fault(file, role, identifier, values);
+        boolean partner = identifier.isEmpty() && partners.takesPart(file, role, values);
+        Optional<String> fault = partner ? Optional.empty() : partners.fault(file, role, identifier, values);
         if (fault.isPresent()) {
             faults.put(role + "_id", fault.get());
         } else if (identifier.isEmpty() && party.isOptional()) {
@@ -76,13 +77,16 @@ class Naming {
         }
     }
 
-    /** Whether the person is another party; the applicant does not learn so who is of another's household. */
+    /**
+     * Whether the person is another one of those who agree to the contract, or of the same household. One of a household may be of the
+     * contract too: the buyer's spouse may have been married to the seller. Neither namer learns so from the other's.
+     */
     private static boolean isAnother(CaseFile file, String role, String identifier) {
-        boolean ofApplicant = file.item.householdOf(role).isEmpty();
+        Optional<String> namer = file.item.householdOf(role);
         return file.parties.stream()
                 .filter(party -> !party.role().equals(role))
-                .filter(party ->
-                        !ofApplicant || file.item.householdOf(party.role()).isEmpty())
+                .filter(party -> file.item.householdOf(party.role()).equals(namer)
+                        || namer.filter(party.role()::equals).isPresent())
                 .anyMatch(party -> party.identifier().equals(identifier));
     }
 }

@@ -40,6 +40,32 @@ class Partners {
         return Optional.empty();
     }
 
+    /**
+     * Whether the husband or wife who must take part does so already, in another role of the contract, as whoever buys the home of a former
+     * spouse. Of a household each one is named, because its data is asked for.
+     */
+    boolean takesPart(CaseFile file, String role, Map<String, String> fields) {
+        return file.item.householdOf(role).isEmpty()
+                && file.item.handling().partners().stream()
+                        .filter(partner -> partner.party().equals(role))
+                        .anyMatch(partner -> {
+                            List<Drawn> binding = binding(file, partner, marriages(file, partner), fields);
+                            String owner = file.item
+                                    .material(partner.material())
+                                    .orElseThrow()
+                                    .party();
+                            return !binding.isEmpty()
+                                    && file.parties.stream()
+                                            .filter(party -> !party.company()
+                                                    && !party.role().equals(role)
+                                                    && !party.role().equals(owner)
+                                                    && file.item
+                                                            .householdOf(party.role())
+                                                            .isEmpty())
+                                            .anyMatch(party -> isPartner(file, partner, binding, party.identifier()));
+                        });
+    }
+
     private static String needed(Handling.Partner partner) {
         return partner.acquired() == null
                 ? "field.error.household-needed"

@@ -2,6 +2,7 @@ package org.yici.app.casework;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds what does not fit in who takes part, what each party fills in, and what it is asked to do elsewhere. */
 final class PartyValidation {
@@ -72,10 +73,22 @@ final class PartyValidation {
             if (wait.label() == null) {
                 faults.add(wait.id() + ": who acts must be told what is waited for, so it needs a label");
             }
-            if (!action.href().matches("(/[^/]|https://).*")) {
+            if (!Link.isSafeTemplate(action.href())) {
                 faults.add(
                         wait.id() + ": '" + action.href() + "' is neither a path of the platform nor an https address");
             }
+            Stream.of(action.href(), action.text().zh(), action.text().en())
+                    .flatMap(text -> Template.of(text).names().stream())
+                    .filter(name -> name.startsWith("party."))
+                    .distinct()
+                    .filter(name -> isMissing(item, name.split("\\.", 3)[1]))
+                    .forEach(name -> faults.add(wait.id() + ": its action names " + name
+                            + ", which not every case has; only parties that are not optional can be named"));
         }
+    }
+
+    private static boolean isMissing(ServiceItem item, String role) {
+        return !role.equals("applicant")
+                && item.party(role).filter(party -> !party.isOptional()).isEmpty();
     }
 }

@@ -76,7 +76,7 @@ class Refusals {
     }
 
     private static boolean isDuty(User user, CaseFile file) {
-        return user.is(Role.APPROVER) && CaseReader.worksOn(user, file.item);
+        return user.is(Role.APPROVER) && Viewer.worksOn(user, file.item);
     }
 
     private boolean hasTask(User user, CaseFile file) {

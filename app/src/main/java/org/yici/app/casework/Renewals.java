@@ -2,6 +2,7 @@ package org.yici.app.casework;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.flowable.engine.RuntimeService;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -9,6 +10,7 @@ import org.yici.app.casework.Case.CaseEvidence.Status;
 import org.yici.app.casework.Case.State;
 import org.yici.app.identity.User;
 import org.yici.app.ledger.Act;
+import org.yici.kernel.resource.Label;
 
 /** What can be done with a stopped case so that it goes on: its evidence is renewed. */
 @Component
@@ -80,11 +82,13 @@ class Renewals {
                 again(user, file, read);
             }
         } catch (EvidenceRefusedException e) {
-            if (CaseMasking.hides(user, file, e.material().party())) {
-                throw new IllegalCaseStateException("Case " + file.number + ": " + CaseMasking.OTHERS.en()
-                        + " cannot be read now, so nothing is decided; try again later");
+            Optional<Label> other = CaseMasking.standIn(Viewer.of(user, file), file, e.material());
+            if (other.isEmpty() || e.passesByItself()) {
+                throw unreadable(
+                        file.number, other.map(Label::en).orElse(e.material().id()), e);
             }
-            throw unreadable(file.number, e);
+            throw new IllegalCaseStateException("Case " + file.number + ": "
+                    + other.get().en() + " cannot be read now, so nothing is decided; try again later");
         }
     }
 
@@ -123,15 +127,18 @@ class Renewals {
     }
 
     static IllegalCaseStateException unreadable(String number, EvidenceRefusedException e) {
+        return unreadable(number, e.material().id(), e);
+    }
+
+    private static IllegalCaseStateException unreadable(String number, String material, EvidenceRefusedException e) {
         if (e.passesByItself()) {
-            return new UnavailableException("Case " + number + ": "
-                    + e.material().id() + " cannot be read now, so nothing is decided; try again in a minute");
+            return new UnavailableException("Case " + number + ": " + material
+                    + " cannot be read now, so nothing is decided; try again in a minute");
         }
-        return new IllegalCaseStateException(
-                "Case " + number + ": " + e.material().id()
-                        + " cannot be read now (" + e.rule() + "), so nothing is decided; "
-                        + (e.rule().equals("consent-missing")
-                                ? "the party must give its consent again"
-                                : "try again later or ask the department that provides it"));
+        return new IllegalCaseStateException("Case " + number + ": " + material
+                + " cannot be read now (" + e.rule() + "), so nothing is decided; "
+                + (e.rule().equals("consent-missing")
+                        ? "the party must give its consent again"
+                        : "try again later or ask the department that provides it"));
     }
 }

@@ -33,6 +33,7 @@ class Replacements {
             if (file.item.householdOf(other.role()).equals(Optional.of(old.role()))) {
                 dismiss(user, file, other);
                 file.parties.remove(other);
+                // Whoever is named next names a household of its own.
                 journal.close(file.number, other.role());
             }
         }
@@ -44,7 +45,7 @@ class Replacements {
             journal.tell(file, decision.id(), decision.department(), List.of(), facts);
         }
         Label role = file.item.party(old.role()).orElseThrow().label();
-        journal.note(file.number, Journal.Actor.of(user).about(old.role()), null, "case.event.party-replaced", role);
+        journal.note(file.number, Journal.Actor.of(user).about(old), null, "case.event.party-replaced", role);
     }
 
     /** What rules had decided on the old party they decide on the new one, who has consented and confirmed by now. */

@@ -10,16 +10,17 @@ final class Separation {
 
     private Separation() {}
 
-    static boolean takesPart(User user, CaseFile file) {
-        return file.partyOf(user).isPresent()
-                || file.opener.account().equals(user.username())
-                || file.opener.citizenId().equals(user.citizenId());
-    }
-
     static void requireStranger(User user, CaseFile file) {
         if (takesPart(user, file)) {
             throw new NotAllowedException("Whoever takes part in case " + file.number + " may not decide it");
         }
+    }
+
+    /** Whether somebody is a party, or began the case. */
+    static boolean takesPart(User user, CaseFile file) {
+        return !file.partiesOf(user).isEmpty()
+                || file.opener.account().equals(user.username())
+                || file.opener.citizenId().equals(user.citizenId());
     }
 
     /** Requires that somebody else did the tasks from which this one is separate. */

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,7 +25,10 @@ class TimelineStore {
         this.json = json;
     }
 
-    /** @param about role of the party that it is about, if it is about one */
+    /**
+     * @param about role of the party that it is about, if it is about one
+     * @param subject who had that role then; null if that was not written down
+     */
     record Entry(
             Instant at,
             String key,
@@ -32,15 +36,21 @@ class TimelineStore {
             Label actor,
             @Nullable String department,
             @Nullable Long leaf,
-            @Nullable String about) {
+            @Nullable String about,
+            @Nullable UUID subject) {
+        /** The same event under another key. */
+        Entry as(String otherKey) {
+            return new Entry(at, otherKey, arguments, actor, department, leaf, about, subject);
+        }
+
         /** The same event with other arguments. */
         Entry saying(List<Label> others) {
-            return new Entry(at, key, others, actor, department, leaf, about);
+            return new Entry(at, key, others, actor, department, leaf, about, subject);
         }
 
         /** The same event without its proof. */
         Entry unproven() {
-            return new Entry(at, key, arguments, actor, department, null, about);
+            return new Entry(at, key, arguments, actor, department, null, about, subject);
         }
     }
 
@@ -49,8 +59,8 @@ class TimelineStore {
 
     void add(String number, Entry entry) {
         jdbc.sql("""
-                        insert into casework.event (case_number, at, key, arguments, actor, department, leaf, about)
-                        values (?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?)""")
+                        insert into casework.event (case_number, at, key, arguments, actor, department, leaf, about, subject)
+                        values (?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?)""")
                 .params(Arrays.asList(
                         number,
                         Timestamp.from(entry.at()),
@@ -59,7 +69,8 @@ class TimelineStore {
                         json.writeValueAsString(entry.actor()),
                         entry.department(),
                         entry.leaf(),
-                        entry.about()))
+                        entry.about(),
+                        entry.subject()))
                 .update();
     }
 
@@ -73,7 +84,8 @@ class TimelineStore {
                         json.readValue(row.getString("actor"), Label.class),
                         row.getString("department"),
                         row.getObject("leaf", Long.class),
-                        row.getString("about")))
+                        row.getString("about"),
+                        row.getObject("subject", UUID.class)))
                 .list();
     }
 

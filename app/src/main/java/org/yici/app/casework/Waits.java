@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
-import org.yici.app.identity.User;
 import org.yici.kernel.resource.Label;
 
 /** What a case waits for, as somebody may see it. */
@@ -21,17 +20,17 @@ class Waits {
         this.waits = waits;
     }
 
-    List<Case.Waiting> of(User user, CaseFile file) {
+    List<Case.Waiting> of(Viewer viewer, CaseFile file) {
         boolean told = !file.state().isClosed()
                 && file.item.handling().waits().stream().anyMatch(wait -> wait.label() != null);
         return told
                 ? waits.of(file.number).stream()
-                        .flatMap(waiting -> show(user, file, waiting))
+                        .flatMap(waiting -> show(viewer, file, waiting))
                         .toList()
                 : List.of();
     }
 
-    private static Stream<Case.Waiting> show(User user, CaseFile file, WaitStore.Waiting waiting) {
+    private static Stream<Case.Waiting> show(Viewer viewer, CaseFile file, WaitStore.Waiting waiting) {
         Optional<Handling.Wait> wait = file.item.handling().waiting(waiting.step());
         Label label = wait.map(Handling.Wait::label).orElse(null);
         return label == null
@@ -41,15 +40,14 @@ class Waits {
                         label,
                         waiting.since(),
                         waiting.toldLate(),
-                        action(user, file, wait.get().action())));
+                        action(viewer, file, wait.get().action())));
     }
 
-    private static Case.@Nullable Action action(User user, CaseFile file, Handling.@Nullable Action action) {
-        if (action == null || file.state() == Case.State.STOPPED) {
-            return null;
-        }
-        String role = action.party();
-        if (file.partyOf(user).filter(party -> party.role().equals(role)).isEmpty()) {
+    private static Case.@Nullable Action action(Viewer viewer, CaseFile file, Handling.@Nullable Action action) {
+        if (action == null
+                || file.state() == Case.State.STOPPED
+                || !(viewer instanceof Viewer.Party party)
+                || !party.is(action.party())) {
             return null;
         }
         Facts facts = new Facts(file, Instant.EPOCH, Map.of());
@@ -62,6 +60,7 @@ class Waits {
                 facts.text(action.text().en()).en());
         String href = Template.of(action.href())
                 .render(name -> UriUtils.encode(facts.value(name, "zh").orElse(""), StandardCharsets.UTF_8));
-        return new Case.Action(action.label(), Words.of(text), href);
+        // What somebody typed never decides where another's button leads.
+        return Link.isSafe(href) ? new Case.Action(action.label(), Words.of(text), href) : null;
     }
 }

@@ -11,7 +11,8 @@
  *       {@code ArrivalWatch} and {@code Arrivals} wake what waits for data.
  *   <li>What a case rests on: {@code Drawing} reads evidence, {@code Recheck} reads it again, {@code Stops} stops the case,
  *       {@code Claims} keeps a second case off.
- *   <li>What is shown, to whom: {@code CaseReader}, {@code CaseMasking}, {@code CaseReadings}, {@code ReceiptReaders}.
+ *   <li>What is shown, to whom: {@code Viewer}, {@code CaseReader}, {@code CaseMasking}, {@code EventMasking}, {@code Household},
+ *       {@code CaseReadings}, {@code ReceiptReaders}.
  * </ul>
  */
 @NullMarked

@@ -151,15 +151,22 @@ class ApplyController {
             Locale locale) {
         Case found = find(user, number);
         try {
-            cases.decline(user, number, reason);
+            boolean stays = cases.decline(user, number, reason).isPresent();
             redirect.addFlashAttribute("notice", "apply.decline.done");
             // Whoever was of a household is no party any more.
-            return new ModelAndView(
-                    cases.find(user, number).isPresent() ? "redirect:/cases/" + number : "redirect:/cases");
+            return new ModelAndView(stays ? "redirect:/cases/" + number : "redirect:/cases");
         } catch (InvalidFieldsException problem) {
             String fault = reason.isBlank() ? "apply.decline.missing" : "field.error.too-long";
             return unconfirmed(found, user, List.of(fault), reason, locale);
         }
+    }
+
+    /** As long as others have still to confirm. */
+    @PostMapping("/take-back")
+    String takeBack(@CurrentUser User user, @PathVariable String number, RedirectAttributes redirect) {
+        cases.takeBack(user, number);
+        redirect.addFlashAttribute("notice", "apply.take-back.done");
+        return "redirect:/cases/" + number;
     }
 
     @PostMapping("/discard")

@@ -23,10 +23,11 @@ class CaseMaterials {
     List<CaseView.Material> of(Case found, Optional<CaseParty> mine, Locale locale) {
         return found.item().materials().stream()
                 .filter(material -> found.party(material.party()).isPresent()
-                        || found.item()
-                                .party(material.party())
-                                .filter(ServiceItem.Party::isOptional)
-                                .isEmpty())
+                        || ((mine.isEmpty() || CaseViews.isApplicant(found, mine))
+                                && found.item()
+                                        .party(material.party())
+                                        .filter(ServiceItem.Party::isOptional)
+                                        .isEmpty()))
                 .map(material -> material(found, mine, material, locale))
                 .toList();
     }

@@ -88,13 +88,18 @@ class CaseViews {
         if (user.citizenId() == null) {
             return Optional.empty();
         }
-        Optional<CaseParty> self = found.parties().stream()
+        List<CaseParty> roles = found.parties().stream()
                 .filter(party -> user.citizenId().equals(party.identifier()))
-                .findFirst();
-        return self.or(() -> found.item().parties().stream()
-                .filter(ServiceItem.Party::company)
-                .findFirst()
-                .flatMap(party -> found.party(party.role())));
+                .toList();
+        // Of several roles of one person the one in which there is something left to do.
+        Optional<CaseParty> open = found.state() == State.AWAITING_PARTY
+                ? roles.stream().filter(party -> !confirmed(found, party)).findFirst()
+                : roles.stream().filter(CaseParty::mustConsentAgain).findFirst();
+        return open.or(() -> roles.stream().findFirst())
+                .or(() -> found.item().parties().stream()
+                        .filter(ServiceItem.Party::company)
+                        .findFirst()
+                        .flatMap(party -> found.party(party.role())));
     }
 
     /** What the user is about to be asked for: the shared materials about a party, by department and resource. */
@@ -229,7 +234,7 @@ class CaseViews {
         return found.exits().refuse() ? ".department" : next == CaseView.Next.RENEW ? ".you" : "";
     }
 
-    private static boolean isApplicant(Case found, Optional<CaseParty> mine) {
+    static boolean isApplicant(Case found, Optional<CaseParty> mine) {
         return mine.isPresent()
                 && mine.get().role().equals(found.item().parties().getFirst().role());
     }

@@ -61,7 +61,7 @@ class JointSaleTest extends CaseScenario {
         marry(seller, spouse, "2008-05-20");
         String number = draft();
         cases.submit(seller, number, formWith(spouse));
-        assertThat(cases.decline(spouse, number, "不同意出售").state()).isEqualTo(State.SUPPLEMENT);
+        assertThat(cases.decline(spouse, number, "不同意出售").orElseThrow().state()).isEqualTo(State.SUPPLEMENT);
         Map<String, String> without = form("860000");
         assertThatThrownBy(() -> cases.submit(seller, number, without)).isInstanceOf(InvalidFieldsException.class);
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -64,6 +65,7 @@ class PartiesTest extends CaseScenario {
     void whoTakesABuyersPlaceFindsNothingOfTheOneBefore() throws Exception {
         String number = handedIn();
         assertThat(evidence(number)).contains("buyer-identity", "buyer-homes");
+        Set<Long> proofs = proofs(buyer, number);
         decide(clerk, number, "accept", Verdict.SUPPLEMENT, "买方有误", Map.of());
         Case changed = cases.submit(seller, number, formFor(another));
 
@@ -82,6 +84,12 @@ class PartiesTest extends CaseScenario {
         assertThat(page(seller, get("/my/consents"))).contains("/cases/" + number);
 
         cases.consent(another, number);
+        assertThat(see(another, number).timeline())
+                .as("what happened about the one before is not the next one's to read")
+                .noneMatch(event -> event.actor().equals(buyer.displayName()))
+                .noneMatch(event -> proofs.contains(event.leaf()));
+        assertThat(see(seller, number).timeline())
+                .anyMatch(event -> event.actor().equals(buyer.displayName()));
         assertThat(evidence(number)).contains("buyer-identity");
         assertThat(confirm(another, number).state()).isEqualTo(State.SUBMITTED);
     }
@@ -178,7 +186,7 @@ class PartiesTest extends CaseScenario {
         assertThat(page(seller, get("/cases/" + number))).contains("待对方确认");
         assertThatThrownBy(() -> cases.decline(seller, number, "x")).isInstanceOf(NotAllowedException.class);
         assertThatThrownBy(() -> cases.decline(another, number, "x")).isInstanceOf(NotAllowedException.class);
-        assertThat(cases.decline(buyer, number, "不是我").state()).isEqualTo(State.SUPPLEMENT);
+        assertThat(cases.decline(buyer, number, "不是我").orElseThrow().state()).isEqualTo(State.SUPPLEMENT);
         assertThat(consents(buyer, number)).isEmpty();
         assertThatThrownBy(() -> cases.decline(buyer, number, "不是我")).isInstanceOf(IllegalCaseStateException.class);
         // An answer alone does not make up for the confirmation.
@@ -206,6 +214,14 @@ class PartiesTest extends CaseScenario {
         form.put("buyer_name", person.displayName());
         form.put("buyer_id", String.valueOf(person.citizenId()));
         return form;
+    }
+
+    /** The leaves of what was retrieved about somebody. */
+    private Set<Long> proofs(User person, String number) {
+        return see(person, number).timeline().stream()
+                .filter(event -> event.key().startsWith("case.event.drawn"))
+                .map(Case.Event::leaf)
+                .collect(Collectors.toSet());
     }
 
     private List<String> evidence(String number) {

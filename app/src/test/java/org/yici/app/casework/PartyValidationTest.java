@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 class PartyValidationTest {
@@ -37,6 +39,46 @@ class PartyValidationTest {
         assertThat(faults(
                         "        party: buyer\n        label: {zh: 去缴", "        party: bank\n        label: {zh: 去缴"))
                 .containsExactly("tax-paid: its action is the unknown party bank's");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://${field.phone}/pay",
+                "https://bank.example${field.phone}/pay",
+                "https://${field.phone}@bank.example/pay",
+                "https://user@bank.example/pay",
+                "https:///pay",
+                "http://bank.example/pay",
+                "/\\\\bank.example/pay",
+                "/\\tbank/pay",
+                "/ /bank.example",
+                "/${field.phone}/bank.example",
+                "/${field.phone}",
+                "${field.phone}",
+                "//bank.example",
+                "pay"
+            })
+    void whatSomebodyTypedDoesNotDecideWhereAButtonLeads(String href) throws IOException {
+        assertThat(faults("/demo/bank?code=${evidence.assessment.payment_code}", href))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://bank.example/pay/${field.phone}", "/pay/${field.phone}?to=${case.number}"})
+    void aFactMayStandInThePath(String href) throws IOException {
+        assertThat(faults("/demo/bank?code=${evidence.assessment.payment_code}", href))
+                .isEmpty();
+        assertThat(Link.isSafe(href.replaceAll("[$][^}]*}", "x"))).isTrue();
+    }
+
+    @Test
+    void anActionNamesOnlyPartiesThatEveryCaseHas() throws IOException {
+        assertThat(faults("应缴契税 ${", "${party.buyer-spouse.name}应缴契税 ${"))
+                .singleElement()
+                .asString()
+                .contains("tax-paid", "party.buyer-spouse.name");
+        assertThat(faults("应缴契税 ${", "${party.buyer.name}应缴契税 ${")).isEmpty();
     }
 
     private static List<String> faults(String old, String other) throws IOException {
