@@ -15,8 +15,8 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yici.app.identity.DepartmentSystem;
-import org.yici.app.identity.PublicKeys;
 import org.yici.app.store.SecretFile;
+import org.yici.kernel.signature.KeyNames;
 import org.yici.kernel.signature.RequestSigner;
 
 /**
@@ -44,7 +44,7 @@ public final class SystemKeys {
                                 + pem("PUBLIC KEY", pair.getPublic().getEncoded()));
             }
             PublicKey key = read(file).getPublic();
-            return new DepartmentSystem(system, department, PublicKeys.id(system, key), key);
+            return new DepartmentSystem(system, department, KeyNames.id(system, key), key);
         } catch (GeneralSecurityException e) {
             throw new IOException("The key file " + file + " holds no Ed25519 key: " + e.getMessage(), e);
         }
@@ -64,7 +64,7 @@ public final class SystemKeys {
         }
         try {
             KeyPair pair = read(file);
-            return new RequestSigner(PublicKeys.id(system, pair.getPublic()), pair.getPrivate());
+            return new RequestSigner(KeyNames.id(system, pair.getPublic()), pair.getPrivate());
         } catch (IOException | GeneralSecurityException e) {
             throw new UsageException("The key file " + file + " cannot be used: " + e.getMessage());
         }

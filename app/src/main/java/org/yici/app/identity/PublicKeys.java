@@ -2,12 +2,9 @@ package org.yici.app.identity;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yici.app.identity.InvalidKeyException.Fault;
@@ -16,7 +13,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Departments' Ed25519 public keys as text, and what they are called. */
+/** Departments' Ed25519 public keys as text; what they are called is in {@link org.yici.kernel.signature.KeyNames}. */
 public final class PublicKeys {
     private static final int LONGEST = 4_000;
     private static final Pattern PEM =
@@ -39,24 +36,6 @@ public final class PublicKeys {
             throw new InvalidKeyException(Fault.UNREADABLE);
         }
         return key.startsWith("{") ? jwk(key) : pem(key);
-    }
-
-    /** SHA-256 of the key's X.509 form in hexadecimal, which a department can compute from its own. */
-    public static String fingerprint(PublicKey key) {
-        return fingerprint(key.getEncoded());
-    }
-
-    static String fingerprint(byte[] x509) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(x509));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
-    }
-
-    /** The id of a system's key: its name and the first 64 bits of the fingerprint, so a new key has a new id. */
-    public static String id(String system, PublicKey key) {
-        return system + "." + fingerprint(key).substring(0, 16);
     }
 
     private static PublicKey pem(String text) {

@@ -17,6 +17,7 @@ import org.yici.app.identity.InvalidKeyException.Fault;
 import org.yici.app.ledger.Act;
 import org.yici.app.ledger.Ledger;
 import org.yici.app.store.Page;
+import org.yici.kernel.signature.KeyNames;
 
 @Service
 class StoredKeys implements Keys {
@@ -62,10 +63,10 @@ class StoredKeys implements Keys {
         PublicKey key = requireNew(system, department, publicKey);
         Instant now = clock.instant();
         return new SystemKey(
-                PublicKeys.id(system, key),
+                KeyNames.id(system, key),
                 system,
                 department,
-                PublicKeys.fingerprint(key),
+                KeyNames.fingerprint(key),
                 now,
                 now.plus(StoredIdentities.KEY_VALIDITY),
                 null,
@@ -76,7 +77,7 @@ class StoredKeys implements Keys {
     @Transactional
     public SystemKey add(User by, String system, String department, String publicKey) {
         PublicKey key = requireNew(system, department, publicKey);
-        DepartmentSystem added = new DepartmentSystem(system, department, PublicKeys.id(system, key), key);
+        DepartmentSystem added = new DepartmentSystem(system, department, KeyNames.id(system, key), key);
         Instant now = clock.instant();
         if (!systems.save(added, now, now.plus(StoredIdentities.KEY_VALIDITY))) {
             throw new InvalidKeyException(Fault.KNOWN);
@@ -87,7 +88,7 @@ class StoredKeys implements Keys {
                         department,
                         null,
                         null,
-                        Map.of("key", added.keyId(), "system", system, "fingerprint", PublicKeys.fingerprint(key))))
+                        Map.of("key", added.keyId(), "system", system, "fingerprint", KeyNames.fingerprint(key))))
                 .index();
         systems.added(added.keyId(), by.actor(), leaf);
         return systems.key(added.keyId()).orElseThrow();

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.yici.kernel.signature.KeyNames;
 
 @Repository
 class SystemStore {
@@ -171,7 +172,7 @@ class SystemStore {
                 row.getString("key_id"),
                 row.getString("system"),
                 row.getString("department"),
-                PublicKeys.fingerprint(row.getBytes("public_key")),
+                KeyNames.fingerprint(row.getBytes("public_key")),
                 row.getTimestamp("valid_from").toInstant(),
                 row.getTimestamp("valid_to").toInstant(),
                 used == null ? null : used.toInstant(),

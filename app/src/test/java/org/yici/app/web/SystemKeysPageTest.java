@@ -27,11 +27,11 @@ import org.yici.app.exchange.Caller;
 import org.yici.app.exchange.Grants;
 import org.yici.app.exchange.TestProvince;
 import org.yici.app.identity.Identities;
-import org.yici.app.identity.PublicKeys;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.SignedInUser;
 import org.yici.app.identity.User;
 import org.yici.app.registry.Subjects;
+import org.yici.kernel.signature.KeyNames;
 
 /** The life of a system's key on the operator's pages, tried by signed calls. */
 @PlatformTest
@@ -70,14 +70,14 @@ class SystemKeysPageTest {
         province = new TestProvince(identities, catalogue, grants, subjects, jdbc);
         system = "sys-" + UUID.randomUUID();
         Caller unnamed = new Caller(port, "unnamed");
-        keyId = PublicKeys.id(system, unnamed.keyPair().getPublic());
+        keyId = KeyNames.id(system, unnamed.keyPair().getPublic());
         caller = unnamed.named(keyId);
     }
 
     @Test
     void aKeyIsComparedRegisteredUsedAndWithdrawnAndStopsAtOnce() throws Exception {
         String text = pem("PUBLIC", caller.keyPair().getPublic());
-        String fingerprint = PublicKeys.fingerprint(caller.keyPair().getPublic());
+        String fingerprint = KeyNames.fingerprint(caller.keyPair().getPublic());
         MockHttpServletResponse compare = add(text, "");
         assertThat(compare.getContentAsString()).contains(fingerprint, keyId);
         assertThat(query().rule()).as("only looked at").isEqualTo("unknown-key");
@@ -168,7 +168,7 @@ class SystemKeysPageTest {
                 post("/api/v1/keys").contentType(MediaType.APPLICATION_JSON).content(body), OPERATOR);
         assertThat(added.getStatus()).as(added.getContentAsString()).isEqualTo(201);
         assertThat(added.getContentAsString())
-                .contains(PublicKeys.fingerprint(caller.keyPair().getPublic()), keyId);
+                .contains(KeyNames.fingerprint(caller.keyPair().getPublic()), keyId);
         MockHttpServletResponse again = send(
                 post("/api/v1/keys").contentType(MediaType.APPLICATION_JSON).content(body), OPERATOR);
         assertThat(again.getContentAsString()).contains("\"public_key\":\"known\"");
