@@ -1,15 +1,12 @@
 package org.yici.bench;
 
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,9 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.yici.demo.DepartmentConnections;
-import org.yici.demo.PlatformUrl;
 import org.yici.demo.SystemClient;
-import org.yici.demo.SystemKeys;
 import org.yici.demo.UsageException;
 import tools.jackson.databind.JsonNode;
 
@@ -41,21 +36,15 @@ final class Freshness {
     private static final long PAUSE_MILLIS = 20;
 
     private final DepartmentConnections departments;
-    private final List<SystemClient> systems = new ArrayList<>();
+    private final List<SystemClient> systems;
     private final int rate;
     private final int seconds;
     private final Consumer<String> progress;
 
     Freshness(Path data, int rate, int seconds, Consumer<String> progress) {
-        try {
-            String platform = PlatformUrl.load(data);
-            departments = DepartmentConnections.load(data);
-            for (String department : departments.departments().keySet()) {
-                systems.add(new SystemClient(platform, SystemKeys.signer(data, department), InstantSource.system()));
-            }
-        } catch (IOException e) {
-            throw new UsageException("No demo runs in " + data + ": " + e.getMessage());
-        }
+        RunningDemo demo = RunningDemo.in(data);
+        departments = demo.departments();
+        systems = List.copyOf(demo.systems().values());
         this.rate = rate;
         this.seconds = seconds;
         this.progress = progress;
@@ -86,7 +75,7 @@ final class Freshness {
 
     private List<Company> companies() throws SQLException {
         List<Company> found = new ArrayList<>();
-        try (Connection connection = open(departments, SOURCE);
+        try (Connection connection = RunningDemo.open(departments, SOURCE);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
                         "select uniscid, pripid from e_baseinfo where uniscid in (select"
@@ -129,7 +118,7 @@ final class Freshness {
     private long delay(Company company, SystemClient system)
             throws SQLException, InterruptedException, TimeoutException {
         BigDecimal capital = BigDecimal.valueOf(System.nanoTime() % 1_000_000_000_000L, 2);
-        try (Connection connection = open(departments, SOURCE);
+        try (Connection connection = RunningDemo.open(departments, SOURCE);
                 PreparedStatement update =
                         connection.prepareStatement("update e_baseinfo set regcap = ? where pripid = ?")) {
             update.setBigDecimal(1, capital);
@@ -170,13 +159,5 @@ final class Freshness {
             throw new UsageException("The exchange calls the probes too frequent; wait a minute and try again");
         }
         return capitals;
-    }
-
-    static Connection open(DepartmentConnections departments, String department) throws SQLException {
-        DepartmentConnections.Connection to = departments.departments().get(department);
-        if (to == null) {
-            throw new UsageException("The demo has no department " + department);
-        }
-        return DriverManager.getConnection(to.url(), to.user(), to.password());
     }
 }

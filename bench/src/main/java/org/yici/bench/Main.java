@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures Yici beside a limit or a peer, in one run on one machine.",
-        subcommands = {IngestCommand.class, FreshnessCommand.class, LinkCommand.class})
+        subcommands = {IngestCommand.class, FreshnessCommand.class, QueriesCommand.class, LinkCommand.class})
 public final class Main {
     private Main() {}
 

@@ -44,7 +44,7 @@ final class SteadyChanges implements AutoCloseable {
     }
 
     private void write(DepartmentConnections departments, String department, long pause) throws SQLException {
-        try (Connection connection = Freshness.open(departments, department);
+        try (Connection connection = RunningDemo.open(departments, department);
                 Statement statement = connection.createStatement()) {
             String table;
             String key;
