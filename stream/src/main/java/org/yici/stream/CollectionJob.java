@@ -12,7 +12,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
-import org.yici.stream.change.Change;
+import org.yici.stream.change.RowChange;
 import org.yici.stream.change.ChangeTypeInfo;
 import org.yici.stream.clean.CleanFunction;
 import org.yici.stream.clean.Write;
@@ -64,7 +64,7 @@ public final class CollectionJob {
 
     static void build(StreamExecutionEnvironment environment, Settings settings) {
         environment.setParallelism(settings.parallelism());
-        DataStream<Change> changes = environment
+        DataStream<RowChange> changes = environment
                 .fromSource(
                         new DepartmentSource(settings.platform(), settings.subjectKey()),
                         WatermarkStrategy.noWatermarks(),

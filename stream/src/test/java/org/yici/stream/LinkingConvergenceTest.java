@@ -22,7 +22,7 @@ import org.yici.kernel.linking.Frequencies;
 import org.yici.kernel.linking.Linker;
 import org.yici.kernel.linking.ModelFiles;
 import org.yici.kernel.linking.PreparedRecord;
-import org.yici.kernel.linking.cluster.Change;
+import org.yici.kernel.linking.cluster.ClusterChange;
 import org.yici.kernel.resource.Resource;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -232,16 +232,16 @@ class LinkingConvergenceTest {
     }
 
     private void theLogLeadsThereAndBack() {
-        List<Change> log = new ArrayList<>();
+        List<ClusterChange> log = new ArrayList<>();
         for (String row :
                 province.query("select kind, coalesce(old_subject::text, ''), coalesce(new_subject::text, ''),"
                         + " array_to_string(records, ',') from linking.change order by id")) {
             String[] parts = row.split("\\|");
-            log.add(new Change(Change.Kind.valueOf(parts[0]), parts[1], parts[2], Arrays.asList(parts[3].split(","))));
+            log.add(new ClusterChange(ClusterChange.Kind.valueOf(parts[0]), parts[1], parts[2], Arrays.asList(parts[3].split(","))));
         }
         assertThat(log)
-                .extracting(Change::kind)
-                .contains(Change.Kind.ARRIVAL, Change.Kind.MERGE, Change.Kind.DEPARTURE);
+                .extracting(ClusterChange::kind)
+                .contains(ClusterChange.Kind.ARRIVAL, ClusterChange.Kind.MERGE, ClusterChange.Kind.DEPARTURE);
         Map<String, String> subjects = new HashMap<>();
         log.forEach(change -> change.apply(subjects));
         Map<String, String> now = new HashMap<>();

@@ -11,7 +11,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.yici.app.exchange.Gate;
+import org.yici.app.exchange.SignatureVerifier;
 import org.yici.app.identity.Role;
 
 /**
@@ -23,7 +23,7 @@ class ApiSecurity {
     /** Departments' systems, by signature. */
     @Bean
     @Order(1)
-    SecurityFilterChain systems(HttpSecurity http, Gate gate, ProblemFactory problems) {
+    SecurityFilterChain systems(HttpSecurity http, SignatureVerifier gate, ProblemFactory problems) {
         return stateless(http, problems)
                 .securityMatcher("/api/v1/exchange/**")
                 .addFilterBefore(new SignatureFilter(gate, problems), AuthorizationFilter.class)

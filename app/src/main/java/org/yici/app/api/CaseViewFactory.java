@@ -8,7 +8,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case;
-import org.yici.app.casework.ServiceItem;
+import org.yici.app.service.ServiceItem;
 import org.yici.app.casework.Task;
 import org.yici.kernel.resource.Label;
 

@@ -12,10 +12,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.yici.app.exchange.Admission;
-import org.yici.app.exchange.AnswerForm;
+import org.yici.app.exchange.AnswerBody;
 import org.yici.app.exchange.CallRule;
 import org.yici.app.exchange.Exchange;
-import org.yici.app.exchange.Gate;
+import org.yici.app.exchange.SignatureVerifier;
 import org.yici.app.exchange.Outcome;
 import org.yici.app.exchange.Request;
 import org.yici.app.identity.DepartmentSystem;
@@ -30,12 +30,12 @@ import org.yici.kernel.ledger.Receipt;
         produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_PROBLEM_JSON_VALUE})
 class ExchangeController {
     private final Exchange exchange;
-    private final Gate gate;
+    private final SignatureVerifier gate;
     private final Subjects subjects;
-    private final AnswerForm form;
+    private final AnswerBody form;
     private final ProblemFactory problems;
 
-    ExchangeController(Exchange exchange, Gate gate, Subjects subjects, AnswerForm form, ProblemFactory problems) {
+    ExchangeController(Exchange exchange, SignatureVerifier gate, Subjects subjects, AnswerBody form, ProblemFactory problems) {
         this.exchange = exchange;
         this.gate = gate;
         this.subjects = subjects;

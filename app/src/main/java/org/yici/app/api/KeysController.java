@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.yici.app.identity.CurrentUser;
-import org.yici.app.identity.Keys;
+import org.yici.app.identity.SystemKeys;
 import org.yici.app.identity.User;
 import org.yici.app.store.Page;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -25,9 +25,9 @@ import tools.jackson.databind.annotation.JsonNaming;
 class KeysController {
     private static final int LARGEST_PAGE = 200;
 
-    private final Keys keys;
+    private final SystemKeys keys;
 
-    KeysController(Keys keys) {
+    KeysController(SystemKeys keys) {
         this.keys = keys;
     }
 
@@ -77,7 +77,7 @@ class KeysController {
             Instant validTo,
             @Nullable Instant lastUsedAt,
             @Nullable Instant withdrawnAt) {
-        static KeyView of(Keys.SystemKey key) {
+        static KeyView of(SystemKeys.SystemKey key) {
             return new KeyView(
                     key.keyId(),
                     key.system(),

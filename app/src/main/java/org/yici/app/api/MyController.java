@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.yici.app.exchange.Consent;
 import org.yici.app.exchange.Consents;
-import org.yici.app.exchange.Uses;
+import org.yici.app.exchange.AccessLog;
 import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.User;
 import org.yici.app.registry.Subjects;
@@ -31,10 +31,10 @@ class MyController {
     private static final int LARGEST_PAGE = 200;
 
     private final Subjects subjects;
-    private final Uses uses;
+    private final AccessLog uses;
     private final Consents consents;
 
-    MyController(Subjects subjects, Uses uses, Consents consents) {
+    MyController(Subjects subjects, AccessLog uses, Consents consents) {
         this.subjects = subjects;
         this.uses = uses;
         this.consents = consents;
@@ -91,7 +91,7 @@ class MyController {
             @Nullable String caseNumber,
             boolean named,
             long leaf) {
-        static UseView of(Uses.Use use) {
+        static UseView of(AccessLog.Use use) {
             return new UseView(
                     use.at(),
                     use.consumer(),

@@ -24,7 +24,7 @@ import org.yici.app.casework.CaseChangedException;
 import org.yici.app.casework.ClaimedException;
 import org.yici.app.casework.EvidenceChangedException;
 import org.yici.app.casework.IllegalCaseStateException;
-import org.yici.app.casework.InvalidFieldsException;
+import org.yici.app.service.InvalidFieldsException;
 import org.yici.app.casework.NotAllowedException;
 import org.yici.app.casework.TooManyDraftsException;
 import org.yici.app.casework.UnavailableException;

@@ -19,7 +19,7 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.yici.app.exchange.Admission;
-import org.yici.app.exchange.Gate;
+import org.yici.app.exchange.SignatureVerifier;
 import org.yici.app.ledger.LedgerUnavailableException;
 import org.yici.app.store.DatabaseFault;
 import org.yici.kernel.signature.HttpRequestMessage;
@@ -31,10 +31,10 @@ final class SignatureFilter extends OncePerRequestFilter {
 
     private static final Logger log = LoggerFactory.getLogger(SignatureFilter.class);
 
-    private final Gate gate;
+    private final SignatureVerifier gate;
     private final ProblemFactory problems;
 
-    SignatureFilter(Gate gate, ProblemFactory problems) {
+    SignatureFilter(SignatureVerifier gate, ProblemFactory problems) {
         this.gate = gate;
         this.problems = problems;
     }

@@ -1,5 +1,7 @@
 package org.yici.app.casework;
 
+import org.yici.app.service.InvalidFieldsException;
+
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package org.yici.app.casework;
 
+import org.yici.app.service.ServiceItem;
+
 import org.jspecify.annotations.Nullable;
 
 /** The exchange refused a material that a step cannot do without. */

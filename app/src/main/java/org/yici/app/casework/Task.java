@@ -1,5 +1,7 @@
 package org.yici.app.casework;
 
+import org.yici.app.service.ServiceItem;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

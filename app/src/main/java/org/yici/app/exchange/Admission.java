@@ -3,7 +3,7 @@ package org.yici.app.exchange;
 import org.yici.app.identity.DepartmentSystem;
 import org.yici.kernel.ledger.Receipt;
 
-/** What {@link Gate} says to a call. */
+/** What {@link SignatureVerifier} says to a call. */
 public sealed interface Admission {
     /** The call is the system's own, fresh and whole. */
     record Admitted(DepartmentSystem system) implements Admission {}

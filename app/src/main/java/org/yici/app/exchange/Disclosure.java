@@ -45,7 +45,7 @@ final class Disclosure {
     }
 
     /** A record as the right admits of giving it. */
-    Evidence evidence(RegistryRecord found, AnswerForm form) {
+    Evidence evidence(RegistryRecord found, AnswerBody form) {
         Resource resource = situation.resource();
         Right right = situation.right();
         Map<String, String> values = new LinkedHashMap<>();

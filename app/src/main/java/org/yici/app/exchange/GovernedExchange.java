@@ -36,7 +36,7 @@ class GovernedExchange implements Exchange {
     private final StandingStore standing;
     private final FrequencyRefusals frequencyRefusals;
     private final Ledger ledger;
-    private final AnswerForm form;
+    private final AnswerBody form;
     private final Clock clock;
 
     GovernedExchange(
@@ -46,7 +46,7 @@ class GovernedExchange implements Exchange {
             StandingStore standing,
             FrequencyRefusals frequencyRefusals,
             Ledger ledger,
-            AnswerForm form,
+            AnswerBody form,
             Clock clock) {
         this.rules = rules;
         this.registry = registry;

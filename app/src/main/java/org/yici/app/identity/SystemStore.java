@@ -120,13 +120,13 @@ class SystemStore {
     }
 
     /** @param keyId null for all keys */
-    List<Keys.Event> history(@Nullable String keyId, int page, int size) {
+    List<SystemKeys.Event> history(@Nullable String keyId, int page, int size) {
         return jdbc.sql(EVENTS + " where :key::text is null or key_id = :key"
                         + " order by at desc, withdrawal desc, key_id limit :size offset :skip")
                 .param("key", keyId, Types.VARCHAR)
                 .param("size", size)
                 .param("skip", (long) page * size)
-                .query((row, n) -> new Keys.Event(
+                .query((row, n) -> new SystemKeys.Event(
                         row.getString("key_id"),
                         row.getString("system"),
                         row.getString("department"),
@@ -144,14 +144,14 @@ class SystemStore {
                 .single();
     }
 
-    Optional<Keys.SystemKey> key(String keyId) {
+    Optional<SystemKeys.SystemKey> key(String keyId) {
         return jdbc.sql(KEYS + " where k.key_id = :key")
                 .param("key", keyId)
                 .query((row, n) -> key(row))
                 .optional();
     }
 
-    List<Keys.SystemKey> keys(int page, int size) {
+    List<SystemKeys.SystemKey> keys(int page, int size) {
         return jdbc.sql(KEYS + " order by k.system, k.valid_from desc, k.key_id limit :size offset :skip")
                 .param("size", size)
                 .param("skip", (long) page * size)
@@ -165,10 +165,10 @@ class SystemStore {
                 .single();
     }
 
-    private static Keys.SystemKey key(ResultSet row) throws SQLException {
+    private static SystemKeys.SystemKey key(ResultSet row) throws SQLException {
         Timestamp used = row.getTimestamp("last_used_at");
         Timestamp withdrawn = row.getTimestamp("withdrawn_at");
-        return new Keys.SystemKey(
+        return new SystemKeys.SystemKey(
                 row.getString("key_id"),
                 row.getString("system"),
                 row.getString("department"),

@@ -15,9 +15,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.method.annotation.AuthenticationPrincipalArgumentResolver;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.yici.app.PlatformTest;
-import org.yici.app.exchange.AnswerForm;
+import org.yici.app.exchange.AnswerBody;
 import org.yici.app.exchange.Exchange;
-import org.yici.app.exchange.Gate;
+import org.yici.app.exchange.SignatureVerifier;
 import org.yici.app.exchange.Outcome;
 import org.yici.app.exchange.Request;
 import org.yici.app.identity.DepartmentSystem;
@@ -27,13 +27,13 @@ import org.yici.app.registry.Subjects;
 @PlatformTest
 class LedgerDownTest {
     @Autowired
-    private Gate gate;
+    private SignatureVerifier gate;
 
     @Autowired
     private Subjects subjects;
 
     @Autowired
-    private AnswerForm form;
+    private AnswerBody form;
 
     @Autowired
     private ProblemFactory problems;

@@ -1,5 +1,7 @@
 package org.yici.app.casework;
 
+import org.yici.app.service.ServiceItems;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.yici.app.casework.TestProvince.approver;
 import static org.yici.app.casework.TestProvince.citizen;

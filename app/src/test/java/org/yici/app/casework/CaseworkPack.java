@@ -1,5 +1,7 @@
 package org.yici.app.casework;
 
+import org.yici.app.service.ServiceItems;
+
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.yici.app.catalogue.Catalogue;

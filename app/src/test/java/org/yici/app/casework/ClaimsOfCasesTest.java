@@ -1,5 +1,9 @@
 package org.yici.app.casework;
 
+import org.yici.app.service.CaseProcess;
+import org.yici.app.service.ServiceItem;
+import org.yici.app.service.ServiceItems;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
@@ -14,7 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.web.servlet.MockMvc;
 import org.yici.app.casework.Case.State;
-import org.yici.app.casework.Handling.Claim;
+import org.yici.app.service.CaseProcess.Claim;
 import org.yici.app.identity.SignedInUser;
 
 /** What a live case claims for itself, and for how long. */
@@ -95,7 +99,7 @@ class ClaimsOfCasesTest extends CaseScenario {
     }
 
     private static ServiceItem warning(ServiceItem item) {
-        Handling with = item.handling();
+        CaseProcess with = item.handling();
         List<Claim> warning = with.claims().stream()
                 .map(claim -> new Claim(claim.id(), claim.label(), claim.value(), claim.scope(), Claim.Mode.WARN))
                 .toList();
@@ -110,7 +114,7 @@ class ClaimsOfCasesTest extends CaseScenario {
                 item.parties(),
                 item.materials(),
                 item.fields(),
-                new Handling(
+                new CaseProcess(
                         with.later(),
                         with.prefill(),
                         with.names(),

@@ -1,5 +1,7 @@
 package org.yici.app.casework;
 
+import org.yici.app.service.RuleBook;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;

@@ -1,5 +1,7 @@
 package org.yici.app.casework;
 
+import org.yici.app.service.InvalidFieldsException;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.yici.app.casework.TestProvince.keys;

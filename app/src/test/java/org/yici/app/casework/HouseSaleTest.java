@@ -1,5 +1,8 @@
 package org.yici.app.casework;
 
+import org.yici.app.service.InvalidFieldsException;
+import org.yici.app.service.ServiceItem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.yici.app.casework.TestProvince.citizen;

@@ -1,5 +1,8 @@
 package org.yici.app.casework;
 
+import org.yici.app.service.CaseProcess;
+import org.yici.app.service.ServiceItem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
@@ -81,7 +84,7 @@ class PaymentTest extends CaseScenario {
     void whatTheRulesForbidAnOfficialCannotApprove() {
         ServiceItem item = TestProvince.item("house-sale");
         assertThat(item.handling().task("register").orElseThrow().needs())
-                .extracting(Handling.Need::value)
+                .extracting(CaseProcess.Need::value)
                 .containsExactly("${rule.recheck-title.outcome}");
         String number = assessed("8600");
         pay(number);

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.web.servlet.MockMvc;
-import org.yici.app.exchange.Uses;
+import org.yici.app.exchange.AccessLog;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.SignedInUser;
 import org.yici.app.identity.User;
@@ -24,7 +24,7 @@ class ReadingsTest extends CaseScenario {
     private final MockMvc pages;
 
     @Autowired
-    private Uses uses;
+    private AccessLog uses;
 
     @Autowired
     ReadingsTest(ApplicationContext platform, MockMvc pages) {
@@ -65,7 +65,7 @@ class ReadingsTest extends CaseScenario {
             open(path, reader);
             assertThat(uses.of(applicant, 0, 50).content())
                     .filteredOn(use -> use.actor().equals(reader.actor()))
-                    .extracting(Uses.Use::right)
+                    .extracting(AccessLog.Use::right)
                     .containsExactly("case-list");
         }
     }
@@ -105,7 +105,7 @@ class ReadingsTest extends CaseScenario {
                 .contains(path.contains("export") ? "quarantine-export" : "\"quarantine\"", "GA5100/000001");
     }
 
-    private List<Uses.Use> readings(UUID subject, String number) {
+    private List<AccessLog.Use> readings(UUID subject, String number) {
         return uses.of(subject, 0, 200).content().stream()
                 .filter(use -> use.kind().equals("reading") && number.equals(use.caseNumber()))
                 .toList();

@@ -1,5 +1,8 @@
 package org.yici.app.casework;
 
+import org.yici.app.service.ServiceItem;
+import org.yici.app.service.ServiceItems;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;

@@ -1,5 +1,10 @@
 package org.yici.app.casework;
 
+import org.yici.app.casework.process.JobRetry;
+import org.yici.app.casework.writeback.WriteBackConnection;
+import org.yici.app.casework.writeback.WriteBackException;
+import org.yici.app.service.CaseProcess;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.yici.app.casework.TestProvince.keys;
@@ -115,7 +120,7 @@ class WriteBackTest extends CaseScenario {
     @Test
     void aStatementEndsBeforeItsAnswerIsGivenUp() throws Exception {
         String number = accepted();
-        Handling.WriteBack target = TestProvince.item("house-sale")
+        CaseProcess.WriteBack target = TestProvince.item("house-sale")
                 .handling()
                 .writeBack("file-contract")
                 .orElseThrow();
@@ -123,7 +128,7 @@ class WriteBackTest extends CaseScenario {
                 Statement lock = owner.createStatement()) {
             owner.setAutoCommit(false);
             lock.execute("lock table fc_htba in exclusive mode");
-            assertThatThrownBy(() -> platform.getBean(WriteBackDesk.class).write(number, target, Map.of("cqzh", home)))
+            assertThatThrownBy(() -> platform.getBean(WriteBackConnection.class).write(number, target, Map.of("cqzh", home)))
                     .isInstanceOfSatisfying(
                             WriteBackException.class,
                             e -> assertThat(e.mayBeWritten()).isFalse())

@@ -58,7 +58,7 @@ class ClosedWhenInDoubtTest {
     private Ledger ledger;
 
     @Autowired
-    private AnswerForm form;
+    private AnswerBody form;
 
     @Autowired
     private Clock clock;

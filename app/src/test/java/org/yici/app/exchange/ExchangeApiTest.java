@@ -275,11 +275,11 @@ class ExchangeApiTest extends ExchangeScenario {
         caller.query(about(person, "open"));
         Reply refused = caller.query(about(person, "curiosity"));
 
-        List<Uses.Use> seen = uses.of(person.subject(), 0, 10).content();
-        assertThat(seen).extracting(Uses.Use::kind).containsExactly("refusal", "query");
-        assertThat(seen).extracting(Uses.Use::right).containsExactly("purpose-not-granted", "T-OPEN");
-        assertThat(seen).extracting(Uses.Use::actor).containsOnly("system:test-core");
-        assertThat(seen).extracting(Uses.Use::consumer).containsOnly(CONSUMER);
+        List<AccessLog.Use> seen = uses.of(person.subject(), 0, 10).content();
+        assertThat(seen).extracting(AccessLog.Use::kind).containsExactly("refusal", "query");
+        assertThat(seen).extracting(AccessLog.Use::right).containsExactly("purpose-not-granted", "T-OPEN");
+        assertThat(seen).extracting(AccessLog.Use::actor).containsOnly("system:test-core");
+        assertThat(seen).extracting(AccessLog.Use::consumer).containsOnly(CONSUMER);
         assertThat(seen.getFirst().leaf()).isEqualTo(refused.receipt().index());
         assertThat(seen.getLast().items()).containsExactly("id_no", "name", "born", "price", "status", "secret");
     }

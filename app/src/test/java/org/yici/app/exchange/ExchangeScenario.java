@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.exchange.Caller.Reply;
 import org.yici.app.identity.Identities;
-import org.yici.app.identity.Keys;
+import org.yici.app.identity.SystemKeys;
 import org.yici.app.ledger.Ledger;
 import org.yici.app.registry.Subjects;
 import org.yici.kernel.ledger.ReceiptVerifier;
@@ -25,7 +25,7 @@ abstract class ExchangeScenario {
     Identities identities;
 
     @Autowired
-    Keys keys;
+    SystemKeys keys;
 
     @Autowired
     Catalogue catalogue;
@@ -37,7 +37,7 @@ abstract class ExchangeScenario {
     Consents consents;
 
     @Autowired
-    Uses uses;
+    AccessLog uses;
 
     @Autowired
     Subjects subjects;

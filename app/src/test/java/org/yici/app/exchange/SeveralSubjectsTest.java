@@ -25,7 +25,7 @@ class SeveralSubjectsTest extends ExchangeScenario {
     private static final String CASE = "N-couple";
 
     @Autowired
-    private AnswerForm form;
+    private AnswerBody form;
 
     @Test
     void everyPersonWhoseDataLeftSeesTheUse() {
@@ -33,10 +33,10 @@ class SeveralSubjectsTest extends ExchangeScenario {
         Reply reply = caller.query(about(couple.wife(), "couple-duty", ALL));
 
         assertThat(seen(couple.wife()))
-                .extracting(Uses.Use::leaf, Uses.Use::named)
+                .extracting(AccessLog.Use::leaf, AccessLog.Use::named)
                 .containsExactly(leaf(reply, false));
         assertThat(seen(couple.husband()))
-                .extracting(Uses.Use::leaf, Uses.Use::named)
+                .extracting(AccessLog.Use::leaf, AccessLog.Use::named)
                 .containsExactly(leaf(reply, true));
         assertThat(reply.entry().required("others").size()).isEqualTo(1);
         assertThat(reply.receipt().entry())
@@ -65,7 +65,7 @@ class SeveralSubjectsTest extends ExchangeScenario {
 
         assertThat(no.body().required("answer").required("matches").booleanValue())
                 .isFalse();
-        assertThat(seen(couple.husband())).extracting(Uses.Use::kind).containsExactly("check");
+        assertThat(seen(couple.husband())).extracting(AccessLog.Use::kind).containsExactly("check");
     }
 
     @Test
@@ -106,7 +106,7 @@ class SeveralSubjectsTest extends ExchangeScenario {
         Reply reply = caller.query(about(couple.husband(), "couple-by-law", ALL));
 
         assertThat(reply.record(0).required("withheld").toString()).isEqualTo("[\"wife_id\"]");
-        assertThat(seen(couple.wife())).extracting(Uses.Use::named).containsExactly(true);
+        assertThat(seen(couple.wife())).extracting(AccessLog.Use::named).containsExactly(true);
     }
 
     @Test
@@ -126,7 +126,7 @@ class SeveralSubjectsTest extends ExchangeScenario {
                 "resource", COUPLES, "purpose", purpose, "subject", person.citizenId(), "items", items, "case", CASE);
     }
 
-    private List<Uses.Use> seen(Person person) {
+    private List<AccessLog.Use> seen(Person person) {
         return uses.of(person.subject(), 0, 10).content();
     }
 

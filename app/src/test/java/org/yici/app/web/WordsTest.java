@@ -1,5 +1,7 @@
 package org.yici.app.web;
 
+import org.yici.app.web.steward.QuarantineView;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

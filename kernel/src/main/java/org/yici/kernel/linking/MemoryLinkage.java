@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.yici.kernel.linking.cluster.Change;
+import org.yici.kernel.linking.cluster.ClusterChange;
 import org.yici.kernel.linking.cluster.SubjectNames;
 
 /**
@@ -20,7 +20,7 @@ public final class MemoryLinkage {
     private final Map<String, PreparedRecord> entries = new HashMap<>();
     private final Map<String, String> subjects = new HashMap<>();
     private final Map<String, Set<String>> members = new HashMap<>();
-    private final List<Change> log = new ArrayList<>();
+    private final List<ClusterChange> log = new ArrayList<>();
     private Constraints constraints = Constraints.NONE;
     private final SubjectNames names = new SubjectNames() {
         private int fresh;
@@ -47,8 +47,8 @@ public final class MemoryLinkage {
         if (entries.containsKey(arrived.id())) {
             throw new IllegalArgumentException("Record " + arrived.id() + " is known already");
         }
-        List<String> touched = Arrival.touched(linker, frequencies, arrived, candidates(arrived), constraints);
-        Arrival arrival = decide(arrived, touched);
+        List<String> touched = LinkDecision.touched(linker, frequencies, arrived, candidates(arrived), constraints);
+        LinkDecision arrival = decide(arrived, touched);
         entries.put(arrived.id(), arrived);
         for (String key : linker.blockingKeys(arrived)) {
             index.computeIfAbsent(key, absent -> new ArrayList<>()).add(arrived.id());
@@ -75,16 +75,16 @@ public final class MemoryLinkage {
         return entry;
     }
 
-    private Arrival decide(PreparedRecord arrived, Iterable<String> touched) {
-        List<Arrival.Known> neighbours = knownOf(touched);
+    private LinkDecision decide(PreparedRecord arrived, Iterable<String> touched) {
+        List<LinkDecision.Known> neighbours = knownOf(touched);
         neighbours.removeIf(known -> known.entry().id().equals(arrived.id()));
         String before = subjects.getOrDefault(arrived.id(), "");
-        Arrival arrival = Arrival.decide(linker, frequencies, arrived, before, neighbours, constraints, names);
+        LinkDecision arrival = LinkDecision.decide(linker, frequencies, arrived, before, neighbours, constraints, names);
         arrival.changes().forEach(this::record);
         return arrival;
     }
 
-    private List<Arrival.Known> candidates(PreparedRecord arrived) {
+    private List<LinkDecision.Known> candidates(PreparedRecord arrived) {
         Set<String> ids = new LinkedHashSet<>();
         Set<String> settled = new LinkedHashSet<>();
         for (String key : linker.blockingKeys(arrived)) {
@@ -96,21 +96,21 @@ public final class MemoryLinkage {
             }
         }
         return ids.stream()
-                .map(id -> new Arrival.Known(known(id), subjects.getOrDefault(id, ""), false))
+                .map(id -> new LinkDecision.Known(known(id), subjects.getOrDefault(id, ""), false))
                 .toList();
     }
 
-    private List<Arrival.Known> knownOf(Iterable<String> touched) {
-        List<Arrival.Known> known = new ArrayList<>();
+    private List<LinkDecision.Known> knownOf(Iterable<String> touched) {
+        List<LinkDecision.Known> known = new ArrayList<>();
         for (String subject : touched) {
             for (String id : members.getOrDefault(subject, Set.of())) {
-                known.add(new Arrival.Known(known(id), subject, false));
+                known.add(new LinkDecision.Known(known(id), subject, false));
             }
         }
         return known;
     }
 
-    private void record(Change change) {
+    private void record(ClusterChange change) {
         change.apply(subjects);
         for (String id : change.records()) {
             members.getOrDefault(change.from(), new LinkedHashSet<>()).remove(id);
@@ -128,7 +128,7 @@ public final class MemoryLinkage {
     }
 
     /** Everything that happened, in order. */
-    public List<Change> log() {
+    public List<ClusterChange> log() {
         return List.copyOf(log);
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.yici.kernel.linking.cluster.Change;
+import org.yici.kernel.linking.cluster.ClusterChange;
 
 class LinkageTest {
     private final Linker linker = new Linker(ModelFiles.named("zh_person"));
@@ -100,7 +100,7 @@ class LinkageTest {
         assertThat(memory.subjects().get(first)).isEqualTo(memory.subjects().get(second));
 
         Map<String, String> subjects = new HashMap<>(memory.subjects());
-        List<Change> log = memory.log();
+        List<ClusterChange> log = memory.log();
         for (int n = log.size() - 1; n >= logged; n--) {
             log.get(n).undone().apply(subjects);
         }

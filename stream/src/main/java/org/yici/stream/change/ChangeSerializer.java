@@ -13,16 +13,16 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
 /** Writes text as UTF-8 and column names once as ready bytes: at the rates of a first load Flink's own string form costs a core. */
-public final class ChangeSerializer extends TypeSerializer<Change> {
+public final class ChangeSerializer extends TypeSerializer<RowChange> {
     private static final long serialVersionUID = 1L;
-    private static final Change.Kind[] KINDS = Change.Kind.values();
+    private static final RowChange.Kind[] KINDS = RowChange.Kind.values();
     private static final int NO_VALUE = -1;
     private static final int MOST_SHAPES = 64;
 
     private transient @Nullable List<Shape> shapes;
 
     @Override
-    public void serialize(Change change, DataOutputView out) throws IOException {
+    public void serialize(RowChange change, DataOutputView out) throws IOException {
         out.writeByte(change.kind().ordinal());
         out.writeLong(change.position());
         out.writeInt(change.sequence());
@@ -36,8 +36,8 @@ public final class ChangeSerializer extends TypeSerializer<Change> {
     }
 
     @Override
-    public Change deserialize(DataInputView in) throws IOException {
-        Change.Kind kind = KINDS[in.readByte()];
+    public RowChange deserialize(DataInputView in) throws IOException {
+        RowChange.Kind kind = KINDS[in.readByte()];
         long position = in.readLong();
         int sequence = in.readInt();
         long time = in.readLong();
@@ -47,7 +47,7 @@ public final class ChangeSerializer extends TypeSerializer<Change> {
         for (int i = 0; i < values.length; i++) {
             values[i] = readText(in);
         }
-        return new Change(kind, shape, key == null ? "" : key, values, position, sequence, time);
+        return new RowChange(kind, shape, key == null ? "" : key, values, position, sequence, time);
     }
 
     @Override
@@ -101,27 +101,27 @@ public final class ChangeSerializer extends TypeSerializer<Change> {
     }
 
     @Override
-    public TypeSerializer<Change> duplicate() {
+    public TypeSerializer<RowChange> duplicate() {
         return new ChangeSerializer();
     }
 
     @Override
-    public @Nullable Change createInstance() {
+    public @Nullable RowChange createInstance() {
         return null;
     }
 
     @Override
-    public Change copy(Change from) {
+    public RowChange copy(RowChange from) {
         return from;
     }
 
     @Override
-    public Change copy(Change from, Change reuse) {
+    public RowChange copy(RowChange from, RowChange reuse) {
         return from;
     }
 
     @Override
-    public Change deserialize(Change reuse, DataInputView in) throws IOException {
+    public RowChange deserialize(RowChange reuse, DataInputView in) throws IOException {
         return deserialize(in);
     }
 
@@ -141,12 +141,12 @@ public final class ChangeSerializer extends TypeSerializer<Change> {
     }
 
     @Override
-    public TypeSerializerSnapshot<Change> snapshotConfiguration() {
+    public TypeSerializerSnapshot<RowChange> snapshotConfiguration() {
         return new Snapshot();
     }
 
     /** Read back by name from a checkpoint. */
-    public static final class Snapshot extends SimpleTypeSerializerSnapshot<Change> {
+    public static final class Snapshot extends SimpleTypeSerializerSnapshot<RowChange> {
         public Snapshot() {
             super(ChangeSerializer::new);
         }

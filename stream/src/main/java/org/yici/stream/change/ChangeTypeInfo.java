@@ -5,18 +5,18 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Tells Flink how {@link Change} travels. */
-public final class ChangeTypeInfo extends TypeInformation<Change> {
+/** Tells Flink how {@link RowChange} travels. */
+public final class ChangeTypeInfo extends TypeInformation<RowChange> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public TypeSerializer<Change> createSerializer(SerializerConfig config) {
+    public TypeSerializer<RowChange> createSerializer(SerializerConfig config) {
         return new ChangeSerializer();
     }
 
     @Override
-    public Class<Change> getTypeClass() {
-        return Change.class;
+    public Class<RowChange> getTypeClass() {
+        return RowChange.class;
     }
 
     @Override

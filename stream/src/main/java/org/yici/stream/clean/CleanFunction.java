@@ -21,9 +21,9 @@ import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.Linking;
 import org.yici.kernel.resource.Resource;
 import org.yici.kernel.resource.SourceTable;
-import org.yici.stream.change.Change;
+import org.yici.stream.change.RowChange;
 import org.yici.stream.change.Shape;
-import org.yici.stream.link.Evidence;
+import org.yici.stream.link.LinkingEvidence;
 import org.yici.stream.platform.Database;
 import org.yici.stream.platform.PlanBook;
 import org.yici.stream.platform.Session;
@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Cleans each change by the plans of the resources that its table feeds, and links it to its subjects. A newly published edition
  * comes in by broadcast and counts from the next change on.
  */
-public final class CleanFunction extends CoProcessFunction<Change, PlanBook.Entry, Write> {
+public final class CleanFunction extends CoProcessFunction<RowChange, PlanBook.Entry, Write> {
     private static final long serialVersionUID = 1L;
     private static final Logger log = LoggerFactory.getLogger(CleanFunction.class);
     private static final JsonMapper JSON = new JsonMapper();
@@ -68,10 +68,10 @@ public final class CleanFunction extends CoProcessFunction<Change, PlanBook.Entr
     }
 
     @Override
-    public void processElement1(Change change, Context context, Collector<Write> out)
+    public void processElement1(RowChange change, Context context, Collector<Write> out)
             throws SQLException, InterruptedException {
         for (Bound bound : cleaners(change.shape())) {
-            if (bound.complete() || change.kind() == Change.Kind.DELETE) {
+            if (bound.complete() || change.kind() == RowChange.Kind.DELETE) {
                 out.collect(write(change, bound.cleaner()));
             }
         }
@@ -132,7 +132,7 @@ public final class CleanFunction extends CoProcessFunction<Change, PlanBook.Entr
         }
     }
 
-    private Write write(Change change, CleaningPlan.RowCleaner cleaner) {
+    private Write write(RowChange change, CleaningPlan.RowCleaner cleaner) {
         CleaningPlan plan = cleaner.plan();
         Write write = new Write();
         write.resource = plan.resource().code();
@@ -142,8 +142,8 @@ public final class CleanFunction extends CoProcessFunction<Change, PlanBook.Entr
         write.position = change.position();
         write.sequence = change.sequence();
         write.time = change.time();
-        write.load = change.kind() == Change.Kind.LOAD;
-        if (change.kind() == Change.Kind.DELETE) {
+        write.load = change.kind() == RowChange.Kind.LOAD;
+        if (change.kind() == RowChange.Kind.DELETE) {
             write.kind = Write.DELETION;
             return write;
         }
@@ -154,7 +154,7 @@ public final class CleanFunction extends CoProcessFunction<Change, PlanBook.Entr
             write.subjects = link(plan.resource(), write.values);
             Linking linking = plan.resource().linking();
             if (linking != null) {
-                Evidence evidence = evidence(plan.resource(), linking, write, cleaned.unusable());
+                LinkingEvidence evidence = evidence(plan.resource(), linking, write, cleaned.unusable());
                 write.evidence = JSON.writeValueAsString(evidence.fields());
                 write.blocks = evidence.blocks();
             }
@@ -169,8 +169,8 @@ public final class CleanFunction extends CoProcessFunction<Change, PlanBook.Entr
     }
 
     /** A record that no rule foresaw fails alone: it must not keep all others from coming in. */
-    private static Cleaning clean(Change change, CleaningPlan.RowCleaner cleaner) {
-        Cleaning unreadable = change.kind() == Change.Kind.UNREADABLE ? unreadable(change, cleaner) : null;
+    private static Cleaning clean(RowChange change, CleaningPlan.RowCleaner cleaner) {
+        Cleaning unreadable = change.kind() == RowChange.Kind.UNREADABLE ? unreadable(change, cleaner) : null;
         if (unreadable != null) {
             return unreadable;
         }
@@ -187,7 +187,7 @@ public final class CleanFunction extends CoProcessFunction<Change, PlanBook.Entr
     }
 
     /** The first item that reads a value which is no text; null if none does. */
-    private static @Nullable Cleaning unreadable(Change change, CleaningPlan.RowCleaner cleaner) {
+    private static @Nullable Cleaning unreadable(RowChange change, CleaningPlan.RowCleaner cleaner) {
         for (Item item : cleaner.plan().resource().items()) {
             for (String column : item.from()) {
                 int place = change.shape().columns().indexOf(column);
@@ -201,12 +201,12 @@ public final class CleanFunction extends CoProcessFunction<Change, PlanBook.Entr
     }
 
     /** A record that cannot be compared is collected all the same. */
-    private static Evidence evidence(Resource resource, Linking linking, Write write, @Nullable String unusable) {
+    private static LinkingEvidence evidence(Resource resource, Linking linking, Write write, @Nullable String unusable) {
         try {
-            return Evidence.of(resource, linking, write.values, unusable);
+            return LinkingEvidence.of(resource, linking, write.values, unusable);
         } catch (RuntimeException e) {
             log.error("Record {} of {} cannot be made ready for linking", write.key, resource.code(), e);
-            return Evidence.NONE;
+            return LinkingEvidence.NONE;
         }
     }
 
@@ -231,7 +231,7 @@ public final class CleanFunction extends CoProcessFunction<Change, PlanBook.Entr
         return linked;
     }
 
-    private static String json(Change change) {
+    private static String json(RowChange change) {
         Map<String, @Nullable String> record = new LinkedHashMap<>();
         List<String> columns = change.shape().columns();
         for (int i = 0; i < columns.size(); i++) {

@@ -12,11 +12,11 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.yici.kernel.linking.Arrival;
+import org.yici.kernel.linking.LinkDecision;
 import org.yici.kernel.linking.Explanation;
 import org.yici.kernel.linking.LinkageModel;
 import org.yici.kernel.linking.SubjectIds;
-import org.yici.kernel.linking.cluster.Change;
+import org.yici.kernel.linking.cluster.ClusterChange;
 import org.yici.kernel.resource.Linking;
 import org.yici.kernel.resource.RegistryTable;
 import org.yici.kernel.resource.Resource;
@@ -143,7 +143,7 @@ final class LinkStore {
         return select(
                 "select " + COLUMNS + " from unnest(?::uuid[]) with ordinality as s (id, n) cross join lateral"
                         + " (select r.* from linking.record r where model = ? and (subject = s.id or subject is null and linked = s.id)"
-                        + " and fields is not null order by resource, key limit " + Arrival.LARGEST_NEIGHBOURHOOD
+                        + " and fields is not null order by resource, key limit " + LinkDecision.LARGEST_NEIGHBOURHOOD
                         + ") r order by n, resource, key limit " + MOST_RELATIVES,
                 platform.array("uuid", subjects.toArray()),
                 model);
@@ -178,7 +178,7 @@ final class LinkStore {
      * @param cause the record that was looked at
      * @param why the strongest evidence that it is of its subject
      */
-    void carryOut(Change change, RecordId cause, @Nullable Explanation why, LinkageModel model) throws SQLException {
+    void carryOut(ClusterChange change, RecordId cause, @Nullable Explanation why, LinkageModel model) throws SQLException {
         UUID from = change.from().isEmpty() ? null : UUID.fromString(change.from());
         UUID to = change.to().isEmpty() ? null : UUID.fromString(change.to());
         for (String record : change.records()) {
@@ -187,7 +187,7 @@ final class LinkStore {
                     "update linking.record set linked = ?, former = case when ? then ? else former end"
                             + " where resource = ? and key = ?",
                     to,
-                    change.kind() == Change.Kind.MERGE && from != null && !SubjectIds.isIdentified(from),
+                    change.kind() == ClusterChange.Kind.MERGE && from != null && !SubjectIds.isIdentified(from),
                     from,
                     id.resource(),
                     id.key());

@@ -106,7 +106,7 @@ final class SharedIdentifier {
         Set<String> keys = new LinkedHashSet<>(linker.blockingKeys(whole));
         keys.removeAll(new HashSet<>(linker.blockingKeys(linker.withoutIdentifier(whole))));
         List<Long> blocks =
-                keys.stream().map(key -> Evidence.block(record.model(), key)).toList();
+                keys.stream().map(key -> LinkingEvidence.block(record.model(), key)).toList();
         List<LinkRecord> bearers = new ArrayList<>();
         List<LinkRecord> others = new ArrayList<>();
         for (LinkRecord one : store.sharing(record.model(), blocks)) {

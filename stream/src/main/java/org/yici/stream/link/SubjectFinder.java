@@ -12,18 +12,18 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.yici.kernel.linking.Arrival;
+import org.yici.kernel.linking.LinkDecision;
 import org.yici.kernel.linking.Constraints;
 import org.yici.kernel.linking.Explanation;
 import org.yici.kernel.linking.Frequencies;
 import org.yici.kernel.linking.Linker;
 import org.yici.kernel.linking.PreparedRecord;
 import org.yici.kernel.linking.SubjectIds;
-import org.yici.kernel.linking.cluster.Change;
+import org.yici.kernel.linking.cluster.ClusterChange;
 import org.yici.stream.platform.PlanBook;
 
 /**
- * Finds the subject of a record without a usable strong identifier: fetches its neighbourhood, has {@link Arrival} decide, and
+ * Finds the subject of a record without a usable strong identifier: fetches its neighbourhood, has {@link LinkDecision} decide, and
  * writes what follows. The record joins a subject or is one of its own; where that is in doubt a steward is asked.
  */
 final class SubjectFinder {
@@ -74,7 +74,7 @@ final class SubjectFinder {
         if (before == null) {
             return false;
         }
-        var departure = new Change(Change.Kind.DEPARTURE, before.toString(), "", List.of(id.toString()));
+        var departure = new ClusterChange(ClusterChange.Kind.DEPARTURE, before.toString(), "", List.of(id.toString()));
         store.carryOut(departure, id, null, Linkers.of(record.model()).model());
         store.wakeOneOf(before);
         return true;
@@ -97,17 +97,17 @@ final class SubjectFinder {
         store.waitUnder(id, blocks);
         List<LinkRecord> candidates = store.candidates(record, blocks);
 
-        List<Arrival.Known> possible = known(linker, shared, candidates);
+        List<LinkDecision.Known> possible = known(linker, shared, candidates);
         Constraints ruled = reviews.rulings(record, candidates);
         List<LinkRecord> near =
-                neighbours(store, record, candidates, Arrival.touched(linker, frequency, arrived, possible, ruled));
+                neighbours(store, record, candidates, LinkDecision.touched(linker, frequency, arrived, possible, ruled));
         NewSubjects names = new NewSubjects(
                 subjects,
                 number,
                 Stream.concat(Stream.of(record), near.stream()).toList());
         names.taken(store.taken(names.possible()));
         UUID before = record.linked();
-        Arrival arrival = Arrival.decide(
+        LinkDecision arrival = LinkDecision.decide(
                 linker,
                 frequency,
                 arrived,
@@ -133,7 +133,7 @@ final class SubjectFinder {
             Frequencies frequency,
             LinkRecord record,
             List<LinkRecord> near,
-            Arrival arrival)
+            LinkDecision arrival)
             throws SQLException {
         reviews.settle(record.id());
         Explanation joined = arrival.joined();
@@ -151,10 +151,10 @@ final class SubjectFinder {
     }
 
     private static void carryOut(
-            LinkStore store, ReviewStore reviews, Linker linker, LinkRecord record, Arrival arrival)
+            LinkStore store, ReviewStore reviews, Linker linker, LinkRecord record, LinkDecision arrival)
             throws SQLException {
         boolean moves = false;
-        for (Change change : arrival.changes()) {
+        for (ClusterChange change : arrival.changes()) {
             store.carryOut(change, record.id(), arrival.joined(), linker.model());
             for (String one : change.records()) {
                 RecordId moved = RecordId.of(one);
@@ -196,12 +196,12 @@ final class SubjectFinder {
     }
 
     /** Records that somebody has looked at already; those still waiting will find this one when it is their turn. */
-    private static List<Arrival.Known> known(Linker linker, SharedIdentifier shared, Collection<LinkRecord> records) {
-        List<Arrival.Known> known = new ArrayList<>();
+    private static List<LinkDecision.Known> known(Linker linker, SharedIdentifier shared, Collection<LinkRecord> records) {
+        List<LinkDecision.Known> known = new ArrayList<>();
         for (LinkRecord one : records) {
             UUID whose = one.whose();
             if (whose != null && one.fields() != null) {
-                known.add(new Arrival.Known(shared.prepared(linker, one), whose.toString(), one.identified()));
+                known.add(new LinkDecision.Known(shared.prepared(linker, one), whose.toString(), one.identified()));
             }
         }
         return known;
@@ -233,12 +233,12 @@ final class SubjectFinder {
         List<String> keys = linker.blockingKeys(arrived);
         Map<Long, Integer> limits = new LinkedHashMap<>();
         for (String key : keys) {
-            limits.put(Evidence.block(model, key), linker.largestBlock(key));
+            limits.put(LinkingEvidence.block(model, key), linker.largestBlock(key));
         }
         List<Long> small = store.smallBlocks(limits);
         Map<String, Long> byPass = new LinkedHashMap<>();
         for (String key : keys) {
-            long block = Evidence.block(model, key);
+            long block = LinkingEvidence.block(model, key);
             if (small.contains(block)) {
                 byPass.putIfAbsent(key.substring(0, key.indexOf('.')), block);
             }

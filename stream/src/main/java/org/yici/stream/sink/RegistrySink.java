@@ -31,7 +31,7 @@ public final class RegistrySink implements Sink<Write> {
     @Override
     public SinkWriter<Write> createWriter(WriterInitContext context) {
         return new RegistryWriter(
-                new RegistryStore(platform, context.getTaskInfo().getIndexOfThisSubtask(), Clock.systemUTC()),
+                new BatchStore(platform, context.getTaskInfo().getIndexOfThisSubtask(), Clock.systemUTC()),
                 context.getProcessingTimeService(),
                 batch,
                 linger);

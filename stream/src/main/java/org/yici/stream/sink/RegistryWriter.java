@@ -14,7 +14,7 @@ final class RegistryWriter implements SinkWriter<Write> {
     /** Most bytes that wait, about: a batch of large records is written sooner. */
     private static final long BYTES = 8L << 20;
 
-    private final RegistryStore store;
+    private final BatchStore store;
     private final ProcessingTimeService timers;
     private final int batch;
     private final int linger;
@@ -23,7 +23,7 @@ final class RegistryWriter implements SinkWriter<Write> {
     private boolean timed;
     private long flushed;
 
-    RegistryWriter(RegistryStore store, ProcessingTimeService timers, int batch, int linger) {
+    RegistryWriter(BatchStore store, ProcessingTimeService timers, int batch, int linger) {
         this.store = store;
         this.timers = timers;
         this.batch = batch;

@@ -11,12 +11,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.core.io.InputStatus;
-import org.yici.stream.change.Change;
+import org.yici.stream.change.RowChange;
 import org.yici.stream.platform.Database;
 import org.yici.stream.platform.SourceStore;
 
 /** Emits what the feeds of its sources read, and tells a feed what is safely written once a checkpoint has completed. */
-final class DepartmentReader implements SourceReader<Change, DepartmentSplit> {
+final class DepartmentReader implements SourceReader<RowChange, DepartmentSplit> {
     private static final CompletableFuture<Void> NOW = CompletableFuture.completedFuture(null);
 
     private final Database platform;
@@ -60,7 +60,7 @@ final class DepartmentReader implements SourceReader<Change, DepartmentSplit> {
 
     /** In turn, so that one department's flood does not keep another's change waiting. */
     @Override
-    public InputStatus pollNext(ReaderOutput<Change> output) {
+    public InputStatus pollNext(ReaderOutput<RowChange> output) {
         for (int i = 0; i < feeds.size(); i++) {
             next = next + 1 >= feeds.size() ? 0 : next + 1;
             Emitting emitting = feeds.get(next);

@@ -8,7 +8,7 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
-import org.yici.stream.change.Change;
+import org.yici.stream.change.RowChange;
 import org.yici.stream.platform.Database;
 
 /**
@@ -19,7 +19,7 @@ import org.yici.stream.platform.Database;
  * written. So the job loses nothing when it starts without any state of Flink's, and repeats at most what the registries' guard
  * recognises as known.
  */
-public final class DepartmentSource implements Source<Change, DepartmentSplit, List<String>> {
+public final class DepartmentSource implements Source<RowChange, DepartmentSplit, List<String>> {
     private static final long serialVersionUID = 1L;
 
     private final Database platform;
@@ -49,7 +49,7 @@ public final class DepartmentSource implements Source<Change, DepartmentSplit, L
     }
 
     @Override
-    public SourceReader<Change, DepartmentSplit> createReader(SourceReaderContext context) {
+    public SourceReader<RowChange, DepartmentSplit> createReader(SourceReaderContext context) {
         return new DepartmentReader(platform, key);
     }
 

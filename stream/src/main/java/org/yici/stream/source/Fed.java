@@ -1,6 +1,6 @@
 package org.yici.stream.source;
 
-import org.yici.stream.change.Change;
+import org.yici.stream.change.RowChange;
 import org.yici.stream.platform.SourceStore;
 
 /** What a feed hands to the reader, in the order in which it must be acknowledged. */
@@ -10,8 +10,8 @@ sealed interface Fed {
         return 64;
     }
 
-    record Row(Change change, long size) implements Fed {
-        Row(Change change) {
+    record Row(RowChange change, long size) implements Fed {
+        Row(RowChange change) {
             this(change, change.size());
         }
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.yici.stream.change.Change;
+import org.yici.stream.change.RowChange;
 import org.yici.stream.change.Shape;
 
 /**
@@ -35,7 +35,7 @@ final class PgOutput {
 
     /** Receives what was decoded, in the order of the log. */
     interface Listener {
-        void change(Change change) throws SQLException, InterruptedException;
+        void change(RowChange change) throws SQLException, InterruptedException;
 
         /**
          * @param end where the log goes on after the commit
@@ -152,7 +152,7 @@ final class PgOutput {
         Relation.Wanted table = table(message.getInt());
         if (table != null) {
             message.get();
-            emit(Change.Kind.UPSERT, table, tuple(message));
+            emit(RowChange.Kind.UPSERT, table, tuple(message));
         }
     }
 
@@ -182,7 +182,7 @@ final class PgOutput {
         }
         String oldKey = old == null ? null : table.keys().of(old);
         if (old != null && oldKey != null && !oldKey.equals(table.keys().of(row))) {
-            emit(Change.Kind.DELETE, table, old);
+            emit(RowChange.Kind.DELETE, table, old);
         }
         for (String value : row) {
             if (isUnchanged(value)) {
@@ -193,7 +193,7 @@ final class PgOutput {
             }
         }
         if (row != null) {
-            emit(Change.Kind.UPSERT, table, row);
+            emit(RowChange.Kind.UPSERT, table, row);
         }
     }
 
@@ -201,7 +201,7 @@ final class PgOutput {
         Relation.Wanted table = table(message.getInt());
         if (table != null) {
             message.get();
-            emit(Change.Kind.DELETE, table, tuple(message));
+            emit(RowChange.Kind.DELETE, table, tuple(message));
         }
     }
 
@@ -216,7 +216,7 @@ final class PgOutput {
         }
     }
 
-    private void emit(Change.Kind kind, Relation.Wanted table, @Nullable String[] row)
+    private void emit(RowChange.Kind kind, Relation.Wanted table, @Nullable String[] row)
             throws SQLException, InterruptedException, UndecodableException {
         String key = table.keys().of(row);
         sequence++;
@@ -225,9 +225,9 @@ final class PgOutput {
                     + TableCheck.name(table.table().table())
                     + "; its replica identity must hold the key that the catalogue entry names");
         }
-        boolean unreadable = texts.tookMalformed() && kind == Change.Kind.UPSERT;
-        listener.change(new Change(
-                unreadable ? Change.Kind.UNREADABLE : kind, table.shape(), key, row, position, sequence, time));
+        boolean unreadable = texts.tookMalformed() && kind == RowChange.Kind.UPSERT;
+        listener.change(new RowChange(
+                unreadable ? RowChange.Kind.UNREADABLE : kind, table.shape(), key, row, position, sequence, time));
     }
 
     /** The table of a change that is wanted; null if it is not, or if a load holds it or will hold it. */

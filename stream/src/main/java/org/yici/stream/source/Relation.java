@@ -34,7 +34,7 @@ final class Relation {
      *     of the operator's page.
      */
     record Wanted(
-            Watched table, Shape shape, Keys keys, @Nullable String doubt) {}
+            Watched table, Shape shape, RowKeys keys, @Nullable String doubt) {}
 
     /** Null if nobody collects the table. */
     @Nullable
@@ -48,7 +48,7 @@ final class Relation {
     }
 
     private Wanted resolve(Watched table) {
-        Keys keys = Keys.of(table.table().key(), columns, column -> types[columns.indexOf(column)] == BPCHAR);
+        RowKeys keys = RowKeys.of(table.table().key(), columns, column -> types[columns.indexOf(column)] == BPCHAR);
         String doubt = oid != table.found().oid()
                 ? "other-table"
                 : columns.containsAll(TableCheck.columns(table.resources())) ? null : "other-columns";

@@ -17,7 +17,7 @@ import org.postgresql.replication.LogSequenceNumber;
 import org.postgresql.replication.PGReplicationStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.yici.stream.change.Change;
+import org.yici.stream.change.RowChange;
 import org.yici.stream.change.Shape;
 import org.yici.stream.platform.SourceStore.Mark;
 import org.yici.stream.platform.SourceStore.Registered;
@@ -190,7 +190,7 @@ final class SlotReader implements PgOutput.Listener, AutoCloseable {
     }
 
     @Override
-    public void change(Change change) throws InterruptedException {
+    public void change(RowChange change) throws InterruptedException {
         queue.put(new Fed.Row(change));
     }
 

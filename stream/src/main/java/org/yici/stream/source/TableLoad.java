@@ -11,7 +11,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 import org.postgresql.core.Utils;
 import org.yici.kernel.resource.SourceTable;
-import org.yici.stream.change.Change;
+import org.yici.stream.change.RowChange;
 import org.yici.stream.change.Shape;
 
 /** Reads whole tables under one snapshot with COPY. */
@@ -24,7 +24,7 @@ final class TableLoad implements AutoCloseable {
 
     /** What to do with each row. */
     interface Rows {
-        void row(Change change) throws SQLException, InterruptedException, FeedException;
+        void row(RowChange change) throws SQLException, InterruptedException, FeedException;
     }
 
     private TableLoad(String source, Connection connection, TextDecoder texts, long position, long asOf) {
@@ -115,7 +115,7 @@ final class TableLoad implements AutoCloseable {
         SourceTable named = table.table();
         // All that the table feeds: its rows are as good for the others, and the guard knows them.
         Shape shape = new Shape(source, named.schema(), named.table(), table.codes(), columns);
-        Keys keys = Keys.of(named.key(), columns, table.padded()::contains);
+        RowKeys keys = RowKeys.of(named.key(), columns, table.padded()::contains);
         StringBuilder list = new StringBuilder();
         for (String column : columns) {
             Utils.escapeIdentifier(list.append(list.length() == 0 ? "" : ", "), column);
@@ -130,8 +130,8 @@ final class TableLoad implements AutoCloseable {
                 @Nullable String[] values = split(line, columns.size(), texts);
                 String key = keys.of(values);
                 if (key != null) {
-                    Change.Kind kind = texts.tookMalformed() ? Change.Kind.UNREADABLE : Change.Kind.LOAD;
-                    rows.row(new Change(kind, shape, key, values, position, 0, asOf));
+                    RowChange.Kind kind = texts.tookMalformed() ? RowChange.Kind.UNREADABLE : RowChange.Kind.LOAD;
+                    rows.row(new RowChange(kind, shape, key, values, position, 0, asOf));
                 }
                 read++;
             }

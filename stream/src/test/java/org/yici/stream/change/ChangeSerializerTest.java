@@ -14,15 +14,15 @@ class ChangeSerializerTest {
     void aChangeComesOutAsItWentInAndShapesAreShared() throws IOException {
         ChangeSerializer serializer = new ChangeSerializer();
         Shape shape = new Shape("police", "public", "t_rk", List.of("GA5100/000001"), List.of("id", "姓名", "empty"));
-        Change change = new Change(
-                Change.Kind.UPSERT, shape, "1|二", new String[] {"1", "张\uD840\uDC00", null}, -5, 7, 9L << 40);
+        RowChange change = new RowChange(
+                RowChange.Kind.UPSERT, shape, "1|二", new String[] {"1", "张\uD840\uDC00", null}, -5, 7, 9L << 40);
 
         DataOutputSerializer out = new DataOutputSerializer(64);
         serializer.serialize(change, out);
         serializer.serialize(change, out);
         DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
-        Change first = serializer.deserialize(in);
-        Change second = serializer.deserialize(in);
+        RowChange first = serializer.deserialize(in);
+        RowChange second = serializer.deserialize(in);
 
         assertThat(first).usingRecursiveComparison().isEqualTo(change);
         assertThat(second.shape()).isSameAs(first.shape());
@@ -34,7 +34,7 @@ class ChangeSerializerTest {
         Shape shape = new Shape("police", "public", "t_rk", List.of("GA5100/000001"), List.of("id"));
         long[] counts = new long[4];
         for (int i = 0; i < 4_000; i++) {
-            Change change = new Change(Change.Kind.LOAD, shape, Integer.toString(i), new String[] {""}, 1, 0, 0);
+            RowChange change = new RowChange(RowChange.Kind.LOAD, shape, Integer.toString(i), new String[] {""}, 1, 0, 0);
             counts[change.partition(1 << 20) % 4]++;
             assertThat(change.partition(1 << 20)).isEqualTo(change.partition(1 << 20));
         }

@@ -50,7 +50,7 @@ class TwoWritersTest {
 
     private static boolean write(Province province, List<Resource> resources, int number) throws InterruptedException {
         Random random = new Random(number);
-        try (RegistryStore store = new RegistryStore(province.database(), number, Clock.systemUTC())) {
+        try (BatchStore store = new BatchStore(province.database(), number, Clock.systemUTC())) {
             for (int batch = 0; batch < BATCHES; batch++) {
                 List<Write> writes = new ArrayList<>();
                 for (int n = 0; n < 60; n++) {

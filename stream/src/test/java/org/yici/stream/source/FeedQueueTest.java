@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.yici.stream.change.Change;
+import org.yici.stream.change.RowChange;
 import org.yici.stream.change.Shape;
 
 class FeedQueueTest {
@@ -69,6 +69,6 @@ class FeedQueueTest {
     }
 
     private static Fed row(int length) {
-        return new Fed.Row(new Change(Change.Kind.UPSERT, SHAPE, "1", new String[] {"x".repeat(length)}, 1, 1, 1));
+        return new Fed.Row(new RowChange(RowChange.Kind.UPSERT, SHAPE, "1", new String[] {"x".repeat(length)}, 1, 1, 1));
     }
 }

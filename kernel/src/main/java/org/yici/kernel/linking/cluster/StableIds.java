@@ -28,7 +28,7 @@ public final class StableIds {
      * @param identified records whose subject a strong identifier names
      * @return what changes, in an order in which it can be applied; empty if nothing does
      */
-    public static List<Change> changes(
+    public static List<ClusterChange> changes(
             List<List<String>> clusters, Map<String, String> subjects, Set<String> identified, SubjectNames names) {
         String[] ids = new String[clusters.size()];
         Set<String> taken = new HashSet<>();
@@ -40,7 +40,7 @@ public final class StableIds {
             }
         }
         Map<String, Integer> sizes = sizes(subjects.values());
-        List<Change> changes = new ArrayList<>();
+        List<ClusterChange> changes = new ArrayList<>();
         for (int cluster = 0; cluster < ids.length; cluster++) {
             boolean isNew = ids[cluster] == null;
             List<String> members = clusters.get(cluster).stream().sorted().toList();
@@ -52,18 +52,18 @@ public final class StableIds {
                             .add(id));
             origins.forEach((from, records) -> {
                 if (!from.equals(to)) {
-                    changes.add(new Change(kind(from, records.size(), sizes, isNew), from, to, records));
+                    changes.add(new ClusterChange(kind(from, records.size(), sizes, isNew), from, to, records));
                 }
             });
         }
         return changes;
     }
 
-    private static Change.Kind kind(String from, int moved, Map<String, Integer> sizes, boolean isNew) {
+    private static ClusterChange.Kind kind(String from, int moved, Map<String, Integer> sizes, boolean isNew) {
         if (from.isEmpty()) {
-            return Change.Kind.ARRIVAL;
+            return ClusterChange.Kind.ARRIVAL;
         }
-        return isNew ? Change.Kind.SPLIT : sizes.getOrDefault(from, 0) == moved ? Change.Kind.MERGE : Change.Kind.MOVE;
+        return isNew ? ClusterChange.Kind.SPLIT : sizes.getOrDefault(from, 0) == moved ? ClusterChange.Kind.MERGE : ClusterChange.Kind.MOVE;
     }
 
     /** Identified ones first, then the largest parts; of equal ones the lesser id, so that the outcome is always the same. */

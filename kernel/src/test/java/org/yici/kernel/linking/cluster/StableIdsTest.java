@@ -26,7 +26,7 @@ class StableIdsTest {
         }
     };
 
-    private static List<Change> changes(
+    private static List<ClusterChange> changes(
             List<List<String>> clusters, Map<String, String> subjects, String... identified) {
         return StableIds.changes(clusters, subjects, Set.of(identified), NAMES);
     }
@@ -40,42 +40,42 @@ class StableIdsTest {
     @Test
     void anArrivalJoinsTheSubjectThatItBelongsTo() {
         assertThat(changes(List.of(List.of("a", "b", "z")), Map.of("a", "1", "b", "1")))
-                .containsExactly(new Change(Change.Kind.ARRIVAL, "", "1", List.of("z")));
+                .containsExactly(new ClusterChange(ClusterChange.Kind.ARRIVAL, "", "1", List.of("z")));
     }
 
     @Test
     void aMergeKeepsTheIdOfTheLargerPart() {
         assertThat(changes(List.of(List.of("a", "b", "c")), Map.of("a", "1", "b", "2", "c", "2")))
-                .containsExactly(new Change(Change.Kind.MERGE, "1", "2", List.of("a")));
+                .containsExactly(new ClusterChange(ClusterChange.Kind.MERGE, "1", "2", List.of("a")));
     }
 
     @Test
     void aSplitLeavesTheIdWithTheLargerPart() {
         assertThat(changes(List.of(List.of("a"), List.of("b", "c")), Map.of("a", "1", "b", "1", "c", "1")))
-                .containsExactly(new Change(Change.Kind.SPLIT, "1", "Na", List.of("a")));
+                .containsExactly(new ClusterChange(ClusterChange.Kind.SPLIT, "1", "Na", List.of("a")));
     }
 
     @Test
     void anIdentifiedRecordStaysAndItsClusterWithIt() {
         assertThat(changes(List.of(List.of("a", "b", "c", "d")), Map.of("a", "I1", "b", "2", "c", "2", "d", "2"), "a"))
-                .containsExactly(new Change(Change.Kind.MERGE, "2", "I1", List.of("b", "c", "d")));
+                .containsExactly(new ClusterChange(ClusterChange.Kind.MERGE, "2", "I1", List.of("b", "c", "d")));
     }
 
     @Test
     void theNameOfAnIdentifiedSubjectStaysWithItsIdentifier() {
         Map<String, String> subjects = Map.of("a", "I1", "b", "I1", "c", "I1");
         assertThat(changes(List.of(List.of("a"), List.of("b", "c")), subjects, "a"))
-                .containsExactly(new Change(Change.Kind.SPLIT, "I1", "Nb", List.of("b", "c")));
+                .containsExactly(new ClusterChange(ClusterChange.Kind.SPLIT, "I1", "Nb", List.of("b", "c")));
         assertThat(changes(List.of(List.of("b", "c")), Map.of("b", "I1", "c", "I1")))
                 .as("the identified record is gone")
-                .containsExactly(new Change(Change.Kind.SPLIT, "I1", "Nb", List.of("b", "c")));
+                .containsExactly(new ClusterChange(ClusterChange.Kind.SPLIT, "I1", "Nb", List.of("b", "c")));
     }
 
     @Test
     void everyLogCanBePlayedBackToTheBeginning() {
         Random random = new Random(5);
         Map<String, String> subjects = new HashMap<>();
-        List<Change> log = new ArrayList<>();
+        List<ClusterChange> log = new ArrayList<>();
         List<Map<String, String>> states = new ArrayList<>();
         for (int round = 0; round < 60; round++) {
             states.add(Map.copyOf(subjects));
@@ -112,7 +112,7 @@ class StableIdsTest {
 
     @Test
     void aChangeThatDoesNotFitTheStateIsRefused() {
-        Change change = new Change(Change.Kind.MERGE, "1", "2", List.of("a"));
+        ClusterChange change = new ClusterChange(ClusterChange.Kind.MERGE, "1", "2", List.of("a"));
         assertThatThrownBy(() -> change.apply(new HashMap<>(Map.of("a", "3"))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("a");

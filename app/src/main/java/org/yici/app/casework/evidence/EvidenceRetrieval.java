@@ -1,0 +1,263 @@
+package org.yici.app.casework.evidence;
+
+import org.yici.app.casework.Cases;
+import org.yici.app.casework.EvidenceRefusedException;
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.file.EvidenceRow;
+import org.yici.app.casework.file.ExpressionContext;
+import org.yici.app.casework.file.PartyRow;
+import org.yici.app.casework.timeline.CaseLog;
+import org.yici.app.service.CaseProcess;
+import org.yici.app.service.ServiceItem;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.yici.app.casework.Case.CaseEvidence.Status;
+import org.yici.app.service.ServiceItem.Material;
+import org.yici.app.service.ServiceItem.Supply;
+import org.yici.app.catalogue.Catalogue;
+import org.yici.app.exchange.Consent;
+import org.yici.app.exchange.Consents;
+import org.yici.app.exchange.Exchange;
+import org.yici.app.exchange.Grant;
+import org.yici.app.exchange.Grants;
+import org.yici.app.exchange.Outcome;
+import org.yici.app.exchange.Request;
+import org.yici.app.registry.Subjects;
+import org.yici.app.store.Nesting;
+import org.yici.kernel.resource.ItemType;
+import org.yici.kernel.resource.Resource;
+
+/** Draws materials through the exchange, which is the only way to them. */
+@Component
+class EvidenceRetrieval {
+    private static final int NEWEST_CONSENTS = 500;
+
+    private final Exchange exchange;
+    private final Consents consents;
+    private final Grants grants;
+    private final Catalogue catalogue;
+    private final Subjects subjects;
+    private final Clock clock;
+
+    EvidenceRetrieval(Exchange exchange, Consents consents, Grants grants, Catalogue catalogue, Subjects subjects, Clock clock) {
+        this.subjects = subjects;
+        this.exchange = exchange;
+        this.consents = consents;
+        this.grants = grants;
+        this.catalogue = catalogue;
+        this.clock = clock;
+    }
+
+    /** The materials about a party that departments share. */
+    static List<Material> shared(ServiceItem item, String role) {
+        return item.materials().stream()
+                .filter(material ->
+                        material.supply() == Supply.SHARED && material.party().equals(role))
+                .toList();
+    }
+
+    /**
+     * Records a party's consent wherever a grant needs one that is not there yet; where the law already allows the use, nobody is asked.
+     */
+    void consent(CaseFile file, PartyRow party, String actor) {
+        lacking(file, party)
+                .forEach((to, items) -> consents.give(
+                        actor,
+                        party.subject(),
+                        to.getFirst(),
+                        to.getLast(),
+                        List.copyOf(items),
+                        file.item.slug(),
+                        file.number,
+                        Cases.CONSENT_LASTS));
+    }
+
+    /** Whether a party's consent is needed that was never given, was revoked or has run out. */
+    boolean lacksConsent(CaseFile file, PartyRow party) {
+        return !lacking(file, party).isEmpty();
+    }
+
+    /** Consumer and resource to the items for which a consent is needed and not there. */
+    private Map<List<String>, Set<String>> lacking(CaseFile file, PartyRow party) {
+        Map<List<String>, Set<String>> asked = new LinkedHashMap<>();
+        for (Material material : shared(file.item, party.role())) {
+            if (needsConsent(material, file.item.slug())) {
+                asked.computeIfAbsent(List.of(consumer(material), resource(material)), key -> new LinkedHashSet<>())
+                        .addAll(material.items());
+            }
+        }
+        List<Consent> given = asked.isEmpty()
+                ? List.of()
+                : consents.of(party.subject(), 0, NEWEST_CONSENTS).content();
+        asked.entrySet()
+                .removeIf(
+                        one -> given.stream().anyMatch(consent -> covers(consent, file, one.getKey(), one.getValue())));
+        return asked;
+    }
+
+    /** What was allowed for a case is over with it. */
+    void endConsents(CaseFile file) {
+        consents.endAll(CaseLog.PLATFORM, file.number, Consent.Ending.CASE_CLOSED);
+    }
+
+    /**
+     * What somebody allowed as a party is over when another takes the place, or the case was closed meanwhile; what the same person allowed
+     * in another role stays.
+     */
+    void endConsents(CaseFile file, PartyRow party) {
+        List<Material> others = file.parties.stream()
+                .filter(row ->
+                        row.subject().equals(party.subject()) && !row.role().equals(party.role()))
+                .flatMap(row -> shared(file.item, row.role()).stream())
+                .toList();
+        if (others.isEmpty()) {
+            consents.end(CaseLog.PLATFORM, party.subject(), file.number, Consent.Ending.PARTY_REPLACED);
+            return;
+        }
+        consents.of(party.subject(), 0, NEWEST_CONSENTS).content().stream()
+                .filter(consent -> file.number.equals(consent.caseNumber()) && consent.revokedAt() == null)
+                .filter(consent -> others.stream()
+                        .noneMatch(material -> consumer(material).equals(consent.consumer())
+                                && resource(material).equals(consent.resource())))
+                .forEach(consent -> consents.revoke(CaseLog.PLATFORM, party.subject(), consent.id()));
+    }
+
+    private boolean covers(Consent consent, CaseFile file, List<String> to, Collection<String> items) {
+        return file.number.equals(consent.caseNumber())
+                && consent.consumer().equals(to.getFirst())
+                && consent.resource().equals(to.getLast())
+                && consent.purpose().equals(file.item.slug())
+                && consent.revokedAt() == null
+                && consent.expiresAt().isAfter(clock.instant())
+                && consent.items().containsAll(items);
+    }
+
+    private boolean needsConsent(Material material, String purpose) {
+        return grants.find(consumer(material), resource(material), purpose)
+                .map(Grant::consentNeeded)
+                .orElse(false);
+    }
+
+    /** Draws several materials at once. */
+    List<EvidenceRow> draw(CaseFile file, Collection<Material> materials, String actor) {
+        List<EvidenceRow> drawn = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<EvidenceRow>> asked = materials.stream()
+                    .map(material -> threads.submit(Nesting.carriedInto(() -> draw(file, material, actor))))
+                    .toList();
+            for (Future<EvidenceRow> answer : asked) {
+                drawn.add(answer.get());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while materials of case " + file.number + " were drawn", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+        }
+        return drawn;
+    }
+
+    EvidenceRow draw(CaseFile file, Material material, String actor) {
+        Outcome outcome = exchange.query(request(file, material, actor));
+        String provider =
+                catalogue.resource(resource(material)).map(Resource::provider).orElse("");
+        long leaf = outcome.receipt().index();
+        return switch (outcome) {
+            case Outcome.Answered answered -> {
+                List<EvidenceRow.EvidenceRecord> records = answered.evidence().stream()
+                        .map(found -> new EvidenceRow.EvidenceRecord(found.key(), found.values(), found.sourceTime()))
+                        .toList();
+                Status status = records.isEmpty() ? Status.NONE : Status.DRAWN;
+                yield new EvidenceRow(
+                        material.id(), status, provider, material.items(), records, null, clock.instant(), null, leaf);
+            }
+            case Outcome.Refused refused ->
+                new EvidenceRow(
+                        material.id(),
+                        Status.REFUSED,
+                        provider,
+                        material.items(),
+                        List.of(),
+                        null,
+                        clock.instant(),
+                        refused.rule().code(),
+                        leaf);
+            case Outcome.Checked checked ->
+                throw new IllegalStateException("The exchange answered a query by " + checked);
+        };
+    }
+
+    /**
+     * Asks yes or no.
+     *
+     * @throws EvidenceRefusedException if the exchange refuses
+     */
+    boolean check(CaseFile file, CaseProcess.Check check, Map<String, String> expected) {
+        return check(file, check, expected, null);
+    }
+
+    private boolean check(CaseFile file, CaseProcess.Check check, Map<String, String> expected, @Nullable UUID claimant) {
+        Material material = file.item.material(check.material()).orElseThrow();
+        Outcome outcome = exchange.check(request(file, material, CaseLog.PLATFORM), expected, claimant);
+        return switch (outcome) {
+            case Outcome.Checked checked -> checked.matches();
+            case Outcome.Refused refused ->
+                throw new EvidenceRefusedException(material, refused.rule().code());
+            case Outcome.Answered answered ->
+                throw new IllegalStateException("The exchange answered a check by " + answered);
+        };
+    }
+
+    /**
+     * Whether the registry bears out that the person who began the case acts for the company.
+     *
+     * @throws EvidenceRefusedException if the exchange refuses
+     */
+    boolean represents(CaseFile file, CaseProcess.Check check) {
+        ExpressionContext facts = new ExpressionContext(file, clock.instant(), Map.of());
+        Map<String, String> claimed = new LinkedHashMap<>();
+        check.expected()
+                .forEach((item, template) ->
+                        claimed.put(item, facts.text(template).zh()));
+        return check(file, check, claimed, subjects.of(ItemType.CITIZEN_ID, file.opener.citizenId()));
+    }
+
+    private static Request request(CaseFile file, Material material, String actor) {
+        return new Request(
+                consumer(material),
+                actor,
+                resource(material),
+                file.item.slug(),
+                file.party(material.party()).subject(),
+                material.items(),
+                file.number);
+    }
+
+    static String resource(Material material) {
+        if (material.resource() == null) {
+            throw new IllegalStateException("Material " + material.id() + " has no resource");
+        }
+        return material.resource();
+    }
+
+    private static String consumer(Material material) {
+        if (material.consumer() == null) {
+            throw new IllegalStateException("Material " + material.id() + " has no consumer");
+        }
+        return material.consumer();
+    }
+}

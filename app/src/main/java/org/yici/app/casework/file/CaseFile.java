@@ -1,0 +1,224 @@
+package org.yici.app.casework.file;
+
+import org.yici.app.casework.IllegalCaseStateException;
+import org.yici.app.casework.NotAllowedException;
+import org.yici.app.casework.intake.Submission;
+import org.yici.app.service.CaseProcess;
+import org.yici.app.service.ServiceItem;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.yici.app.casework.Case.State;
+import org.yici.app.identity.User;
+import org.yici.kernel.resource.Label;
+
+/** A case while somebody works on it: read under its row's lock, changed, written back in the same transaction. */
+final class CaseFile {
+    final String number;
+    final ServiceItem item;
+    final Opener opener;
+    final Instant openedAt;
+    final Map<String, String> fields = new LinkedHashMap<>();
+    final Map<String, String> facts = new LinkedHashMap<>();
+    final List<Line> result = new ArrayList<>();
+    final List<PartyRow> parties = new ArrayList<>();
+    final Map<String, EvidenceRow> evidence = new LinkedHashMap<>();
+    final List<EvidenceRow> redrawn = new ArrayList<>();
+    final List<String> voided = new ArrayList<>();
+
+    @Nullable
+    Label reason;
+
+    @Nullable
+    State resumesAt;
+
+    @Nullable
+    String process;
+
+    @Nullable
+    Instant submittedAt;
+
+    @Nullable
+    Instant acceptedAt;
+
+    @Nullable
+    Instant promisedBy;
+
+    @Nullable
+    LocalDate dueOn;
+
+    @Nullable
+    Instant closedAt;
+
+    /** How often the case had been saved when it was read. */
+    long version;
+
+    final List<ChangeRow> changes = new ArrayList<>();
+
+    @Nullable
+    State stoppedIn;
+
+    private State state;
+
+    CaseFile(String number, ServiceItem item, Opener opener, Instant openedAt, State state) {
+        this.number = number;
+        this.item = item;
+        this.opener = opener;
+        this.openedAt = openedAt;
+        this.state = state;
+    }
+
+    /** Who began the case; for a company, who acts for it. */
+    record Opener(String citizenId, String account, String name) {}
+
+    /**
+     * A line of the result.
+     *
+     * @param party role of the one party that it is for, or null
+     */
+    record Line(Label label, String value, @Nullable String party) {}
+
+    State state() {
+        return state;
+    }
+
+    void move(Lifecycle.Event event) {
+        state = Lifecycle.next(number, state, event);
+    }
+
+    void require(State... allowed) {
+        if (!List.of(allowed).contains(state)) {
+            throw new IllegalCaseStateException("Case " + number + " is " + state + "; this needs " + List.of(allowed));
+        }
+    }
+
+    /** The parties that the user is or acts for: one, or more where somebody takes part in several roles. */
+    List<PartyRow> partiesOf(User user) {
+        return parties.stream()
+                .filter(party -> party.company()
+                        ? opener.citizenId().equals(user.citizenId())
+                        : party.identifier().equals(user.citizenId()))
+                .toList();
+    }
+
+    List<PartyRow> requireParties(User user) {
+        List<PartyRow> found = partiesOf(user);
+        if (found.isEmpty()) {
+            throw new NotAllowedException("Only a party of case " + number + " may do this");
+        }
+        return found;
+    }
+
+    void requireApplicant(User user) {
+        if (!opener.citizenId().equals(user.citizenId())) {
+            throw new NotAllowedException("Only the applicant of case " + number + " may do this");
+        }
+    }
+
+    boolean has(String role) {
+        return parties.stream().anyMatch(party -> party.role().equals(role));
+    }
+
+    PartyRow party(String role) {
+        return parties.stream()
+                .filter(party -> party.role().equals(role))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Case " + number + " has no party " + role + " yet"));
+    }
+
+    void put(PartyRow changed) {
+        parties.removeIf(party -> party.role().equals(changed.role()));
+        parties.add(changed);
+        parties.sort((one, other) -> Integer.compare(one.ordinal(), other.ordinal()));
+    }
+
+    void draw(EvidenceRow drawn) {
+        evidence.put(drawn.material(), drawn);
+        redrawn.add(drawn);
+    }
+
+    /** Everything that was drawn about a party is void. */
+    void forget(String role) {
+        for (ServiceItem.Material material : item.materials()) {
+            if (material.party().equals(role) && evidence.remove(material.id()) != null) {
+                voided.add(material.id());
+            }
+        }
+        redrawn.removeIf(drawn -> voided.contains(drawn.material()));
+    }
+
+    /** The record of a material that counts for this case. */
+    Optional<EvidenceRow.EvidenceRecord> record(String material) {
+        return Optional.ofNullable(evidence.get(material)).flatMap(drawn -> drawn.record(item.handling(), fields));
+    }
+
+    /**
+     * The applicant's fields; a choice among records has the records that were drawn as its options, and who was asked for a supplement may
+     * also answer in words.
+     */
+    List<ServiceItem.Field> form() {
+        List<ServiceItem.Field> form = new ArrayList<>();
+        for (ServiceItem.Field field : item.fields()) {
+            if (field.party() != null) {
+                continue;
+            }
+            CaseProcess.Source source = item.handling().prefill().get(field.name());
+            form.add(source == null || !field.type().equals("CHOICE") ? field : choice(field, source));
+        }
+        if (state == State.SUPPLEMENT) {
+            form.add(Submission.ANSWER_FIELD);
+        }
+        return form;
+    }
+
+    private ServiceItem.Field choice(ServiceItem.Field field, CaseProcess.Source source) {
+        List<ServiceItem.Option> options = candidates(source).stream()
+                .filter(drawn -> drawn.values().containsKey(source.item()))
+                .map(drawn -> new ServiceItem.Option(
+                        drawn.values().get(source.item()), Words.same(describe(drawn, source.item()))))
+                .toList();
+        return new ServiceItem.Field(
+                field.name(), field.label(), field.hint(), field.type(), field.required(), options);
+    }
+
+    private List<EvidenceRow.EvidenceRecord> candidates(CaseProcess.Source source) {
+        EvidenceRow drawn = evidence.get(source.material());
+        return drawn == null
+                ? List.of()
+                : drawn.records().stream()
+                        .filter(row -> row.has(source.where()))
+                        .toList();
+    }
+
+    private static String describe(EvidenceRow.EvidenceRecord drawn, String item) {
+        String address = drawn.values().get("address");
+        String value = drawn.values().getOrDefault(item, "");
+        return address == null ? value : value + " " + address;
+    }
+
+    /** Takes over what the applicant filled in; what other parties filled in stays. */
+    void fillIn(Map<String, String> values) {
+        fields.keySet()
+                .removeIf(name -> item.field(name).map(ServiceItem.Field::party).isEmpty());
+        fields.putAll(values);
+    }
+
+    /** Fills empty fields from the evidence where there is no doubt which record is meant. */
+    void prefill() {
+        item.handling().prefill().forEach((field, source) -> {
+            List<EvidenceRow.EvidenceRecord> candidates = candidates(source);
+            if (!fields.containsKey(field) && candidates.size() == 1) {
+                String value = candidates.getFirst().values().get(source.item());
+                if (value != null) {
+                    fields.put(field, value);
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,228 @@
+package org.yici.app.casework.file;
+
+import org.yici.app.casework.CaseChangedException;
+import org.yici.app.casework.NotAllowedException;
+import org.yici.app.service.ItemShelf;
+import org.yici.app.service.ServiceItem;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.yici.app.casework.Case.State;
+import org.yici.kernel.resource.Label;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Cases in the schema {@code casework}; whoever changes one holds its row's lock. */
+@Component
+class CaseStore {
+    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+    private static final TypeReference<List<CaseFile.Line>> LINES = new TypeReference<>() {};
+
+    private static final TypeReference<List<ChangeRow>> CHANGES = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final ItemShelf shelf;
+    private final PartyStore parties;
+    private final EvidenceStore evidence;
+
+    CaseStore(JdbcClient jdbc, JsonMapper json, ItemShelf shelf, PartyStore parties, EvidenceStore evidence) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.shelf = shelf;
+        this.parties = parties;
+        this.evidence = evidence;
+    }
+
+    /** A number that no other case has: division, date and serial. */
+    String nextNumber(String division, LocalDate today) {
+        long serial =
+                jdbc.sql("select nextval('casework.serial')").query(Long.class).single();
+        return division + today.format(DateTimeFormatter.BASIC_ISO_DATE) + "%06d".formatted(serial);
+    }
+
+    void insert(CaseFile file) {
+        jdbc.sql("""
+                        insert into casework.case_file (number, item, state, opened_by, account, opened_name, opened_at)
+                        values (?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        file.number,
+                        file.item.slug(),
+                        file.state().name(),
+                        file.opener.citizenId(),
+                        file.opener.account(),
+                        file.opener.name(),
+                        Timestamp.from(file.openedAt))
+                .update();
+        parties.save(file);
+    }
+
+    /**
+     * Reads a case and keeps others from changing it until the transaction ends. The engine's jobs begin by locking the row of their
+     * process, so everybody locks that row first and the case's second: else two could wait for each other.
+     */
+    CaseFile lock(String number) {
+        jdbc.sql("""
+                        select e.id_ from flowable.act_ru_execution e
+                         where e.id_ = (select process from casework.case_file where number = ?)
+                           for no key update of e""").param(number).query(String.class).optional();
+        // Weaker than "for update", so that rows that point to the case can still be written by others.
+        return read(number, " for no key update")
+                .orElseThrow(() -> new NotAllowedException("There is no case " + number + " that you may see"));
+    }
+
+    Optional<CaseFile> find(String number) {
+        return read(number, "");
+    }
+
+    Optional<String> numberOf(String process) {
+        return jdbc.sql("select number from casework.case_file where process = ?")
+                .param(process)
+                .query(String.class)
+                .optional();
+    }
+
+    /**
+     * Saves a case as its file says.
+     *
+     * @throws CaseChangedException if it was saved since the file was read, by another transaction or by this one
+     */
+    void save(CaseFile file) {
+        int saved = jdbc.sql("""
+                        update casework.case_file
+                           set state = ?, fields = ?::jsonb, facts = ?::jsonb, result = ?::jsonb, reason = ?::jsonb,
+                               resumes_at = ?, process = ?, submitted_at = ?, accepted_at = ?, promised_by = ?,
+                               due_on = ?, closed_at = ?, changes = ?::jsonb, stopped_in = ?, version = version + 1
+                         where number = ? and version = ?""")
+                .params(Arrays.asList(
+                        file.state().name(),
+                        json.writeValueAsString(file.fields),
+                        json.writeValueAsString(file.facts),
+                        json.writeValueAsString(file.result),
+                        file.reason == null ? null : json.writeValueAsString(file.reason),
+                        file.resumesAt == null ? null : file.resumesAt.name(),
+                        file.process,
+                        stamp(file.submittedAt),
+                        stamp(file.acceptedAt),
+                        stamp(file.promisedBy),
+                        file.dueOn,
+                        stamp(file.closedAt),
+                        json.writeValueAsString(file.changes),
+                        file.stoppedIn == null ? null : file.stoppedIn.name(),
+                        file.number,
+                        file.version))
+                .update();
+        if (saved == 0) {
+            throw new CaseChangedException(file.number);
+        }
+        file.version++;
+        parties.save(file);
+        evidence.save(file);
+    }
+
+    /**
+     * Notes which process works on a case. The process may have saved the case already while it was started, so a file from before is
+     * stale after this.
+     */
+    void started(String number, String process) {
+        jdbc.sql("update casework.case_file set process = ?, version = version + 1 where number = ?")
+                .params(process, number)
+                .update();
+    }
+
+    /** Numbers of the cases that a person began or takes part in, newest first; another's draft is nobody else's. */
+    List<String> numbersOf(String citizenId, int limit, long offset) {
+        return jdbc.sql("select number from casework.case_file c where " + MINE
+                        + " order by opened_at desc, number desc limit ? offset ?")
+                .params(citizenId, citizenId, limit, offset)
+                .query(String.class)
+                .list();
+    }
+
+    /** Numbers of the drafts that a person began of an item, oldest first; nobody else begins one for the person until the transaction ends. */
+    List<String> lockDraftsOf(String citizenId, String item) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                .param("drafts|" + item + "|" + citizenId)
+                .query(row -> {});
+        return jdbc.sql("select number from casework.case_file where opened_by = ? and item = ? and state = 'DRAFT'"
+                        + " order by opened_at, number")
+                .params(citizenId, item)
+                .query(String.class)
+                .list();
+    }
+
+    long countOf(String citizenId) {
+        return jdbc.sql("select count(*) from casework.case_file c where " + MINE)
+                .params(citizenId, citizenId)
+                .query(Long.class)
+                .single();
+    }
+
+    private static final String MINE = """
+            (c.opened_by = ? or (c.state <> 'DRAFT' and exists (
+                select 1 from casework.party p where p.case_number = c.number and p.identifier = ?)))""";
+
+    private Optional<CaseFile> read(String number, String locking) {
+        Optional<CaseFile> found = jdbc.sql("select * from casework.case_file where number = ?" + locking)
+                .param(number)
+                .query((row, index) -> file(row))
+                .optional();
+        found.ifPresent(file -> {
+            file.parties.addAll(parties.of(number));
+            evidence.of(number).forEach(drawn -> file.evidence.put(drawn.material(), drawn));
+        });
+        return found;
+    }
+
+    private CaseFile file(ResultSet row) throws SQLException {
+        String number = row.getString("number");
+        String slug = row.getString("item");
+        ServiceItem item = shelf.find(slug)
+                .orElseThrow(() -> new IllegalStateException(
+                        "Case " + number + " is of the service item " + slug + ", which is not published"));
+        CaseFile file = new CaseFile(
+                number,
+                item,
+                new CaseFile.Opener(row.getString("opened_by"), row.getString("account"), row.getString("opened_name")),
+                row.getTimestamp("opened_at").toInstant(),
+                State.valueOf(row.getString("state")));
+        file.fields.putAll(json.readValue(row.getString("fields"), TEXTS));
+        file.facts.putAll(json.readValue(row.getString("facts"), TEXTS));
+        file.result.addAll(json.readValue(row.getString("result"), LINES));
+        String reason = row.getString("reason");
+        file.reason = reason == null ? null : json.readValue(reason, Label.class);
+        String resumesAt = row.getString("resumes_at");
+        file.resumesAt = resumesAt == null ? null : State.valueOf(resumesAt);
+        file.process = row.getString("process");
+        file.submittedAt = instant(row, "submitted_at");
+        file.acceptedAt = instant(row, "accepted_at");
+        file.promisedBy = instant(row, "promised_by");
+        file.dueOn = row.getObject("due_on", LocalDate.class);
+        file.closedAt = instant(row, "closed_at");
+        file.version = row.getLong("version");
+        file.changes.addAll(json.readValue(row.getString("changes"), CHANGES));
+        String stoppedIn = row.getString("stopped_in");
+        file.stoppedIn = stoppedIn == null ? null : State.valueOf(stoppedIn);
+        return file;
+    }
+
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp value = row.getTimestamp(column);
+        return value == null ? null : value.toInstant();
+    }
+
+    static @Nullable Timestamp stamp(@Nullable Instant instant) {
+        return instant == null ? null : Timestamp.from(instant);
+    }
+}

@@ -1,0 +1,49 @@
+package org.yici.app.casework.file;
+
+import org.yici.app.casework.Case;
+import org.yici.app.service.CaseProcess;
+import org.yici.app.service.ServiceItem;
+
+import org.jspecify.annotations.Nullable;
+import org.yici.app.casework.Case.Change.Kind;
+import org.yici.kernel.resource.Label;
+
+/**
+ * A change as it is kept; {@link Case.Change} is what others see of it.
+ *
+ * @param material id of the material, or of the step whose register refused
+ * @param label name of the material or step
+ * @param item name of the item, null if the change is not about one item
+ * @param before value that the case was built on, masked as the exchange gave it; null if there was none
+ * @param after value that the exchange gives now
+ */
+record ChangeRow(
+        String material,
+        Label label,
+        Kind kind,
+        @Nullable String item,
+        @Nullable Label itemLabel,
+        @Nullable String before,
+        @Nullable String after) {
+    static ChangeRow value(
+            ServiceItem.Material material,
+            String item,
+            Label itemLabel,
+            @Nullable String before,
+            @Nullable String after) {
+        return new ChangeRow(material.id(), material.label(), Kind.VALUE, item, itemLabel, before, after);
+    }
+
+    static ChangeRow of(ServiceItem.Material material, Kind kind, @Nullable String before, @Nullable String after) {
+        return new ChangeRow(material.id(), material.label(), kind, null, null, before, after);
+    }
+
+    /** What is needed may not be read before the material's party consents again. */
+    static ChangeRow consent(ServiceItem.Material material) {
+        return of(material, Kind.CONSENT, null, null);
+    }
+
+    static ChangeRow refusedBy(CaseProcess.WriteBack target, String reason) {
+        return new ChangeRow(target.id(), target.label(), Kind.REGISTER, null, null, null, reason);
+    }
+}

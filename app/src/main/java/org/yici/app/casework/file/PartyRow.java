@@ -1,0 +1,33 @@
+package org.yici.app.casework.file;
+
+import org.yici.app.casework.Case;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A party as it is kept; {@link Case.CaseParty} is what others see of it. */
+record PartyRow(
+        String role,
+        int ordinal,
+        String identifier,
+        String name,
+        UUID subject,
+        boolean company,
+        @Nullable Instant consentedAt,
+        @Nullable Instant confirmedAt) {
+    PartyRow consented(Instant at, String provenName) {
+        return new PartyRow(role, ordinal, identifier, provenName, subject, company, at, confirmedAt);
+    }
+
+    /** As the applicant now names it; a name that was proven stays. */
+    PartyRow called(String typedName) {
+        return consentedAt == null
+                ? new PartyRow(role, ordinal, identifier, typedName, subject, company, null, confirmedAt)
+                : this;
+    }
+
+    PartyRow confirmed(@Nullable Instant at) {
+        return new PartyRow(role, ordinal, identifier, name, subject, company, consentedAt, at);
+    }
+}

@@ -1,0 +1,180 @@
+package org.yici.app.casework.intake;
+
+import org.yici.app.casework.Case;
+import org.yici.app.casework.IllegalCaseStateException;
+import org.yici.app.casework.NotAllowedException;
+import org.yici.app.casework.evidence.EvidenceRetrieval;
+import org.yici.app.casework.evidence.Recheck;
+import org.yici.app.casework.evidence.Representation;
+import org.yici.app.casework.evidence.Stops;
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.file.CaseStore;
+import org.yici.app.casework.file.ChangeRow;
+import org.yici.app.casework.file.EvidenceRow;
+import org.yici.app.casework.file.Lifecycle;
+import org.yici.app.casework.file.PartyRow;
+import org.yici.app.casework.file.SeenVersion;
+import org.yici.app.casework.file.Words;
+import org.yici.app.casework.process.AwaitedData;
+import org.yici.app.casework.reading.CaseReader;
+import org.yici.app.casework.timeline.CaseLog;
+import org.yici.app.casework.work.CaseService;
+
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.yici.app.casework.Case.State;
+import org.yici.app.service.ServiceItem.Material;
+import org.yici.app.identity.User;
+import org.yici.kernel.resource.Label;
+
+/** A party consents, and what departments hold about it is drawn. */
+@Component
+class ConsentStep {
+    private static final State[] CONSENTABLE = {
+        State.DRAFT,
+        State.AWAITING_PARTY,
+        State.AWAITING_DATA,
+        State.SUBMITTED,
+        State.SUPPLEMENT,
+        State.IN_PROGRESS,
+        State.REGISTERING,
+        State.STOPPED
+    };
+
+    private final CaseStore cases;
+    private final CaseReader reader;
+    private final EvidenceRetrieval drawing;
+    private final CaseLog journal;
+    private final TransactionTemplate transaction;
+    private final Recheck recheck;
+    private final Stops stops;
+    private final Representation representation;
+    private final Clock clock;
+
+    ConsentStep(
+            CaseStore cases,
+            CaseReader reader,
+            EvidenceRetrieval drawing,
+            CaseLog journal,
+            TransactionTemplate transaction,
+            Recheck recheck,
+            Stops stops,
+            Representation representation,
+            Clock clock) {
+        this.recheck = recheck;
+        this.stops = stops;
+        this.representation = representation;
+        this.cases = cases;
+        this.reader = reader;
+        this.drawing = drawing;
+        this.journal = journal;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Whether the case is in a state in which a party may consent. */
+    static boolean isPossible(CaseFile file) {
+        return Arrays.asList(CONSENTABLE).contains(file.state());
+    }
+
+    Case consent(User user, String number) {
+        CaseFile before = cases.find(number)
+                .filter(file -> CaseReader.maySee(user, file))
+                .orElseThrow(() -> CaseService.unknown(number));
+        List<PartyRow> rows = before.requireParties(user);
+        SeenVersion.require(before);
+        before.require(CONSENTABLE);
+        if (rows.stream().anyMatch(PartyRow::company)) {
+            representation.require(before);
+        }
+        rows.forEach(row -> drawing.consent(before, row, user.actor()));
+        List<Material> materials = rows.stream()
+                .flatMap(row -> EvidenceRetrieval.shared(before.item, row.role()).stream())
+                .filter(material -> !before.item.handling().later().contains(material.id()))
+                .toList();
+        List<EvidenceRow> drawn = drawing.draw(before, materials, user.actor());
+        try {
+            return transaction.execute(status -> consented(user, rows, drawn, cases.lock(number)));
+        } catch (NotAllowedException e) {
+            // The party was replaced while the materials were drawn.
+            CaseFile now = cases.find(number).orElse(before);
+            rows.forEach(row -> drawing.endConsents(now, row));
+            throw e;
+        } catch (IllegalCaseStateException e) {
+            if (cases.find(number).filter(now -> now.state().isClosed()).isPresent()) {
+                drawing.endConsents(before);
+            }
+            throw e;
+        }
+    }
+
+    private Case consented(User user, List<PartyRow> before, List<EvidenceRow> drawn, CaseFile file) {
+        List<PartyRow> rows = file.requireParties(user);
+        SeenVersion.require(file);
+        file.require(CONSENTABLE);
+        if (!ofSubjects(rows).equals(ofSubjects(before))) {
+            throw new NotAllowedException("Only a party of case " + file.number + " may do this");
+        }
+        List<ChangeRow> changes = file.state() == State.DRAFT
+                ? List.of()
+                : drawn.stream()
+                        .flatMap(row -> recheck.changes(file, row).stream())
+                        .toList();
+        if (changes.isEmpty()) {
+            recheck.adopt(file, drawn);
+        }
+        rows.forEach(row -> file.put(row.consented(clock.instant(), row.company() ? row.name() : user.displayName())));
+        AwaitedData.nameParties(file);
+        if (file.state() == State.DRAFT) {
+            file.prefill();
+        }
+        for (PartyRow row : rows) {
+            String key = row.consentedAt() == null ? "case.event.consented" : "case.event.consented-again";
+            journal.note(file.number, CaseLog.Actor.of(user).about(row), null, key, label(file, row));
+        }
+        for (EvidenceRow one : drawn) {
+            Material material = file.item.material(one.material()).orElseThrow();
+            String key = switch (one.status()) {
+                case DRAWN -> "case.event.drawn";
+                case NONE -> "case.event.drawn-none";
+                case REFUSED -> "case.event.drawn-refused";
+            };
+            CaseLog.Actor actor = new CaseLog.Actor(CaseLog.PLATFORM, Words.PLATFORM, one.provider());
+            PartyRow about = file.party(material.party());
+            journal.note(file.number, actor.about(about), one.leaf(), key, material.label());
+        }
+        if (!changes.isEmpty() && Lifecycle.allows(file.state(), Lifecycle.Event.STOP)) {
+            stops.stop(file, changes);
+        } else if (changes.isEmpty() && isAllThatWasMissing(file)) {
+            stops.goOn(file, CaseLog.Actor.platform());
+        } else {
+            if (!changes.isEmpty() && Stops.isForConsent(file.changes)) {
+                file.changes.clear();
+                file.changes.addAll(changes);
+            }
+            cases.save(file);
+        }
+        return reader.show(user, file);
+    }
+
+    private static Map<String, UUID> ofSubjects(List<PartyRow> rows) {
+        return rows.stream().collect(Collectors.toMap(PartyRow::role, PartyRow::subject));
+    }
+
+    /** Whether the case was stopped for consents alone, and the last of them is there. What it rests on is read again by its next step. */
+    private boolean isAllThatWasMissing(CaseFile file) {
+        return file.state() == State.STOPPED
+                && Stops.isForConsent(file.changes)
+                && file.parties.stream().noneMatch(party -> drawing.lacksConsent(file, party));
+    }
+
+    private static Label label(CaseFile file, PartyRow party) {
+        return file.item.party(party.role()).orElseThrow().label();
+    }
+}

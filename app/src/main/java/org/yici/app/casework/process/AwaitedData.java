@@ -1,0 +1,245 @@
+package org.yici.app.casework.process;
+
+import org.yici.app.casework.Case;
+import org.yici.app.casework.EvidenceRefusedException;
+import org.yici.app.casework.evidence.EvidenceRetrieval;
+import org.yici.app.casework.evidence.Recheck;
+import org.yici.app.casework.evidence.Representation;
+import org.yici.app.casework.evidence.Stops;
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.file.CaseStore;
+import org.yici.app.casework.file.ChangeRow;
+import org.yici.app.casework.file.EvidenceRow;
+import org.yici.app.casework.file.ExpressionContext;
+import org.yici.app.casework.file.Lifecycle;
+import org.yici.app.casework.file.PartyRow;
+import org.yici.app.casework.file.WaitStore;
+import org.yici.app.casework.file.Words;
+import org.yici.app.casework.timeline.CaseLog;
+import org.yici.app.casework.timeline.Incidents;
+import org.yici.app.service.CaseProcess;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.flowable.engine.RuntimeService;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.yici.app.casework.Case.CaseEvidence.Status;
+import org.yici.app.casework.Case.State;
+import org.yici.app.service.ServiceItem.Material;
+import org.yici.app.casework.file.WaitStore.Waiting;
+import org.yici.kernel.resource.Label;
+
+/** Looks through the exchange whether what a step waits for is there, and lets the case go on. */
+@Component
+class AwaitedData {
+    private static final Duration WHILE_STOPPED = Duration.ofSeconds(15);
+
+    private final CaseStore cases;
+    private final WaitStore waits;
+    private final EvidenceRetrieval drawing;
+    private final CaseLog journal;
+    private final Incidents trouble;
+    private final TransactionTemplate transaction;
+    private final RuntimeService processes;
+    private final Representation representation;
+    private final Refusals refusals;
+    private final Recheck recheck;
+    private final Stops stops;
+    private final Clock clock;
+
+    AwaitedData(
+            CaseStore cases,
+            WaitStore waits,
+            EvidenceRetrieval drawing,
+            CaseLog journal,
+            Incidents trouble,
+            TransactionTemplate transaction,
+            RuntimeService processes,
+            Representation representation,
+            Refusals refusals,
+            Recheck recheck,
+            Stops stops,
+            Clock clock) {
+        this.representation = representation;
+        this.refusals = refusals;
+        this.recheck = recheck;
+        this.stops = stops;
+        this.cases = cases;
+        this.waits = waits;
+        this.drawing = drawing;
+        this.journal = journal;
+        this.trouble = trouble;
+        this.transaction = transaction;
+        this.processes = processes;
+        this.clock = clock;
+    }
+
+    /** Looks once; every look is a query like any other, so it looks less often the longer it has been waiting. */
+    void look(Waiting waiting) {
+        Optional<CaseFile> found = cases.find(waiting.caseNumber());
+        if (found.isEmpty() || found.get().state().isClosed()) {
+            waits.end(waiting.caseNumber(), waiting.step());
+            return;
+        }
+        CaseFile file = found.get();
+        if (file.state() == Case.State.STOPPED) {
+            // Nothing can be taken on before somebody has renewed or refused it.
+            Instant now = clock.instant();
+            waits.looked(waiting, now, now.plus(WHILE_STOPPED));
+            return;
+        }
+        CaseProcess.Wait wait = file.item.handling().waiting(waiting.step()).orElseThrow();
+        Material material = file.item.material(wait.material()).orElseThrow();
+        if (wait.opens() && Representation.isNeeded(file) && !isForItsRepresentative(waiting, file, material)) {
+            return;
+        }
+        EvidenceRow drawn = drawing.draw(file, material, CaseLog.PLATFORM);
+        Instant now = clock.instant();
+        Optional<EvidenceRow.EvidenceRecord> record = match(file, wait, drawn, now);
+        if (record.isPresent()) {
+            transaction.executeWithoutResult(status -> arrived(waiting, wait, material, drawn.choosing(record.get())));
+            return;
+        }
+        if (EvidenceRefusedException.needsConsent(drawn.rule())
+                && Boolean.TRUE.equals(
+                        transaction.execute(status -> stopped(waiting, List.of(ChangeRow.consent(material)))))) {
+            return;
+        }
+        if (drawn.status() == Status.REFUSED) {
+            trouble.refused(
+                    file.number,
+                    new EvidenceRefusedException(material, drawn.rule() == null ? "unknown" : drawn.rule()));
+        }
+        waits.looked(waiting, now, now.plus(pause(Duration.between(waiting.since(), now))));
+        if (!now.isBefore(waiting.lateAt()) && waits.tellLate(waiting)) {
+            journal.note(
+                    file.number,
+                    new CaseLog.Actor(CaseLog.PLATFORM, Words.PLATFORM, drawn.provider()),
+                    drawn.leaf(),
+                    "case.event.data-late",
+                    material.label());
+        }
+    }
+
+    /** Nothing is retrieved about a company for somebody who, as it turns out, does not act for it. */
+    private boolean isForItsRepresentative(Waiting waiting, CaseFile file, Material material) {
+        Instant now = clock.instant();
+        try {
+            if (representation.ask(file) == Representation.Answer.DOES_NOT) {
+                transaction.executeWithoutResult(status -> refuse(waiting));
+                return false;
+            }
+            return true;
+        } catch (EvidenceRefusedException e) {
+            trouble.refused(file.number, new EvidenceRefusedException(material, e.rule()));
+            waits.looked(waiting, now, now.plus(pause(Duration.between(waiting.since(), now))));
+            return false;
+        }
+    }
+
+    private void refuse(Waiting waiting) {
+        CaseFile file = cases.lock(waiting.caseNumber());
+        if (waits.end(file.number, waiting.step()).isEmpty() || file.state().isClosed()) {
+            return;
+        }
+        file.reason = Representation.REASON;
+        refusals.end(file);
+    }
+
+    /** Until when the next look waits, if no change of the resource calls for one before. */
+    static Duration pause(Duration waited) {
+        if (waited.compareTo(Duration.ofMinutes(10)) < 0) {
+            return Duration.ofSeconds(2);
+        }
+        return waited.compareTo(Duration.ofHours(2)) < 0 ? Duration.ofSeconds(20) : Duration.ofMinutes(5);
+    }
+
+    private static Optional<EvidenceRow.EvidenceRecord> match(
+            CaseFile file, CaseProcess.Wait wait, EvidenceRow drawn, Instant now) {
+        ExpressionContext facts = new ExpressionContext(file, now, Map.of());
+        Map<String, String> wanted = new LinkedHashMap<>();
+        wait.where()
+                .forEach((item, template) ->
+                        wanted.put(item, facts.text(template).zh()));
+        return drawn.records().stream().filter(record -> record.has(wanted)).findFirst();
+    }
+
+    private void arrived(Waiting waiting, CaseProcess.Wait wait, Material material, EvidenceRow drawn) {
+        CaseFile file = cases.lock(waiting.caseNumber());
+        if (file.state() == State.STOPPED || stopped(waiting, differences(file, wait, material, drawn))) {
+            return;
+        }
+        Optional<String> execution = waits.end(file.number, waiting.step());
+        if (execution.isEmpty() || file.state().isClosed()) {
+            return;
+        }
+        file.draw(drawn);
+        nameParties(file);
+        if (wait.opens() && file.state() == State.AWAITING_DATA) {
+            file.move(Lifecycle.Event.DATA_ARRIVED);
+        }
+        ExpressionContext facts = new ExpressionContext(file, clock.instant(), Map.of());
+        Label label = material.label();
+        journal.note(
+                file.number,
+                new CaseLog.Actor(CaseLog.PLATFORM, Words.PLATFORM, drawn.provider()),
+                drawn.leaf(),
+                "case.event.data-arrived",
+                label);
+        journal.tell(file, wait.id(), drawn.provider(), wait.findings(), facts);
+        cases.save(file);
+        processes.trigger(execution.get());
+    }
+
+    /** Stops the case, which goes on waiting while it is stopped. @return whether it is */
+    private boolean stopped(Waiting waiting, List<ChangeRow> changes) {
+        if (changes.isEmpty()) {
+            return false;
+        }
+        CaseFile file = cases.lock(waiting.caseNumber());
+        if (!Lifecycle.allows(file.state(), Lifecycle.Event.STOP) || !waits.isWaiting(waiting)) {
+            return false;
+        }
+        stops.stop(file, changes);
+        return true;
+    }
+
+    /** What came otherwise than it was written, or than it was when it came before. */
+    private List<ChangeRow> differences(CaseFile file, CaseProcess.Wait wait, Material material, EvidenceRow drawn) {
+        EvidenceRow before = file.evidence.get(material.id());
+        List<ChangeRow> changes = new ArrayList<>();
+        if (before != null && before.chosen() != null) {
+            changes.addAll(recheck.changes(file, drawn));
+        }
+        changes.addAll(recheck.written(file, wait, material, drawn));
+        return changes;
+    }
+
+    /** A company has its name from its licence, not from what somebody typed. */
+    static void nameParties(CaseFile file) {
+        file.item
+                .handling()
+                .names()
+                .forEach((role, source) -> file.record(source.material())
+                        .map(record -> record.values().get(source.item()))
+                        .ifPresent(name -> {
+                            PartyRow party = file.party(role);
+                            file.put(new PartyRow(
+                                    role,
+                                    party.ordinal(),
+                                    party.identifier(),
+                                    name,
+                                    party.subject(),
+                                    party.company(),
+                                    party.consentedAt(),
+                                    party.confirmedAt()));
+                        }));
+    }
+}

@@ -1,0 +1,126 @@
+package org.yici.app.casework.process;
+
+import org.yici.app.casework.evidence.Claims;
+import org.yici.app.casework.evidence.EvidenceRetrieval;
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.file.CaseStore;
+import org.yici.app.casework.file.ExpressionContext;
+import org.yici.app.casework.file.Lifecycle;
+import org.yici.app.casework.file.WaitStore;
+import org.yici.app.casework.file.Words;
+import org.yici.app.casework.timeline.CaseLog;
+import org.yici.app.service.CaseProcess;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.flowable.engine.delegate.DelegateExecution;
+import org.flowable.engine.delegate.ExecutionListener;
+import org.springframework.stereotype.Component;
+import org.yici.app.ledger.Act;
+import org.yici.kernel.resource.Label;
+
+/** A process's <code>${close}</code> on its end events, {@code completed} and {@code refused}. */
+@Component
+class CloseStep implements ExecutionListener {
+    static final String COMPLETED = "completed";
+    static final String REFUSED = "refused";
+
+    private final CaseStore cases;
+    private final WaitStore waits;
+    private final WriteBacks writeBacks;
+    private final EvidenceRetrieval drawing;
+    private final CaseLog journal;
+    private final Claims claims;
+    private final Clock clock;
+
+    CloseStep(
+            CaseStore cases,
+            WaitStore waits,
+            WriteBacks writeBacks,
+            EvidenceRetrieval drawing,
+            CaseLog journal,
+            Claims claims,
+            Clock clock) {
+        this.claims = claims;
+        this.cases = cases;
+        this.waits = waits;
+        this.writeBacks = writeBacks;
+        this.drawing = drawing;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    @Override
+    public void notify(DelegateExecution execution) {
+        CaseFile file = cases.lock(execution.getProcessInstanceBusinessKey());
+        if (execution.getCurrentActivityId().equals(COMPLETED)) {
+            complete(file);
+        } else {
+            refuse(file);
+        }
+        end(file);
+    }
+
+    /** Refuses a case whose process has been ended. */
+    void refuseWithoutProcess(CaseFile file) {
+        refuse(file);
+        end(file);
+    }
+
+    private void end(CaseFile file) {
+        waits.endAll(file.number);
+        claims.release(file.number);
+        drawing.endConsents(file);
+        file.changes.clear();
+        cases.save(file);
+    }
+
+    private void complete(CaseFile file) {
+        file.move(Lifecycle.Event.COMPLETE);
+        Instant now = clock.instant();
+        file.closedAt = now;
+        ExpressionContext facts = new ExpressionContext(file, now, Map.of());
+        for (CaseProcess.Outcome line : file.item.handling().results()) {
+            facts.value(line.value())
+                    .ifPresent(value -> file.result.add(new CaseFile.Line(line.label(), value, line.party())));
+        }
+        journal.prove(
+                file,
+                Act.Kind.COMPLETION,
+                CaseLog.Actor.platform(),
+                file.parties.getFirst().subject(),
+                Map.of("outcome", COMPLETED, "item", file.item.slug()),
+                "case.event.completed");
+    }
+
+    private void refuse(CaseFile file) {
+        file.move(Lifecycle.Event.REFUSE);
+        file.closedAt = clock.instant();
+        Label reason = file.reason == null ? Words.same("") : file.reason;
+        journal.prove(
+                file,
+                Act.Kind.COMPLETION,
+                CaseLog.Actor.platform(),
+                file.parties.getFirst().subject(),
+                Map.of("outcome", REFUSED, "item", file.item.slug()),
+                "case.event.refused",
+                reason);
+        leftBehind(file);
+    }
+
+    /** What is in a department's register already stays there: only the department itself may strike it out. */
+    private void leftBehind(CaseFile file) {
+        List<String> written = writeBacks.of(file);
+        for (String step : written) {
+            CaseProcess.WriteBack target = file.item.handling().writeBack(step).orElseThrow();
+            journal.note(
+                    file.number,
+                    new CaseLog.Actor(CaseLog.PLATFORM, Words.PLATFORM, target.department()),
+                    null,
+                    "case.event.left-behind",
+                    target.label());
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package org.yici.app.casework.process;
+
+import org.yici.app.casework.EvidenceRefusedException;
+import org.yici.app.casework.evidence.EvidenceRetrieval;
+import org.yici.app.casework.evidence.Recheck;
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.file.EvidenceRow;
+import org.yici.app.casework.file.ExpressionContext;
+import org.yici.app.casework.file.PartyRow;
+import org.yici.app.casework.timeline.CaseLog;
+import org.yici.app.service.CaseProcess;
+import org.yici.app.service.ItemShelf;
+import org.yici.app.service.Template;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.yici.app.casework.Case.CaseEvidence.Status;
+import org.yici.app.service.ServiceItem.Material;
+
+/** Lets an item's decision tables decide about a case. */
+@Component
+class Rules {
+    private final ItemShelf shelf;
+    private final EvidenceRetrieval drawing;
+    private final Clock clock;
+
+    Rules(ItemShelf shelf, EvidenceRetrieval drawing, Clock clock) {
+        this.shelf = shelf;
+        this.drawing = drawing;
+        this.clock = clock;
+    }
+
+    /**
+     * Decides on the case's evidence, which {@link Recheck} has read again; what was never read is read now. The outputs become facts of
+     * the case.
+     *
+     * @return the outputs
+     * @throws EvidenceRefusedException if the exchange refuses something that the decision needs: without it nothing is decided
+     */
+    Map<String, String> decide(CaseFile file, CaseProcess.Decision decision) {
+        refresh(file, decision);
+        ExpressionContext facts = new ExpressionContext(file, clock.instant(), checks(file, decision));
+        Map<String, @Nullable Object> variables = new HashMap<>();
+        decision.inputs()
+                .forEach((name, input) -> variables.put(
+                        name, typed(known(facts.text(input.value()).zh(), input), input.type())));
+        Map<String, String> outputs = shelf.rules(file.item.slug()).decide(decision.table(), variables);
+        file.facts.keySet().removeIf(name -> name.startsWith("rule." + decision.id() + "."));
+        outputs.forEach((name, value) -> file.facts.put("rule." + decision.id() + "." + name, value));
+        return outputs;
+    }
+
+    private void refresh(CaseFile file, CaseProcess.Decision decision) {
+        Set<String> needed = new LinkedHashSet<>();
+        decision.inputs()
+                .values()
+                .forEach(input -> needed.addAll(Template.of(input.value()).materials()));
+        List<Material> missing = needed.stream()
+                .filter(id -> isMissing(file, id))
+                .map(id -> file.item.material(id).orElseThrow())
+                .filter(material -> file.has(material.party()))
+                .toList();
+        if (!missing.isEmpty()) {
+            drawing.draw(file, missing, CaseLog.PLATFORM).forEach(file::draw);
+        }
+        for (String id : needed) {
+            EvidenceRow drawn = file.evidence.get(id);
+            if (drawn != null && drawn.status() == Status.REFUSED) {
+                throw new EvidenceRefusedException(
+                        file.item.material(id).orElseThrow(), drawn.rule() == null ? "unknown" : drawn.rule());
+            }
+        }
+    }
+
+    private static boolean isMissing(CaseFile file, String id) {
+        EvidenceRow drawn = file.evidence.get(id);
+        return drawn == null || drawn.status() == Status.REFUSED;
+    }
+
+    private Map<String, Boolean> checks(CaseFile file, CaseProcess.Decision decision) {
+        Map<String, Boolean> answers = new HashMap<>();
+        ExpressionContext facts = new ExpressionContext(file, clock.instant(), Map.of());
+        for (CaseProcess.Check check : file.item.handling().checks()) {
+            boolean asked = decision.inputs().values().stream()
+                    .anyMatch(input -> Template.of(input.value()).names().contains("check." + check.id()));
+            if (asked) {
+                answers.put(check.id(), holds(file, check, facts));
+            }
+        }
+        return answers;
+    }
+
+    private boolean holds(CaseFile file, CaseProcess.Check check, ExpressionContext facts) {
+        Map<String, String> expected = new LinkedHashMap<>();
+        check.expected()
+                .forEach((item, template) ->
+                        expected.put(item, facts.text(template).zh()));
+        return drawing.check(file, check, expected);
+    }
+
+    /**
+     * What the form says about a party and the register does not bear out: field name to message key. Of somebody who is in no
+     * register the name that was proven at sign-in counts.
+     *
+     * @throws EvidenceRefusedException if the exchange refuses to say
+     */
+    Map<String, String> unconfirmed(CaseFile file, PartyRow party) {
+        Map<String, String> faults = new LinkedHashMap<>();
+        ExpressionContext facts = new ExpressionContext(file, clock.instant(), Map.of());
+        for (CaseProcess.Check check : file.item.handling().checks()) {
+            Material material = file.item.material(check.material()).orElseThrow();
+            String field = check.confirms();
+            if (field == null || !material.party().equals(party.role())) {
+                continue;
+            }
+            EvidenceRow drawn = file.evidence.get(material.id());
+            boolean holds = drawn != null && drawn.status() == Status.NONE
+                    ? party.name().equals(file.fields.get(field))
+                    : holds(file, check, facts);
+            if (!holds) {
+                faults.put(field, "field.error.not-as-registered");
+            }
+        }
+        return faults;
+    }
+
+    /** Decisions that were made on what was drawn about a party. */
+    static List<CaseProcess.Decision> madeOn(CaseFile file, String role) {
+        return file.item.handling().decisions().stream()
+                .filter(decision ->
+                        file.facts.keySet().stream().anyMatch(name -> name.startsWith("rule." + decision.id() + ".")))
+                .filter(decision -> decision.inputs().values().stream()
+                        .flatMap(input -> Template.of(input.value()).materials().stream())
+                        .anyMatch(id ->
+                                file.item.material(id).orElseThrow().party().equals(role)))
+                .toList();
+    }
+
+    private static String known(String text, CaseProcess.RuleInput input) {
+        return text.isEmpty() && input.absent() != null ? input.absent() : text;
+    }
+
+    private static @Nullable Object typed(String text, @Nullable String type) {
+        if (type == null || type.equals("text")) {
+            return text;
+        }
+        if (text.isEmpty()) {
+            return null;
+        }
+        return type.equals("number") ? new BigDecimal(text) : (Object) Boolean.valueOf(text);
+    }
+}

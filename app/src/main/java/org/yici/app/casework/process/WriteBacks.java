@@ -1,0 +1,109 @@
+package org.yici.app.casework.process;
+
+import org.yici.app.casework.UnavailableException;
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.writeback.WriteBackConnection;
+import org.yici.app.casework.writeback.WriteBackException;
+import org.yici.app.casework.writeback.WriteBackRefusedException;
+import org.yici.app.casework.writeback.WrittenStore;
+import org.yici.app.service.CaseProcess;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What a case has in departments' registers. A department's database commits by itself, so that a row is about to be written is noted
+ * and committed before: whatever becomes of the step's own transaction, nobody takes such a case back, renews or refuses it before the
+ * department's database has said whether the row is there.
+ */
+@Component
+class WriteBacks {
+    private final WrittenStore store;
+    private final WriteBackConnection desk;
+    private final Clock clock;
+    private final TransactionTemplate aside;
+
+    WriteBacks(WrittenStore store, WriteBackConnection desk, Clock clock, PlatformTransactionManager transactions) {
+        this.store = store;
+        this.desk = desk;
+        this.clock = clock;
+        this.aside = new TransactionTemplate(transactions);
+        this.aside.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /**
+     * Whether the row is there.
+     *
+     * @throws WriteBackException if the department's database does not say
+     */
+    boolean isWritten(String number, CaseProcess.WriteBack target) {
+        return desk.isWritten(number, target);
+    }
+
+    /**
+     * Writes the row, or makes sure that the row that is there says the same.
+     *
+     * @throws WriteBackException if it could not be written, or nobody knows whether it was; writing again later is safe
+     * @throws WriteBackRefusedException if the department's database refuses the row by a rule of its own
+     */
+    void write(String number, CaseProcess.WriteBack target, Map<String, String> values) {
+        aside.executeWithoutResult(status -> store.begin(number, target, clock.instant()));
+        try {
+            desk.write(number, target, values);
+        } catch (WriteBackRefusedException e) {
+            if (!e.isOtherRowThere()) {
+                notWritten(number, target);
+            }
+            throw e;
+        } catch (WriteBackException e) {
+            if (!e.mayBeWritten()) {
+                notWritten(number, target);
+            }
+            throw e;
+        }
+    }
+
+    private void notWritten(String number, CaseProcess.WriteBack target) {
+        aside.executeWithoutResult(status -> store.notBegun(number, target.id()));
+    }
+
+    /** The row is there; counts with the caller's transaction. */
+    void written(String number, CaseProcess.WriteBack target) {
+        store.written(number, target, clock.instant());
+    }
+
+    /**
+     * Steps whose rows are in departments' registers. Where that is not known, the department's database is asked.
+     *
+     * @throws UnavailableException if it does not answer: nothing may be done with the case before it does
+     */
+    List<String> of(CaseFile file) {
+        List<String> there = new ArrayList<>(store.written(file.number));
+        for (String step : store.begun(file.number)) {
+            CaseProcess.WriteBack target = file.item.handling().writeBack(step).orElseThrow();
+            if (isThere(file, target)) {
+                there.add(step);
+            } else {
+                store.notBegun(file.number, step);
+            }
+        }
+        return there;
+    }
+
+    private boolean isThere(CaseFile file, CaseProcess.WriteBack target) {
+        try {
+            return desk.isWritten(file.number, target);
+        } catch (WriteBackException e) {
+            throw new UnavailableException("Case " + file.number + ": whether " + target.id()
+                    + " is in the register of " + target.department()
+                    + " is not known, because its database does not answer; nothing was changed."
+                    + " Try again once it does: the platform asks it by itself, too");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.yici.app.casework.reading;
+
+import org.yici.app.casework.CaseChangedException;
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.file.ExpressionContext;
+import org.yici.app.casework.file.PartyRow;
+import org.yici.app.service.CaseProcess;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.yici.kernel.resource.Label;
+
+/**
+ * The contract of a case as its fields and evidence have it now, and who has agreed to exactly that. Whatever changes a word of it, or
+ * puts another person in a party's place, gives it another digest, and nobody has agreed to that one.
+ *
+ * @param shown SHA-256 of both texts, in hexadecimal: what a page shows, also before the other parties are known
+ * @param digest SHA-256 of both texts and of the parties' subject ids, in hexadecimal
+ */
+record Agreement(Label label, Label text, String shown, String digest) {
+    /** Facts of this name tell which digest a party agreed to. */
+    private static final String AGREED = "agreed.";
+
+    /** Empty if the item has no contract. */
+    static Optional<Agreement> of(CaseFile file) {
+        CaseProcess.Contract contract = file.item.handling().contract();
+        if (contract == null) {
+            return Optional.empty();
+        }
+        ExpressionContext facts = new ExpressionContext(file, Instant.EPOCH, Map.of());
+        Label text = new Label(
+                facts.text(contract.text().zh()).zh(),
+                facts.text(contract.text().en()).en());
+        String parties = file.parties.stream()
+                .filter(party -> isOfTheContract(file, party))
+                .map(party -> party.role() + "=" + party.subject())
+                .collect(Collectors.joining("\n"));
+        String both = text.zh() + "\n" + text.en();
+        return Optional.of(new Agreement(contract.label(), text, digest(both), digest(both + "\n" + parties)));
+    }
+
+    /**
+     * A party agrees.
+     *
+     * @param seen digest of the text that the party was shown; null if the caller does not say
+     * @return details for the act that proves it
+     * @throws CaseChangedException if the text is another one by now
+     */
+    static Map<String, String> agree(CaseFile file, PartyRow party, @Nullable String seen) {
+        Optional<Agreement> now = of(file);
+        if (now.isEmpty() || !isOfTheContract(file, party)) {
+            return Map.of();
+        }
+        String digest = now.get().digest();
+        if (seen != null
+                && !seen.isBlank()
+                && !seen.strip().equalsIgnoreCase(now.get().shown())) {
+            throw new CaseChangedException(file.number);
+        }
+        file.facts.put(AGREED + party.role(), digest);
+        return Map.of("contract", digest);
+    }
+
+    /** A party takes its agreement back. */
+    static void retract(CaseFile file, PartyRow party) {
+        file.facts.remove(AGREED + party.role());
+    }
+
+    /** Who is of another party's household only consents to the use of the own data. */
+    static boolean isOfTheContract(CaseFile file, PartyRow party) {
+        return file.item.householdOf(party.role()).isEmpty();
+    }
+
+    /** Whether a party agreed to the text as it is now; so does every party that need not, as of a case without a contract. */
+    static boolean stands(CaseFile file, PartyRow party) {
+        return of(file).filter(now -> isOfTheContract(file, party))
+                .map(now -> now.digest().equals(file.facts.get(AGREED + party.role())))
+                .orElse(true);
+    }
+
+    List<String> agreed(CaseFile file) {
+        return file.parties.stream()
+                .filter(party -> digest.equals(file.facts.get(AGREED + party.role())))
+                .map(PartyRow::role)
+                .toList();
+    }
+
+    private static String digest(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package org.yici.app.casework.reading;
+
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.file.PartyRow;
+import org.yici.app.casework.file.Words;
+import org.yici.app.service.ServiceItem;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.yici.app.service.ServiceItem.Material;
+import org.yici.kernel.resource.Label;
+
+/**
+ * What of a case a viewer does not see, or sees in part. An identifier is as clear in the form as among the parties; what departments hold
+ * about one party is not for another; what a party fills in about its household, and who is of it, is that party's to know and the
+ * department's whose step uses it. Whoever is of a household, or is named and has not consented yet, sees itself and who named it.
+ */
+final class CaseMasking {
+    /** What a viewer reads in the place of something about a party of which the viewer may not know. */
+    static final Label OTHERS = new Label("其他当事人的资料", "data of another party");
+
+    /** Such a party. */
+    static final Label OTHER = new Label("其他当事人", "another party");
+
+    private static final String ID = "_id";
+    private static final String NAME = "_name";
+
+    private CaseMasking() {}
+
+    /** A party's identifier: clear to the party, to whoever typed it, and to approvers; of a household only to those that use its data. */
+    static String identifier(Viewer viewer, CaseFile file, PartyRow party) {
+        return isClear(viewer, file, party) ? party.identifier() : Words.maskIdentifier(party.identifier());
+    }
+
+    /** The form's fields. */
+    static Map<String, String> fields(Viewer viewer, CaseFile file) {
+        Map<String, String> shown = new LinkedHashMap<>();
+        file.fields.forEach((name, value) -> {
+            Optional<PartyRow> about = about(file, name);
+            boolean own = viewer instanceof Viewer.Party party
+                    && about.filter(row -> party.is(row.role())).isPresent();
+            if (!own && isForeign(viewer, file, name)) {
+                return;
+            }
+            boolean masked = name.endsWith(ID)
+                    && about.filter(party -> !isClear(viewer, file, party)).isPresent();
+            shown.put(name, masked ? Words.maskIdentifier(value) : value);
+        });
+        return shown;
+    }
+
+    private static Optional<PartyRow> about(CaseFile file, String field) {
+        return file.parties.stream()
+                .filter(party -> field.equals(party.role() + ID) || field.equals(party.role() + NAME))
+                .findFirst();
+    }
+
+    /** Whether a field is not a viewer's to see: another party's own, or one that no step of an official's department uses. */
+    private static boolean isForeign(Viewer viewer, CaseFile file, String field) {
+        String owner = file.item.field(field).map(ServiceItem.Field::party).orElse(null);
+        return switch (viewer) {
+            case Viewer.Party party -> owner == null ? party.isNarrow(file.item) : !party.is(owner);
+            case Viewer.Official official -> owner != null && !official.uses(file.item, field);
+            case Viewer.Nobody nobody -> true;
+        };
+    }
+
+    /** Whether a party may not know of another one: it is of a third one's household, or was of a former party's. */
+    static boolean hides(Viewer viewer, CaseFile file, @Nullable String role) {
+        if (role == null || !(viewer instanceof Viewer.Party party)) {
+            return false;
+        }
+        if (file.item.party(role).isEmpty()) {
+            return true;
+        }
+        if (party.isNarrow(file.item)) {
+            return !party.is(role) && !party.isNamedBy(file.item, role);
+        }
+        return file.item
+                .householdOf(role)
+                .filter(namer -> !party.is(role) && !party.is(namer))
+                .isPresent();
+    }
+
+    /** Whether a line of the result is for the viewer. */
+    static boolean isFor(Viewer viewer, CaseFile file, CaseFile.Line line) {
+        return !(viewer instanceof Viewer.Party party)
+                || (line.party() == null ? !party.isNarrow(file.item) : party.is(line.party()));
+    }
+
+    /** The form as a viewer sees it: what else there was to choose from is the applicant's alone. */
+    static List<ServiceItem.Field> form(Viewer viewer, CaseFile file) {
+        if (viewer instanceof Viewer.Party party && party.applicant()) {
+            return file.form();
+        }
+        Map<String, String> shown = fields(viewer, file);
+        return Stream.concat(file.form().stream(), file.item.fields().stream().filter(field -> field.party() != null))
+                .filter(field -> shown.containsKey(field.name()) || !isForeign(viewer, file, field.name()))
+                .map(field -> file.item.handling().prefill().containsKey(field.name())
+                        ? withOptions(field, shown.get(field.name()))
+                        : field)
+                .toList();
+    }
+
+    private static ServiceItem.Field withOptions(ServiceItem.Field field, @Nullable String chosen) {
+        return new ServiceItem.Field(
+                field.name(),
+                field.label(),
+                field.hint(),
+                field.type(),
+                field.required(),
+                field.options().stream()
+                        .filter(option -> option.value().equals(chosen))
+                        .toList(),
+                field.party());
+    }
+
+    /** Whether a party looks at a material about another one; a company's data is its representative's to see. */
+    static boolean isAboutAnotherParty(Viewer viewer, CaseFile file, String material) {
+        return viewer instanceof Viewer.Party party
+                && file.item
+                        .material(material)
+                        .filter(found -> !party.is(found.party()))
+                        .filter(found -> party.isNarrow(file.item) || !isCompany(file, found.party()))
+                        .isPresent();
+    }
+
+    /** Whether a viewer may see a material's values: the party that it is about, and the department that retrieved it. */
+    static boolean seesValues(Viewer viewer, Material material) {
+        return switch (viewer) {
+            case Viewer.Party party -> party.is(material.party());
+            case Viewer.Official official -> official.department().equals(material.consumer());
+            case Viewer.Nobody nobody -> false;
+        };
+    }
+
+    /**
+     * How a material is told to whoever may not know what departments hold about its party: alike for all others, so that nobody learns
+     * whether there is a household behind one. Empty if it is told by its name.
+     */
+    static Optional<Label> standIn(Viewer viewer, CaseFile file, Material material) {
+        return isAboutAnotherParty(viewer, file, material.id()) || hides(viewer, file, material.party())
+                ? Optional.of(OTHERS)
+                : Optional.empty();
+    }
+
+    private static boolean isClear(Viewer viewer, CaseFile file, PartyRow party) {
+        if (party.company()) {
+            return true;
+        }
+        return switch (viewer) {
+            case Viewer.Party own -> own.is(party.role()) || own.isNamerOf(file.item, party.role());
+            case Viewer.Official official ->
+                official.approver()
+                        && (file.item.householdOf(party.role()).isEmpty()
+                                || official.usesDataOf(file.item, party.role()));
+            case Viewer.Nobody nobody -> false;
+        };
+    }
+
+    private static boolean isCompany(CaseFile file, String role) {
+        return file.item.party(role).filter(ServiceItem.Party::company).isPresent();
+    }
+}

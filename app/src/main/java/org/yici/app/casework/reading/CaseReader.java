@@ -1,0 +1,191 @@
+package org.yici.app.casework.reading;
+
+import org.yici.app.casework.Case;
+import org.yici.app.casework.NotAllowedException;
+import org.yici.app.casework.evidence.EvidenceRetrieval;
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.file.EvidenceRow;
+import org.yici.app.casework.file.ExpressionContext;
+import org.yici.app.casework.file.PartyRow;
+import org.yici.app.casework.file.Words;
+import org.yici.app.casework.intake.ConsentStep;
+import org.yici.app.casework.timeline.TimelineStore;
+import org.yici.app.casework.timeline.WorkingDays;
+import org.yici.app.casework.work.CaseService;
+import org.yici.app.service.ServiceItem;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.yici.app.casework.Case.CaseEvidence;
+import org.yici.app.casework.Case.CaseParty;
+import org.yici.app.catalogue.Catalogue;
+import org.yici.app.identity.User;
+import org.yici.kernel.resource.Item;
+import org.yici.kernel.resource.Label;
+import org.yici.kernel.resource.Resource;
+
+/** Shows a case to somebody: no more than concerns them. */
+@Component
+class CaseReader {
+    private final TimelineStore timeline;
+    private final Catalogue catalogue;
+    private final ChangeWords changes;
+    private final WorkingDays days;
+    private final Waits waits;
+    private final EvidenceRetrieval drawing;
+    private final Exits exits;
+
+    CaseReader(
+            TimelineStore timeline,
+            Catalogue catalogue,
+            ChangeWords changes,
+            WorkingDays days,
+            Waits waits,
+            EvidenceRetrieval drawing,
+            Exits exits) {
+        this.exits = exits;
+        this.waits = waits;
+        this.drawing = drawing;
+        this.timeline = timeline;
+        this.catalogue = catalogue;
+        this.changes = changes;
+        this.days = days;
+    }
+
+    /** Whether somebody may see a case: its parties, and the people of the departments that work on it once it is handed in. */
+    static boolean maySee(User user, CaseFile file) {
+        return !(Viewer.of(user, file) instanceof Viewer.Nobody);
+    }
+
+    /**
+     * The case as somebody may see it.
+     *
+     * @throws NotAllowedException if the user may not see it, also as the answer to an act after which the user is no party any more
+     */
+    Case show(User user, CaseFile file) {
+        Viewer viewer = Viewer.of(user, file);
+        if (viewer instanceof Viewer.Nobody) {
+            throw CaseService.unknown(file.number);
+        }
+        Map<String, String> result = new LinkedHashMap<>();
+        file.result.stream()
+                .filter(line -> CaseMasking.isFor(viewer, file, line))
+                .forEach(line -> result.put(Words.of(line.label()), line.value()));
+        Label reason = ReasonMasking.of(viewer, file);
+        return new Case(
+                file.number,
+                file.item.withFields(CaseMasking.form(viewer, file)),
+                file.state(),
+                file.parties.stream()
+                        .filter(row -> !CaseMasking.hides(viewer, file, row.role()))
+                        .map(row -> party(viewer, file, row))
+                        .toList(),
+                CaseMasking.fields(viewer, file),
+                file.evidence.values().stream()
+                        .filter(drawn -> !CaseMasking.isAboutAnotherParty(viewer, file, drawn.material()))
+                        .map(drawn -> evidence(viewer, file, drawn))
+                        .toList(),
+                EventMasking.shown(viewer, file, timeline.of(file.number)).stream()
+                        .map(CaseReader::event)
+                        .toList(),
+                file.openedAt,
+                file.submittedAt,
+                file.promisedBy,
+                statutory(file),
+                file.closedAt,
+                result,
+                reason == null ? null : Words.of(reason),
+                file.version,
+                changes.show(viewer, file),
+                contract(viewer, file),
+                waits.of(viewer, file),
+                exits.of(user, viewer, file));
+    }
+
+    /** Whoever has still to consent reads it afterwards, with the rest; who is of a household does not agree to it. */
+    private static Case.@Nullable Contract contract(Viewer viewer, CaseFile file) {
+        boolean consented = !(viewer instanceof Viewer.Party party)
+                || party.rows().stream()
+                        .anyMatch(row -> row.consentedAt() != null && Agreement.isOfTheContract(file, row));
+        return Agreement.of(file)
+                .filter(now -> consented)
+                .map(now -> new Case.Contract(
+                        now.label(), Words.of(now.text()), now.shown(), Household.agreed(viewer, file, now)))
+                .orElse(null);
+    }
+
+    private Case.@Nullable Statutory statutory(CaseFile file) {
+        LocalDate due = file.dueOn;
+        Instant submitted = file.submittedAt;
+        if (due == null || submitted == null) {
+            return null;
+        }
+        LocalDate begin = LocalDate.ofInstant(submitted, ExpressionContext.ZONE);
+        return new Case.Statutory(due, !days.isNoticed(begin, due));
+    }
+
+    private CaseParty party(Viewer viewer, CaseFile file, PartyRow party) {
+        return new CaseParty(
+                party.role(),
+                CaseMasking.identifier(viewer, file, party),
+                party.name(),
+                party.subject(),
+                party.consentedAt(),
+                Household.confirmedAt(viewer, file, party),
+                mustConsentAgain(viewer, file, party));
+    }
+
+    private boolean mustConsentAgain(Viewer viewer, CaseFile file, PartyRow row) {
+        return row.consentedAt() != null
+                && ConsentStep.isPossible(file)
+                && viewer instanceof Viewer.Party party
+                && party.is(row.role())
+                && drawing.lacksConsent(file, row);
+    }
+
+    /** Everybody sees that a material was drawn; its values and how many records there are only the party it is about and the department that drew it. */
+    private CaseEvidence evidence(Viewer viewer, CaseFile file, EvidenceRow drawn) {
+        ServiceItem.Material material = file.item.material(drawn.material()).orElseThrow();
+        boolean open = CaseMasking.seesValues(viewer, material);
+        Optional<EvidenceRow.EvidenceRecord> record = drawn.record(file.item.handling(), file.fields);
+        Map<String, String> values = new LinkedHashMap<>();
+        Map<String, Label> labels = new LinkedHashMap<>();
+        if (open && record.isPresent()) {
+            Optional<Resource> resource = catalogue.resource(EvidenceRetrieval.resource(material));
+            for (String name : material.items()) {
+                String value = record.get().values().get(name);
+                if (value != null) {
+                    values.put(name, value);
+                    labels.put(
+                            name,
+                            resource.flatMap(found -> found.item(name))
+                                    .map(Item::label)
+                                    .orElse(Words.same(name)));
+                }
+            }
+        }
+        return new CaseEvidence(
+                drawn.material(),
+                drawn.status(),
+                drawn.provider(),
+                values,
+                labels,
+                open ? drawn.records().size() : 0,
+                record.map(EvidenceRow.EvidenceRecord::sourceTime).orElse(null),
+                drawn.drawnAt(),
+                drawn.rule(),
+                drawn.leaf());
+    }
+
+    private static Case.Event event(TimelineStore.Entry entry) {
+        List<String> arguments = entry.arguments().stream().map(Words::of).toList();
+        return new Case.Event(
+                entry.at(), entry.key(), arguments, Words.of(entry.actor()), entry.department(), entry.leaf());
+    }
+}

@@ -1,0 +1,122 @@
+package org.yici.app.casework.reading;
+
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.file.ChangeRow;
+import org.yici.app.casework.file.Words;
+import org.yici.app.service.ServiceItem;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+import org.yici.app.casework.Case.Change;
+import org.yici.kernel.resource.Label;
+
+/** Puts changes into words: names of materials and items for everybody, values for whoever may see the material. */
+@Component
+class ChangeWords {
+    private static final String OTHER_PARTY = "other-party";
+
+    private final MessageSource messages;
+
+    ChangeWords(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    /** Somebody of a household reads the own ones; whoever may not know what changed about another party reads once that something did. */
+    List<Change> show(Viewer viewer, CaseFile file) {
+        boolean narrow = viewer instanceof Viewer.Party party && party.isNarrow(file.item);
+        return file.changes.stream()
+                .filter(row -> !narrow
+                        || material(file, row)
+                                .filter(found -> CaseMasking.seesValues(viewer, found))
+                                .isPresent())
+                .map(row -> show(viewer, file, row))
+                .distinct()
+                .toList();
+    }
+
+    private static Optional<ServiceItem.Material> material(CaseFile file, ChangeRow row) {
+        return file.item.material(row.material());
+    }
+
+    private Change show(Viewer viewer, CaseFile file, ChangeRow row) {
+        if (row.kind() == Change.Kind.CONSENT) {
+            return consent(viewer, file, row);
+        }
+        return material(file, row)
+                .flatMap(material -> CaseMasking.standIn(viewer, file, material))
+                .map(this::ofAnother)
+                .orElseGet(() -> named(viewer, file, row));
+    }
+
+    /** Which data of another party changed, and how, is that party's and the officials' to know. */
+    private Change ofAnother(Label other) {
+        Change.Kind kind = Change.Kind.OTHER_PARTY;
+        return new Change(OTHER_PARTY, other, kind, null, null, null, null, text("case.change." + kind));
+    }
+
+    /** Whose consent is missing; a household has no names to those outside of it. */
+    private Change consent(Viewer viewer, CaseFile file, ChangeRow row) {
+        ServiceItem.Material material = material(file, row).orElseThrow();
+        Label party = Household.isClosedTo(viewer, file, material.party())
+                ? CaseMasking.OTHER
+                : file.item.party(material.party()).orElseThrow().label();
+        boolean another = CaseMasking.standIn(viewer, file, material).isPresent();
+        return new Change(
+                another ? OTHER_PARTY : row.material(),
+                party,
+                row.kind(),
+                null,
+                null,
+                null,
+                null,
+                text("case.change.CONSENT", Words.of(party)));
+    }
+
+    private Change named(Viewer viewer, CaseFile file, ChangeRow row) {
+        boolean open = row.kind() == Change.Kind.REGISTER
+                || material(file, row)
+                        .filter(material -> CaseMasking.seesValues(viewer, material))
+                        .isPresent();
+        String before = open ? row.before() : null;
+        String after = open ? row.after() : null;
+        String detail = open && (before != null || after != null) ? ".values" : "";
+        Object[] arguments = {
+            Words.of(row.label()),
+            row.itemLabel() == null ? "" : Words.of(row.itemLabel()),
+            before == null ? "—" : before,
+            after == null ? "—" : after
+        };
+        return new Change(
+                row.material(),
+                row.label(),
+                row.kind(),
+                row.item(),
+                row.itemLabel(),
+                before,
+                after,
+                text("case.change." + row.kind() + detail, arguments));
+    }
+
+    private String text(String key, Object... arguments) {
+        String text = messages.getMessage(key, arguments, key, LocaleContextHolder.getLocale());
+        return text == null ? key : text;
+    }
+
+    /** For the timeline, which every party reads: which materials and items, without values. */
+    static Label summary(List<ChangeRow> changes) {
+        return new Label(names(changes, "zh", "、"), names(changes, "en", ", "));
+    }
+
+    private static String names(List<ChangeRow> changes, String language, String separator) {
+        return changes.stream()
+                .map(row -> row.itemLabel() == null
+                        ? row.label().in(language)
+                        : row.label().in(language) + " · " + row.itemLabel().in(language))
+                .distinct()
+                .collect(Collectors.joining(separator));
+    }
+}

@@ -1,0 +1,155 @@
+package org.yici.app.casework.reading;
+
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.timeline.TimelineStore;
+import org.yici.app.service.ServiceItem;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.yici.app.service.ServiceItem.Material;
+import org.yici.kernel.resource.Label;
+
+/** Which events of a case's timeline a viewer sees, and in which words. */
+final class EventMasking {
+    private static final Label CHECKED = new Label("已核对", "checked");
+    private static final Set<String> RETRIEVED =
+            Set.of("case.event.drawn", "case.event.drawn-none", "case.event.drawn-refused");
+
+    private EventMasking() {}
+
+    static List<TimelineStore.Entry> shown(Viewer viewer, CaseFile file, List<TimelineStore.Entry> timeline) {
+        return timeline.stream()
+                .filter(entry -> isTold(viewer, file, entry))
+                .map(entry -> shown(viewer, file, entry))
+                .toList();
+    }
+
+    private static boolean isTold(Viewer viewer, CaseFile file, TimelineStore.Entry entry) {
+        return switch (viewer) {
+            case Viewer.Nobody nobody -> false;
+            case Viewer.Official official -> !Household.OUTWARD.contains(entry.key());
+            case Viewer.Party party -> isTold(party, file, entry);
+        };
+    }
+
+    private static boolean isTold(Viewer.Party party, CaseFile file, TimelineStore.Entry entry) {
+        UUID subject = entry.subject();
+        String about = entry.about();
+        if (party.isNarrow(file.item)) {
+            return subject != null && party.isSubject(subject) && !Household.OUTWARD.contains(entry.key());
+        }
+        if (about == null) {
+            return !RETRIEVED.contains(entry.key())
+                    || !materials(file, entry)
+                            .anyMatch(material -> CaseMasking.isAboutAnotherParty(party, file, material.id()));
+        }
+        if (CaseMasking.hides(party, file, about) || !concerns(party, file, about, subject)) {
+            return false;
+        }
+        if (RETRIEVED.contains(entry.key())) {
+            return party.is(about)
+                    || file.item.party(about).filter(ServiceItem.Party::company).isPresent();
+        }
+        boolean closed = Household.isClosedTo(party, file, about);
+        return closed ? !Household.INWARD.contains(entry.key()) : !Household.OUTWARD.contains(entry.key());
+    }
+
+    /** Who takes somebody's place does not read about the one before; whoever named both does. */
+    private static boolean concerns(Viewer.Party party, CaseFile file, String about, @Nullable UUID subject) {
+        return subject == null
+                || party.isSubject(subject)
+                || party.isNamerOf(file.item, about)
+                || file.parties.stream()
+                        .anyMatch(
+                                row -> row.role().equals(about) && row.subject().equals(subject));
+    }
+
+    private static Stream<Material> materials(CaseFile file, TimelineStore.Entry entry) {
+        return file.item.materials().stream()
+                .filter(material -> !entry.arguments().isEmpty()
+                        && material.label().equals(entry.arguments().getFirst()));
+    }
+
+    /**
+     * An event as a viewer reads it. What a rule or a check found in another party's evidence is told to that party and to officials, with its
+     * proof; who else takes part reads that it was so, not why. Nothing names a party of which the viewer may not know.
+     */
+    private static TimelineStore.Entry shown(Viewer viewer, CaseFile file, TimelineStore.Entry entry) {
+        if (Household.OUTWARD.contains(entry.key())) {
+            return entry.as(entry.key().replace("household-", ""));
+        }
+        TimelineStore.Entry told = withoutReason(viewer, file, entry);
+        Map<Label, Label> hidden = hidden(viewer, file);
+        return told.saying(told.arguments().stream()
+                .map(argument -> replacement(argument, hidden).orElse(argument))
+                .toList());
+    }
+
+    private static TimelineStore.Entry withoutReason(Viewer viewer, CaseFile file, TimelineStore.Entry entry) {
+        List<Label> said = entry.arguments();
+        return switch (entry.key()) {
+            case "case.event.rules-decided" ->
+                said.size() == 2
+                                && file.item.handling().decisions().stream()
+                                        .filter(decision -> decision.label().equals(said.getFirst()))
+                                        .anyMatch(decision -> ReasonMasking.isAnothers(viewer, file, decision))
+                        ? entry.saying(List.of(said.getFirst(), CHECKED)).unproven()
+                        : entry;
+            case "case.event.refused" ->
+                said.size() == 1
+                        ? entry.saying(List.of(ReasonMasking.standIn(viewer, file, said.getFirst())
+                                .orElse(said.getFirst())))
+                        : entry;
+            case "case.event.stopped", "case.event.data-refused" ->
+                !said.isEmpty() && namesAnothers(viewer, file, said.getFirst())
+                        ? entry.saying(
+                                said.stream().map(ignored -> CaseMasking.OTHERS).toList())
+                        : entry;
+            case "case.event.stopped-consent" ->
+                said.stream().anyMatch(parties -> namesClosed(viewer, file, parties))
+                        ? entry.saying(List.of(CaseMasking.OTHER))
+                        : entry;
+            default -> entry;
+        };
+    }
+
+    private static boolean namesAnothers(Viewer viewer, CaseFile file, Label said) {
+        return file.item.materials().stream()
+                .filter(material -> said.zh().contains(material.label().zh()))
+                .anyMatch(
+                        material -> CaseMasking.standIn(viewer, file, material).isPresent());
+    }
+
+    /** Whether somebody is named of whose household the viewer must not know, be there one or not. */
+    private static boolean namesClosed(Viewer viewer, CaseFile file, Label said) {
+        return file.item.parties().stream()
+                .filter(party -> said.zh().contains(party.label().zh()))
+                .anyMatch(party -> Household.isClosedTo(viewer, file, party.role()));
+    }
+
+    /** What tells by its name alone that there is a party of which the viewer may not know, and what is said instead. */
+    private static Map<Label, Label> hidden(Viewer viewer, CaseFile file) {
+        Map<Label, Label> hidden = new LinkedHashMap<>();
+        file.item.materials().stream()
+                .filter(material -> CaseMasking.hides(viewer, file, material.party()))
+                .forEach(material -> hidden.put(material.label(), CaseMasking.OTHERS));
+        file.item.parties().stream()
+                .filter(party -> CaseMasking.hides(viewer, file, party.role()))
+                .forEach(party -> hidden.put(party.label(), CaseMasking.OTHER));
+        return hidden;
+    }
+
+    private static Optional<Label> replacement(Label argument, Map<Label, Label> hidden) {
+        return hidden.entrySet().stream()
+                .filter(label -> argument.zh().contains(label.getKey().zh())
+                        || argument.en().contains(label.getKey().en()))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+}

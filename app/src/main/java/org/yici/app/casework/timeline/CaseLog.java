@@ -1,0 +1,141 @@
+package org.yici.app.casework.timeline;
+
+import org.yici.app.casework.CaseChanges;
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.file.ExpressionContext;
+import org.yici.app.casework.file.PartyRow;
+import org.yici.app.casework.file.Words;
+import org.yici.app.service.CaseProcess;
+
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.yici.app.identity.User;
+import org.yici.app.ledger.Act;
+import org.yici.app.ledger.Ledger;
+import org.yici.kernel.resource.Label;
+
+/**
+ * Writes down what happens to a case: the act in the ledger, the event on the timeline. The leaf of an act whose transaction then fails is
+ * voided by another; the timeline names the leaf of the one that counted.
+ */
+@Component
+class CaseLog {
+    /** How the ledger names casework's own steps. */
+    static final String PLATFORM = "system:casework";
+
+    private final Ledger ledger;
+    private final TimelineStore timeline;
+    private final CaseChanges changes;
+    private final Clock clock;
+
+    CaseLog(Ledger ledger, TimelineStore timeline, CaseChanges changes, Clock clock) {
+        this.ledger = ledger;
+        this.timeline = timeline;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /**
+     * Who did it: for the ledger, for people, and for which department.
+     *
+     * @param about role of the party that it is about, whom not every party may know of; null if it is about the case
+     * @param subject who has that role
+     */
+    record Actor(
+            String act,
+            Label name,
+            @Nullable String department,
+            @Nullable String about,
+            @Nullable UUID subject) {
+        Actor(String act, Label name, @Nullable String department) {
+            this(act, name, department, null, null);
+        }
+
+        Actor about(PartyRow party) {
+            return new Actor(act, name, department, party.role(), party.subject());
+        }
+
+        static Actor of(User user) {
+            return new Actor(user.actor(), Words.same(user.displayName()), user.department());
+        }
+
+        static Actor platform() {
+            return new Actor(PLATFORM, Words.PLATFORM, null);
+        }
+
+        static Actor rules(String department) {
+            return new Actor(PLATFORM, Words.RULES, department);
+        }
+    }
+
+    /** An act with its event; the act's details say what, in words for machines. */
+    void prove(
+            CaseFile file,
+            Act.Kind kind,
+            Actor actor,
+            @Nullable UUID subject,
+            Map<String, String> details,
+            String key,
+            Label... arguments) {
+        long leaf = ledger.append(new Act(kind, actor.act(), actor.department(), subject, file.number, details))
+                .index();
+        note(file.number, actor, leaf, key, arguments);
+    }
+
+    /** An event, with the leaf that proves it if something else has made one. */
+    void note(String number, Actor actor, @Nullable Long leaf, String key, Label... arguments) {
+        timeline.add(
+                number,
+                new TimelineStore.Entry(
+                        clock.instant(),
+                        key,
+                        Arrays.asList(arguments),
+                        actor.name(),
+                        actor.department(),
+                        leaf,
+                        actor.about(),
+                        actor.subject()));
+        announce(number);
+    }
+
+    /** What happened about a household is not for whoever comes after the one who named it; officials still read it. */
+    void close(String number, String role) {
+        timeline.close(number, role);
+    }
+
+    /** What a step tells the departments after it; lines without a value are left out. */
+    void tell(CaseFile file, String step, String department, List<CaseProcess.Finding> findings, ExpressionContext facts) {
+        timeline.tell(
+                file.number,
+                step,
+                findings.stream()
+                        .map(finding -> new TimelineStore.Told(
+                                step,
+                                department,
+                                finding.label(),
+                                facts.text(finding.value()),
+                                Boolean.TRUE.equals(finding.own())))
+                        .filter(told -> !told.value().zh().isBlank())
+                        .toList());
+    }
+
+    private void announce(String number) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            changes.publish(number);
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                changes.publish(number);
+            }
+        });
+    }
+}

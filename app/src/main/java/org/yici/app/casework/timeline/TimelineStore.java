@@ -1,0 +1,146 @@
+package org.yici.app.casework.timeline;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.yici.kernel.resource.Label;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Timelines of cases, and what departments' steps told. */
+@Component
+class TimelineStore {
+    private static final TypeReference<List<Label>> LABELS = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    TimelineStore(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /**
+     * @param about role of the party that it is about, if it is about one
+     * @param subject who had that role then; null if that was not written down
+     */
+    record Entry(
+            Instant at,
+            String key,
+            List<Label> arguments,
+            Label actor,
+            @Nullable String department,
+            @Nullable Long leaf,
+            @Nullable String about,
+            @Nullable UUID subject) {
+        /** The same event under another key. */
+        Entry as(String otherKey) {
+            return new Entry(at, otherKey, arguments, actor, department, leaf, about, subject);
+        }
+
+        /** The same event with other arguments. */
+        Entry saying(List<Label> others) {
+            return new Entry(at, key, others, actor, department, leaf, about, subject);
+        }
+
+        /** The same event without its proof. */
+        Entry unproven() {
+            return new Entry(at, key, arguments, actor, department, null, about, subject);
+        }
+    }
+
+    /** @param own whether it is for that department alone */
+    record Told(String step, String department, Label label, Label value, boolean own) {}
+
+    void add(String number, Entry entry) {
+        jdbc.sql("""
+                        insert into casework.event (case_number, at, key, arguments, actor, department, leaf, about, subject)
+                        values (?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?)""")
+                .params(Arrays.asList(
+                        number,
+                        Timestamp.from(entry.at()),
+                        entry.key(),
+                        json.writeValueAsString(entry.arguments()),
+                        json.writeValueAsString(entry.actor()),
+                        entry.department(),
+                        entry.leaf(),
+                        entry.about(),
+                        entry.subject()))
+                .update();
+    }
+
+    List<Entry> of(String number) {
+        return jdbc.sql("select * from casework.event where case_number = ? order by id")
+                .param(number)
+                .query((row, index) -> new Entry(
+                        row.getTimestamp("at").toInstant(),
+                        row.getString("key"),
+                        json.readValue(row.getString("arguments"), LABELS),
+                        json.readValue(row.getString("actor"), Label.class),
+                        row.getString("department"),
+                        row.getObject("leaf", Long.class),
+                        row.getString("about"),
+                        row.getObject("subject", UUID.class)))
+                .list();
+    }
+
+    /** The events about a party are about a former one from now on, a role that nobody has. */
+    void close(String number, String role) {
+        jdbc.sql("update casework.event set about = 'former ' || about where case_number = ? and about = ?")
+                .params(number, role)
+                .update();
+    }
+
+    /** Whether the last thing that happened was this. */
+    boolean endsWith(String number, String key) {
+        return jdbc.sql("select key from casework.event where case_number = ? order by id desc limit 1")
+                .param(number)
+                .query(String.class)
+                .optional()
+                .filter(key::equals)
+                .isPresent();
+    }
+
+    /** Keeps what a step tells; a step that is done again replaces what it told before. */
+    void tell(String number, String step, List<Told> told) {
+        jdbc.sql("delete from casework.finding where case_number = ? and step = ?")
+                .params(number, step)
+                .update();
+        for (Told line : told) {
+            jdbc.sql("""
+                            insert into casework.finding (case_number, step, department, label, value, own)
+                            values (?, ?, ?, ?::jsonb, ?::jsonb, ?)""")
+                    .params(
+                            number,
+                            step,
+                            line.department(),
+                            json.writeValueAsString(line.label()),
+                            json.writeValueAsString(line.value()),
+                            line.own())
+                    .update();
+        }
+    }
+
+    void forgetFindings(String number) {
+        jdbc.sql("delete from casework.finding where case_number = ?")
+                .param(number)
+                .update();
+    }
+
+    List<Told> told(String number) {
+        return jdbc.sql("select * from casework.finding where case_number = ? order by id")
+                .param(number)
+                .query((row, index) -> new Told(
+                        row.getString("step"),
+                        row.getString("department"),
+                        json.readValue(row.getString("label"), Label.class),
+                        json.readValue(row.getString("value"), Label.class),
+                        row.getBoolean("own")))
+                .list();
+    }
+}

@@ -1,0 +1,285 @@
+package org.yici.app.casework.work;
+
+import org.yici.app.casework.Case;
+import org.yici.app.casework.Cases;
+import org.yici.app.casework.EvidenceChangedException;
+import org.yici.app.casework.IllegalCaseStateException;
+import org.yici.app.casework.NotAllowedException;
+import org.yici.app.casework.Task;
+import org.yici.app.casework.UnavailableException;
+import org.yici.app.casework.evidence.Claims;
+import org.yici.app.casework.evidence.EvidenceRetrieval;
+import org.yici.app.casework.evidence.Representation;
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.file.CaseStore;
+import org.yici.app.casework.file.EvidenceRow;
+import org.yici.app.casework.file.Lifecycle;
+import org.yici.app.casework.file.SeenVersion;
+import org.yici.app.casework.file.WaitStore;
+import org.yici.app.casework.intake.Confirmation;
+import org.yici.app.casework.intake.ConsentStep;
+import org.yici.app.casework.intake.Opening;
+import org.yici.app.casework.intake.Renewals;
+import org.yici.app.casework.intake.Submission;
+import org.yici.app.casework.process.Refusals;
+import org.yici.app.casework.process.WriteBacks;
+import org.yici.app.casework.reading.CaseReader;
+import org.yici.app.casework.reading.Exits;
+import org.yici.app.casework.timeline.CaseLog;
+import org.yici.app.service.FieldChecks;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.flowable.engine.RuntimeService;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.yici.app.casework.Case.State;
+import org.yici.app.identity.User;
+import org.yici.app.ledger.Act;
+import org.yici.app.store.Page;
+
+/** What applicants and other parties do with cases; the departments' side is {@link TaskDecisions}. */
+@Component
+class CaseService implements Cases {
+    private final CaseStore cases;
+    private final CaseReader reader;
+    private final ConsentStep consenting;
+    private final Submission handIn;
+    private final Confirmation confirming;
+    private final TaskDecisions tasks;
+    private final EvidenceRetrieval drawing;
+    private final CaseLog journal;
+    private final WaitStore waits;
+    private final WriteBacks writeBacks;
+    private final Claims claims;
+    private final Renewals renewals;
+    private final Refusals refusals;
+    private final Representation representation;
+    private final Opening opening;
+    private final TransactionTemplate transaction;
+    private final RuntimeService processes;
+    private final Clock clock;
+
+    CaseService(
+            CaseStore cases,
+            CaseReader reader,
+            ConsentStep consenting,
+            Submission handIn,
+            Confirmation confirming,
+            TaskDecisions tasks,
+            EvidenceRetrieval drawing,
+            CaseLog journal,
+            WaitStore waits,
+            WriteBacks writeBacks,
+            Claims claims,
+            Renewals renewals,
+            Refusals refusals,
+            Representation representation,
+            Opening opening,
+            TransactionTemplate transaction,
+            RuntimeService processes,
+            Clock clock) {
+        this.cases = cases;
+        this.reader = reader;
+        this.consenting = consenting;
+        this.handIn = handIn;
+        this.confirming = confirming;
+        this.tasks = tasks;
+        this.drawing = drawing;
+        this.journal = journal;
+        this.waits = waits;
+        this.writeBacks = writeBacks;
+        this.claims = claims;
+        this.renewals = renewals;
+        this.refusals = refusals;
+        this.representation = representation;
+        this.opening = opening;
+        this.transaction = transaction;
+        this.processes = processes;
+        this.clock = clock;
+    }
+
+    @Override
+    public Case open(User user, String itemSlug, String identifier) {
+        return opening.open(user, itemSlug, identifier);
+    }
+
+    @Override
+    public Optional<Case> find(User user, String number) {
+        return cases.find(number).filter(file -> maySee(user, file)).map(file -> reader.show(user, file));
+    }
+
+    @Override
+    public Page<Case> of(User user, int page, int size) {
+        if (user.citizenId() == null) {
+            return new Page<>(List.of(), page, size, 0);
+        }
+        List<Case> content = cases.numbersOf(user.citizenId(), size, (long) page * size).stream()
+                .flatMap(number -> cases.find(number).stream())
+                .filter(file -> mayList(user, file))
+                .map(file -> reader.show(user, file))
+                .toList();
+        return new Page<>(content, page, size, cases.countOf(user.citizenId()));
+    }
+
+    @Override
+    public Case consent(User user, String number) {
+        return consenting.consent(user, number);
+    }
+
+    @Override
+    public Case save(User user, String number, Map<String, String> fields) {
+        return transaction.execute(status -> {
+            CaseFile file = open(user, number);
+            file.requireApplicant(user);
+            file.require(State.DRAFT);
+            file.fillIn(FieldChecks.keep(file.form(), fields));
+            cases.save(file);
+            return reader.show(user, file);
+        });
+    }
+
+    @Override
+    public Case submit(User user, String number, Map<String, String> fields, @Nullable String contract) {
+        return transaction.execute(status -> {
+            CaseFile file = open(user, number);
+            file.requireApplicant(user);
+            handIn.submit(user, file, new LinkedHashMap<>(fields), contract);
+            return shown(user, number);
+        });
+    }
+
+    @Override
+    public Case confirm(User user, String number, @Nullable String contract, Map<String, String> fields) {
+        return transaction.execute(status -> {
+            CaseFile file = open(user, number);
+            confirming.confirm(user, file, contract, new LinkedHashMap<>(fields));
+            return shown(user, number);
+        });
+    }
+
+    @Override
+    public Optional<Case> decline(User user, String number, String reason) {
+        return transaction.execute(status -> {
+            confirming.decline(user, open(user, number), reason);
+            return find(user, number);
+        });
+    }
+
+    @Override
+    public Case takeBack(User user, String number) {
+        return transaction.execute(status -> {
+            confirming.takeBack(user, open(user, number));
+            return shown(user, number);
+        });
+    }
+
+    @Override
+    public Case withdraw(User user, String number) {
+        return transaction.execute(status -> {
+            CaseFile file = open(user, number);
+            file.requireApplicant(user);
+            if (Lifecycle.allows(file.state(), Lifecycle.Event.WITHDRAW)
+                    && !writeBacks.of(file).isEmpty()) {
+                throw new IllegalCaseStateException("Case " + number
+                        + " has a result in a department's register already, so it can no longer be taken back;"
+                        + " an approver of one of these departments can refuse it: "
+                        + String.join(", ", Exits.departments(file.item)));
+            }
+            file.move(Lifecycle.Event.WITHDRAW);
+            file.closedAt = clock.instant();
+            if (file.process != null) {
+                processes.deleteProcessInstance(file.process, "withdrawn");
+            }
+            waits.endAll(number);
+            claims.release(number);
+            drawing.endConsents(file);
+            journal.prove(
+                    file,
+                    Act.Kind.APPLICATION,
+                    CaseLog.Actor.of(user),
+                    file.parties.getFirst().subject(),
+                    Map.of("item", file.item.slug(), "outcome", "withdrawn"),
+                    "case.event.withdrawn");
+            cases.save(file);
+            return reader.show(user, file);
+        });
+    }
+
+    @Override
+    public Case renew(User user, String number) {
+        renewals.renew(user, number);
+        return shown(user, number);
+    }
+
+    @Override
+    public Case refuse(User user, String number, String reason) {
+        String comment = TaskDecisions.comment(new Task.Decision(Task.Verdict.REFUSE, reason, Map.of()));
+        return transaction.execute(status -> {
+            refusals.refuse(user, open(user, number), comment);
+            return shown(user, number);
+        });
+    }
+
+    private Case shown(User user, String number) {
+        return reader.show(user, cases.find(number).orElseThrow());
+    }
+
+    @Override
+    public Page<Task> tasks(User user, int page, int size) {
+        return tasks.tasks(user, page, size);
+    }
+
+    @Override
+    public Optional<Task> task(User user, String taskId) {
+        return tasks.task(user, taskId);
+    }
+
+    @Override
+    public Case decide(User user, String taskId, Task.Decision decision) {
+        // Read before the case is locked: what several departments answer would be waited for with the lock in hand.
+        List<EvidenceRow> read = tasks.reread(user, taskId, decision);
+        Case decided = transaction.execute(status -> reader.show(user, tasks.decide(user, taskId, decision, read)));
+        if (decided.state() == State.STOPPED) {
+            throw new EvidenceChangedException(decided.number(), decided.changes());
+        }
+        return decided;
+    }
+
+    private CaseFile open(User user, String number) {
+        CaseFile file = cases.lock(number);
+        if (!CaseReader.maySee(user, file)) {
+            throw unknown(number);
+        }
+        SeenVersion.require(file);
+        if (actsForCompany(user, file)) {
+            representation.require(file);
+        }
+        return file;
+    }
+
+    private boolean maySee(User user, CaseFile file) {
+        return CaseReader.maySee(user, file) && (!actsForCompany(user, file) || representation.stands(file));
+    }
+
+    /** The other cases are listed, whatever cannot be asked about one. */
+    private boolean mayList(User user, CaseFile file) {
+        try {
+            return maySee(user, file);
+        } catch (UnavailableException e) {
+            return false;
+        }
+    }
+
+    private static boolean actsForCompany(User user, CaseFile file) {
+        return Representation.isNeeded(file) && file.opener.citizenId().equals(user.citizenId());
+    }
+
+    static NotAllowedException unknown(String number) {
+        return new NotAllowedException("There is no case " + number + " that you may see");
+    }
+}

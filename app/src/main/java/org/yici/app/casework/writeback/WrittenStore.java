@@ -1,0 +1,60 @@
+package org.yici.app.casework.writeback;
+
+import org.yici.app.service.CaseProcess;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Which results of a case are in departments' registers, and which may be. */
+@Component
+class WrittenStore {
+    private final JdbcClient jdbc;
+
+    WrittenStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** From now on the row may be there. */
+    void begin(String number, CaseProcess.WriteBack target, Instant at) {
+        jdbc.sql("insert into casework.begun (case_number, step, department, at) values (?, ?, ?, ?)"
+                        + " on conflict do nothing")
+                .params(number, target.id(), target.department(), Timestamp.from(at))
+                .update();
+    }
+
+    /** It is known that the row is not there and will not come. */
+    void notBegun(String number, String step) {
+        jdbc.sql("delete from casework.begun where case_number = ? and step = ?")
+                .params(number, step)
+                .update();
+    }
+
+    /** The row is there. */
+    void written(String number, CaseProcess.WriteBack target, Instant at) {
+        jdbc.sql("insert into casework.written (case_number, step, department, at) values (?, ?, ?, ?)"
+                        + " on conflict do nothing")
+                .params(number, target.id(), target.department(), Timestamp.from(at))
+                .update();
+        notBegun(number, target.id());
+    }
+
+    /** Steps whose rows may be there, in the order in which they were begun. */
+    List<String> begun(String number) {
+        return steps("begun", number);
+    }
+
+    /** Steps whose rows are there, in the order in which they were written. */
+    List<String> written(String number) {
+        return steps("written", number);
+    }
+
+    private List<String> steps(String table, String number) {
+        return jdbc.sql("select step from casework." + table + " where case_number = ? order by at, step")
+                .param(number)
+                .query(String.class)
+                .list();
+    }
+}

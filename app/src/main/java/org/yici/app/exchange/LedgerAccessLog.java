@@ -1,0 +1,53 @@
+package org.yici.app.exchange;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.yici.app.ledger.Act;
+import org.yici.app.ledger.SubjectLeaves;
+import org.yici.app.store.Page;
+
+/**
+ * Uses as the ledger tells them. There is no second log that could differ from it or lag behind: every answer and every refusal is a
+ * leaf before it leaves, and this reads the leaves themselves. So a process that dies at any moment can neither lose a use nor
+ * leave one half written, and a use shows as soon as its leaf is durable.
+ */
+@Service
+class LedgerAccessLog implements AccessLog {
+    private static final Set<Act.Kind> KINDS =
+            Set.of(Act.Kind.QUERY, Act.Kind.CHECK, Act.Kind.READING, Act.Kind.REFUSAL);
+
+    private final SubjectLeaves leaves;
+
+    LedgerAccessLog(SubjectLeaves leaves) {
+        this.leaves = leaves;
+    }
+
+    @Override
+    public Page<Use> of(UUID subject, int page, int size) {
+        return leaves.about(subject, KINDS, page, size).map(LedgerAccessLog::use);
+    }
+
+    private static Use use(SubjectLeaves.Leaf leaf) {
+        Map<String, String> details = leaf.details();
+        String items = details.getOrDefault("items", "");
+        String consent = details.get("consent");
+        return new Use(
+                leaf.at(),
+                Objects.requireNonNullElse(leaf.department(), ""),
+                leaf.actor(),
+                leaf.kind().name().toLowerCase(Locale.ROOT),
+                details.getOrDefault("resource", ""),
+                items.isEmpty() ? List.of() : List.of(items.split(",")),
+                details.getOrDefault("purpose", ""),
+                details.getOrDefault("rule", details.getOrDefault("grant", details.getOrDefault("what", ""))),
+                consent == null ? null : UUID.fromString(consent),
+                leaf.caseNumber(),
+                leaf.named() && leaf.kind() != Act.Kind.READING,
+                leaf.index());
+    }
+}

@@ -1,0 +1,159 @@
+package org.yici.app.identity;
+
+import java.security.PublicKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.yici.app.identity.InvalidKeyException.Fault;
+import org.yici.app.ledger.Act;
+import org.yici.app.ledger.Ledger;
+import org.yici.app.store.Page;
+import org.yici.kernel.signature.KeyNames;
+
+@Service
+class StoredSystemKeys implements SystemKeys {
+    private static final Duration BETWEEN_CLEANINGS = Duration.ofMinutes(1);
+    private static final Duration BETWEEN_NOTES = Duration.ofMinutes(1);
+
+    private final SystemStore systems;
+    private final DepartmentStore departments;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final AtomicReference<Instant> cleaned = new AtomicReference<>(Instant.EPOCH);
+    private final Map<String, Instant> noted = new ConcurrentHashMap<>();
+
+    StoredSystemKeys(SystemStore systems, DepartmentStore departments, Ledger ledger, Clock clock) {
+        this.systems = systems;
+        this.departments = departments;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    @Override
+    public Page<SystemKey> all(int page, int size) {
+        return new Page<>(systems.keys(page, size), page, size, systems.countKeys());
+    }
+
+    @Override
+    public Optional<SystemKey> find(String keyId) {
+        return systems.key(keyId);
+    }
+
+    @Override
+    public Page<Event> history(int page, int size) {
+        return new Page<>(systems.history(null, page, size), page, size, systems.countEvents());
+    }
+
+    @Override
+    public List<Event> history(String keyId) {
+        return systems.history(keyId, 0, 2);
+    }
+
+    @Override
+    public SystemKey preview(String system, String department, String publicKey) {
+        PublicKey key = requireNew(system, department, publicKey);
+        Instant now = clock.instant();
+        return new SystemKey(
+                KeyNames.id(system, key),
+                system,
+                department,
+                KeyNames.fingerprint(key),
+                now,
+                now.plus(StoredIdentities.KEY_VALIDITY),
+                null,
+                null);
+    }
+
+    @Override
+    @Transactional
+    public SystemKey add(User by, String system, String department, String publicKey) {
+        PublicKey key = requireNew(system, department, publicKey);
+        DepartmentSystem added = new DepartmentSystem(system, department, KeyNames.id(system, key), key);
+        Instant now = clock.instant();
+        if (!systems.save(added, now, now.plus(StoredIdentities.KEY_VALIDITY))) {
+            throw new InvalidKeyException(Fault.KNOWN);
+        }
+        long leaf = ledger.append(new Act(
+                        Act.Kind.PUBLICATION,
+                        by.actor(),
+                        department,
+                        null,
+                        null,
+                        Map.of("key", added.keyId(), "system", system, "fingerprint", KeyNames.fingerprint(key))))
+                .index();
+        systems.added(added.keyId(), by.actor(), leaf);
+        return systems.key(added.keyId()).orElseThrow();
+    }
+
+    private PublicKey requireNew(String system, String department, String publicKey) {
+        if (!DepartmentSystem.isName(system)) {
+            throw new InvalidKeyException(Fault.SYSTEM);
+        }
+        if (departments.find(department).isEmpty()) {
+            throw new InvalidKeyException(Fault.DEPARTMENT);
+        }
+        if (systems.department(system)
+                .filter(owner -> !owner.equals(department))
+                .isPresent()) {
+            throw new InvalidKeyException(Fault.OTHER_DEPARTMENT);
+        }
+        PublicKey key = PublicKeys.read(publicKey);
+        if (systems.has(key)) {
+            throw new InvalidKeyException(Fault.KNOWN);
+        }
+        return key;
+    }
+
+    @Override
+    @Transactional
+    public void withdraw(User by, String keyId, String why) {
+        SystemKey key = systems.key(keyId).orElseThrow(() -> new NoSuchElementException("There is no key " + keyId));
+        if (systems.withdraw(keyId, clock.instant(), by.actor(), why)) {
+            long leaf = ledger.append(new Act(
+                            Act.Kind.REVOCATION,
+                            by.actor(),
+                            key.department(),
+                            null,
+                            null,
+                            Map.of("key", keyId, "system", key.system())))
+                    .index();
+            systems.withdrawn(keyId, leaf);
+        }
+    }
+
+    @Override
+    public boolean use(String keyId, String nonce, Instant until) {
+        forgetTheExpired();
+        boolean fresh = systems.use(keyId, nonce, until);
+        if (fresh) {
+            note(keyId);
+        }
+        return fresh;
+    }
+
+    private void note(String keyId) {
+        Instant now = clock.instant();
+        Instant last = noted.get(keyId);
+        if (last == null || now.isAfter(last.plus(BETWEEN_NOTES))) {
+            noted.put(keyId, now);
+            systems.used(keyId, now);
+        }
+    }
+
+    private void forgetTheExpired() {
+        Instant now = clock.instant();
+        Instant last = Objects.requireNonNull(cleaned.get());
+        if (now.isAfter(last.plus(BETWEEN_CLEANINGS)) && cleaned.compareAndSet(last, now)) {
+            systems.forgetNoncesBefore(now);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.yici.app.service;
+
+import java.util.Map;
+
+/** Fields of a form are missing or wrong. */
+public class InvalidFieldsException extends RuntimeException {
+    private final transient Map<String, String> faults;
+
+    /** @param faults field name to the message key of what is wrong: {@code field.error.required} */
+    public InvalidFieldsException(Map<String, String> faults) {
+        super("Fields are missing or wrong: " + faults);
+        this.faults = Map.copyOf(faults);
+    }
+
+    /** Field name to the message key of what is wrong with it. */
+    public Map<String, String> faults() {
+        return faults;
+    }
+}

@@ -1,0 +1,247 @@
+package org.yici.app.service;
+
+import org.yici.app.casework.process.CloseStep;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.flowable.bpmn.model.BpmnModel;
+import org.flowable.bpmn.model.EndEvent;
+import org.flowable.bpmn.model.FlowElement;
+import org.flowable.bpmn.model.Process;
+import org.flowable.bpmn.model.ReceiveTask;
+import org.flowable.bpmn.model.ServiceTask;
+import org.flowable.bpmn.model.UserTask;
+import org.springframework.stereotype.Component;
+import org.yici.app.service.ServiceItem.Material;
+import org.yici.app.service.ServiceItem.Supply;
+import org.yici.app.catalogue.Catalogue;
+import org.yici.app.exchange.Grant;
+import org.yici.app.exchange.Grants;
+import org.yici.app.identity.Identities;
+import org.yici.kernel.resource.Resource;
+
+/** Finds what does not fit in an item before any case can stumble over it. */
+@Component
+class ItemValidation {
+    private static final String IDENTIFIER = "[a-z_][a-z0-9_]*";
+
+    private final Catalogue catalogue;
+    private final Grants grants;
+    private final Identities identities;
+    private final MoveValidation moves;
+
+    ItemValidation(Catalogue catalogue, Grants grants, Identities identities, MoveValidation moves) {
+        this.moves = moves;
+        this.catalogue = catalogue;
+        this.grants = grants;
+        this.identities = identities;
+    }
+
+    /** Every fault, as a sentence that says what to change. */
+    List<String> faults(ServiceItem item, BpmnModel model, Set<String> tables) {
+        List<String> faults = new ArrayList<>();
+        departments(item, faults);
+        PartyValidation.faults(item, faults);
+        item.fields().stream()
+                .filter(field -> !FieldChecks.TYPES.contains(field.type()))
+                .forEach(field -> faults.add("field " + field.name() + " has the unknown type " + field.type()));
+        item.materials().forEach(material -> material(item, material, faults));
+        faults.addAll(moves.faults(item));
+        templates(item, faults);
+        writeBacks(item, faults);
+        item.handling().decisions().stream()
+                .filter(decision -> !tables.contains(decision.table()))
+                .forEach(decision -> faults.add("the rules have no decision table " + decision.table()));
+        Process process = model.getProcessById(item.process());
+        if (process == null) {
+            faults.add("the BPMN file has no process " + item.process());
+        } else {
+            process(item, process, faults);
+        }
+        return faults;
+    }
+
+    private void departments(ServiceItem item, List<String> faults) {
+        Stream.of(
+                        Stream.of(item.department()),
+                        item.handling().tasks().stream().map(CaseProcess.UserTask::department),
+                        item.handling().decisions().stream().map(CaseProcess.Decision::department),
+                        item.handling().writeBacks().stream().map(CaseProcess.WriteBack::department))
+                .flatMap(codes -> codes)
+                .distinct()
+                .filter(code -> identities.department(code).isEmpty())
+                .forEach(code -> faults.add("department " + code + " is not registered"));
+    }
+
+    private void material(ServiceItem item, Material material, List<String> faults) {
+        String what = "material " + material.id();
+        if (item.party(material.party()).isEmpty()) {
+            faults.add(what + " is about the unknown party " + material.party());
+        }
+        if (material.supply() != Supply.SHARED) {
+            return;
+        }
+        if (material.resource() == null
+                || material.consumer() == null
+                || material.items().isEmpty()) {
+            faults.add(what + " is shared, so it needs a resource, a consumer and items");
+            return;
+        }
+        Optional<Resource> resource = catalogue.resource(material.resource());
+        if (resource.isEmpty()) {
+            faults.add(what + " comes from " + material.resource() + ", which is not published");
+            return;
+        }
+        material.items().stream()
+                .filter(name -> resource.get().item(name).isEmpty())
+                .forEach(name -> faults.add(what + ": " + material.resource() + " has no item " + name));
+        Optional<Grant> grant = grants.find(material.consumer(), material.resource(), item.slug());
+        if (grant.isEmpty()) {
+            faults.add(what + ": " + material.consumer() + " has no grant for " + material.resource()
+                    + " with the purpose " + item.slug());
+        } else {
+            material.items().stream()
+                    .filter(name -> !grant.get().items().contains(name))
+                    .forEach(name ->
+                            faults.add(what + ": the grant " + grant.get().id() + " does not cover the item " + name));
+        }
+    }
+
+    private static void templates(ServiceItem item, List<String> faults) {
+        Set<String> materials = item.materials().stream()
+                .filter(material -> material.supply() == Supply.SHARED)
+                .map(Material::id)
+                .collect(Collectors.toSet());
+        CaseProcess handling = item.handling();
+        Set<String> named = new HashSet<>(handling.later());
+        allTemplates(handling).map(Template::of).forEach(template -> named.addAll(template.materials()));
+        handling.waits().forEach(wait -> named.add(wait.material()));
+        handling.checks().forEach(check -> named.add(check.material()));
+        handling.prefill().values().forEach(source -> named.add(source.material()));
+        handling.names().values().forEach(source -> named.add(source.material()));
+        named.stream()
+                .filter(id -> !materials.contains(id))
+                .sorted()
+                .forEach(id -> faults.add("the handling names " + id + ", which is not a shared material"));
+        for (CaseProcess.UserTask task : handling.tasks()) {
+            task.separateFrom().stream()
+                    .filter(key -> handling.task(key).isEmpty())
+                    .forEach(key -> faults.add("the task " + task.key() + " is separate from the unknown task " + key));
+        }
+        handling.prefill().keySet().stream()
+                .filter(field -> item.field(field).isEmpty())
+                .forEach(field -> faults.add("the handling fills the unknown field " + field));
+        for (CaseProcess.Check check : handling.checks()) {
+            String field = check.confirms();
+            if (field != null && item.field(field).isEmpty()) {
+                faults.add("the check " + check.id() + " confirms the unknown field " + field);
+            }
+        }
+    }
+
+    private static Stream<String> allTemplates(CaseProcess handling) {
+        return Stream.of(
+                        handling.decisions().stream()
+                                .flatMap(decision -> decision.inputs().values().stream())
+                                .map(CaseProcess.RuleInput::value),
+                        handling.writeBacks().stream().flatMap(writeBack -> writeBack.columns().values().stream()),
+                        handling.waits().stream().flatMap(wait -> wait.where().values().stream()),
+                        handling.waits().stream()
+                                .map(CaseProcess.Wait::action)
+                                .filter(Objects::nonNull)
+                                .flatMap(action -> Stream.of(
+                                        action.href(),
+                                        action.text().zh(),
+                                        action.text().en())),
+                        Stream.concat(
+                                        handling.tasks().stream().flatMap(task -> task.needs().stream()),
+                                        handling.writeBacks().stream().flatMap(target -> target.needs().stream()))
+                                .map(CaseProcess.Need::value),
+                        handling.results().stream().map(CaseProcess.Outcome::value),
+                        handling.checks().stream().flatMap(check -> check.expected().values().stream()))
+                .flatMap(templates -> templates);
+    }
+
+    private static void writeBacks(ServiceItem item, List<String> faults) {
+        for (CaseProcess.WriteBack target : item.handling().writeBacks()) {
+            Stream.concat(Stream.of(target.caseColumn()), target.columns().keySet().stream())
+                    .filter(column -> !column.matches(IDENTIFIER))
+                    .forEach(column -> faults.add(target.id() + ": '" + column + "' is not a column's name"));
+            if (!target.table().matches(IDENTIFIER + "(\\." + IDENTIFIER + ")?")) {
+                faults.add(target.id() + ": '" + target.table() + "' is not a table's name");
+            }
+        }
+    }
+
+    private static void process(ServiceItem item, Process process, List<String> faults) {
+        CaseProcess handling = item.handling();
+        Collection<FlowElement> elements = process.getFlowElements();
+        fit(
+                "user task",
+                ids(elements, UserTask.class),
+                handling.tasks().stream().map(CaseProcess.UserTask::key),
+                faults);
+        fit(
+                "task with ${decide}",
+                ids(elements, "${decide}"),
+                handling.decisions().stream().map(CaseProcess.Decision::id),
+                faults);
+        fit(
+                "task with ${writeBack}",
+                ids(elements, "${writeBack}"),
+                handling.writeBacks().stream().map(CaseProcess.WriteBack::id),
+                faults);
+        fit(
+                "receive task",
+                ids(elements, ReceiveTask.class),
+                handling.waits().stream().map(CaseProcess.Wait::id),
+                faults);
+        elements.stream()
+                .filter(UserTask.class::isInstance)
+                .map(UserTask.class::cast)
+                .filter(task -> handling.task(task.getId())
+                        .filter(work -> !task.getCandidateGroups().equals(List.of(work.department())))
+                        .isPresent())
+                .forEach(task -> faults.add("user task " + task.getId()
+                        + " must have its department as its one candidate group, not " + task.getCandidateGroups()));
+        ids(elements, EndEvent.class).stream()
+                .filter(id -> !id.equals(CloseStep.COMPLETED) && !id.equals(CloseStep.REFUSED))
+                .forEach(id -> faults.add("end event " + id + " must be called completed or refused"));
+    }
+
+    private static void fit(String what, Set<String> inProcess, Stream<String> declared, List<String> faults) {
+        Set<String> known = declared.collect(Collectors.toSet());
+        inProcess.stream()
+                .filter(id -> !known.contains(id))
+                .sorted()
+                .forEach(id ->
+                        faults.add("the process has a " + what + " " + id + " that the handling does not declare"));
+        known.stream()
+                .filter(id -> !inProcess.contains(id))
+                .sorted()
+                .forEach(id -> faults.add("the handling declares " + id + ", but the process has no such " + what));
+    }
+
+    private static Set<String> ids(Collection<FlowElement> elements, Class<? extends FlowElement> type) {
+        return elements.stream()
+                .filter(type::isInstance)
+                .map(FlowElement::getId)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> ids(Collection<FlowElement> elements, String delegate) {
+        return elements.stream()
+                .filter(ServiceTask.class::isInstance)
+                .map(ServiceTask.class::cast)
+                .filter(task -> delegate.equals(task.getImplementation()))
+                .map(FlowElement::getId)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,36 @@
+package org.yici.app.service;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.regex.Pattern;
+
+/** Where a button leads: to a page of the platform, or to the one https host that the pack names. */
+final class Link {
+    private static final String PLACE = "\\$\\{[^}]*}";
+
+    private Link() {}
+
+    /** Whether a template leads, whatever facts are put into it, to a path of the platform or to the host that it names itself. */
+    static boolean isSafeTemplate(String template) {
+        // A first step of the path that turned out empty would make the next one a host.
+        String before = template.split(Pattern.quote("${"), 2)[0];
+        boolean late = before.length() == template.length() || before.matches("https://[^/]+/.*|/[^/].*");
+        return late && isSafe(template.replaceAll(PLACE, "")) && isSafe(template.replaceAll(PLACE, "x"));
+    }
+
+    /** Whether an address is a path of the platform, or has a host and begins with https. */
+    static boolean isSafe(String href) {
+        // Browsers drop tabs and line ends, and read a backslash as a slash.
+        if (href.chars().anyMatch(c -> c <= ' ' || c == '\\' || c == 0x7f)) {
+            return false;
+        }
+        try {
+            URI uri = new URI(href);
+            return uri.getScheme() == null
+                    ? uri.getRawAuthority() == null && href.startsWith("/") && !href.startsWith("//")
+                    : uri.getScheme().equals("https") && uri.getHost() != null && uri.getRawUserInfo() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+}

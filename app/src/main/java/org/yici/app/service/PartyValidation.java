@@ -1,0 +1,94 @@
+package org.yici.app.service;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds what does not fit in who takes part, what each party fills in, and what it is asked to do elsewhere. */
+final class PartyValidation {
+    private PartyValidation() {}
+
+    static void faults(ServiceItem item, List<String> faults) {
+        parties(item, faults);
+        partners(item, faults);
+        actions(item, faults);
+    }
+
+    private static void parties(ServiceItem item, List<String> faults) {
+        if (item.parties().isEmpty()) {
+            faults.add("it has no party");
+        }
+        item.fields().stream()
+                .filter(field -> field.party() != null
+                        && item.parties().stream()
+                                .skip(1)
+                                .noneMatch(party -> party.role().equals(field.party())))
+                .forEach(field -> faults.add(
+                        "field " + field.name() + " is filled in by " + field.party() + ", which is no party"));
+        for (ServiceItem.Party party : item.parties().stream().skip(1).toList()) {
+            item.householdOf(party.role())
+                    .filter(namer -> !party.isOptional()
+                            || namer.equals(party.role())
+                            || item.householdOf(namer).isPresent()
+                            || !item.field(party.role() + "_name")
+                                    .map(ServiceItem.Field::party)
+                                    .equals(Optional.of(namer)))
+                    .ifPresent(namer -> faults.add("party " + party.role() + " is of the household of " + namer
+                            + ", so it must be optional, both its fields " + namer
+                            + "'s, and " + namer + " of no household"));
+            Optional<ServiceItem.Field> id = item.field(party.role() + "_id");
+            if (id.isEmpty()
+                    || !id.get().type().equals("CITIZEN_ID")
+                    || item.field(party.role() + "_name").isEmpty()) {
+                faults.add("party " + party.role() + " needs a field " + party.role()
+                        + "_id of type CITIZEN_ID and a field " + party.role() + "_name");
+            }
+        }
+    }
+
+    private static void partners(ServiceItem item, List<String> faults) {
+        for (CaseProcess.Partner partner : item.handling().partners()) {
+            if (item.party(partner.party())
+                    .filter(ServiceItem.Party::isOptional)
+                    .isEmpty()) {
+                faults.add("the partner " + partner.party() + " is not an optional party");
+            }
+            if (item.material(partner.material()).isEmpty()
+                    || (partner.acquired() != null
+                            && item.material(partner.acquired().material()).isEmpty())) {
+                faults.add("the partner " + partner.party() + " names an unknown material");
+            }
+        }
+    }
+
+    private static void actions(ServiceItem item, List<String> faults) {
+        for (CaseProcess.Wait wait : item.handling().waits()) {
+            CaseProcess.Action action = wait.action();
+            if (action == null) {
+                continue;
+            }
+            if (item.party(action.party()).isEmpty()) {
+                faults.add(wait.id() + ": its action is the unknown party " + action.party() + "'s");
+            }
+            if (wait.label() == null) {
+                faults.add(wait.id() + ": who acts must be told what is waited for, so it needs a label");
+            }
+            if (!Link.isSafeTemplate(action.href())) {
+                faults.add(
+                        wait.id() + ": '" + action.href() + "' is neither a path of the platform nor an https address");
+            }
+            Stream.of(action.href(), action.text().zh(), action.text().en())
+                    .flatMap(text -> Template.of(text).names().stream())
+                    .filter(name -> name.startsWith("party."))
+                    .distinct()
+                    .filter(name -> isMissing(item, name.split("\\.", 3)[1]))
+                    .forEach(name -> faults.add(wait.id() + ": its action names " + name
+                            + ", which not every case has; only parties that are not optional can be named"));
+        }
+    }
+
+    private static boolean isMissing(ServiceItem item, String role) {
+        return !role.equals("applicant")
+                && item.party(role).filter(party -> !party.isOptional()).isEmpty();
+    }
+}

@@ -1,0 +1,132 @@
+package org.yici.app.web.administer;
+
+import org.yici.app.web.frame.Access;
+import org.yici.app.web.frame.Paging;
+
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.yici.app.identity.CurrentUser;
+import org.yici.app.identity.Identities;
+import org.yici.app.identity.InvalidKeyException;
+import org.yici.app.identity.SystemKeys;
+import org.yici.app.identity.SystemKeys.SystemKey;
+import org.yici.app.identity.Role;
+import org.yici.app.identity.User;
+
+/** Departments' systems and their keys: an operator registers one that a department handed over, or withdraws one that was lost. */
+@Controller
+class SystemKeysController {
+    private static final String PAGE = "/operator/keys";
+    private static final int SIZE = 20;
+    private static final int LONGEST_REASON = 500;
+
+    private final SystemKeys keys;
+    private final Identities identities;
+
+    SystemKeysController(SystemKeys keys, Identities identities) {
+        this.keys = keys;
+        this.identities = identities;
+    }
+
+    @GetMapping(PAGE)
+    String list(@RequestParam(defaultValue = "1") int page, @CurrentUser @Nullable User user, Model model) {
+        Access.require(user, Role.OPERATOR);
+        model.addAttribute("list", keys.all(Paging.index(page), SIZE));
+        model.addAttribute("base", PAGE + "?");
+        return "oversight/keys";
+    }
+
+    @GetMapping(PAGE + "/history")
+    String history(@RequestParam(defaultValue = "1") int page, @CurrentUser @Nullable User user, Model model) {
+        Access.require(user, Role.OPERATOR);
+        model.addAttribute("list", keys.history(Paging.index(page), SIZE));
+        model.addAttribute("base", PAGE + "/history?");
+        return "oversight/key-history";
+    }
+
+    @GetMapping(PAGE + "/new")
+    ModelAndView form(@CurrentUser @Nullable User user) {
+        Access.require(user, Role.OPERATOR);
+        return form("", "", HttpStatus.OK).addObject("faults", Map.of());
+    }
+
+    /** Two steps: the first shows the fingerprint, which the operator compares with the department's; the second registers. */
+    @PostMapping(PAGE + "/new")
+    ModelAndView add(
+            @RequestParam(defaultValue = "") String system,
+            @RequestParam(defaultValue = "") String department,
+            @RequestParam(name = "key", defaultValue = "") String publicKey,
+            @RequestParam(defaultValue = "") String compared,
+            @CurrentUser @Nullable User user,
+            RedirectAttributes flash) {
+        User operator = Access.require(user, Role.OPERATOR);
+        try {
+            if (compared.isEmpty()) {
+                return new ModelAndView("oversight/key-compare")
+                        .addObject("key", keys.preview(system, department, publicKey))
+                        .addObject("text", publicKey);
+            }
+            SystemKey added = keys.add(operator, system, department, publicKey);
+            flash.addFlashAttribute("done", "added");
+            return new ModelAndView("redirect:" + PAGE + "/{keyId}", Map.of("keyId", added.keyId()));
+        } catch (InvalidKeyException e) {
+            // What was pasted is not shown again: it may be a private key.
+            InvalidKeyException.Fault fault = e.fault();
+            return form(system, department, HttpStatus.UNPROCESSABLE_CONTENT)
+                    .addObject("faults", Map.of(fault.field(), "keys.fault." + fault.code()));
+        }
+    }
+
+    @GetMapping(PAGE + "/{keyId}")
+    ModelAndView key(@PathVariable String keyId, @CurrentUser @Nullable User user) {
+        Access.require(user, Role.OPERATOR);
+        return key(keyId, "", HttpStatus.OK).addObject("faults", Map.of());
+    }
+
+    @PostMapping(PAGE + "/{keyId}/withdrawal")
+    ModelAndView withdraw(
+            @PathVariable String keyId,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String sure,
+            @CurrentUser @Nullable User user,
+            RedirectAttributes flash) {
+        User operator = Access.require(user, Role.OPERATOR);
+        String why = reason.strip();
+        if (why.isEmpty() || why.length() > LONGEST_REASON || sure.isEmpty()) {
+            String field = sure.isEmpty() && !why.isEmpty() ? "sure" : "reason";
+            String fault = why.length() > LONGEST_REASON ? "long" : field;
+            return key(keyId, reason, HttpStatus.UNPROCESSABLE_CONTENT)
+                    .addObject("faults", Map.of(field, "keys.fault." + fault));
+        }
+        keys.withdraw(operator, keyId, why);
+        flash.addFlashAttribute("done", "withdrawn");
+        return new ModelAndView("redirect:" + PAGE + "/{keyId}", Map.of("keyId", keyId));
+    }
+
+    private ModelAndView form(String system, String department, HttpStatus status) {
+        ModelAndView page = new ModelAndView("oversight/key-new");
+        page.setStatus(status);
+        return page.addObject("departments", identities.departments())
+                .addObject("system", system)
+                .addObject("department", department);
+    }
+
+    private ModelAndView key(String keyId, String reason, HttpStatus status) {
+        SystemKey key = keys.find(keyId).orElseThrow(() -> new NoSuchElementException("There is no key " + keyId));
+        ModelAndView page = new ModelAndView("oversight/key");
+        page.setStatus(status);
+        return page.addObject("key", key)
+                .addObject("events", keys.history(keyId))
+                .addObject("reason", reason);
+    }
+}

@@ -1,0 +1,95 @@
+package org.yici.app.web.cases;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.yici.app.casework.Case;
+import org.yici.app.casework.Case.CaseEvidence;
+import org.yici.app.casework.Case.CaseParty;
+import org.yici.app.service.ServiceItem;
+
+/** Puts what a case rests on into words: each material with what was drawn, or why nothing is shown. */
+@Component
+class CaseMaterials {
+    private final CaseTexts texts;
+
+    CaseMaterials(CaseTexts texts) {
+        this.texts = texts;
+    }
+
+    /** All materials of the case's parties in the item's order. */
+    List<CaseView.Material> of(Case found, Optional<CaseParty> mine, Locale locale) {
+        return found.item().materials().stream()
+                .filter(material -> found.party(material.party()).isPresent()
+                        || ((mine.isEmpty() || CaseViews.isApplicant(found, mine))
+                                && found.item()
+                                        .party(material.party())
+                                        .filter(ServiceItem.Party::isOptional)
+                                        .isEmpty()))
+                .map(material -> material(found, mine, material, locale))
+                .toList();
+    }
+
+    private CaseView.Material material(
+            Case found, Optional<CaseParty> mine, ServiceItem.Material material, Locale locale) {
+        Optional<CaseEvidence> drawn = found.evidence(material.id());
+        String provider = drawn.map(CaseEvidence::provider).orElse(texts.provider(material.resource()));
+        List<CaseView.Row> rows =
+                drawn.map(evidence -> rows(evidence, material, locale)).orElse(List.of());
+        String rule = drawn.map(CaseEvidence::rule).orElse(null);
+        return new CaseView.Material(
+                material.id(),
+                texts.label(locale, material.label()),
+                material.supply().name(),
+                material.party(),
+                texts.party(locale, found.item(), material.party()),
+                texts.department(locale, provider),
+                texts.resource(locale, material.resource()),
+                texts.department(locale, material.consumer()),
+                drawn.map(evidence -> evidence.status().name()).orElseGet(() -> notDrawn(found, mine, material)),
+                rows,
+                drawn.map(CaseEvidence::records).orElse(0),
+                drawn.map(CaseEvidence::sourceTime).map(CaseView.Time::of).orElse(null),
+                drawn.map(CaseEvidence::drawnAt).map(CaseView.Time::of).orElse(null),
+                rule == null ? null : texts.text(locale, "casepage.rule." + rule),
+                drawn.map(CaseEvidence::leaf).orElse(-1L));
+    }
+
+    /**
+     * Why a material is not shown: CONSENT while its party has to agree, PRIVATE if it is about another party than the viewer, else
+     * PENDING: it comes later or never.
+     */
+    private static String notDrawn(Case found, Optional<CaseParty> mine, ServiceItem.Material material) {
+        boolean agreed = found.party(material.party())
+                .filter(party -> party.consentedAt() != null)
+                .isPresent();
+        if (material.supply() != ServiceItem.Supply.SHARED) {
+            return "PENDING";
+        }
+        boolean others =
+                mine.filter(viewer -> !viewer.role().equals(material.party())).isPresent();
+        return !agreed ? "CONSENT" : others ? "PRIVATE" : "PENDING";
+    }
+
+    private List<CaseView.Row> rows(CaseEvidence evidence, ServiceItem.Material material, Locale locale) {
+        List<String> order = new ArrayList<>(material.items());
+        evidence.values().keySet().stream()
+                .filter(name -> !order.contains(name))
+                .sorted()
+                .forEach(order::add);
+        return order.stream()
+                .filter(evidence.values()::containsKey)
+                .map(name -> row(evidence, material, name, locale))
+                .toList();
+    }
+
+    private CaseView.Row row(CaseEvidence evidence, ServiceItem.Material material, String name, Locale locale) {
+        String label = evidence.labels().containsKey(name)
+                ? texts.label(locale, evidence.labels().get(name))
+                : texts.item(locale, material.resource(), name);
+        String raw = evidence.values().get(name);
+        return new CaseView.Row(name, label, texts.value(locale, name, label, raw), CaseTexts.masked(raw));
+    }
+}

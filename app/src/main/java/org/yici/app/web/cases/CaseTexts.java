@@ -1,0 +1,178 @@
+package org.yici.app.web.cases;
+
+import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import org.yici.app.service.ServiceItem;
+import org.yici.app.catalogue.Catalogue;
+import org.yici.app.identity.Identities;
+import org.yici.kernel.masking.Masking;
+import org.yici.kernel.resource.Item;
+import org.yici.kernel.resource.ItemType;
+import org.yici.kernel.resource.Label;
+import org.yici.kernel.resource.Resource;
+
+/** Words of the case pages: names of departments and resources, values as people read them, times of China Standard Time. */
+@Component
+class CaseTexts {
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZONE);
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZONE);
+
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZONE);
+
+    /** A code of a township begins with the six digits of its county. */
+    private static final int COUNTY = 6;
+
+    private final MessageSource messages;
+    private final Identities identities;
+    private final Catalogue catalogue;
+
+    CaseTexts(MessageSource messages, Identities identities, Catalogue catalogue) {
+        this.messages = messages;
+        this.identities = identities;
+        this.catalogue = catalogue;
+    }
+
+    String text(Locale locale, String key, Object... arguments) {
+        return String.valueOf(messages.getMessage(key, arguments, key, locale));
+    }
+
+    String label(Locale locale, Label label) {
+        return label.in(locale.getLanguage());
+    }
+
+    /** A department's name, or its code if it is not registered. */
+    String department(Locale locale, @Nullable String code) {
+        if (code == null || code.isEmpty()) {
+            return "";
+        }
+        return identities
+                .department(code)
+                .map(department -> label(locale, department.label()))
+                .orElse(code);
+    }
+
+    String resource(Locale locale, @Nullable String code) {
+        if (code == null) {
+            return "";
+        }
+        return catalogue
+                .resource(code)
+                .map(resource -> label(locale, resource.label()))
+                .orElse(code);
+    }
+
+    /** The department that answers for a resource, empty if the resource is not published. */
+    String provider(@Nullable String code) {
+        return code == null
+                ? ""
+                : catalogue.resource(code).map(Resource::provider).orElse("");
+    }
+
+    String item(Locale locale, @Nullable String resource, String item) {
+        if (resource == null) {
+            return item;
+        }
+        return catalogue
+                .resource(resource)
+                .flatMap(found -> found.item(item))
+                .map(found -> label(locale, found.label()))
+                .orElse(item);
+    }
+
+    /**
+     * A value of an item: codes in words, numbers with their unit unless the label names it, everything else as it is.
+     *
+     * @param label the label beside which the value stands
+     */
+    String value(Locale locale, String item, String label, @Nullable String raw) {
+        if (raw == null || raw.isBlank()) {
+            return text(locale, "casepage.value.none");
+        }
+        String unit = optional(locale, "casepage.unit." + item, "");
+        if (!unit.isEmpty() && raw.matches("-?[0-9]{1,15}(\\.[0-9]+)?")) {
+            String number = NumberFormat.getNumberInstance(locale).format(new BigDecimal(raw));
+            String name = unit.replace("{0}", "").strip().toLowerCase(Locale.ROOT);
+            return label.toLowerCase(Locale.ROOT).contains(name) ? number : unit.replace("{0}", number);
+        }
+        if (raw.matches("\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}.*")) {
+            return time(raw);
+        }
+        if (item.equals("division") && raw.length() > COUNTY) {
+            return optional(locale, "casepage.value.division." + raw.substring(0, COUNTY), "") + " " + raw;
+        }
+        String general = optional(locale, "casepage.value." + raw, raw);
+        return optional(locale, "casepage.value." + item + "." + raw, general);
+    }
+
+    private static String time(String raw) {
+        try {
+            return second(OffsetDateTime.parse(raw.replace(' ', 'T')).toInstant());
+        } catch (DateTimeParseException e) {
+            return raw;
+        }
+    }
+
+    /** What a step told or a case brought: times as people read them, amounts of money with separators. */
+    String told(Locale locale, String label, String value) {
+        if (value.equals(Item.WITHOUT_END)) {
+            return text(locale, "casepage.value." + value);
+        }
+        if (value.matches("\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}.*")) {
+            return time(value);
+        }
+        boolean money = label.contains(text(locale, "apply.yuan"));
+        return money ? entered(locale, "MONEY", value) : value;
+    }
+
+    private String optional(Locale locale, String key, String otherwise) {
+        String found = messages.getMessage(key, null, otherwise, locale);
+        return found == null ? otherwise : found;
+    }
+
+    /** A form's value as somebody typed it: amounts with separators, everything else as it is. */
+    String entered(Locale locale, String type, String raw) {
+        boolean amount = (type.equals("MONEY") || type.equals("AMOUNT")) && raw.matches("[0-9]{1,15}(\\.[0-9]+)?");
+        return amount ? NumberFormat.getNumberInstance(locale).format(new BigDecimal(raw)) : raw;
+    }
+
+    /** Whether a value was masked by the exchange. */
+    static boolean masked(@Nullable String value) {
+        return value != null && value.contains("*");
+    }
+
+    /** An identifier of which only the province is shown. */
+    static String mask(String identifier) {
+        return masked(identifier) ? identifier : Masking.mask(ItemType.CITIZEN_ID, identifier);
+    }
+
+    static String minute(Instant instant) {
+        return MINUTE.format(instant);
+    }
+
+    /** The time of day. */
+    static String clock(Instant instant) {
+        return CLOCK.format(instant);
+    }
+
+    static String second(Instant instant) {
+        return SECOND.format(instant);
+    }
+
+    /** What a role of an item is called. */
+    String party(Locale locale, ServiceItem item, String role) {
+        return item.party(role).map(party -> label(locale, party.label())).orElse(role);
+    }
+}

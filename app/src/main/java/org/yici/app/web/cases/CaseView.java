@@ -1,0 +1,260 @@
+package org.yici.app.web.cases;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yici.app.casework.Case;
+
+/**
+ * A case in the words of one language, for the templates.
+ *
+ * @param version changes whenever something that the page shows has changed
+ * @param myRole role of the party that the user is, empty for staff
+ * @param consented whether that party has consented
+ * @param next what the case waits for from this user
+ * @param tone done, stop, wait, work or idle: how the state looks
+ * @param changes for a stopped case: what has changed, a sentence each
+ * @param contract what the parties agree to, if the user may see it
+ * @param waits what has still to arrive from elsewhere
+ * @param took how long it was from submission to the decision, in words; empty before
+ * @param seconds for an instant item that is granted: how many seconds after the registration it rests on, or after the
+ *     submission if the registration is old; else null
+ * @param statutory end of the period by law, perhaps provisional
+ * @param fromRegistration whether {@link #seconds} counts from the registration
+ * @param awaited the parties that have not confirmed, in words
+ * @param sinceSubmission seconds from the submission to the grant, if {@link #seconds} counts from the registration
+ */
+record CaseView(
+        String number,
+        String slug,
+        String itemName,
+        String itemCode,
+        String department,
+        boolean instant,
+        String state,
+        String stateText,
+        String stateHint,
+        String tone,
+        String version,
+        String myRole,
+        boolean consented,
+        Next next,
+        List<Party> parties,
+        List<Row> fields,
+        List<Material> materials,
+        List<Event> timeline,
+        List<Stage> stages,
+        List<Lane> lanes,
+        List<Row> result,
+        @Nullable String reason,
+        List<String> changes,
+        @Nullable Contract contract,
+        List<Waiting> waits,
+        Time openedAt,
+        @Nullable Time submittedAt,
+        @Nullable Time promisedBy,
+        Case.@Nullable Statutory statutory,
+        @Nullable Time closedAt,
+        String took,
+        @Nullable String seconds,
+        boolean fromRegistration,
+        @Nullable String sinceSubmission,
+        boolean closed,
+        Exits exits,
+        String awaited) {
+
+    /** What a case waits for from the user who looks at it. */
+    enum Next {
+        NOTHING,
+        CONTINUE,
+        CONFIRM,
+        SUPPLEMENT,
+        RENEW
+    }
+
+    /** Materials about one party. */
+    public List<Material> materialsOf(String role) {
+        return materials.stream()
+                .filter(material -> material.party().equals(role))
+                .toList();
+    }
+
+    /** Whether the user's consent was revoked or has run out, and the case needs it. */
+    public boolean consentAgain() {
+        return parties.stream().anyMatch(party -> party.mine() && party.mustConsentAgain());
+    }
+
+    /** How many materials nobody had to bring. */
+    public long saved() {
+        return materials.stream()
+                .filter(material -> !material.supply().equals("UPLOAD"))
+                .count();
+    }
+
+    /** Class of the badge that shows the state. */
+    public String tag() {
+        return switch (tone) {
+            case "done" -> "tag-jade";
+            case "stop" -> "tag-red";
+            case "wait" -> "tag-amber";
+            case "work" -> "tag-blue";
+            default -> "tag-idle";
+        };
+    }
+
+    public long drawn() {
+        return materials.stream()
+                .filter(material -> material.status().equals("DRAWN"))
+                .count();
+    }
+
+    /** How many departments hold no record for; that is an answer too. */
+    public long none() {
+        return materials.stream()
+                .filter(material -> material.status().equals("NONE"))
+                .count();
+    }
+
+    public long answered() {
+        return drawn() + none();
+    }
+
+    public long shared() {
+        return materials.stream()
+                .filter(material -> material.supply().equals("SHARED"))
+                .count();
+    }
+
+    /** @param agreed roles of the parties that agreed to this text */
+    record Contract(String label, String text, String digest, List<String> agreed) {}
+
+    /**
+     * Something that the case waits for.
+     *
+     * @param action what the user can do about it, or null
+     */
+    record Waiting(
+            String step,
+            String label,
+            Time since,
+            boolean late,
+            @Nullable Action action) {}
+
+    record Action(String label, String text, String href) {}
+
+    /**
+     * How the case can be ended before it is done.
+     *
+     * @param withdraw whether the user may take it back
+     * @param refuse whether the user may refuse it
+     * @param boundText why the applicant cannot take it back, and who can end it; null if that is no question
+     * @param written what is in registers, with the department that can correct it; for officials
+     */
+    record Exits(boolean withdraw, boolean refuse, @Nullable String boundText, List<String> written) {}
+
+    record Time(String iso, String text) {
+        static Time of(Instant instant) {
+            return new Time(instant.toString(), CaseTexts.minute(instant));
+        }
+
+        static @Nullable Time orNull(@Nullable Instant instant) {
+            return instant == null ? null : of(instant);
+        }
+    }
+
+    /** A label with its value; the name is the field's or item's own. */
+    record Row(String name, String label, String value, boolean masked) {}
+
+    /** @param agrees whether the contract is the party's too */
+    record Party(
+            String role,
+            String label,
+            String name,
+            String identifier,
+            boolean mine,
+            boolean consented,
+            boolean confirmed,
+            boolean agrees,
+            boolean mustConsentAgain) {}
+
+    /**
+     * A material with what was drawn.
+     *
+     * @param status DRAWN, NONE, REFUSED; CONSENT while its party has to agree, PRIVATE if it is for another party alone, PENDING if it comes later or from nobody
+     */
+    record Material(
+            String id,
+            String label,
+            String supply,
+            String party,
+            String partyLabel,
+            String provider,
+            String resource,
+            String consumer,
+            String status,
+            List<Row> rows,
+            int records,
+            @Nullable Time sourceTime,
+            @Nullable Time drawnAt,
+            @Nullable String rule,
+            long leaf) {
+        /** Whether it was asked for, whatever came of it. */
+        public boolean asked() {
+            return !status.equals("PENDING") && !status.equals("CONSENT") && !status.equals("PRIVATE");
+        }
+    }
+
+    /**
+     * One thing that happened.
+     *
+     * @param minor whether it is one of the many drawings of a material
+     */
+    record Event(Time at, String text, String who, @Nullable Long leaf, boolean newest, boolean minor) {}
+
+    /**
+     * One stage of the way.
+     *
+     * @param state past, now, ahead or stopped
+     */
+    record Stage(String label, String state) {}
+
+    /**
+     * One department's part in a joint case.
+     *
+     * @param state waiting, working, done or stopped
+     */
+    record Lane(String department, String label, String state, String stateText, List<Row> results) {}
+
+    /** A material as it will be asked for, before consent. */
+    record Ask(
+            String material,
+            String label,
+            String provider,
+            String resource,
+            List<String> items,
+            List<String> consumers,
+            boolean consentNeeded,
+            String purpose,
+            String basis) {}
+
+    /** A field of a form with its value and what is wrong with it. */
+    record Field(
+            String name,
+            String label,
+            @Nullable String hint,
+            String type,
+            boolean required,
+            Map<String, String> options,
+            String value,
+            @Nullable String error) {
+        public String inputMode() {
+            return switch (type) {
+                case "MONEY" -> "decimal";
+                case "COUNT" -> "numeric";
+                case "PHONE" -> "tel";
+                default -> "text";
+            };
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.yici.app.web.cases;
+
+import org.yici.app.web.apply.ApplyStep;
+import org.yici.app.web.work.TaskView;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** Small questions that the case templates ask, as {@code @caseWords}. */
+@Component("caseWords")
+class CaseWords {
+    private final CaseTexts texts;
+
+    CaseWords(CaseTexts texts) {
+        this.texts = texts;
+    }
+
+    /** Number of a step in the bar, from 1. */
+    public int position(List<ApplyStep> steps, String path) {
+        return steps.indexOf(ApplyStep.of(path)) + 1;
+    }
+
+    /** The last step of a party who only agrees has a name of its own. */
+    public String stepName(Object step, CaseView found) {
+        String path = step instanceof ApplyStep one ? one.path() : step.toString();
+        return path.equals("review") && found.next() == CaseView.Next.CONFIRM ? "confirm" : path;
+    }
+
+    /** The ids that describe a field to assistive technology; null if there are none. */
+    public @Nullable String described(CaseView.Field field) {
+        List<String> ids = new ArrayList<>();
+        if (field.error() != null) {
+            ids.add(field.name() + "-error");
+        }
+        if (field.hint() != null) {
+            ids.add(field.name() + "-hint");
+        }
+        return ids.isEmpty() ? null : String.join(" ", ids);
+    }
+
+    public List<CaseView.Field> faulty(List<CaseView.Field> form) {
+        return form.stream().filter(field -> field.error() != null).toList();
+    }
+
+    /** What is wrong in a decision: of an input of the task, or of the form's own fields. */
+    public String fault(TaskView task, String name, String key) {
+        return task.inputs().stream()
+                .filter(field -> field.name().equals(name))
+                .map(CaseView.Field::error)
+                .flatMap(error -> Optional.ofNullable(error).stream())
+                .findFirst()
+                .orElseGet(() -> texts.text(locale(), key, name));
+    }
+
+    public long drawn(List<CaseView.Material> materials) {
+        return materials.stream()
+                .filter(material -> material.status().equals("DRAWN"))
+                .count();
+    }
+
+    public List<CaseView.Material> asked(List<CaseView.Material> materials) {
+        return materials.stream().filter(CaseView.Material::asked).toList();
+    }
+
+    public List<CaseView.Material> notAsked(List<CaseView.Material> materials) {
+        return materials.stream().filter(material -> !material.asked()).toList();
+    }
+
+    /** Materials whose content the reader may see. */
+    public List<CaseView.Material> open(List<CaseView.Material> materials) {
+        return materials.stream().filter(material -> !material.rows().isEmpty()).toList();
+    }
+
+    public List<CaseView.Material> closed(List<CaseView.Material> materials) {
+        return materials.stream().filter(material -> material.rows().isEmpty()).toList();
+    }
+
+    /** Whether the newest data that an instant item waits for has not arrived. */
+    public boolean lacks(CaseView found) {
+        return found.instant()
+                && found.materials().stream()
+                        .anyMatch(material -> material.status().equals("NONE"))
+                && drawn(found.materials()) == 0;
+    }
+
+    /** What happens after a case was handed in, in order. */
+    public List<String> nexts(CaseView found) {
+        List<String> lines = new ArrayList<>();
+        if (found.state().equals("AWAITING_PARTY")) {
+            lines.add(texts.text(locale(), "apply.done.next.party", found.awaited()));
+        }
+        if (found.instant()) {
+            if (found.state().equals("AWAITING_DATA")) {
+                lines.add(texts.text(locale(), "apply.done.next.data"));
+            }
+            lines.add(texts.text(locale(), "apply.done.next.rules"));
+        } else {
+            lines.add(texts.text(locale(), "apply.done.next.window"));
+            lines.add(texts.text(
+                    locale(),
+                    "apply.done.next.departments",
+                    String.join(
+                            locale().getLanguage().equals("en") ? ", " : "、",
+                            found.lanes().stream().map(CaseView.Lane::label).toList())));
+        }
+        lines.add(texts.text(locale(), "apply.done.next.result"));
+        return lines;
+    }
+
+    private static Locale locale() {
+        return LocaleContextHolder.getLocale();
+    }
+}

@@ -1,0 +1,64 @@
+package org.yici.app.web.frame;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.yici.app.catalogue.Catalogue;
+import org.yici.app.ledger.Ledger;
+import org.yici.app.registry.Registry;
+import org.yici.kernel.resource.Resource;
+
+/** The figures of the public pages. Counting a registry reads it, so the counts are a few seconds old at most. */
+@Component
+class Figures {
+    private static final Duration KEPT = Duration.ofSeconds(5);
+
+    private final Catalogue catalogue;
+    private final Registry registry;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    private @Nullable Counts counts;
+
+    Figures(Catalogue catalogue, Registry registry, Ledger ledger, Clock clock) {
+        this.catalogue = catalogue;
+        this.registry = registry;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    private record Counts(Map<String, Long> byResource, Instant at) {}
+
+    /** Current records by code of the resource. */
+    synchronized Map<String, Long> records() {
+        Instant now = clock.instant();
+        if (counts == null || counts.at().plus(KEPT).isBefore(now)) {
+            Map<String, Long> byResource = new LinkedHashMap<>();
+            for (Resource resource : catalogue.resources()) {
+                byResource.put(resource.code(), registry.count(resource));
+            }
+            counts = new Counts(Map.copyOf(byResource), now);
+        }
+        return counts.byResource();
+    }
+
+    public long total() {
+        return records().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    public long proofs() {
+        return ledger.size();
+    }
+
+    public int resources() {
+        return catalogue.resources().size();
+    }
+
+    public long providers() {
+        return catalogue.resources().stream().map(Resource::provider).distinct().count();
+    }
+}

@@ -1,0 +1,54 @@
+package org.yici.app.web.frame;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.NoSuchElementException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.yici.app.casework.NotAllowedException;
+import org.yici.app.ledger.LedgerUnavailableException;
+import org.yici.app.store.DatabaseFault;
+
+/** Which error page an exception of a page leads to; the pages are the templates {@code error/<status>}. */
+@ControllerAdvice(basePackageClasses = PageErrors.class)
+class PageErrors {
+    private static final Logger log = LoggerFactory.getLogger(PageErrors.class);
+
+    @ExceptionHandler
+    void notAllowed(NotAllowedException refusal, HttpServletResponse response) throws IOException {
+        log.info("Refused: {}", refusal.getMessage());
+        response.sendError(HttpStatus.FORBIDDEN.value());
+    }
+
+    @ExceptionHandler
+    void notFound(NoSuchElementException missing, HttpServletResponse response) throws IOException {
+        response.sendError(HttpStatus.NOT_FOUND.value());
+    }
+
+    @ExceptionHandler
+    void ledgerUnavailable(LedgerUnavailableException failure, HttpServletResponse response) throws IOException {
+        if (DatabaseFault.of(failure) != DatabaseFault.AWAY) {
+            log.error("The ledger is unavailable, nothing was answered", failure);
+        }
+        busy(response);
+    }
+
+    /** Only what comes from the database is taken here; everything else goes its way. */
+    @ExceptionHandler
+    void database(RuntimeException failure, HttpServletResponse response) throws IOException {
+        switch (DatabaseFault.of(failure)) {
+            case AWAY -> busy(response);
+            case BAD_VALUE -> response.sendError(HttpStatus.BAD_REQUEST.value());
+            case OTHER -> throw failure;
+        }
+    }
+
+    private static void busy(HttpServletResponse response) throws IOException {
+        response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+        response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
+    }
+}

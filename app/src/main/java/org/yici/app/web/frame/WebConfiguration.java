@@ -1,0 +1,48 @@
+package org.yici.app.web.frame;
+
+import org.yici.app.web.DemoSettings;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.i18n.CookieLocaleResolver;
+
+/** What all pages share: the language, the frame around the content. */
+@Configuration
+@EnableConfigurationProperties(DemoSettings.class)
+class WebConfiguration {
+    /** Chinese unless the reader chose English; what the browser prefers does not count, officials' browsers are often English. */
+    @Bean
+    LocaleResolver localeResolver() {
+        CookieLocaleResolver resolver = new CookieLocaleResolver("lang");
+        resolver.setDefaultLocale(Locale.CHINESE);
+        resolver.setRejectInvalidCookies(false);
+        resolver.setCookieMaxAge(Duration.ofDays(365));
+        resolver.setCookieHttpOnly(true);
+        resolver.setCookieSameSite("Lax");
+        return resolver;
+    }
+
+    @Bean
+    WebMvcConfigurer frame(LocaleResolver localeResolver, DemoSettings settings) {
+        return new WebMvcConfigurer() {
+            /** Browsers ask for it where a document names no icon: a table, a proof. */
+            @Override
+            public void addViewControllers(ViewControllerRegistry registry) {
+                registry.addRedirectViewController("/favicon.ico", "/img/logo.svg");
+            }
+
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new FrameInterceptor(localeResolver, settings))
+                        .excludePathPatterns("/webjars/**", "/css/**", "/js/**", "/img/**", "/api/**", "/tlog/**");
+            }
+        };
+    }
+}

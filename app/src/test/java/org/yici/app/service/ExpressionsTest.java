@@ -1,0 +1,78 @@
+package org.yici.app.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a service item's files may run: the platform's steps and comparisons. */
+class ExpressionsTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<serviceTask id='a' flowable:delegateExpression='${decide}'/>",
+                "<conditionExpression xsi:type='tFormalExpression'>${verdict == 'APPROVE'}</conditionExpression>",
+                "<conditionExpression>${outcome == 'approve' &amp;&amp; amount &lt; 1000 || !late}</conditionExpression>",
+                "<documentation>What it is: 5 $ {nothing}</documentation>"
+            })
+    void stepsAndComparisonsMayRun(String element) {
+        assertThat(Expressions.faultsOfProcess(process(element))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<conditionExpression>${''.getClass().forName('java.lang.Runtime')}</conditionExpression>",
+                "<conditionExpression>${a.class == 'b'}</conditionExpression>",
+                "<conditionExpression>${a['class']}</conditionExpression>",
+                "<conditionExpression>${decide.run()}</conditionExpression>",
+                "<conditionExpression>#{execution.setVariable('a', 1)}</conditionExpression>",
+                "<conditionExpression>${a == 'x'}${b.c()}</conditionExpression>",
+                "<serviceTask id='a' flowable:delegateExpression='${a.b}'/>",
+                "<serviceTask id='a' flowable:expression='1'/>",
+                "<serviceTask id='a' flowable:class='org.example.Anything'/>",
+                "<serviceTask id='a' flowable:type='shell'/>",
+                "<serviceTask id='a' flowable:type='http'/>",
+                "<serviceTask id='a' flowable:type='mail'/>",
+                "<serviceTask id='a' flowable:skipExpression='${true}'/>",
+                "<scriptTask id='a' scriptFormat='groovy'><script>1</script></scriptTask>",
+                "<flowable:executionListener event='start' class='org.example.Anything'/>",
+                "<flowable:taskListener event='create'><flowable:script>1</flowable:script></flowable:taskListener>",
+                "<userTask id='a' flowable:assignee='${x.y()}'/>",
+                "<sendTask id='a' flowable:type='mail'/>",
+                "<timeDuration>${java.lang.System.exit(1)}</timeDuration>",
+                "<flowable:field name='command' stringValue='rm'/>"
+            })
+    void nothingElseMayRun(String element) {
+        assertThat(Expressions.faultsOfProcess(process(element))).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"juel", "javascript", "groovy", "JavaScript", "python"})
+    void rulesAreWrittenInFeelOnly(String language) {
+        assertThat(Expressions.faultsOfRules(
+                        xml("<decision><inputExpression expressionLanguage='" + language + "'/></decision>")))
+                .isNotEmpty();
+        assertThat(Expressions.faultsOfRules(xml("<definitions expressionLanguage='" + language + "'/>")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void feelMayBeNamed() {
+        assertThat(Expressions.faultsOfRules(xml("<d><a expressionLanguage='feel'/><b"
+                        + " expressionLanguage='https://www.omg.org/spec/DMN/20191111/FEEL/'/></d>")))
+                .isEmpty();
+    }
+
+    private static byte[] process(String element) {
+        return xml("<process id='p'>" + element + "</process>");
+    }
+
+    private static byte[] xml(String element) {
+        return ("<x xmlns:flowable='http://flowable.org/bpmn' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'>"
+                        + element + "</x>")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}
