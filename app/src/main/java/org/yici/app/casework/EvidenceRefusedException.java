@@ -34,6 +34,28 @@ class EvidenceRefusedException extends RuntimeException {
 
     /** Whether nothing is wrong with the request: it was one of too many, or something did not answer. */
     boolean passesByItself() {
+        return passesByItself(rule);
+    }
+
+    private static boolean passesByItself(String rule) {
         return rule.equals("unavailable") || rule.equals("too-frequent");
+    }
+
+    /** What whoever acts on a case is told: it cannot be decided without this material. */
+    IllegalCaseStateException unreadable(String caseNumber) {
+        return unreadable(caseNumber, material.id(), rule);
+    }
+
+    /** The same of a material that was not read by a step. */
+    static IllegalCaseStateException unreadable(String caseNumber, String material, String rule) {
+        if (passesByItself(rule)) {
+            return new UnavailableException("Case " + caseNumber + ": " + material
+                    + " cannot be read now, so nothing is decided; try again in a minute");
+        }
+        return new IllegalCaseStateException("Case " + caseNumber + ": " + material + " cannot be read now (" + rule
+                + "), so nothing is decided; "
+                + (rule.equals("consent-missing")
+                        ? "the party must give its consent again"
+                        : "try again later or ask the department that provides it"));
     }
 }

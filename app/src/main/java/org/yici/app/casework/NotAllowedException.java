@@ -5,4 +5,9 @@ public class NotAllowedException extends RuntimeException {
     public NotAllowedException(String message) {
         super(message);
     }
+
+    /** There is no such case, or it is not the user's to see: which of the two is not said. */
+    static NotAllowedException unknownCase(String number) {
+        return new NotAllowedException("There is no case " + number + " that you may see");
+    }
 }

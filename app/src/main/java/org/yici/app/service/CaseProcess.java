@@ -48,6 +48,12 @@ public record CaseProcess(
         List<Claim> claims,
         List<Partner> partners,
         @Nullable Contract contract) {
+    /** Id of the end event of a process whose case is completed. */
+    static final String COMPLETED = "completed";
+
+    /** Id of the end event of a process whose case is refused. */
+    static final String REFUSED = "refused";
+
     static final CaseProcess NONE = new CaseProcess(
             List.of(), Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
 

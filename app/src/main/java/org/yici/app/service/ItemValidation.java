@@ -1,7 +1,5 @@
 package org.yici.app.service;
 
-import org.yici.app.casework.process.CloseStep;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -212,7 +210,7 @@ class ItemValidation {
                 .forEach(task -> faults.add("user task " + task.getId()
                         + " must have its department as its one candidate group, not " + task.getCandidateGroups()));
         ids(elements, EndEvent.class).stream()
-                .filter(id -> !id.equals(CloseStep.COMPLETED) && !id.equals(CloseStep.REFUSED))
+                .filter(id -> !id.equals(CaseProcess.COMPLETED) && !id.equals(CaseProcess.REFUSED))
                 .forEach(id -> faults.add("end event " + id + " must be called completed or refused"));
     }
 

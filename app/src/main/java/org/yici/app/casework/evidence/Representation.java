@@ -4,7 +4,6 @@ import org.yici.app.casework.EvidenceRefusedException;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.NotAllowedException;
 import org.yici.app.casework.file.CaseFile;
-import org.yici.app.casework.intake.Renewals;
 import org.yici.app.service.CaseProcess;
 
 import java.time.Clock;
@@ -94,7 +93,7 @@ class Representation {
         try {
             answer = ask(file);
         } catch (EvidenceRefusedException e) {
-            throw Renewals.unreadable(file.number, e);
+            throw e.unreadable(file.number);
         }
         boolean allowed = answer == Answer.REPRESENTS
                 || (answer == Answer.NO_SUCH_COMPANY
@@ -132,7 +131,7 @@ class Representation {
                 return answer.stands();
             }
             if (e.passesByItself()) {
-                throw Renewals.unreadable(file.number, e);
+                throw e.unreadable(file.number);
             }
             stands = false;
         }

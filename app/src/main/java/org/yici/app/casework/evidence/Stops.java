@@ -6,7 +6,6 @@ import org.yici.app.casework.file.CaseStore;
 import org.yici.app.casework.file.ChangeRow;
 import org.yici.app.casework.file.Lifecycle;
 import org.yici.app.casework.file.WaitStore;
-import org.yici.app.casework.reading.ChangeWords;
 import org.yici.app.casework.timeline.CaseLog;
 
 import java.util.List;
@@ -66,7 +65,7 @@ class Stops {
                 null,
                 Map.of("outcome", "stopped", "changes", Integer.toString(changes.size())),
                 isForConsent(changes) ? "case.event.stopped-consent" : "case.event.stopped",
-                isForConsent(changes) ? parties(file, changes) : ChangeWords.summary(changes));
+                isForConsent(changes) ? parties(file, changes) : ChangeRow.summary(changes));
         cases.save(file);
     }
 

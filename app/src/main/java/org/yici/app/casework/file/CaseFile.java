@@ -2,7 +2,6 @@ package org.yici.app.casework.file;
 
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.NotAllowedException;
-import org.yici.app.casework.intake.Submission;
 import org.yici.app.service.CaseProcess;
 import org.yici.app.service.ServiceItem;
 
@@ -20,6 +19,30 @@ import org.yici.kernel.resource.Label;
 
 /** A case while somebody works on it: read under its row's lock, changed, written back in the same transaction. */
 final class CaseFile {
+    /** What an applicant answers to a request for supplement, beside the item's own fields. */
+    static final String ANSWER = "supplement";
+
+    static final ServiceItem.Field ANSWER_FIELD = new ServiceItem.Field(
+            ANSWER,
+            new Label("补正说明", "Answer to the request"),
+            new Label("不修改内容时必填", "Needed if nothing else is changed"),
+            "TEXT",
+            false,
+            List.of());
+
+    /** In which states a party may consent. */
+    static final State[] CONSENTABLE = {
+        State.DRAFT,
+        State.AWAITING_PARTY,
+        State.AWAITING_DATA,
+        State.SUBMITTED,
+        State.SUPPLEMENT,
+        State.IN_PROGRESS,
+        State.REGISTERING,
+        State.STOPPED
+    };
+
+
     final String number;
     final ServiceItem item;
     final Opener opener;
@@ -98,6 +121,11 @@ final class CaseFile {
         }
     }
 
+    /** Whether a party may consent as it stands. */
+    boolean takesConsent() {
+        return List.of(CONSENTABLE).contains(state);
+    }
+
     /** The parties that the user is or acts for: one, or more where somebody takes part in several roles. */
     List<PartyRow> partiesOf(User user) {
         return parties.stream()
@@ -172,7 +200,7 @@ final class CaseFile {
             form.add(source == null || !field.type().equals("CHOICE") ? field : choice(field, source));
         }
         if (state == State.SUPPLEMENT) {
-            form.add(Submission.ANSWER_FIELD);
+            form.add(ANSWER_FIELD);
         }
         return form;
     }

@@ -4,6 +4,8 @@ import org.yici.app.casework.Case;
 import org.yici.app.service.CaseProcess;
 import org.yici.app.service.ServiceItem;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.casework.Case.Change.Kind;
 import org.yici.kernel.resource.Label;
@@ -41,6 +43,20 @@ record ChangeRow(
     /** What is needed may not be read before the material's party consents again. */
     static ChangeRow consent(ServiceItem.Material material) {
         return of(material, Kind.CONSENT, null, null);
+    }
+
+    /** For the timeline, which every party reads: which materials and items, without values. */
+    static Label summary(List<ChangeRow> changes) {
+        return new Label(names(changes, "zh", "、"), names(changes, "en", ", "));
+    }
+
+    private static String names(List<ChangeRow> changes, String language, String separator) {
+        return changes.stream()
+                .map(row -> row.itemLabel() == null
+                        ? row.label().in(language)
+                        : row.label().in(language) + " · " + row.itemLabel().in(language))
+                .distinct()
+                .collect(Collectors.joining(separator));
     }
 
     static ChangeRow refusedBy(CaseProcess.WriteBack target, String reason) {

@@ -120,7 +120,7 @@ class Confirmation {
             }
         } catch (EvidenceRefusedException e) {
             if (e.passesByItself()) {
-                throw Renewals.unreadable(file.number, e);
+                throw e.unreadable(file.number);
             }
             throw new IllegalCaseStateException("Case " + file.number + ": " + e.getMessage()
                     + ", so it cannot be checked that you are meant; give your consent again");

@@ -18,10 +18,8 @@ import org.yici.app.casework.file.Words;
 import org.yici.app.casework.process.AwaitedData;
 import org.yici.app.casework.reading.CaseReader;
 import org.yici.app.casework.timeline.CaseLog;
-import org.yici.app.casework.work.CaseService;
 
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,16 +34,6 @@ import org.yici.kernel.resource.Label;
 /** A party consents, and what departments hold about it is drawn. */
 @Component
 class ConsentStep {
-    private static final State[] CONSENTABLE = {
-        State.DRAFT,
-        State.AWAITING_PARTY,
-        State.AWAITING_DATA,
-        State.SUBMITTED,
-        State.SUPPLEMENT,
-        State.IN_PROGRESS,
-        State.REGISTERING,
-        State.STOPPED
-    };
 
     private final CaseStore cases;
     private final CaseReader reader;
@@ -78,18 +66,13 @@ class ConsentStep {
         this.clock = clock;
     }
 
-    /** Whether the case is in a state in which a party may consent. */
-    static boolean isPossible(CaseFile file) {
-        return Arrays.asList(CONSENTABLE).contains(file.state());
-    }
-
     Case consent(User user, String number) {
         CaseFile before = cases.find(number)
                 .filter(file -> CaseReader.maySee(user, file))
-                .orElseThrow(() -> CaseService.unknown(number));
+                .orElseThrow(() -> NotAllowedException.unknownCase(number));
         List<PartyRow> rows = before.requireParties(user);
         SeenVersion.require(before);
-        before.require(CONSENTABLE);
+        before.require(CaseFile.CONSENTABLE);
         if (rows.stream().anyMatch(PartyRow::company)) {
             representation.require(before);
         }

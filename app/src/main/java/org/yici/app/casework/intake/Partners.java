@@ -132,7 +132,7 @@ class Partners {
             }
             return false;
         } catch (EvidenceRefusedException e) {
-            throw Renewals.unreadable(file.number, e);
+            throw e.unreadable(file.number);
         }
     }
 }

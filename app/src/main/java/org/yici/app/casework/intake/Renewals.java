@@ -4,7 +4,6 @@ import org.yici.app.casework.Case;
 import org.yici.app.casework.EvidenceRefusedException;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.NotAllowedException;
-import org.yici.app.casework.UnavailableException;
 import org.yici.app.casework.evidence.Claims;
 import org.yici.app.casework.evidence.Recheck;
 import org.yici.app.casework.evidence.Representation;
@@ -22,7 +21,6 @@ import org.yici.app.casework.reading.CaseReader;
 import org.yici.app.casework.reading.Viewer;
 import org.yici.app.casework.timeline.CaseLog;
 import org.yici.app.casework.timeline.TimelineStore;
-import org.yici.app.casework.work.CaseService;
 
 import java.util.List;
 import java.util.Map;
@@ -83,7 +81,7 @@ class Renewals {
     void renew(User user, String number) {
         CaseFile before = cases.find(number)
                 .filter(file -> CaseReader.maySee(user, file))
-                .orElseThrow(() -> CaseService.unknown(number));
+                .orElseThrow(() -> NotAllowedException.unknownCase(number));
         before.requireApplicant(user);
         SeenVersion.require(before);
         before.require(State.STOPPED);
@@ -108,8 +106,8 @@ class Renewals {
         } catch (EvidenceRefusedException e) {
             Optional<Label> other = CaseMasking.standIn(Viewer.of(user, file), file, e.material());
             if (other.isEmpty() || e.passesByItself()) {
-                throw unreadable(
-                        file.number, other.map(Label::en).orElse(e.material().id()), e);
+                throw EvidenceRefusedException.unreadable(
+                        file.number, other.map(Label::en).orElse(e.material().id()), e.rule());
             }
             throw new IllegalCaseStateException("Case " + file.number + ": "
                     + other.get().en() + " cannot be read now, so nothing is decided; try again later");
@@ -148,21 +146,5 @@ class Renewals {
                 Map.of("item", file.item.slug(), "outcome", "renewed"),
                 "case.event.renewed");
         cases.save(file);
-    }
-
-    static IllegalCaseStateException unreadable(String number, EvidenceRefusedException e) {
-        return unreadable(number, e.material().id(), e);
-    }
-
-    private static IllegalCaseStateException unreadable(String number, String material, EvidenceRefusedException e) {
-        if (e.passesByItself()) {
-            return new UnavailableException("Case " + number + ": " + material
-                    + " cannot be read now, so nothing is decided; try again in a minute");
-        }
-        return new IllegalCaseStateException("Case " + number + ": " + material
-                + " cannot be read now (" + e.rule() + "), so nothing is decided; "
-                + (e.rule().equals("consent-missing")
-                        ? "the party must give its consent again"
-                        : "try again later or ask the department that provides it"));
     }
 }

@@ -36,17 +36,6 @@ import org.yici.kernel.resource.Label;
 /** Handing a case in, and handing a supplement in. */
 @Component
 class Submission {
-    /** What an applicant answers to a request for supplement, beside the item's own fields. */
-    static final String ANSWER = "supplement";
-
-    static final ServiceItem.Field ANSWER_FIELD = new ServiceItem.Field(
-            ANSWER,
-            new Label("补正说明", "Answer to the request"),
-            new Label("不修改内容时必填", "Needed if nothing else is changed"),
-            "TEXT",
-            false,
-            List.of());
-
     /** Facts of this name tell that a department approved: what it approved cannot be changed any more. */
     static final String APPROVED = "approved.";
 
@@ -96,7 +85,7 @@ class Submission {
             begin(user, file, seen);
         } else {
             Map<String, String> fields = new LinkedHashMap<>(values);
-            String answer = fields.remove(ANSWER);
+            String answer = fields.remove(CaseFile.ANSWER);
             supplement(user, file, before, fields, answer == null ? "" : answer);
         }
     }
@@ -141,14 +130,14 @@ class Submission {
             User user, CaseFile file, Map<String, String> before, Map<String, String> values, String answer) {
         boolean changed = !before.equals(values);
         if (!changed && answer.isEmpty()) {
-            throw new InvalidFieldsException(Map.of(ANSWER, "field.error.required"));
+            throw new InvalidFieldsException(Map.of(CaseFile.ANSWER, "field.error.required"));
         }
         if (changed && isApproved(file)) {
             throw new InvalidFieldsException(frozen(before, values));
         }
         file.fillIn(values);
         if (!answer.isEmpty()) {
-            file.fields.put(ANSWER, answer);
+            file.fields.put(CaseFile.ANSWER, answer);
         }
         file.reason = null;
         Map<String, String> details = new LinkedHashMap<>(Agreement.agree(file, file.parties.getFirst(), null));

@@ -24,9 +24,6 @@ import org.yici.kernel.resource.Label;
 /** A process's <code>${close}</code> on its end events, {@code completed} and {@code refused}. */
 @Component
 class CloseStep implements ExecutionListener {
-    static final String COMPLETED = "completed";
-    static final String REFUSED = "refused";
-
     private final CaseStore cases;
     private final WaitStore waits;
     private final WriteBacks writeBacks;
@@ -55,7 +52,7 @@ class CloseStep implements ExecutionListener {
     @Override
     public void notify(DelegateExecution execution) {
         CaseFile file = cases.lock(execution.getProcessInstanceBusinessKey());
-        if (execution.getCurrentActivityId().equals(COMPLETED)) {
+        if (execution.getCurrentActivityId().equals(CaseProcess.COMPLETED)) {
             complete(file);
         } else {
             refuse(file);
@@ -91,7 +88,7 @@ class CloseStep implements ExecutionListener {
                 Act.Kind.COMPLETION,
                 CaseLog.Actor.platform(),
                 file.parties.getFirst().subject(),
-                Map.of("outcome", COMPLETED, "item", file.item.slug()),
+                Map.of("outcome", CaseProcess.COMPLETED, "item", file.item.slug()),
                 "case.event.completed");
     }
 
@@ -104,7 +101,7 @@ class CloseStep implements ExecutionListener {
                 Act.Kind.COMPLETION,
                 CaseLog.Actor.platform(),
                 file.parties.getFirst().subject(),
-                Map.of("outcome", REFUSED, "item", file.item.slug()),
+                Map.of("outcome", CaseProcess.REFUSED, "item", file.item.slug()),
                 "case.event.refused",
                 reason);
         leftBehind(file);

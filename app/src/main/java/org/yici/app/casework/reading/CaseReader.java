@@ -8,10 +8,8 @@ import org.yici.app.casework.file.EvidenceRow;
 import org.yici.app.casework.file.ExpressionContext;
 import org.yici.app.casework.file.PartyRow;
 import org.yici.app.casework.file.Words;
-import org.yici.app.casework.intake.ConsentStep;
 import org.yici.app.casework.timeline.TimelineStore;
 import org.yici.app.casework.timeline.WorkingDays;
-import org.yici.app.casework.work.CaseService;
 import org.yici.app.service.ServiceItem;
 
 import java.time.Instant;
@@ -71,7 +69,7 @@ class CaseReader {
     Case show(User user, CaseFile file) {
         Viewer viewer = Viewer.of(user, file);
         if (viewer instanceof Viewer.Nobody) {
-            throw CaseService.unknown(file.number);
+            throw NotAllowedException.unknownCase(file.number);
         }
         Map<String, String> result = new LinkedHashMap<>();
         file.result.stream()
@@ -143,7 +141,7 @@ class CaseReader {
 
     private boolean mustConsentAgain(Viewer viewer, CaseFile file, PartyRow row) {
         return row.consentedAt() != null
-                && ConsentStep.isPossible(file)
+                && file.takesConsent()
                 && viewer instanceof Viewer.Party party
                 && party.is(row.role())
                 && drawing.lacksConsent(file, row);

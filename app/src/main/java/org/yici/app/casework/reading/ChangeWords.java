@@ -7,7 +7,6 @@ import org.yici.app.service.ServiceItem;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -104,19 +103,5 @@ class ChangeWords {
     private String text(String key, Object... arguments) {
         String text = messages.getMessage(key, arguments, key, LocaleContextHolder.getLocale());
         return text == null ? key : text;
-    }
-
-    /** For the timeline, which every party reads: which materials and items, without values. */
-    static Label summary(List<ChangeRow> changes) {
-        return new Label(names(changes, "zh", "、"), names(changes, "en", ", "));
-    }
-
-    private static String names(List<ChangeRow> changes, String language, String separator) {
-        return changes.stream()
-                .map(row -> row.itemLabel() == null
-                        ? row.label().in(language)
-                        : row.label().in(language) + " · " + row.itemLabel().in(language))
-                .distinct()
-                .collect(Collectors.joining(separator));
     }
 }

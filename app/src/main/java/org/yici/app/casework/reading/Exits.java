@@ -2,25 +2,30 @@ package org.yici.app.casework.reading;
 
 import org.yici.app.casework.Case;
 import org.yici.app.casework.file.CaseFile;
-import org.yici.app.casework.process.Refusals;
+import org.yici.app.casework.file.Lifecycle;
+import org.yici.app.casework.file.Separation;
 import org.yici.app.casework.writeback.WrittenStore;
 import org.yici.app.service.CaseProcess;
 import org.yici.app.service.ServiceItem;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.flowable.engine.TaskService;
 import org.springframework.stereotype.Component;
+import org.yici.app.casework.Case.State;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 
 /** How a case can be ended before it is done, as somebody may see it. */
 @Component
 class Exits {
-    private final Refusals refusals;
+    private final TaskService work;
     private final WrittenStore written;
 
-    Exits(Refusals refusals, WrittenStore written) {
-        this.refusals = refusals;
+    Exits(TaskService work, WrittenStore written) {
+        this.work = work;
         this.written = written;
     }
 
@@ -34,7 +39,7 @@ class Exits {
         boolean narrow = viewer instanceof Viewer.Party party && party.isNarrow(file.item);
         return new Case.Exits(
                 !entries.isEmpty() && !narrow,
-                refusals.isPossible(user, file),
+                mayRefuse(user, file),
                 departments(file.item),
                 viewer instanceof Viewer.Official ? entries : List.of());
     }
@@ -48,5 +53,32 @@ class Exits {
                         Stream.of(item.department()))
                 .distinct()
                 .toList();
+    }
+
+    /** Whether somebody may refuse a case as it stands. Where a task of the own waits, it is refused by that. */
+    boolean mayRefuse(User user, CaseFile file) {
+        return Lifecycle.allows(file.state(), Lifecycle.Event.REFUSE)
+                && isDuty(user, file)
+                && !Separation.takesPart(user, file)
+                && (file.state() == State.STOPPED || !hasTask(user, file));
+    }
+
+    static boolean isDuty(User user, CaseFile file) {
+        return user.is(Role.APPROVER) && Viewer.worksOn(user, file.item);
+    }
+
+    /** Whether a task of the case waits for somebody. */
+    boolean hasTask(User user, CaseFile file) {
+        Set<String> duties = file.item.handling().tasks().stream()
+                .filter(task -> task.isDutyOf(user))
+                .map(CaseProcess.UserTask::key)
+                .collect(Collectors.toSet());
+        return file.process != null
+                && !duties.isEmpty()
+                && work.createTaskQuery()
+                                .processInstanceId(file.process)
+                                .taskDefinitionKeys(duties)
+                                .count()
+                        > 0;
     }
 }

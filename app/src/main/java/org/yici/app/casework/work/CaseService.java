@@ -253,7 +253,7 @@ class CaseService implements Cases {
     private CaseFile open(User user, String number) {
         CaseFile file = cases.lock(number);
         if (!CaseReader.maySee(user, file)) {
-            throw unknown(number);
+            throw NotAllowedException.unknownCase(number);
         }
         SeenVersion.require(file);
         if (actsForCompany(user, file)) {
@@ -277,9 +277,5 @@ class CaseService implements Cases {
 
     private static boolean actsForCompany(User user, CaseFile file) {
         return Representation.isNeeded(file) && file.opener.citizenId().equals(user.citizenId());
-    }
-
-    static NotAllowedException unknown(String number) {
-        return new NotAllowedException("There is no case " + number + " that you may see");
     }
 }

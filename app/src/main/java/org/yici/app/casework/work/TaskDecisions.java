@@ -17,7 +17,6 @@ import org.yici.app.casework.file.SeenVersion;
 import org.yici.app.casework.file.Separation;
 import org.yici.app.casework.file.Words;
 import org.yici.app.casework.intake.Confirmation;
-import org.yici.app.casework.intake.Renewals;
 import org.yici.app.casework.intake.Submission;
 import org.yici.app.casework.process.Refusals;
 import org.yici.app.casework.timeline.CaseLog;
@@ -226,7 +225,7 @@ class TaskDecisions {
         try {
             return recheck.changes(file, read);
         } catch (EvidenceRefusedException e) {
-            throw Renewals.unreadable(file.number, e);
+            throw e.unreadable(file.number);
         }
     }
 
