@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.yici.app.casework.file.SeenVersion;
+import org.yici.app.casework.SeenVersion;
 
 /**
  * Honours {@code If-Match} (RFC 9110, 13.1.1) where a case is changed: what is asked is done on a version that the caller names, or not

@@ -33,7 +33,7 @@ public class CaseChanges {
         });
     }
 
-    void publish(String number) {
+    public void publish(String number) {
         for (Runnable listener : listeners.getOrDefault(number, List.of())) {
             try {
                 listener.run();

@@ -7,7 +7,7 @@ public class ClaimedException extends IllegalCaseStateException {
     private final transient Label claim;
     private final String holder;
 
-    ClaimedException(Label claim, String holder) {
+    public ClaimedException(Label claim, String holder) {
         super(claim.en() + ": case " + holder + " is being worked on for the same; it must end first");
         this.claim = claim;
         this.holder = holder;

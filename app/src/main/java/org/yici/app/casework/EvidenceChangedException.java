@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 public class EvidenceChangedException extends IllegalCaseStateException {
     private final transient List<Case.Change> changes;
 
-    EvidenceChangedException(String number, List<Case.Change> changes) {
+    public EvidenceChangedException(String number, List<Case.Change> changes) {
         super("Case " + number + " is stopped, because what it rests on has changed: "
                 + changes.stream().map(Case.Change::text).collect(Collectors.joining("; ")));
         this.changes = List.copyOf(changes);

@@ -5,35 +5,35 @@ import org.yici.app.service.ServiceItem;
 import org.jspecify.annotations.Nullable;
 
 /** The exchange refused a material that a step cannot do without. */
-class EvidenceRefusedException extends RuntimeException {
+public class EvidenceRefusedException extends RuntimeException {
     private final transient ServiceItem.Material material;
     private final String rule;
 
-    EvidenceRefusedException(ServiceItem.Material material, String rule) {
+    public EvidenceRefusedException(ServiceItem.Material material, String rule) {
         super("The exchange refused " + material.id() + " by the rule " + rule);
         this.material = material;
         this.rule = rule;
     }
 
-    ServiceItem.Material material() {
+    public ServiceItem.Material material() {
         return material;
     }
 
-    String rule() {
+    public String rule() {
         return rule;
     }
 
     /** Whether a party must consent (again) before it can be read; nothing else helps. */
-    boolean needsConsent() {
+    public boolean needsConsent() {
         return needsConsent(rule);
     }
 
-    static boolean needsConsent(@Nullable String rule) {
+    public static boolean needsConsent(@Nullable String rule) {
         return "consent-missing".equals(rule) || "consent-expired".equals(rule);
     }
 
     /** Whether nothing is wrong with the request: it was one of too many, or something did not answer. */
-    boolean passesByItself() {
+    public boolean passesByItself() {
         return passesByItself(rule);
     }
 
@@ -42,12 +42,12 @@ class EvidenceRefusedException extends RuntimeException {
     }
 
     /** What whoever acts on a case is told: it cannot be decided without this material. */
-    IllegalCaseStateException unreadable(String caseNumber) {
+    public IllegalCaseStateException unreadable(String caseNumber) {
         return unreadable(caseNumber, material.id(), rule);
     }
 
     /** The same of a material that was not read by a step. */
-    static IllegalCaseStateException unreadable(String caseNumber, String material, String rule) {
+    public static IllegalCaseStateException unreadable(String caseNumber, String material, String rule) {
         if (passesByItself(rule)) {
             return new UnavailableException("Case " + caseNumber + ": " + material
                     + " cannot be read now, so nothing is decided; try again in a minute");

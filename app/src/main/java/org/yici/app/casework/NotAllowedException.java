@@ -7,7 +7,7 @@ public class NotAllowedException extends RuntimeException {
     }
 
     /** There is no such case, or it is not the user's to see: which of the two is not said. */
-    static NotAllowedException unknownCase(String number) {
+    public static NotAllowedException unknownCase(String number) {
         return new NotAllowedException("There is no case " + number + " that you may see");
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 public class TooManyDraftsException extends IllegalCaseStateException {
     private final List<String> numbers;
 
-    TooManyDraftsException(List<String> numbers) {
+    public TooManyDraftsException(List<String> numbers) {
         super("You have " + numbers.size() + " drafts of this service; finish or discard one of these first: "
                 + String.join(", ", numbers));
         this.numbers = List.copyOf(numbers);

@@ -4,7 +4,7 @@ package org.yici.app.casework;
 public class VersionChangedException extends IllegalCaseStateException {
     private final long version;
 
-    VersionChangedException(String number, long version) {
+    public VersionChangedException(String number, long version) {
         super("Case " + number + " is of version " + version
                 + " by now; nothing was done. Read it again, and repeat with that version if it is still right");
         this.version = version;

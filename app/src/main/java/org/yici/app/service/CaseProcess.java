@@ -49,10 +49,10 @@ public record CaseProcess(
         List<Partner> partners,
         @Nullable Contract contract) {
     /** Id of the end event of a process whose case is completed. */
-    static final String COMPLETED = "completed";
+    public static final String COMPLETED = "completed";
 
     /** Id of the end event of a process whose case is refused. */
-    static final String REFUSED = "refused";
+    public static final String REFUSED = "refused";
 
     static final CaseProcess NONE = new CaseProcess(
             List.of(), Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
@@ -175,7 +175,7 @@ public record CaseProcess(
             mode = mode == null ? Mode.REFUSE : mode;
         }
 
-        boolean exclusive() {
+        public boolean exclusive() {
             return mode == Mode.REFUSE;
         }
     }
@@ -223,7 +223,7 @@ public record CaseProcess(
         }
 
         /** Whether the task is among the user's duties; that says nothing yet about a certain case. */
-        boolean isDutyOf(User user) {
+        public boolean isDutyOf(User user) {
             return department.equals(user.department())
                     && (role == null ? user.is(Role.CLERK) || user.is(Role.APPROVER) : user.is(role));
         }
@@ -266,12 +266,12 @@ public record CaseProcess(
         }
 
         /** Whether something that it tells is its department's own: then so is its reason. */
-        boolean isOwn() {
+        public boolean isOwn() {
             return findings.stream().anyMatch(finding -> Boolean.TRUE.equals(finding.own()));
         }
 
         /** The materials it rests on: those its inputs name, those its checks ask, and those of decisions it builds on. */
-        Set<String> materials(CaseProcess handling) {
+        public Set<String> materials(CaseProcess handling) {
             Set<String> materials = new LinkedHashSet<>();
             collect(handling, materials, new HashSet<>());
             return materials;
@@ -324,7 +324,7 @@ public record CaseProcess(
             expected = mapOf(expected);
         }
 
-        boolean isRepresentation() {
+        public boolean isRepresentation() {
             return Boolean.TRUE.equals(represents);
         }
     }

@@ -14,7 +14,7 @@ import org.yici.kernel.identifier.Telephone;
 import org.yici.kernel.text.HalfWidth;
 
 /** Checks what people typed, field by field; a fault is a message key. */
-final class FieldChecks {
+public final class FieldChecks {
     /** The types that a form field may have. */
     static final Set<String> TYPES =
             Set.of("TEXT", "NAME", "CITIZEN_ID", "CREDIT_CODE", "PHONE", "MONEY", "AMOUNT", "COUNT", "CHOICE");
@@ -25,7 +25,7 @@ final class FieldChecks {
     private FieldChecks() {}
 
     /** The form's own fields in their standard form, unchecked; anything else is left out. */
-    static Map<String, String> keep(List<ServiceItem.Field> form, Map<String, String> typed) {
+    public static Map<String, String> keep(List<ServiceItem.Field> form, Map<String, String> typed) {
         Map<String, String> kept = new LinkedHashMap<>();
         for (ServiceItem.Field field : form) {
             String value = standard(field.type(), typed.get(field.name()));
@@ -41,7 +41,7 @@ final class FieldChecks {
      *
      * @throws InvalidFieldsException if one is missing or wrong; it names all of them
      */
-    static Map<String, String> check(List<ServiceItem.Field> form, Map<String, String> typed) {
+    public static Map<String, String> check(List<ServiceItem.Field> form, Map<String, String> typed) {
         Map<String, String> faults = new LinkedHashMap<>();
         Map<String, String> values = new LinkedHashMap<>();
         for (ServiceItem.Field field : form) {

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Publishes items: checks them, gives their processes to the engine and their rules to the shelf. */
 @Component
-class ItemPublisher implements ServiceItems {
+public class ItemPublisher implements ServiceItems {
     private final ItemShelf shelf;
     private final ItemValidation validation;
     private final DmnEngine rules;

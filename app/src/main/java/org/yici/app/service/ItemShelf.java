@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** The published items with their diagrams and rules. */
 @Component
-class ItemShelf {
+public class ItemShelf {
     private final Map<String, Published> items = new ConcurrentHashMap<>();
 
     record Published(ServiceItem item, Resource bpmn, RuleBook rules) {}
@@ -19,7 +19,7 @@ class ItemShelf {
         items.put(published.item().slug(), published);
     }
 
-    Optional<ServiceItem> find(String slug) {
+    public Optional<ServiceItem> find(String slug) {
         return Optional.ofNullable(items.get(slug)).map(Published::item);
     }
 
@@ -27,13 +27,13 @@ class ItemShelf {
         return Optional.ofNullable(items.get(slug));
     }
 
-    RuleBook rules(String slug) {
+    public RuleBook rules(String slug) {
         return published(slug)
                 .map(Published::rules)
                 .orElseThrow(() -> new IllegalStateException("The service item " + slug + " is not published"));
     }
 
-    List<ServiceItem> all() {
+    public List<ServiceItem> all() {
         return items.values().stream()
                 .map(Published::item)
                 .sorted(Comparator.comparing(ServiceItem::slug))

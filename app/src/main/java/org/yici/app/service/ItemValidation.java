@@ -27,7 +27,7 @@ import org.yici.kernel.resource.Resource;
 
 /** Finds what does not fit in an item before any case can stumble over it. */
 @Component
-class ItemValidation {
+public class ItemValidation {
     private static final String IDENTIFIER = "[a-z_][a-z0-9_]*";
 
     private final Catalogue catalogue;

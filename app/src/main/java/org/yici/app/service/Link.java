@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import java.util.regex.Pattern;
 
 /** Where a button leads: to a page of the platform, or to the one https host that the pack names. */
-final class Link {
+public final class Link {
     private static final String PLACE = "\\$\\{[^}]*}";
 
     private Link() {}
@@ -19,7 +19,7 @@ final class Link {
     }
 
     /** Whether an address is a path of the platform, or has a host and begins with https. */
-    static boolean isSafe(String href) {
+    public static boolean isSafe(String href) {
         // Browsers drop tabs and line ends, and read a backslash as a slash.
         if (href.chars().anyMatch(c -> c <= ' ' || c == '\\' || c == 0x7f)) {
             return false;

@@ -18,7 +18,7 @@ import org.operaton.bpm.dmn.engine.DmnEngine;
 import org.springframework.core.io.Resource;
 
 /** The decision tables of one item (DMN 1.3, FEEL). */
-final class RuleBook {
+public final class RuleBook {
     /** What no rule decides, people do. */
     static final String UNDECIDED = "manual";
 
@@ -56,7 +56,7 @@ final class RuleBook {
     }
 
     /** SHA-256 of the file in hexadecimal: which rules decided. */
-    String digest() {
+    public String digest() {
         return digest;
     }
 
@@ -66,7 +66,7 @@ final class RuleBook {
      * @param variables the table's variables: text, {@link BigDecimal}, Boolean or null
      * @return its outputs; if no rule matches, only {@code outcome} {@value #UNDECIDED}
      */
-    Map<String, String> decide(String table, Map<String, @Nullable Object> variables) {
+    public Map<String, String> decide(String table, Map<String, @Nullable Object> variables) {
         DmnDecision decision = tables.get(table);
         if (decision == null) {
             throw new IllegalStateException("There is no decision table " + table);

@@ -173,7 +173,7 @@ public record ServiceItem(
         }
 
         /** Whether an item's value may rightly become another one while a case rests on it. */
-        boolean mayMove(String item, @Nullable String from, @Nullable String to) {
+        public boolean mayMove(String item, @Nullable String from, @Nullable String to) {
             return from != null && to != null && mayChange.contains(new Move(item, from, to));
         }
     }

@@ -7,15 +7,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A text with places for facts: <code>${evidence.title.address}</code>. */
-record Template(String text) {
+public record Template(String text) {
     private static final Pattern PLACE = Pattern.compile("\\$\\{([^}]+)}");
 
-    static Template of(String text) {
+    public static Template of(String text) {
         return new Template(text);
     }
 
     /** The names of the facts it needs. */
-    Set<String> names() {
+    public Set<String> names() {
         Set<String> names = new LinkedHashSet<>();
         Matcher place = PLACE.matcher(text);
         while (place.find()) {
@@ -25,7 +25,7 @@ record Template(String text) {
     }
 
     /** The materials whose records it needs. */
-    Set<String> materials() {
+    public Set<String> materials() {
         Set<String> materials = new LinkedHashSet<>();
         for (String name : names()) {
             String[] parts = name.split("\\.", 3);
@@ -36,7 +36,7 @@ record Template(String text) {
         return materials;
     }
 
-    String render(UnaryOperator<String> facts) {
+    public String render(UnaryOperator<String> facts) {
         return PLACE.matcher(text).replaceAll(place -> Matcher.quoteReplacement(facts.apply(place.group(1))));
     }
 }

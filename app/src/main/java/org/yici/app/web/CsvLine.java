@@ -7,10 +7,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One line of comma separated values (RFC 4180), without line breaks in cells. */
-final class CsvLine {
+public final class CsvLine {
     private CsvLine() {}
 
-    static List<String> parse(String line) {
+    public static List<String> parse(String line) {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean quoted = false;
@@ -33,7 +33,7 @@ final class CsvLine {
     }
 
     /** A line with its end. A cell that a spreadsheet would take for a formula is made text. */
-    static String of(@Nullable Object... cells) {
+    public static String of(@Nullable Object... cells) {
         return Arrays.stream(cells).map(CsvLine::cell).collect(Collectors.joining(",", "", "\r\n"));
     }
 

@@ -13,16 +13,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param demoAccounts {@code yici.demo-accounts[n]}: shown only if {@code demo}
  */
 @ConfigurationProperties("yici")
-record DemoSettings(
+public record DemoSettings(
         @DefaultValue("false") boolean demo,
         @DefaultValue("") String demoData,
         @DefaultValue List<Account> demoAccounts) {
-    DemoSettings {
+    public DemoSettings {
         demoAccounts = List.copyOf(demoAccounts);
     }
 
     /** What somebody types to reach a department's own database. */
-    String psql() {
+    public String psql() {
         return "./yici psql public-security" + (demoData.isEmpty() ? "" : " " + demoData);
     }
 
@@ -31,7 +31,7 @@ record DemoSettings(
      *
      * @param label what the account is for, as the console prints it; the page has words of its own in two languages
      */
-    record Account(
+    public record Account(
             String username, String password, @Nullable String label) {
         @Override
         public String toString() {

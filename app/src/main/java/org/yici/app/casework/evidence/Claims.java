@@ -25,7 +25,7 @@ import org.yici.app.registry.SubjectKey;
 
 /** Lets a case claim what its item declares, so that no two live cases are about the same thing. */
 @Component
-class Claims {
+public class Claims {
     /** A holder may close between the refusal of the claim and the look for its number. */
     private static final int ATTEMPTS = 3;
 
@@ -48,13 +48,13 @@ class Claims {
      *
      * @throws ClaimedException if another live case holds one of them exclusively
      */
-    void hold(CaseFile file) {
+    public void hold(CaseFile file) {
         List<Wanted> wanted = wanted(file);
         store.releaseOthers(file.number, wanted.stream().map(Wanted::digest).toList());
         wanted.forEach(one -> hold(file, one));
     }
 
-    void release(String number) {
+    public void release(String number) {
         store.releaseOthers(number, List.of());
     }
 

@@ -43,7 +43,7 @@ import org.yici.kernel.resource.Resource;
 
 /** Draws materials through the exchange, which is the only way to them. */
 @Component
-class EvidenceRetrieval {
+public class EvidenceRetrieval {
     private static final int NEWEST_CONSENTS = 500;
 
     private final Exchange exchange;
@@ -63,7 +63,7 @@ class EvidenceRetrieval {
     }
 
     /** The materials about a party that departments share. */
-    static List<Material> shared(ServiceItem item, String role) {
+    public static List<Material> shared(ServiceItem item, String role) {
         return item.materials().stream()
                 .filter(material ->
                         material.supply() == Supply.SHARED && material.party().equals(role))
@@ -73,7 +73,7 @@ class EvidenceRetrieval {
     /**
      * Records a party's consent wherever a grant needs one that is not there yet; where the law already allows the use, nobody is asked.
      */
-    void consent(CaseFile file, PartyRow party, String actor) {
+    public void consent(CaseFile file, PartyRow party, String actor) {
         lacking(file, party)
                 .forEach((to, items) -> consents.give(
                         actor,
@@ -87,7 +87,7 @@ class EvidenceRetrieval {
     }
 
     /** Whether a party's consent is needed that was never given, was revoked or has run out. */
-    boolean lacksConsent(CaseFile file, PartyRow party) {
+    public boolean lacksConsent(CaseFile file, PartyRow party) {
         return !lacking(file, party).isEmpty();
     }
 
@@ -110,7 +110,7 @@ class EvidenceRetrieval {
     }
 
     /** What was allowed for a case is over with it. */
-    void endConsents(CaseFile file) {
+    public void endConsents(CaseFile file) {
         consents.endAll(CaseLog.PLATFORM, file.number, Consent.Ending.CASE_CLOSED);
     }
 
@@ -118,7 +118,7 @@ class EvidenceRetrieval {
      * What somebody allowed as a party is over when another takes the place, or the case was closed meanwhile; what the same person allowed
      * in another role stays.
      */
-    void endConsents(CaseFile file, PartyRow party) {
+    public void endConsents(CaseFile file, PartyRow party) {
         List<Material> others = file.parties.stream()
                 .filter(row ->
                         row.subject().equals(party.subject()) && !row.role().equals(party.role()))
@@ -153,7 +153,7 @@ class EvidenceRetrieval {
     }
 
     /** Draws several materials at once. */
-    List<EvidenceRow> draw(CaseFile file, Collection<Material> materials, String actor) {
+    public List<EvidenceRow> draw(CaseFile file, Collection<Material> materials, String actor) {
         List<EvidenceRow> drawn = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<EvidenceRow>> asked = materials.stream()
@@ -171,7 +171,7 @@ class EvidenceRetrieval {
         return drawn;
     }
 
-    EvidenceRow draw(CaseFile file, Material material, String actor) {
+    public EvidenceRow draw(CaseFile file, Material material, String actor) {
         Outcome outcome = exchange.query(request(file, material, actor));
         String provider =
                 catalogue.resource(resource(material)).map(Resource::provider).orElse("");
@@ -206,7 +206,7 @@ class EvidenceRetrieval {
      *
      * @throws EvidenceRefusedException if the exchange refuses
      */
-    boolean check(CaseFile file, CaseProcess.Check check, Map<String, String> expected) {
+    public boolean check(CaseFile file, CaseProcess.Check check, Map<String, String> expected) {
         return check(file, check, expected, null);
     }
 
@@ -247,7 +247,7 @@ class EvidenceRetrieval {
                 file.number);
     }
 
-    static String resource(Material material) {
+    public static String resource(Material material) {
         if (material.resource() == null) {
             throw new IllegalStateException("Material " + material.id() + " has no resource");
         }

@@ -32,7 +32,7 @@ import org.yici.kernel.resource.Resource;
  * and every registration does so at its own moment.
  */
 @Component
-class Recheck {
+public class Recheck {
     private final EvidenceRetrieval drawing;
     private final Catalogue catalogue;
     private final Grants grants;
@@ -46,7 +46,7 @@ class Recheck {
     }
 
     /** What the exchange gives now for each material that the case has evidence of; refusals are among it. */
-    List<EvidenceRow> read(CaseFile file) {
+    public List<EvidenceRow> read(CaseFile file) {
         return read(file, file.evidence.keySet());
     }
 
@@ -64,7 +64,7 @@ class Recheck {
      * @return what has changed
      * @throws EvidenceRefusedException if the exchange refuses a material: without it nothing may be decided
      */
-    List<ChangeRow> changes(CaseFile file, List<EvidenceRow> read) {
+    public List<ChangeRow> changes(CaseFile file, List<EvidenceRow> read) {
         List<EvidenceRow> now = complete(file, read);
         List<ChangeRow> changes = new ArrayList<>();
         for (EvidenceRow row : now) {
@@ -82,7 +82,7 @@ class Recheck {
     }
 
     /** What one material that was just read says otherwise than the case's evidence. */
-    List<ChangeRow> changes(CaseFile file, EvidenceRow row) {
+    public List<ChangeRow> changes(CaseFile file, EvidenceRow row) {
         return row.status() == Status.REFUSED
                 ? List.of()
                 : changes(file, file.item.material(row.material()).orElseThrow(), row);
@@ -100,7 +100,7 @@ class Recheck {
     }
 
     /** What came home otherwise than the case wrote it into the department's register. */
-    List<ChangeRow> written(CaseFile file, CaseProcess.Wait wait, Material material, EvidenceRow drawn) {
+    public List<ChangeRow> written(CaseFile file, CaseProcess.Wait wait, Material material, EvidenceRow drawn) {
         CaseProcess.Written written = wait.written();
         Optional<EvidenceRow.EvidenceRecord> record = drawn.record(file.item.handling(), file.fields);
         if (written == null || record.isEmpty()) {
@@ -146,7 +146,7 @@ class Recheck {
     }
 
     /** The case rests on these from now on. */
-    void adopt(CaseFile file, List<EvidenceRow> now) {
+    public void adopt(CaseFile file, List<EvidenceRow> now) {
         for (EvidenceRow row : now) {
             EvidenceRow before = file.evidence.get(row.material());
             if (before != null && before.status() != Status.REFUSED && row.status() == Status.REFUSED) {

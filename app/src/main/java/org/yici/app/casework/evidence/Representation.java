@@ -26,7 +26,7 @@ import org.yici.kernel.resource.Resource;
  * often, before anything is shown.
  */
 @Component
-class Representation {
+public class Representation {
     /** So that a page that polls does not fill the ledger. */
     private static final Duration SHOWN_FOR = Duration.ofSeconds(20);
 
@@ -34,7 +34,7 @@ class Representation {
 
     private static final int MOST_KNOWN = 10_000;
 
-    static final Label REASON = new Label("申请人不是该企业的法定代表人", "The applicant is not the company's legal representative");
+    public static final Label REASON = new Label("申请人不是该企业的法定代表人", "The applicant is not the company's legal representative");
 
     private final EvidenceRetrieval drawing;
     private final Catalogue catalogue;
@@ -48,7 +48,7 @@ class Representation {
     }
 
     /** What the register says. */
-    enum Answer {
+    public enum Answer {
         REPRESENTS,
         /** The company is registered, and somebody else acts for it. */
         DOES_NOT,
@@ -63,7 +63,7 @@ class Representation {
      *
      * @throws EvidenceRefusedException if the exchange refuses to say
      */
-    Answer ask(CaseFile file) {
+    public Answer ask(CaseFile file) {
         for (CaseProcess.Check check : file.item.handling().checks()) {
             if (check.isRepresentation() && !drawing.represents(file, check)) {
                 if (!isRegistered(file, check)) {
@@ -85,7 +85,7 @@ class Representation {
      *     for its registration
      * @throws IllegalCaseStateException if the register cannot be asked
      */
-    void require(CaseFile file) {
+    public void require(CaseFile file) {
         if (!isNeeded(file)) {
             return;
         }
@@ -110,7 +110,7 @@ class Representation {
      *
      * @throws IllegalCaseStateException if it does not answer and has not answered lately: nothing is shown then
      */
-    boolean stands(CaseFile file) {
+    public boolean stands(CaseFile file) {
         if (!isNeeded(file)) {
             return true;
         }
@@ -143,7 +143,7 @@ class Representation {
         known.remove(file.opener.citizenId() + " " + file.parties.getFirst().subject() + " " + file.item.slug());
     }
 
-    static boolean isNeeded(CaseFile file) {
+    public static boolean isNeeded(CaseFile file) {
         return file.item.handling().checks().stream().anyMatch(CaseProcess.Check::isRepresentation);
     }
 

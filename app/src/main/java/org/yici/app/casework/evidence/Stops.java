@@ -26,7 +26,7 @@ import org.yici.kernel.resource.Label;
 
 /** Stops cases whose ground has changed, and lets them go on. */
 @Component
-class Stops {
+public class Stops {
     private static final Logger log = LoggerFactory.getLogger(Stops.class);
 
     private final CaseStore cases;
@@ -50,7 +50,7 @@ class Stops {
     }
 
     /** Stops a case and saves it: its process, with its jobs and tasks, stands still. */
-    void stop(CaseFile file, List<ChangeRow> changes) {
+    public void stop(CaseFile file, List<ChangeRow> changes) {
         file.stoppedIn = file.state();
         file.move(Lifecycle.Event.STOP);
         file.changes.clear();
@@ -70,7 +70,7 @@ class Stops {
     }
 
     /** Whether nothing but consents is missing, so that it goes on as soon as they are given. */
-    static boolean isForConsent(List<ChangeRow> changes) {
+    public static boolean isForConsent(List<ChangeRow> changes) {
         return !changes.isEmpty() && changes.stream().allMatch(change -> change.kind() == Case.Change.Kind.CONSENT);
     }
 
@@ -90,7 +90,7 @@ class Stops {
      * Stops a case as soon as the job at hand, which must fail now, has been rolled back. If that is cut off, the job is done again and
      * comes to the same result.
      */
-    void stopAfterRollback(String number, List<ChangeRow> changes) {
+    public void stopAfterRollback(String number, List<ChangeRow> changes) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCompletion(int status) {
@@ -114,7 +114,7 @@ class Stops {
     }
 
     /** All is as it was: the case goes on in the state and at the step where it was stopped. */
-    void goOn(CaseFile file, CaseLog.Actor actor) {
+    public void goOn(CaseFile file, CaseLog.Actor actor) {
         State back = file.stoppedIn;
         if (back == null) {
             throw new IllegalStateException("A stopped case knows where it was stopped");

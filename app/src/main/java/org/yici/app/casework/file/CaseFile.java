@@ -18,9 +18,9 @@ import org.yici.app.identity.User;
 import org.yici.kernel.resource.Label;
 
 /** A case while somebody works on it: read under its row's lock, changed, written back in the same transaction. */
-final class CaseFile {
+public final class CaseFile {
     /** What an applicant answers to a request for supplement, beside the item's own fields. */
-    static final String ANSWER = "supplement";
+    public static final String ANSWER = "supplement";
 
     static final ServiceItem.Field ANSWER_FIELD = new ServiceItem.Field(
             ANSWER,
@@ -31,7 +31,7 @@ final class CaseFile {
             List.of());
 
     /** In which states a party may consent. */
-    static final State[] CONSENTABLE = {
+    public static final State[] CONSENTABLE = {
         State.DRAFT,
         State.AWAITING_PARTY,
         State.AWAITING_DATA,
@@ -43,53 +43,53 @@ final class CaseFile {
     };
 
 
-    final String number;
-    final ServiceItem item;
-    final Opener opener;
-    final Instant openedAt;
-    final Map<String, String> fields = new LinkedHashMap<>();
-    final Map<String, String> facts = new LinkedHashMap<>();
-    final List<Line> result = new ArrayList<>();
-    final List<PartyRow> parties = new ArrayList<>();
-    final Map<String, EvidenceRow> evidence = new LinkedHashMap<>();
+    public final String number;
+    public final ServiceItem item;
+    public final Opener opener;
+    public final Instant openedAt;
+    public final Map<String, String> fields = new LinkedHashMap<>();
+    public final Map<String, String> facts = new LinkedHashMap<>();
+    public final List<Line> result = new ArrayList<>();
+    public final List<PartyRow> parties = new ArrayList<>();
+    public final Map<String, EvidenceRow> evidence = new LinkedHashMap<>();
     final List<EvidenceRow> redrawn = new ArrayList<>();
     final List<String> voided = new ArrayList<>();
 
     @Nullable
-    Label reason;
+    public Label reason;
 
     @Nullable
-    State resumesAt;
+    public State resumesAt;
 
     @Nullable
-    String process;
+    public String process;
 
     @Nullable
-    Instant submittedAt;
+    public Instant submittedAt;
 
     @Nullable
-    Instant acceptedAt;
+    public Instant acceptedAt;
 
     @Nullable
-    Instant promisedBy;
+    public Instant promisedBy;
 
     @Nullable
-    LocalDate dueOn;
+    public LocalDate dueOn;
 
     @Nullable
-    Instant closedAt;
+    public Instant closedAt;
 
     /** How often the case had been saved when it was read. */
-    long version;
+    public long version;
 
-    final List<ChangeRow> changes = new ArrayList<>();
+    public final List<ChangeRow> changes = new ArrayList<>();
 
     @Nullable
-    State stoppedIn;
+    public State stoppedIn;
 
     private State state;
 
-    CaseFile(String number, ServiceItem item, Opener opener, Instant openedAt, State state) {
+    public CaseFile(String number, ServiceItem item, Opener opener, Instant openedAt, State state) {
         this.number = number;
         this.item = item;
         this.opener = opener;
@@ -98,36 +98,36 @@ final class CaseFile {
     }
 
     /** Who began the case; for a company, who acts for it. */
-    record Opener(String citizenId, String account, String name) {}
+    public record Opener(String citizenId, String account, String name) {}
 
     /**
      * A line of the result.
      *
      * @param party role of the one party that it is for, or null
      */
-    record Line(Label label, String value, @Nullable String party) {}
+    public record Line(Label label, String value, @Nullable String party) {}
 
-    State state() {
+    public State state() {
         return state;
     }
 
-    void move(Lifecycle.Event event) {
+    public void move(Lifecycle.Event event) {
         state = Lifecycle.next(number, state, event);
     }
 
-    void require(State... allowed) {
+    public void require(State... allowed) {
         if (!List.of(allowed).contains(state)) {
             throw new IllegalCaseStateException("Case " + number + " is " + state + "; this needs " + List.of(allowed));
         }
     }
 
     /** Whether a party may consent as it stands. */
-    boolean takesConsent() {
+    public boolean takesConsent() {
         return List.of(CONSENTABLE).contains(state);
     }
 
     /** The parties that the user is or acts for: one, or more where somebody takes part in several roles. */
-    List<PartyRow> partiesOf(User user) {
+    public List<PartyRow> partiesOf(User user) {
         return parties.stream()
                 .filter(party -> party.company()
                         ? opener.citizenId().equals(user.citizenId())
@@ -135,7 +135,7 @@ final class CaseFile {
                 .toList();
     }
 
-    List<PartyRow> requireParties(User user) {
+    public List<PartyRow> requireParties(User user) {
         List<PartyRow> found = partiesOf(user);
         if (found.isEmpty()) {
             throw new NotAllowedException("Only a party of case " + number + " may do this");
@@ -143,36 +143,36 @@ final class CaseFile {
         return found;
     }
 
-    void requireApplicant(User user) {
+    public void requireApplicant(User user) {
         if (!opener.citizenId().equals(user.citizenId())) {
             throw new NotAllowedException("Only the applicant of case " + number + " may do this");
         }
     }
 
-    boolean has(String role) {
+    public boolean has(String role) {
         return parties.stream().anyMatch(party -> party.role().equals(role));
     }
 
-    PartyRow party(String role) {
+    public PartyRow party(String role) {
         return parties.stream()
                 .filter(party -> party.role().equals(role))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("Case " + number + " has no party " + role + " yet"));
     }
 
-    void put(PartyRow changed) {
+    public void put(PartyRow changed) {
         parties.removeIf(party -> party.role().equals(changed.role()));
         parties.add(changed);
         parties.sort((one, other) -> Integer.compare(one.ordinal(), other.ordinal()));
     }
 
-    void draw(EvidenceRow drawn) {
+    public void draw(EvidenceRow drawn) {
         evidence.put(drawn.material(), drawn);
         redrawn.add(drawn);
     }
 
     /** Everything that was drawn about a party is void. */
-    void forget(String role) {
+    public void forget(String role) {
         for (ServiceItem.Material material : item.materials()) {
             if (material.party().equals(role) && evidence.remove(material.id()) != null) {
                 voided.add(material.id());
@@ -182,7 +182,7 @@ final class CaseFile {
     }
 
     /** The record of a material that counts for this case. */
-    Optional<EvidenceRow.EvidenceRecord> record(String material) {
+    public Optional<EvidenceRow.EvidenceRecord> record(String material) {
         return Optional.ofNullable(evidence.get(material)).flatMap(drawn -> drawn.record(item.handling(), fields));
     }
 
@@ -190,7 +190,7 @@ final class CaseFile {
      * The applicant's fields; a choice among records has the records that were drawn as its options, and who was asked for a supplement may
      * also answer in words.
      */
-    List<ServiceItem.Field> form() {
+    public List<ServiceItem.Field> form() {
         List<ServiceItem.Field> form = new ArrayList<>();
         for (ServiceItem.Field field : item.fields()) {
             if (field.party() != null) {
@@ -231,14 +231,14 @@ final class CaseFile {
     }
 
     /** Takes over what the applicant filled in; what other parties filled in stays. */
-    void fillIn(Map<String, String> values) {
+    public void fillIn(Map<String, String> values) {
         fields.keySet()
                 .removeIf(name -> item.field(name).map(ServiceItem.Field::party).isEmpty());
         fields.putAll(values);
     }
 
     /** Fills empty fields from the evidence where there is no doubt which record is meant. */
-    void prefill() {
+    public void prefill() {
         item.handling().prefill().forEach((field, source) -> {
             List<EvidenceRow.EvidenceRecord> candidates = candidates(source);
             if (!fields.containsKey(field) && candidates.size() == 1) {

@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Cases in the schema {@code casework}; whoever changes one holds its row's lock. */
 @Component
-class CaseStore {
+public class CaseStore {
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
     private static final TypeReference<List<CaseFile.Line>> LINES = new TypeReference<>() {};
 
@@ -46,13 +46,13 @@ class CaseStore {
     }
 
     /** A number that no other case has: division, date and serial. */
-    String nextNumber(String division, LocalDate today) {
+    public String nextNumber(String division, LocalDate today) {
         long serial =
                 jdbc.sql("select nextval('casework.serial')").query(Long.class).single();
         return division + today.format(DateTimeFormatter.BASIC_ISO_DATE) + "%06d".formatted(serial);
     }
 
-    void insert(CaseFile file) {
+    public void insert(CaseFile file) {
         jdbc.sql("""
                         insert into casework.case_file (number, item, state, opened_by, account, opened_name, opened_at)
                         values (?, ?, ?, ?, ?, ?, ?)""")
@@ -72,7 +72,7 @@ class CaseStore {
      * Reads a case and keeps others from changing it until the transaction ends. The engine's jobs begin by locking the row of their
      * process, so everybody locks that row first and the case's second: else two could wait for each other.
      */
-    CaseFile lock(String number) {
+    public CaseFile lock(String number) {
         jdbc.sql("""
                         select e.id_ from flowable.act_ru_execution e
                          where e.id_ = (select process from casework.case_file where number = ?)
@@ -82,11 +82,11 @@ class CaseStore {
                 .orElseThrow(() -> new NotAllowedException("There is no case " + number + " that you may see"));
     }
 
-    Optional<CaseFile> find(String number) {
+    public Optional<CaseFile> find(String number) {
         return read(number, "");
     }
 
-    Optional<String> numberOf(String process) {
+    public Optional<String> numberOf(String process) {
         return jdbc.sql("select number from casework.case_file where process = ?")
                 .param(process)
                 .query(String.class)
@@ -98,7 +98,7 @@ class CaseStore {
      *
      * @throws CaseChangedException if it was saved since the file was read, by another transaction or by this one
      */
-    void save(CaseFile file) {
+    public void save(CaseFile file) {
         int saved = jdbc.sql("""
                         update casework.case_file
                            set state = ?, fields = ?::jsonb, facts = ?::jsonb, result = ?::jsonb, reason = ?::jsonb,
@@ -135,14 +135,14 @@ class CaseStore {
      * Notes which process works on a case. The process may have saved the case already while it was started, so a file from before is
      * stale after this.
      */
-    void started(String number, String process) {
+    public void started(String number, String process) {
         jdbc.sql("update casework.case_file set process = ?, version = version + 1 where number = ?")
                 .params(process, number)
                 .update();
     }
 
     /** Numbers of the cases that a person began or takes part in, newest first; another's draft is nobody else's. */
-    List<String> numbersOf(String citizenId, int limit, long offset) {
+    public List<String> numbersOf(String citizenId, int limit, long offset) {
         return jdbc.sql("select number from casework.case_file c where " + MINE
                         + " order by opened_at desc, number desc limit ? offset ?")
                 .params(citizenId, citizenId, limit, offset)
@@ -151,7 +151,7 @@ class CaseStore {
     }
 
     /** Numbers of the drafts that a person began of an item, oldest first; nobody else begins one for the person until the transaction ends. */
-    List<String> lockDraftsOf(String citizenId, String item) {
+    public List<String> lockDraftsOf(String citizenId, String item) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
                 .param("drafts|" + item + "|" + citizenId)
                 .query(row -> {});
@@ -162,7 +162,7 @@ class CaseStore {
                 .list();
     }
 
-    long countOf(String citizenId) {
+    public long countOf(String citizenId) {
         return jdbc.sql("select count(*) from casework.case_file c where " + MINE)
                 .params(citizenId, citizenId)
                 .query(Long.class)

@@ -19,7 +19,7 @@ import org.yici.kernel.resource.Label;
  * @param before value that the case was built on, masked as the exchange gave it; null if there was none
  * @param after value that the exchange gives now
  */
-record ChangeRow(
+public record ChangeRow(
         String material,
         Label label,
         Kind kind,
@@ -27,7 +27,7 @@ record ChangeRow(
         @Nullable Label itemLabel,
         @Nullable String before,
         @Nullable String after) {
-    static ChangeRow value(
+    public static ChangeRow value(
             ServiceItem.Material material,
             String item,
             Label itemLabel,
@@ -36,17 +36,17 @@ record ChangeRow(
         return new ChangeRow(material.id(), material.label(), Kind.VALUE, item, itemLabel, before, after);
     }
 
-    static ChangeRow of(ServiceItem.Material material, Kind kind, @Nullable String before, @Nullable String after) {
+    public static ChangeRow of(ServiceItem.Material material, Kind kind, @Nullable String before, @Nullable String after) {
         return new ChangeRow(material.id(), material.label(), kind, null, null, before, after);
     }
 
     /** What is needed may not be read before the material's party consents again. */
-    static ChangeRow consent(ServiceItem.Material material) {
+    public static ChangeRow consent(ServiceItem.Material material) {
         return of(material, Kind.CONSENT, null, null);
     }
 
     /** For the timeline, which every party reads: which materials and items, without values. */
-    static Label summary(List<ChangeRow> changes) {
+    public static Label summary(List<ChangeRow> changes) {
         return new Label(names(changes, "zh", "、"), names(changes, "en", ", "));
     }
 
@@ -59,7 +59,7 @@ record ChangeRow(
                 .collect(Collectors.joining(separator));
     }
 
-    static ChangeRow refusedBy(CaseProcess.WriteBack target, String reason) {
+    public static ChangeRow refusedBy(CaseProcess.WriteBack target, String reason) {
         return new ChangeRow(target.id(), target.label(), Kind.REGISTER, null, null, null, reason);
     }
 }

@@ -16,7 +16,7 @@ import org.yici.app.casework.Case.CaseEvidence.Status;
  * @param records the subject's current records, newest first, masked as the exchange gave them
  * @param chosen key of the record that the case is about, if a step told it
  */
-record EvidenceRow(
+public record EvidenceRow(
         String material,
         Status status,
         String provider,
@@ -26,25 +26,25 @@ record EvidenceRow(
         Instant drawnAt,
         @Nullable String rule,
         long leaf) {
-    EvidenceRow {
+    public EvidenceRow {
         asked = List.copyOf(asked);
         records = List.copyOf(records);
     }
 
-    record EvidenceRecord(String key, Map<String, String> values, Instant sourceTime) {
-        boolean has(Map<String, String> wanted) {
+    public record EvidenceRecord(String key, Map<String, String> values, Instant sourceTime) {
+        public boolean has(Map<String, String> wanted) {
             return wanted.entrySet().stream().allMatch(entry -> entry.getValue().equals(values.get(entry.getKey())));
         }
     }
 
     /** Whether an item was asked for; of a row that does not say, whether it told anything of it. */
-    boolean hasAsked(String item) {
+    public boolean hasAsked(String item) {
         return asked.isEmpty()
                 ? records.stream().anyMatch(record -> record.values().get(item) != null)
                 : asked.contains(item);
     }
 
-    EvidenceRow choosing(EvidenceRecord drawn) {
+    public EvidenceRow choosing(EvidenceRecord drawn) {
         return new EvidenceRow(material, status, provider, asked, records, drawn.key(), drawnAt, rule, leaf);
     }
 
@@ -53,7 +53,7 @@ record EvidenceRow(
     }
 
     /** The same record as before counts: that of its key, or the one that was entered anew with its values. */
-    EvidenceRow following(EvidenceRow before) {
+    public EvidenceRow following(EvidenceRow before) {
         String key = before.chosen();
         if (key == null || records.stream().anyMatch(record -> record.key().equals(key))) {
             return keeping(key);
@@ -72,7 +72,7 @@ record EvidenceRow(
      * The record that counts: the one that the applicant chose in the form, the one that a step chose, or the newest. Empty if the
      * chosen one is no longer there.
      */
-    Optional<EvidenceRecord> record(CaseProcess handling, Map<String, String> fields) {
+    public Optional<EvidenceRecord> record(CaseProcess handling, Map<String, String> fields) {
         for (Map.Entry<String, CaseProcess.Source> prefilled : handling.prefill().entrySet()) {
             CaseProcess.Source source = prefilled.getValue();
             String value = fields.get(prefilled.getKey());

@@ -35,9 +35,9 @@ import org.yici.kernel.resource.Label;
  *   <li>{@code since.<material>.<item>}, {@code since.case.submitted}: seconds from that time until now
  * </ul>
  */
-final class ExpressionContext {
+public final class ExpressionContext {
     /** Times without a zone are of China Standard Time. */
-    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private static final Pattern FILTER = Pattern.compile("\\[([^=\\]]+)=([^]]*)]");
 
@@ -45,21 +45,21 @@ final class ExpressionContext {
     private final Instant now;
     private final Map<String, Boolean> checks;
 
-    ExpressionContext(CaseFile file, Instant now, Map<String, Boolean> checks) {
+    public ExpressionContext(CaseFile file, Instant now, Map<String, Boolean> checks) {
         this.file = file;
         this.now = now;
         this.checks = Map.copyOf(checks);
     }
 
     /** A template's text in both languages; a fact that is not there leaves nothing. */
-    Label text(String template) {
+    public Label text(String template) {
         return new Label(
                 Template.of(template).render(name -> value(name, "zh").orElse("")),
                 Template.of(template).render(name -> value(name, "en").orElse("")));
     }
 
     /** A template's text where nothing may be missing; empty if something is. */
-    Optional<String> value(String template) {
+    public Optional<String> value(String template) {
         Template parsed = Template.of(template);
         return parsed.names().stream().allMatch(name -> value(name, "zh").isPresent())
                 ? Optional.of(parsed.render(name -> value(name, "zh").orElseThrow()))
@@ -67,7 +67,7 @@ final class ExpressionContext {
     }
 
     /** Why something may not be done yet; empty if all that it needs is so. */
-    Optional<Label> unmet(List<CaseProcess.Need> needs) {
+    public Optional<Label> unmet(List<CaseProcess.Need> needs) {
         return needs.stream()
                 .filter(need -> !text(need.value()).zh().equals(need.is()))
                 .map(need -> text(need.otherwise()))
@@ -75,7 +75,7 @@ final class ExpressionContext {
     }
 
     /** A fact by its name. */
-    Optional<String> value(String name, String language) {
+    public Optional<String> value(String name, String language) {
         String[] parts = name.split("\\.", 3);
         String second = parts.length > 1 ? parts[1] : "";
         String third = parts.length > 2 ? parts[2] : "";
@@ -135,7 +135,7 @@ final class ExpressionContext {
     }
 
     /** How many of a material's records have the values of an expression: {@code buyer-homes[status=current]}. */
-    static long count(EvidenceRow drawn, String expression) {
+    public static long count(EvidenceRow drawn, String expression) {
         Map<String, String> wanted = new LinkedHashMap<>();
         Matcher filter = FILTER.matcher(expression);
         while (filter.find()) {

@@ -20,14 +20,14 @@ import java.util.Locale;
 import org.yici.app.casework.Case.State;
 
 /** The one graph of a case's states. What is not an edge here cannot happen. */
-final class Lifecycle {
+public final class Lifecycle {
     /** Every edge, in the order in which a case usually meets them. */
     static final List<Edge> EDGES = edges();
 
     private Lifecycle() {}
 
     /** What happens to a case. */
-    enum Event {
+    public enum Event {
         HAND_IN,
         HAND_IN_FOR_CONFIRMATION,
         HAND_IN_BEFORE_DATA,
@@ -63,7 +63,7 @@ final class Lifecycle {
      *
      * @throws IllegalCaseStateException if the graph has no such edge
      */
-    static State next(String number, State from, Event event) {
+    public static State next(String number, State from, Event event) {
         return EDGES.stream()
                 .filter(edge -> edge.from == from && edge.event == event)
                 .map(Edge::to)
@@ -73,7 +73,7 @@ final class Lifecycle {
     }
 
     /** The event that leads a stopped case back to where it was. */
-    static Event goingOn(State stoppedIn) {
+    public static Event goingOn(State stoppedIn) {
         return switch (stoppedIn) {
             case AWAITING_PARTY -> Event.GO_ON_CONFIRMING;
             case SUBMITTED -> Event.GO_ON_ACCEPTING;
@@ -85,7 +85,7 @@ final class Lifecycle {
         };
     }
 
-    static boolean allows(State from, Event event) {
+    public static boolean allows(State from, Event event) {
         return EDGES.stream().anyMatch(edge -> edge.from == from && edge.event == event);
     }
 

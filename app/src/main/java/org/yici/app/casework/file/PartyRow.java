@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A party as it is kept; {@link Case.CaseParty} is what others see of it. */
-record PartyRow(
+public record PartyRow(
         String role,
         int ordinal,
         String identifier,
@@ -16,18 +16,18 @@ record PartyRow(
         boolean company,
         @Nullable Instant consentedAt,
         @Nullable Instant confirmedAt) {
-    PartyRow consented(Instant at, String provenName) {
+    public PartyRow consented(Instant at, String provenName) {
         return new PartyRow(role, ordinal, identifier, provenName, subject, company, at, confirmedAt);
     }
 
     /** As the applicant now names it; a name that was proven stays. */
-    PartyRow called(String typedName) {
+    public PartyRow called(String typedName) {
         return consentedAt == null
                 ? new PartyRow(role, ordinal, identifier, typedName, subject, company, null, confirmedAt)
                 : this;
     }
 
-    PartyRow confirmed(@Nullable Instant at) {
+    public PartyRow confirmed(@Nullable Instant at) {
         return new PartyRow(role, ordinal, identifier, name, subject, company, consentedAt, at);
     }
 }

@@ -8,14 +8,14 @@ import org.springframework.stereotype.Component;
 
 /** Parties of cases. */
 @Component
-class PartyStore {
+public class PartyStore {
     private final JdbcClient jdbc;
 
     PartyStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    List<PartyRow> of(String number) {
+    public List<PartyRow> of(String number) {
         return jdbc.sql("select * from casework.party where case_number = ? order by ordinal")
                 .param(number)
                 .query((row, index) -> new PartyRow(

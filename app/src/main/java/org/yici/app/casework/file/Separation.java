@@ -7,27 +7,27 @@ import java.util.Optional;
 import org.yici.app.identity.User;
 
 /** Who may not act on a case although it is among their duties: its parties, and who did a task that must be another's. */
-final class Separation {
+public final class Separation {
     /** Facts of this name tell who did a task. */
     private static final String DONE = "done.";
 
     private Separation() {}
 
-    static void requireStranger(User user, CaseFile file) {
+    public static void requireStranger(User user, CaseFile file) {
         if (takesPart(user, file)) {
             throw new NotAllowedException("Whoever takes part in case " + file.number + " may not decide it");
         }
     }
 
     /** Whether somebody is a party, or began the case. */
-    static boolean takesPart(User user, CaseFile file) {
+    public static boolean takesPart(User user, CaseFile file) {
         return !file.partiesOf(user).isEmpty()
                 || file.opener.account().equals(user.username())
                 || file.opener.citizenId().equals(user.citizenId());
     }
 
     /** Requires that somebody else did the tasks from which this one is separate. */
-    static void require(User user, CaseFile file, CaseProcess.UserTask step) {
+    public static void require(User user, CaseFile file, CaseProcess.UserTask step) {
         requireStranger(user, file);
         Optional<String> own = step.separateFrom().stream()
                 .filter(key -> user.actor().equals(file.facts.get(DONE + key)))
@@ -38,7 +38,7 @@ final class Separation {
         }
     }
 
-    static void done(User user, CaseFile file, CaseProcess.UserTask step) {
+    public static void done(User user, CaseFile file, CaseProcess.UserTask step) {
         file.facts.put(DONE + step.key(), user.actor());
     }
 }

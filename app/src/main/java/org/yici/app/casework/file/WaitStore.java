@@ -14,14 +14,14 @@ import org.springframework.stereotype.Component;
 
 /** Steps that wait for data. */
 @Component
-class WaitStore {
+public class WaitStore {
     private final JdbcClient jdbc;
 
     WaitStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    record Waiting(
+    public record Waiting(
             String caseNumber,
             String step,
             String execution,
@@ -31,7 +31,7 @@ class WaitStore {
             boolean toldLate,
             @Nullable Instant lookedAt) {}
 
-    void add(Waiting waiting) {
+    public void add(Waiting waiting) {
         jdbc.sql("""
                         insert into casework.waiting (case_number, step, execution, resource, since, late_at, next_look)
                         values (?, ?, ?, ?, ?, ?, ?)
@@ -50,7 +50,7 @@ class WaitStore {
     }
 
     /** The steps to look after now: those whose time has come, and those whose resource changed and that were not looked after lately. */
-    List<Waiting> due(Instant now, Collection<String> changed, Instant lookedBefore, int limit) {
+    public List<Waiting> due(Instant now, Collection<String> changed, Instant lookedBefore, int limit) {
         return jdbc.sql("""
                         select * from casework.waiting
                          where next_look <= :now
@@ -65,7 +65,7 @@ class WaitStore {
     }
 
     /** What a case waits for now. */
-    List<Waiting> of(String number) {
+    public List<Waiting> of(String number) {
         return jdbc.sql("select * from casework.waiting where case_number = ? order by since, step")
                 .param(number)
                 .query(WaitStore::waiting)
@@ -84,21 +84,21 @@ class WaitStore {
                 CaseStore.instant(row, "looked_at"));
     }
 
-    void looked(Waiting waiting, Instant at, Instant nextLook) {
+    public void looked(Waiting waiting, Instant at, Instant nextLook) {
         jdbc.sql("update casework.waiting set looked_at = ?, next_look = ? where case_number = ? and step = ?")
                 .params(Timestamp.from(at), Timestamp.from(nextLook), waiting.caseNumber(), waiting.step())
                 .update();
     }
 
     /** What a case waits for is looked after at once. */
-    void lookAgain(String number) {
+    public void lookAgain(String number) {
         jdbc.sql("update casework.waiting set next_look = now() where case_number = ?")
                 .param(number)
                 .update();
     }
 
     /** Which of the resources some step was looked after in a span of time, its end excluded. */
-    Set<String> lookedBetween(Collection<String> resources, Instant from, Instant to) {
+    public Set<String> lookedBetween(Collection<String> resources, Instant from, Instant to) {
         if (resources.isEmpty()) {
             return Set.of();
         }
@@ -110,7 +110,7 @@ class WaitStore {
     }
 
     /** @return whether it had not been told before */
-    boolean tellLate(Waiting waiting) {
+    public boolean tellLate(Waiting waiting) {
         return jdbc.sql("update casework.waiting set told_late = true"
                                 + " where case_number = ? and step = ? and not told_late")
                         .params(waiting.caseNumber(), waiting.step())
@@ -119,7 +119,7 @@ class WaitStore {
     }
 
     /** Whether that wait goes on. */
-    boolean isWaiting(Waiting waiting) {
+    public boolean isWaiting(Waiting waiting) {
         return jdbc.sql("select count(*) from casework.waiting where case_number = ? and step = ? and execution = ?")
                         .params(waiting.caseNumber(), waiting.step(), waiting.execution())
                         .query(Long.class)
@@ -128,14 +128,14 @@ class WaitStore {
     }
 
     /** Ends a wait; empty if it has ended already. */
-    Optional<String> end(String number, String step) {
+    public Optional<String> end(String number, String step) {
         return jdbc.sql("delete from casework.waiting where case_number = ? and step = ? returning execution")
                 .params(number, step)
                 .query(String.class)
                 .optional();
     }
 
-    void endAll(String number) {
+    public void endAll(String number) {
         jdbc.sql("delete from casework.waiting where case_number = ?")
                 .param(number)
                 .update();

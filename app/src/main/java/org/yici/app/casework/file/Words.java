@@ -6,31 +6,31 @@ import org.yici.kernel.resource.ItemType;
 import org.yici.kernel.resource.Label;
 
 /** Texts that are kept in both languages, in the language of whoever reads them now. */
-final class Words {
+public final class Words {
     /** Who acts when nobody does. */
-    static final Label PLATFORM = new Label("系统", "Platform");
+    public static final Label PLATFORM = new Label("系统", "Platform");
 
-    static final Label RULES = new Label("规则", "Rules");
+    public static final Label RULES = new Label("规则", "Rules");
 
     private Words() {}
 
     /** The text in the language of the request at hand. */
-    static String of(Label label) {
+    public static String of(Label label) {
         return label.in(LocaleContextHolder.getLocale().getLanguage());
     }
 
     /** A text that is the same in both languages. */
-    static Label same(String text) {
+    public static Label same(String text) {
         return new Label(text, text);
     }
 
     /** A name of which only the first character is shown. */
-    static String mask(String name) {
+    public static String mask(String name) {
         return name.isEmpty() ? name : name.substring(0, name.offsetByCodePoints(0, 1)) + "**";
     }
 
     /** An identifier of which only the ends are shown. */
-    static String maskIdentifier(String identifier) {
+    public static String maskIdentifier(String identifier) {
         return Masking.mask(ItemType.CITIZEN_ID, identifier);
     }
 }

@@ -30,7 +30,7 @@ import org.yici.kernel.resource.Label;
 
 /** What the other parties do with a case that was handed in for their confirmation. */
 @Component
-class Confirmation {
+public class Confirmation {
     /** The field under which it is said that a reason for declining is missing or too long. */
     private static final String REASON = "reason";
 
@@ -72,7 +72,7 @@ class Confirmation {
     }
 
     /** Saves the case and lets its process go on, which may save it again: the file is stale afterwards. */
-    void confirm(User user, CaseFile file, @Nullable String seen, Map<String, String> typed) {
+    public void confirm(User user, CaseFile file, @Nullable String seen, Map<String, String> typed) {
         PartyRow party = toAct(user, file, "The applicant need not confirm; the other parties must");
         if (party.consentedAt() == null) {
             throw new IllegalCaseStateException(
@@ -127,16 +127,16 @@ class Confirmation {
         }
     }
 
-    static boolean byAll(CaseFile file) {
+    public static boolean byAll(CaseFile file) {
         return file.parties.stream().skip(1).allMatch(party -> party.confirmedAt() != null);
     }
 
     /** Whether each party, the applicant too, agreed to the contract as it is now. */
-    static boolean isAgreed(CaseFile file) {
+    public static boolean isAgreed(CaseFile file) {
         return file.parties.stream().allMatch(party -> Agreement.stands(file, party));
     }
 
-    void decline(User user, CaseFile file, String reason) {
+    public void decline(User user, CaseFile file, String reason) {
         PartyRow party = toAct(user, file, "The applicant withdraws; the other parties decline");
         if (party.confirmedAt() != null) {
             throw new IllegalCaseStateException("Case " + file.number + ": you have confirmed already");
@@ -165,7 +165,7 @@ class Confirmation {
     }
 
     /** As long as others have still to confirm, a party may take the own confirmation back, and with it whom it named as its household. */
-    void takeBack(User user, CaseFile file) {
+    public void takeBack(User user, CaseFile file) {
         List<PartyRow> rows = file.requireParties(user);
         file.require(State.AWAITING_PARTY);
         List<PartyRow> confirmed = rows.stream()

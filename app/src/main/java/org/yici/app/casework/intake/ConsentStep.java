@@ -13,7 +13,7 @@ import org.yici.app.casework.file.ChangeRow;
 import org.yici.app.casework.file.EvidenceRow;
 import org.yici.app.casework.file.Lifecycle;
 import org.yici.app.casework.file.PartyRow;
-import org.yici.app.casework.file.SeenVersion;
+import org.yici.app.casework.SeenVersion;
 import org.yici.app.casework.file.Words;
 import org.yici.app.casework.process.AwaitedData;
 import org.yici.app.casework.reading.CaseReader;
@@ -33,7 +33,7 @@ import org.yici.kernel.resource.Label;
 
 /** A party consents, and what departments hold about it is drawn. */
 @Component
-class ConsentStep {
+public class ConsentStep {
 
     private final CaseStore cases;
     private final CaseReader reader;
@@ -66,12 +66,12 @@ class ConsentStep {
         this.clock = clock;
     }
 
-    Case consent(User user, String number) {
+    public Case consent(User user, String number) {
         CaseFile before = cases.find(number)
                 .filter(file -> CaseReader.maySee(user, file))
                 .orElseThrow(() -> NotAllowedException.unknownCase(number));
         List<PartyRow> rows = before.requireParties(user);
-        SeenVersion.require(before);
+        SeenVersion.require(before.number, before.version);
         before.require(CaseFile.CONSENTABLE);
         if (rows.stream().anyMatch(PartyRow::company)) {
             representation.require(before);
@@ -99,8 +99,8 @@ class ConsentStep {
 
     private Case consented(User user, List<PartyRow> before, List<EvidenceRow> drawn, CaseFile file) {
         List<PartyRow> rows = file.requireParties(user);
-        SeenVersion.require(file);
-        file.require(CONSENTABLE);
+        SeenVersion.require(file.number, file.version);
+        file.require(CaseFile.CONSENTABLE);
         if (!ofSubjects(rows).equals(ofSubjects(before))) {
             throw new NotAllowedException("Only a party of case " + file.number + " may do this");
         }

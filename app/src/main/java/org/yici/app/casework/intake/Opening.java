@@ -30,7 +30,7 @@ import org.yici.kernel.resource.ItemType;
 
 /** How a case begins: an applicant whose identity is proven, for the own person or for a company. */
 @Component
-class Opening {
+public class Opening {
     private final CaseStore cases;
     private final ItemShelf shelf;
     private final CaseReader reader;
@@ -70,7 +70,7 @@ class Opening {
      *
      * @param identifier credit code, for an item whose applicant is a company
      */
-    Case open(User user, String itemSlug, String identifier) {
+    public Case open(User user, String itemSlug, String identifier) {
         if (!user.is(Role.APPLICANT) || user.citizenId() == null) {
             throw new NotAllowedException("Only an applicant whose citizen ID is proven may begin a case");
         }

@@ -18,7 +18,7 @@ import org.yici.app.casework.file.EvidenceRow.EvidenceRecord;
 
 /** Finds whether a husband or wife, present or former, must take part, and whether the right person was named. */
 @Component
-class Partners {
+public class Partners {
     private final EvidenceRetrieval drawing;
 
     Partners(EvidenceRetrieval drawing) {

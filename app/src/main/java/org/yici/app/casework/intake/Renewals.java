@@ -13,7 +13,7 @@ import org.yici.app.casework.file.CaseStore;
 import org.yici.app.casework.file.ChangeRow;
 import org.yici.app.casework.file.EvidenceRow;
 import org.yici.app.casework.file.Lifecycle;
-import org.yici.app.casework.file.SeenVersion;
+import org.yici.app.casework.SeenVersion;
 import org.yici.app.casework.file.WaitStore;
 import org.yici.app.casework.process.WriteBacks;
 import org.yici.app.casework.reading.CaseMasking;
@@ -36,7 +36,7 @@ import org.yici.kernel.resource.Label;
 
 /** What can be done with a stopped case so that it goes on: its evidence is renewed. */
 @Component
-class Renewals {
+public class Renewals {
     private final CaseStore cases;
     private final Recheck recheck;
     private final Stops stops;
@@ -78,12 +78,12 @@ class Renewals {
      * Reads the evidence anew. If it is what the case was built on once more, the case goes on where it was stopped; else it becomes a
      * draft on the new evidence, which is handed in, confirmed and worked on again.
      */
-    void renew(User user, String number) {
+    public void renew(User user, String number) {
         CaseFile before = cases.find(number)
                 .filter(file -> CaseReader.maySee(user, file))
                 .orElseThrow(() -> NotAllowedException.unknownCase(number));
         before.requireApplicant(user);
-        SeenVersion.require(before);
+        SeenVersion.require(before.number, before.version);
         before.require(State.STOPPED);
         representation.require(before);
         List<EvidenceRow> read = recheck.read(before);
@@ -92,7 +92,7 @@ class Renewals {
 
     private void renew(User user, CaseFile file, List<EvidenceRow> read) {
         file.requireApplicant(user);
-        SeenVersion.require(file);
+        SeenVersion.require(file.number, file.version);
         file.require(State.STOPPED);
         try {
             List<ChangeRow> changes = recheck.changes(file, read);

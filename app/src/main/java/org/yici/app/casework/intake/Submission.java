@@ -35,9 +35,9 @@ import org.yici.kernel.resource.Label;
 
 /** Handing a case in, and handing a supplement in. */
 @Component
-class Submission {
+public class Submission {
     /** Facts of this name tell that a department approved: what it approved cannot be changed any more. */
-    static final String APPROVED = "approved.";
+    public static final String APPROVED = "approved.";
 
     static final String CONFIRMED = "confirmed";
     private static final String SUPPLEMENTED = "supplemented";
@@ -71,7 +71,7 @@ class Submission {
     }
 
     /** Saves the case and lets its process go on, which may save it again: the file is stale afterwards. */
-    void submit(User user, CaseFile file, Map<String, String> typed, @Nullable String seen) {
+    public void submit(User user, CaseFile file, Map<String, String> typed, @Nullable String seen) {
         file.require(State.DRAFT, State.SUPPLEMENT);
         if (file.parties.getFirst().consentedAt() == null) {
             throw new IllegalCaseStateException(

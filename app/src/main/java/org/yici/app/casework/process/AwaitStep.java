@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /** A process's <code>${await}</code> on a receive task: data must have arrived before the case goes on. */
 @Component
-class AwaitStep implements ExecutionListener {
+public class AwaitStep implements ExecutionListener {
     private final CaseStore cases;
     private final WaitStore waits;
     private final WakeUps wakeUps;

@@ -38,7 +38,7 @@ import org.yici.kernel.resource.Label;
 
 /** Looks through the exchange whether what a step waits for is there, and lets the case go on. */
 @Component
-class AwaitedData {
+public class AwaitedData {
     private static final Duration WHILE_STOPPED = Duration.ofSeconds(15);
 
     private final CaseStore cases;
@@ -223,7 +223,7 @@ class AwaitedData {
     }
 
     /** A company has its name from its licence, not from what somebody typed. */
-    static void nameParties(CaseFile file) {
+    public static void nameParties(CaseFile file) {
         file.item
                 .handling()
                 .names()

@@ -31,7 +31,7 @@ import org.yici.app.casework.file.WaitStore.Waiting;
  * get lost, each step is looked after from time to time all the same.
  */
 @Component
-class AwaitedDataWatch implements SmartLifecycle {
+public class AwaitedDataWatch implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(AwaitedDataWatch.class);
     private static final Duration LONGEST_REST = Duration.ofSeconds(1);
     /** A resource in full flow tells of changes all the time; a step is looked after at most so often for that. */

@@ -23,7 +23,7 @@ import org.yici.kernel.resource.Label;
 
 /** A process's <code>${close}</code> on its end events, {@code completed} and {@code refused}. */
 @Component
-class CloseStep implements ExecutionListener {
+public class CloseStep implements ExecutionListener {
     private final CaseStore cases;
     private final WaitStore waits;
     private final WriteBacks writeBacks;

@@ -31,7 +31,7 @@ import org.yici.kernel.resource.Label;
 
 /** A process's <code>${decide}</code>: rules decide; the table's outcome steers the process. */
 @Component
-class DecideStep implements JavaDelegate {
+public class DecideStep implements JavaDelegate {
     private final CaseStore cases;
     private final ItemShelf shelf;
     private final Rules rules;
@@ -90,7 +90,7 @@ class DecideStep implements JavaDelegate {
     }
 
     /** Decides once more where a step has passed already, because what it rested on became void. It steers nothing then. */
-    void again(CaseFile file, CaseProcess.Decision decision) {
+    public void again(CaseFile file, CaseProcess.Decision decision) {
         if (decision.decides()) {
             throw new IllegalStateException("The decision " + decision.id() + " ends cases; it is not made twice");
         }

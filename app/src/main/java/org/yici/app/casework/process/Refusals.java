@@ -22,7 +22,7 @@ import org.yici.app.ledger.Act;
  * waits, its claims are released, its consents end; what is in registers stays, and the timeline names whose it is to correct that.
  */
 @Component
-class Refusals {
+public class Refusals {
     private final CloseStep close;
     private final CaseLog journal;
     private final RuntimeService processes;
@@ -36,7 +36,7 @@ class Refusals {
     }
 
     /** An approver of a department that works on the case refuses it. */
-    void refuse(User user, CaseFile file, String comment) {
+    public void refuse(User user, CaseFile file, String comment) {
         if (!Exits.isDuty(user, file)) {
             throw new NotAllowedException(
                     "Only an approver of a department that works on case " + file.number + " may refuse it");
@@ -51,7 +51,7 @@ class Refusals {
     }
 
     /** Refuses a case on the decision of an official who may. */
-    void decide(User user, CaseFile file, String comment) {
+    public void decide(User user, CaseFile file, String comment) {
         boolean stopped = file.state() == State.STOPPED;
         journal.prove(
                 file,

@@ -27,7 +27,7 @@ import org.yici.app.service.ServiceItem.Material;
 
 /** Lets an item's decision tables decide about a case. */
 @Component
-class Rules {
+public class Rules {
     private final ItemShelf shelf;
     private final EvidenceRetrieval drawing;
     private final Clock clock;
@@ -112,7 +112,7 @@ class Rules {
      *
      * @throws EvidenceRefusedException if the exchange refuses to say
      */
-    Map<String, String> unconfirmed(CaseFile file, PartyRow party) {
+    public Map<String, String> unconfirmed(CaseFile file, PartyRow party) {
         Map<String, String> faults = new LinkedHashMap<>();
         ExpressionContext facts = new ExpressionContext(file, clock.instant(), Map.of());
         for (CaseProcess.Check check : file.item.handling().checks()) {
@@ -133,7 +133,7 @@ class Rules {
     }
 
     /** Decisions that were made on what was drawn about a party. */
-    static List<CaseProcess.Decision> madeOn(CaseFile file, String role) {
+    public static List<CaseProcess.Decision> madeOn(CaseFile file, String role) {
         return file.item.handling().decisions().stream()
                 .filter(decision ->
                         file.facts.keySet().stream().anyMatch(name -> name.startsWith("rule." + decision.id() + ".")))

@@ -35,7 +35,7 @@ import org.yici.kernel.resource.Label;
  * fails, the step is done again and finds its row there; until then {@link WriteBacks} keeps people from what would contradict it.
  */
 @Component
-class WriteBackStep implements JavaDelegate {
+public class WriteBackStep implements JavaDelegate {
     private static final Logger log = LoggerFactory.getLogger(WriteBackStep.class);
 
     private final CaseStore cases;

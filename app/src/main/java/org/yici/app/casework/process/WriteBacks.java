@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * department's database has said whether the row is there.
  */
 @Component
-class WriteBacks {
+public class WriteBacks {
     private final WrittenStore store;
     private final WriteBackConnection desk;
     private final Clock clock;
@@ -83,7 +83,7 @@ class WriteBacks {
      *
      * @throws UnavailableException if it does not answer: nothing may be done with the case before it does
      */
-    List<String> of(CaseFile file) {
+    public List<String> of(CaseFile file) {
         List<String> there = new ArrayList<>(store.written(file.number));
         for (String step : store.begun(file.number)) {
             CaseProcess.WriteBack target = file.item.handling().writeBack(step).orElseThrow();

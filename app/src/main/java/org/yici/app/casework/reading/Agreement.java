@@ -25,7 +25,7 @@ import org.yici.kernel.resource.Label;
  * @param shown SHA-256 of both texts, in hexadecimal: what a page shows, also before the other parties are known
  * @param digest SHA-256 of both texts and of the parties' subject ids, in hexadecimal
  */
-record Agreement(Label label, Label text, String shown, String digest) {
+public record Agreement(Label label, Label text, String shown, String digest) {
     /** Facts of this name tell which digest a party agreed to. */
     private static final String AGREED = "agreed.";
 
@@ -54,7 +54,7 @@ record Agreement(Label label, Label text, String shown, String digest) {
      * @return details for the act that proves it
      * @throws CaseChangedException if the text is another one by now
      */
-    static Map<String, String> agree(CaseFile file, PartyRow party, @Nullable String seen) {
+    public static Map<String, String> agree(CaseFile file, PartyRow party, @Nullable String seen) {
         Optional<Agreement> now = of(file);
         if (now.isEmpty() || !isOfTheContract(file, party)) {
             return Map.of();
@@ -70,7 +70,7 @@ record Agreement(Label label, Label text, String shown, String digest) {
     }
 
     /** A party takes its agreement back. */
-    static void retract(CaseFile file, PartyRow party) {
+    public static void retract(CaseFile file, PartyRow party) {
         file.facts.remove(AGREED + party.role());
     }
 
@@ -80,7 +80,7 @@ record Agreement(Label label, Label text, String shown, String digest) {
     }
 
     /** Whether a party agreed to the text as it is now; so does every party that need not, as of a case without a contract. */
-    static boolean stands(CaseFile file, PartyRow party) {
+    public static boolean stands(CaseFile file, PartyRow party) {
         return of(file).filter(now -> isOfTheContract(file, party))
                 .map(now -> now.digest().equals(file.facts.get(AGREED + party.role())))
                 .orElse(true);

@@ -19,7 +19,7 @@ import org.yici.kernel.resource.Label;
  * about one party is not for another; what a party fills in about its household, and who is of it, is that party's to know and the
  * department's whose step uses it. Whoever is of a household, or is named and has not consented yet, sees itself and who named it.
  */
-final class CaseMasking {
+public final class CaseMasking {
     /** What a viewer reads in the place of something about a party of which the viewer may not know. */
     static final Label OTHERS = new Label("其他当事人的资料", "data of another party");
 
@@ -142,7 +142,7 @@ final class CaseMasking {
      * How a material is told to whoever may not know what departments hold about its party: alike for all others, so that nobody learns
      * whether there is a household behind one. Empty if it is told by its name.
      */
-    static Optional<Label> standIn(Viewer viewer, CaseFile file, Material material) {
+    public static Optional<Label> standIn(Viewer viewer, CaseFile file, Material material) {
         return isAboutAnotherParty(viewer, file, material.id()) || hides(viewer, file, material.party())
                 ? Optional.of(OTHERS)
                 : Optional.empty();

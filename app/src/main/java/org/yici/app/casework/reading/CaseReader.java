@@ -30,7 +30,7 @@ import org.yici.kernel.resource.Resource;
 
 /** Shows a case to somebody: no more than concerns them. */
 @Component
-class CaseReader {
+public class CaseReader {
     private final TimelineStore timeline;
     private final Catalogue catalogue;
     private final ChangeWords changes;
@@ -57,7 +57,7 @@ class CaseReader {
     }
 
     /** Whether somebody may see a case: its parties, and the people of the departments that work on it once it is handed in. */
-    static boolean maySee(User user, CaseFile file) {
+    public static boolean maySee(User user, CaseFile file) {
         return !(Viewer.of(user, file) instanceof Viewer.Nobody);
     }
 
@@ -66,7 +66,7 @@ class CaseReader {
      *
      * @throws NotAllowedException if the user may not see it, also as the answer to an act after which the user is no party any more
      */
-    Case show(User user, CaseFile file) {
+    public Case show(User user, CaseFile file) {
         Viewer viewer = Viewer.of(user, file);
         if (viewer instanceof Viewer.Nobody) {
             throw NotAllowedException.unknownCase(file.number);

@@ -16,7 +16,7 @@ import org.yici.app.service.ServiceItem.Material;
 import org.yici.kernel.resource.Label;
 
 /** Which events of a case's timeline a viewer sees, and in which words. */
-final class EventMasking {
+public final class EventMasking {
     private static final Label CHECKED = new Label("已核对", "checked");
     private static final Set<String> RETRIEVED =
             Set.of("case.event.drawn", "case.event.drawn-none", "case.event.drawn-refused");

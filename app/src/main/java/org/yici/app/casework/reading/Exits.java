@@ -20,7 +20,7 @@ import org.yici.app.identity.User;
 
 /** How a case can be ended before it is done, as somebody may see it. */
 @Component
-class Exits {
+public class Exits {
     private final TaskService work;
     private final WrittenStore written;
 
@@ -45,7 +45,7 @@ class Exits {
     }
 
     /** Departments whose approvers may refuse a case of the item. */
-    static List<String> departments(ServiceItem item) {
+    public static List<String> departments(ServiceItem item) {
         return Stream.concat(
                         item.handling().tasks().stream()
                                 .filter(task -> task.role() != Role.CLERK)
@@ -63,12 +63,12 @@ class Exits {
                 && (file.state() == State.STOPPED || !hasTask(user, file));
     }
 
-    static boolean isDuty(User user, CaseFile file) {
+    public static boolean isDuty(User user, CaseFile file) {
         return user.is(Role.APPROVER) && Viewer.worksOn(user, file.item);
     }
 
     /** Whether a task of the case waits for somebody. */
-    boolean hasTask(User user, CaseFile file) {
+    public boolean hasTask(User user, CaseFile file) {
         Set<String> duties = file.item.handling().tasks().stream()
                 .filter(task -> task.isDutyOf(user))
                 .map(CaseProcess.UserTask::key)

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A party and those whom it named as its own. To everybody outside of it the namer stands for it: has confirmed when all of it have, and is
  * whom a change of its data is about. So it looks alike whether there is anybody behind the namer or not.
  */
-final class Household {
+public final class Household {
     /** Events that only the household and officials see: the confirmations of its members one by one, and who had to consent again. */
     static final Set<String> INWARD =
             Set.of("case.event.confirmed", "case.event.taken-back", "case.event.consented-again");
@@ -25,18 +25,18 @@ final class Household {
     private Household() {}
 
     /** The role that stands for a role's household: the one that named it, or itself. */
-    static String head(ServiceItem item, String role) {
+    public static String head(ServiceItem item, String role) {
         return item.householdOf(role).orElse(role);
     }
 
     /** Whether an item lets a role name a household, whether or not there is one in a case. */
-    static boolean isDeclared(ServiceItem item, String head) {
+    public static boolean isDeclared(ServiceItem item, String head) {
         return item.parties().stream()
                 .anyMatch(party ->
                         item.householdOf(party.role()).filter(head::equals).isPresent());
     }
 
-    static boolean isWhole(CaseFile file, String head) {
+    public static boolean isWhole(CaseFile file, String head) {
         return confirmedAt(file, head) != null;
     }
 

@@ -14,7 +14,7 @@ import org.yici.kernel.resource.Label;
  * Why a decision was made as it was, as a viewer may know it. What rests on another party's data is told to that party and to officials;
  * where findings are a department's own, so is the reason.
  */
-final class ReasonMasking {
+public final class ReasonMasking {
     private static final Label ANOTHERS = new Label(
             "依规则作出，所依据的是其他当事人的资料，理由只告知该当事人",
             "Decided by rule on another party's data; the reason is told to that party alone");
@@ -59,7 +59,7 @@ final class ReasonMasking {
     }
 
     /** Whether every party may read what a decision found: it rests on nothing about one person among several parties. */
-    static boolean isForAllParties(ServiceItem item, CaseProcess.Decision decision) {
+    public static boolean isForAllParties(ServiceItem item, CaseProcess.Decision decision) {
         return decision.materials(item.handling()).stream()
                 .flatMap(material -> item.material(material).stream())
                 .map(ServiceItem.Material::party)

@@ -17,7 +17,7 @@ import org.yici.app.identity.User;
  * Who looks at a case. It is found once, and whatever shows something of a case asks it: nobody is an official because of being no party.
  * Whoever takes part does so before being an official, also where an account is both.
  */
-sealed interface Viewer {
+public sealed interface Viewer {
     /** The kind of viewer that somebody is for a case as it stands now. */
     static Viewer of(User user, CaseFile file) {
         List<PartyRow> rows = file.partiesOf(user);

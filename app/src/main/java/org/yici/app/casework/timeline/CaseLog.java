@@ -26,9 +26,9 @@ import org.yici.kernel.resource.Label;
  * voided by another; the timeline names the leaf of the one that counted.
  */
 @Component
-class CaseLog {
+public class CaseLog {
     /** How the ledger names casework's own steps. */
-    static final String PLATFORM = "system:casework";
+    public static final String PLATFORM = "system:casework";
 
     private final Ledger ledger;
     private final TimelineStore timeline;
@@ -48,35 +48,35 @@ class CaseLog {
      * @param about role of the party that it is about, whom not every party may know of; null if it is about the case
      * @param subject who has that role
      */
-    record Actor(
+    public record Actor(
             String act,
             Label name,
             @Nullable String department,
             @Nullable String about,
             @Nullable UUID subject) {
-        Actor(String act, Label name, @Nullable String department) {
+        public Actor(String act, Label name, @Nullable String department) {
             this(act, name, department, null, null);
         }
 
-        Actor about(PartyRow party) {
+        public Actor about(PartyRow party) {
             return new Actor(act, name, department, party.role(), party.subject());
         }
 
-        static Actor of(User user) {
+        public static Actor of(User user) {
             return new Actor(user.actor(), Words.same(user.displayName()), user.department());
         }
 
-        static Actor platform() {
+        public static Actor platform() {
             return new Actor(PLATFORM, Words.PLATFORM, null);
         }
 
-        static Actor rules(String department) {
+        public static Actor rules(String department) {
             return new Actor(PLATFORM, Words.RULES, department);
         }
     }
 
     /** An act with its event; the act's details say what, in words for machines. */
-    void prove(
+    public void prove(
             CaseFile file,
             Act.Kind kind,
             Actor actor,
@@ -90,7 +90,7 @@ class CaseLog {
     }
 
     /** An event, with the leaf that proves it if something else has made one. */
-    void note(String number, Actor actor, @Nullable Long leaf, String key, Label... arguments) {
+    public void note(String number, Actor actor, @Nullable Long leaf, String key, Label... arguments) {
         timeline.add(
                 number,
                 new TimelineStore.Entry(
@@ -106,12 +106,12 @@ class CaseLog {
     }
 
     /** What happened about a household is not for whoever comes after the one who named it; officials still read it. */
-    void close(String number, String role) {
+    public void close(String number, String role) {
         timeline.close(number, role);
     }
 
     /** What a step tells the departments after it; lines without a value are left out. */
-    void tell(CaseFile file, String step, String department, List<CaseProcess.Finding> findings, ExpressionContext facts) {
+    public void tell(CaseFile file, String step, String department, List<CaseProcess.Finding> findings, ExpressionContext facts) {
         timeline.tell(
                 file.number,
                 step,

@@ -14,7 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Says on the timeline why a step does not get on, once, while the step itself is rolled back and tried again. */
 @Component
-class Incidents {
+public class Incidents {
     private static final Logger log = LoggerFactory.getLogger(Incidents.class);
 
     private final CaseLog journal;
@@ -28,7 +28,7 @@ class Incidents {
         this.aside.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    void notWritten(String number, CaseProcess.WriteBack target, WriteBackException cause) {
+    public void notWritten(String number, CaseProcess.WriteBack target, WriteBackException cause) {
         log.warn("Case {}: {}", number, cause.getMessage());
         CaseLog.Actor actor = new CaseLog.Actor(CaseLog.PLATFORM, Words.PLATFORM, target.department());
         once(
@@ -37,7 +37,7 @@ class Incidents {
                 () -> journal.note(number, actor, null, "case.event.write-back-delayed", target.label()));
     }
 
-    void refused(String number, EvidenceRefusedException cause) {
+    public void refused(String number, EvidenceRefusedException cause) {
         log.warn("Case {}: {}", number, cause.getMessage());
         once(
                 number,

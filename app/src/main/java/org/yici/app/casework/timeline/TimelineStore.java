@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Timelines of cases, and what departments' steps told. */
 @Component
-class TimelineStore {
+public class TimelineStore {
     private static final TypeReference<List<Label>> LABELS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
@@ -29,7 +29,7 @@ class TimelineStore {
      * @param about role of the party that it is about, if it is about one
      * @param subject who had that role then; null if that was not written down
      */
-    record Entry(
+    public record Entry(
             Instant at,
             String key,
             List<Label> arguments,
@@ -39,23 +39,23 @@ class TimelineStore {
             @Nullable String about,
             @Nullable UUID subject) {
         /** The same event under another key. */
-        Entry as(String otherKey) {
+        public Entry as(String otherKey) {
             return new Entry(at, otherKey, arguments, actor, department, leaf, about, subject);
         }
 
         /** The same event with other arguments. */
-        Entry saying(List<Label> others) {
+        public Entry saying(List<Label> others) {
             return new Entry(at, key, others, actor, department, leaf, about, subject);
         }
 
         /** The same event without its proof. */
-        Entry unproven() {
+        public Entry unproven() {
             return new Entry(at, key, arguments, actor, department, null, about, subject);
         }
     }
 
     /** @param own whether it is for that department alone */
-    record Told(String step, String department, Label label, Label value, boolean own) {}
+    public record Told(String step, String department, Label label, Label value, boolean own) {}
 
     void add(String number, Entry entry) {
         jdbc.sql("""
@@ -74,7 +74,7 @@ class TimelineStore {
                 .update();
     }
 
-    List<Entry> of(String number) {
+    public List<Entry> of(String number) {
         return jdbc.sql("select * from casework.event where case_number = ? order by id")
                 .param(number)
                 .query((row, index) -> new Entry(
@@ -126,13 +126,13 @@ class TimelineStore {
         }
     }
 
-    void forgetFindings(String number) {
+    public void forgetFindings(String number) {
         jdbc.sql("delete from casework.finding where case_number = ?")
                 .param(number)
                 .update();
     }
 
-    List<Told> told(String number) {
+    public List<Told> told(String number) {
         return jdbc.sql("select * from casework.finding where case_number = ? order by id")
                 .param(number)
                 .query((row, index) -> new Told(

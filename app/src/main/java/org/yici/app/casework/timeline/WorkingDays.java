@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Counts working days by the State Council's calendar: weekends and public holidays are free, make-up days are worked. */
 @Component
-class WorkingDays {
+public class WorkingDays {
     private final Map<LocalDate, Boolean> free;
     private final Set<Integer> noticed;
 
@@ -46,7 +46,7 @@ class WorkingDays {
      *
      * @param days length in working days, at least 1
      */
-    LocalDate after(LocalDate begin, int days) {
+    public LocalDate after(LocalDate begin, int days) {
         LocalDate day = begin;
         for (int left = days; left > 0; ) {
             day = day.plusDays(1);
@@ -61,7 +61,7 @@ class WorkingDays {
      * Whether the State Council's notice is there for every year of a period. Of a year without one only the weekends are known, so
      * a day that was counted through it may still move.
      */
-    boolean isNoticed(LocalDate begin, LocalDate end) {
+    public boolean isNoticed(LocalDate begin, LocalDate end) {
         for (int year = begin.getYear(); year <= end.getYear(); year++) {
             if (!noticed.contains(year)) {
                 return false;

@@ -14,7 +14,7 @@ import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.CaseStore;
 import org.yici.app.casework.file.EvidenceRow;
 import org.yici.app.casework.file.Lifecycle;
-import org.yici.app.casework.file.SeenVersion;
+import org.yici.app.casework.SeenVersion;
 import org.yici.app.casework.file.WaitStore;
 import org.yici.app.casework.intake.Confirmation;
 import org.yici.app.casework.intake.ConsentStep;
@@ -255,7 +255,7 @@ class CaseService implements Cases {
         if (!CaseReader.maySee(user, file)) {
             throw NotAllowedException.unknownCase(number);
         }
-        SeenVersion.require(file);
+        SeenVersion.require(file.number, file.version);
         if (actsForCompany(user, file)) {
             representation.require(file);
         }

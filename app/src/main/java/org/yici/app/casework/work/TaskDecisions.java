@@ -13,7 +13,7 @@ import org.yici.app.casework.file.ChangeRow;
 import org.yici.app.casework.file.EvidenceRow;
 import org.yici.app.casework.file.ExpressionContext;
 import org.yici.app.casework.file.Lifecycle;
-import org.yici.app.casework.file.SeenVersion;
+import org.yici.app.casework.SeenVersion;
 import org.yici.app.casework.file.Separation;
 import org.yici.app.casework.file.Words;
 import org.yici.app.casework.intake.Confirmation;
@@ -48,7 +48,7 @@ import org.yici.app.store.Page;
 
 /** What the window and the departments do with cases. */
 @Component
-class TaskDecisions {
+public class TaskDecisions {
     private static final int LONGEST_COMMENT = 500;
 
     private final CaseStore cases;
@@ -124,7 +124,7 @@ class TaskDecisions {
                 .flatMap(cases::find)
                 .filter(file -> file.state() != State.STOPPED)
                 .map(file -> {
-                    SeenVersion.require(file);
+                    SeenVersion.require(file.number, file.version);
                     return recheck.read(file);
                 })
                 .orElse(List.of());
@@ -146,7 +146,7 @@ class TaskDecisions {
                 .orElseThrow(TaskDecisions::gone);
         org.flowable.task.api.Task task = waiting(taskId, user).orElseThrow(TaskDecisions::gone);
         CaseProcess.UserTask step = step(file, task);
-        SeenVersion.require(file);
+        SeenVersion.require(file.number, file.version);
         Separation.require(user, file, step);
         String comment = comment(decision);
         if (file.state() == State.STOPPED) {

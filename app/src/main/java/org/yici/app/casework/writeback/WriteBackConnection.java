@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
  * however often a row is sent, it is there once.
  */
 @Component
-class WriteBackConnection {
+public class WriteBackConnection {
     private static final String CONNECT_SECONDS = "2";
     /** Shorter than a job's lock, so that nobody takes the job over while this one still waits for an answer. */
     private static final String ANSWER_SECONDS = "3";
@@ -53,7 +53,7 @@ class WriteBackConnection {
      *
      * @throws WriteBackException if the department's database does not say
      */
-    boolean isWritten(String number, CaseProcess.WriteBack target) {
+    public boolean isWritten(String number, CaseProcess.WriteBack target) {
         try (Connection connection = begin(number, target)) {
             return isThere(connection, target, number);
         } catch (SQLException e) {
@@ -69,7 +69,7 @@ class WriteBackConnection {
      * @throws WriteBackException if it could not be written; writing again later is safe
      * @throws WriteBackRefusedException if the department's database refuses the row by a rule of its own
      */
-    void write(String number, CaseProcess.WriteBack target, Map<String, String> values) {
+    public void write(String number, CaseProcess.WriteBack target, Map<String, String> values) {
         boolean committing = false;
         try (Connection connection = begin(number, target)) {
             if (isThere(connection, target, number)) {

@@ -3,7 +3,7 @@ package org.yici.app.casework.writeback;
 import org.jspecify.annotations.Nullable;
 
 /** A department's register refused a row by a rule of its own; sending the row again does not help. */
-class WriteBackRefusedException extends RuntimeException {
+public class WriteBackRefusedException extends RuntimeException {
     private final String reason;
     private final boolean otherRowThere;
 
@@ -23,12 +23,12 @@ class WriteBackRefusedException extends RuntimeException {
     }
 
     /** Whether the register has a row of the case all the same, with other values. */
-    boolean isOtherRowThere() {
+    public boolean isOtherRowThere() {
         return otherRowThere;
     }
 
     /** The register's own words. */
-    String reason() {
+    public String reason() {
         return reason;
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Which results of a case are in departments' registers, and which may be. */
 @Component
-class WrittenStore {
+public class WrittenStore {
     private final JdbcClient jdbc;
 
     WrittenStore(JdbcClient jdbc) {
@@ -18,7 +18,7 @@ class WrittenStore {
     }
 
     /** From now on the row may be there. */
-    void begin(String number, CaseProcess.WriteBack target, Instant at) {
+    public void begin(String number, CaseProcess.WriteBack target, Instant at) {
         jdbc.sql("insert into casework.begun (case_number, step, department, at) values (?, ?, ?, ?)"
                         + " on conflict do nothing")
                 .params(number, target.id(), target.department(), Timestamp.from(at))
@@ -26,14 +26,14 @@ class WrittenStore {
     }
 
     /** It is known that the row is not there and will not come. */
-    void notBegun(String number, String step) {
+    public void notBegun(String number, String step) {
         jdbc.sql("delete from casework.begun where case_number = ? and step = ?")
                 .params(number, step)
                 .update();
     }
 
     /** The row is there. */
-    void written(String number, CaseProcess.WriteBack target, Instant at) {
+    public void written(String number, CaseProcess.WriteBack target, Instant at) {
         jdbc.sql("insert into casework.written (case_number, step, department, at) values (?, ?, ?, ?)"
                         + " on conflict do nothing")
                 .params(number, target.id(), target.department(), Timestamp.from(at))
@@ -42,12 +42,12 @@ class WrittenStore {
     }
 
     /** Steps whose rows may be there, in the order in which they were begun. */
-    List<String> begun(String number) {
+    public List<String> begun(String number) {
         return steps("begun", number);
     }
 
     /** Steps whose rows are there, in the order in which they were written. */
-    List<String> written(String number) {
+    public List<String> written(String number) {
         return steps("written", number);
     }
 

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yici.app.casework.Case;
-import org.yici.app.casework.reading.CaseReadings;
+import org.yici.app.casework.CaseReadings;
 import org.yici.app.casework.Cases;
 import org.yici.app.service.InvalidFieldsException;
 import org.yici.app.service.ServiceItem;
@@ -31,7 +31,7 @@ import org.yici.app.identity.User;
 /** An application step by step, one thing a page: consent, check, fill in, review. */
 @Controller
 @RequestMapping("/apply/{number}")
-class ApplyController {
+public class ApplyController {
     private final Cases cases;
     private final CaseReadings readings;
     private final CaseViews views;

@@ -16,13 +16,13 @@ import org.yici.kernel.text.HalfWidth;
  * A form as it was typed: brings values into shape and finds at once what can be seen without asking anybody, so that the
  * applicant hears of it on the page where it was typed. Casework decides when the case is handed in.
  */
-final class ApplyForm {
+public final class ApplyForm {
     private static final String AMOUNT = "[0-9]{1,12}(\\.[0-9]{1,2})?";
 
     private ApplyForm() {}
 
     /** The values of the item's fields out of a request, half-width and trimmed; identifiers in capitals, amounts without separators. */
-    static Map<String, String> values(ServiceItem item, Map<String, String> request) {
+    public static Map<String, String> values(ServiceItem item, Map<String, String> request) {
         Map<String, String> values = new LinkedHashMap<>();
         for (ServiceItem.Field field : item.fields()) {
             String typed = request.get(field.name());
@@ -34,7 +34,7 @@ final class ApplyForm {
     }
 
     /** Field name to the message key of what is wrong. */
-    static Map<String, String> faults(ServiceItem item, Map<String, String> values) {
+    public static Map<String, String> faults(ServiceItem item, Map<String, String> values) {
         Map<String, String> faults = new LinkedHashMap<>();
         for (ServiceItem.Field field : item.fields()) {
             fault(field, values.getOrDefault(field.name(), "")).ifPresent(fault -> faults.put(field.name(), fault));
@@ -43,7 +43,7 @@ final class ApplyForm {
     }
 
     /** The same for a case, whose parties must be different people. */
-    static Map<String, String> faults(Case found, Map<String, String> values) {
+    public static Map<String, String> faults(Case found, Map<String, String> values) {
         Map<String, String> faults = faults(found.item(), values);
         Set<String> people = new HashSet<>();
         found.parties().stream().findFirst().ifPresent(first -> people.add(first.identifier()));
@@ -56,7 +56,7 @@ final class ApplyForm {
         return faults;
     }
 
-    static String tidy(String type, String typed) {
+    public static String tidy(String type, String typed) {
         String half =
                 type.equals("CHOICE") ? typed.strip() : HalfWidth.of(typed).strip();
         return switch (type) {

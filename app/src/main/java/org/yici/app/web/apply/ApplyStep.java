@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The pages of an application. The first party fills in; another party only checks and confirms. */
-enum ApplyStep {
+public enum ApplyStep {
     CONSENT,
     CHECK,
     FILL,
@@ -14,13 +14,13 @@ enum ApplyStep {
     DONE;
 
     /** The steps of the bar for the party who looks at the case. */
-    static List<ApplyStep> of(CaseView view) {
+    public static List<ApplyStep> of(CaseView view) {
         return view.next() == CaseView.Next.CONFIRM
                 ? List.of(CONSENT, CHECK, REVIEW)
                 : List.of(CONSENT, CHECK, FILL, REVIEW);
     }
 
-    static ApplyStep of(String path) {
+    public static ApplyStep of(String path) {
         return valueOf(path.toUpperCase(Locale.ROOT));
     }
 

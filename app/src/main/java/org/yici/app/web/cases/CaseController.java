@@ -23,7 +23,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.yici.app.casework.Case;
-import org.yici.app.casework.reading.CaseReadings;
+import org.yici.app.casework.CaseReadings;
 import org.yici.app.casework.Cases;
 import org.yici.app.service.InvalidFieldsException;
 import org.yici.app.identity.CurrentUser;

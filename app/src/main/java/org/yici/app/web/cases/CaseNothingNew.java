@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.View;
 
 /** Answers a poll of a page that has not changed, so that htmx leaves it as it is. */
-final class CaseNothingNew implements View {
+public final class CaseNothingNew implements View {
     @Override
     public void render(@Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response) {
         response.setStatus(HttpStatus.NO_CONTENT.value());

@@ -22,7 +22,7 @@ import org.yici.kernel.resource.Resource;
 
 /** Words of the case pages: names of departments and resources, values as people read them, times of China Standard Time. */
 @Component
-class CaseTexts {
+public class CaseTexts {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZONE);
@@ -49,12 +49,12 @@ class CaseTexts {
         return String.valueOf(messages.getMessage(key, arguments, key, locale));
     }
 
-    String label(Locale locale, Label label) {
+    public String label(Locale locale, Label label) {
         return label.in(locale.getLanguage());
     }
 
     /** A department's name, or its code if it is not registered. */
-    String department(Locale locale, @Nullable String code) {
+    public String department(Locale locale, @Nullable String code) {
         if (code == null || code.isEmpty()) {
             return "";
         }
@@ -126,7 +126,7 @@ class CaseTexts {
     }
 
     /** What a step told or a case brought: times as people read them, amounts of money with separators. */
-    String told(Locale locale, String label, String value) {
+    public String told(Locale locale, String label, String value) {
         if (value.equals(Item.WITHOUT_END)) {
             return text(locale, "casepage.value." + value);
         }

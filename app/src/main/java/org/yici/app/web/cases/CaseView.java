@@ -25,7 +25,7 @@ import org.yici.app.casework.Case;
  * @param awaited the parties that have not confirmed, in words
  * @param sinceSubmission seconds from the submission to the grant, if {@link #seconds} counts from the registration
  */
-record CaseView(
+public record CaseView(
         String number,
         String slug,
         String itemName,
@@ -65,7 +65,7 @@ record CaseView(
         String awaited) {
 
     /** What a case waits for from the user who looks at it. */
-    enum Next {
+    public enum Next {
         NOTHING,
         CONTINUE,
         CONFIRM,
@@ -153,12 +153,12 @@ record CaseView(
      */
     record Exits(boolean withdraw, boolean refuse, @Nullable String boundText, List<String> written) {}
 
-    record Time(String iso, String text) {
-        static Time of(Instant instant) {
+    public record Time(String iso, String text) {
+        public static Time of(Instant instant) {
             return new Time(instant.toString(), CaseTexts.minute(instant));
         }
 
-        static @Nullable Time orNull(@Nullable Instant instant) {
+        public static @Nullable Time orNull(@Nullable Instant instant) {
             return instant == null ? null : of(instant);
         }
     }
@@ -239,7 +239,7 @@ record CaseView(
             String basis) {}
 
     /** A field of a form with its value and what is wrong with it. */
-    record Field(
+    public record Field(
             String name,
             String label,
             @Nullable String hint,

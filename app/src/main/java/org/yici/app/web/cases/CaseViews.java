@@ -22,7 +22,7 @@ import org.yici.app.identity.User;
 
 /** Puts cases into words. */
 @Component
-class CaseViews {
+public class CaseViews {
     private final CaseTexts texts;
     private final CaseStages stages;
     private final CaseLanes lanes;
@@ -37,7 +37,7 @@ class CaseViews {
         this.grants = grants;
     }
 
-    CaseView of(Case found, User user, Locale locale) {
+    public CaseView of(Case found, User user, Locale locale) {
         ServiceItem item = found.item();
         Optional<CaseParty> mine = mine(found, user);
         CaseView.Next next = next(found, mine);
@@ -103,7 +103,7 @@ class CaseViews {
     }
 
     /** What the user is about to be asked for: the shared materials about a party, by department and resource. */
-    List<CaseView.Ask> asks(ServiceItem item, String role, Locale locale) {
+    public List<CaseView.Ask> asks(ServiceItem item, String role, Locale locale) {
         List<CaseView.Ask> asks = new ArrayList<>();
         for (ServiceItem.Material material : item.materials()) {
             if (material.supply() != ServiceItem.Supply.SHARED
@@ -131,13 +131,13 @@ class CaseViews {
     }
 
     /** The form's fields with values and faults (field name to message key). */
-    List<CaseView.Field> form(ServiceItem item, Map<String, String> values, Map<String, String> faults, Locale locale) {
+    public List<CaseView.Field> form(ServiceItem item, Map<String, String> values, Map<String, String> faults, Locale locale) {
         return item.fields().stream()
                 .map(field -> field(field, values.get(field.name()), faults.get(field.name()), locale))
                 .toList();
     }
 
-    CaseView.Field field(ServiceItem.Field field, @Nullable String value, @Nullable String fault, Locale locale) {
+    public CaseView.Field field(ServiceItem.Field field, @Nullable String value, @Nullable String fault, Locale locale) {
         Map<String, String> options = new LinkedHashMap<>();
         field.options().forEach(option -> options.put(option.value(), texts.label(locale, option.label())));
         String label = texts.label(locale, field.label());

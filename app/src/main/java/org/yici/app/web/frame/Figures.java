@@ -14,7 +14,7 @@ import org.yici.kernel.resource.Resource;
 
 /** The figures of the public pages. Counting a registry reads it, so the counts are a few seconds old at most. */
 @Component
-class Figures {
+public class Figures {
     private static final Duration KEPT = Duration.ofSeconds(5);
 
     private final Catalogue catalogue;
@@ -34,7 +34,7 @@ class Figures {
     private record Counts(Map<String, Long> byResource, Instant at) {}
 
     /** Current records by code of the resource. */
-    synchronized Map<String, Long> records() {
+    public synchronized Map<String, Long> records() {
         Instant now = clock.instant();
         if (counts == null || counts.at().plus(KEPT).isBefore(now)) {
             Map<String, Long> byResource = new LinkedHashMap<>();

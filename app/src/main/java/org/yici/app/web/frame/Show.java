@@ -28,7 +28,7 @@ import org.yici.kernel.resource.Resource;
  * names that people know, all in the reader's language.
  */
 @Component("show")
-class Show {
+public class Show {
     /** The one zone of the country's public administration. */
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
@@ -57,7 +57,7 @@ class Show {
     }
 
     /** A time for programs, of the same zone as on the pages and saying so; null if there is none. */
-    static @Nullable String iso(@Nullable Instant at) {
+    public static @Nullable String iso(@Nullable Instant at) {
         return at == null ? null : at.atZone(ZONE).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A task in the words of one language. */
-record TaskView(
+public record TaskView(
         String id,
         String key,
         String label,

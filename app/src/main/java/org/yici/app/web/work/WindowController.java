@@ -21,7 +21,7 @@ import org.yici.app.identity.User;
 /** The one window (综合窗口): what waits for acceptance, and the counter's look-ups. */
 @Controller
 @RequestMapping("/window")
-class WindowController {
+public class WindowController {
     private static final String BASE = "/window";
 
     private final TaskPages desk;

@@ -1,6 +1,4 @@
-package org.yici.app.casework.file;
-
-import org.yici.app.casework.VersionChangedException;
+package org.yici.app.casework;
 
 import java.util.Set;
 
@@ -20,10 +18,10 @@ public final class SeenVersion implements AutoCloseable {
     }
 
     /** @throws VersionChangedException if the case is none that the caller has seen */
-    static void require(CaseFile file) {
+    public static void require(String number, long version) {
         Set<Long> seen = SEEN.get();
-        if (seen != null && !seen.contains(file.version)) {
-            throw new VersionChangedException(file.number, file.version);
+        if (seen != null && !seen.contains(version)) {
+            throw new VersionChangedException(number, version);
         }
     }
 

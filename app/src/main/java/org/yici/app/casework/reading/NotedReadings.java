@@ -1,5 +1,7 @@
 package org.yici.app.casework.reading;
 
+import org.yici.app.casework.CaseReadings;
+
 import org.yici.app.casework.Case;
 import org.yici.app.casework.Task;
 import org.yici.app.casework.file.PartyRow;
@@ -20,22 +22,22 @@ import org.yici.app.ledger.SubjectLeaves;
 import org.yici.app.registry.Subjects;
 import org.yici.kernel.resource.ItemType;
 
-/** Officials who look at cases; the parties themselves read their own. */
+/** Notes them by leaves that name everybody whose data was seen. */
 @Component
-public class CaseReadings {
+class NotedReadings implements CaseReadings {
     private final Readings readings;
     private final SubjectLeaves leaves;
     private final Subjects subjects;
     private final PartyStore parties;
 
-    CaseReadings(Readings readings, SubjectLeaves leaves, Subjects subjects, PartyStore parties) {
+    NotedReadings(Readings readings, SubjectLeaves leaves, Subjects subjects, PartyStore parties) {
         this.readings = readings;
         this.leaves = leaves;
         this.subjects = subjects;
         this.parties = parties;
     }
 
-    /** A case with its evidence, which names more people than the parties. */
+    @Override
     public void ofCase(User reader, Case seen) {
         Set<UUID> touched =
                 seen.parties().stream().map(Case.CaseParty::subject).collect(Collectors.toCollection(HashSet::new));
@@ -58,7 +60,7 @@ public class CaseReadings {
                 Map.of("purpose", seen.item().slug()));
     }
 
-    /** A list of tasks, which names the applicants. */
+    @Override
     public void ofTasks(User reader, List<Task> tasks) {
         List<String> numbers = tasks.stream().map(Task::caseNumber).distinct().toList();
         Set<UUID> touched = numbers.stream()

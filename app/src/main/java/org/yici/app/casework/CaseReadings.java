@@ -1,0 +1,13 @@
+package org.yici.app.casework;
+
+import java.util.List;
+import org.yici.app.identity.User;
+
+/** Officials who look at cases: every page or answer that shows them one is a reading. The parties themselves read their own. */
+public interface CaseReadings {
+    /** A case with its evidence, which names more people than the parties. */
+    void ofCase(User reader, Case seen);
+
+    /** A list of tasks, which names the applicants. */
+    void ofTasks(User reader, List<Task> tasks);
+}

@@ -1,0 +1,5 @@
+/** Pages of administrators. */
+@NullMarked
+package org.yici.app.web.administer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Pages of auditors: the ledger. */
+@NullMarked
+package org.yici.app.web.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Pages of operators. */
+@NullMarked
+package org.yici.app.web.operate;
+
+import org.jspecify.annotations.NullMarked;
