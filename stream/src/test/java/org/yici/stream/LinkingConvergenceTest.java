@@ -237,7 +237,8 @@ class LinkingConvergenceTest {
                 province.query("select kind, coalesce(old_subject::text, ''), coalesce(new_subject::text, ''),"
                         + " array_to_string(records, ',') from linking.change order by id")) {
             String[] parts = row.split("\\|");
-            log.add(new ClusterChange(ClusterChange.Kind.valueOf(parts[0]), parts[1], parts[2], Arrays.asList(parts[3].split(","))));
+            log.add(new ClusterChange(
+                    ClusterChange.Kind.valueOf(parts[0]), parts[1], parts[2], Arrays.asList(parts[3].split(","))));
         }
         assertThat(log)
                 .extracting(ClusterChange::kind)

@@ -15,9 +15,9 @@ import org.yici.app.exchange.Admission;
 import org.yici.app.exchange.AnswerBody;
 import org.yici.app.exchange.CallRule;
 import org.yici.app.exchange.Exchange;
-import org.yici.app.exchange.SignatureVerifier;
 import org.yici.app.exchange.Outcome;
 import org.yici.app.exchange.Request;
+import org.yici.app.exchange.SignatureVerifier;
 import org.yici.app.identity.DepartmentSystem;
 import org.yici.app.registry.Subjects;
 import org.yici.kernel.ledger.Receipt;
@@ -35,7 +35,8 @@ class ExchangeController {
     private final AnswerBody form;
     private final ProblemFactory problems;
 
-    ExchangeController(Exchange exchange, SignatureVerifier gate, Subjects subjects, AnswerBody form, ProblemFactory problems) {
+    ExchangeController(
+            Exchange exchange, SignatureVerifier gate, Subjects subjects, AnswerBody form, ProblemFactory problems) {
         this.exchange = exchange;
         this.gate = gate;
         this.subjects = subjects;

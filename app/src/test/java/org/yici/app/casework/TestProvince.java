@@ -1,8 +1,5 @@
 package org.yici.app.casework;
 
-import org.yici.app.service.ServiceItem;
-import org.yici.app.service.ServiceItems;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -33,6 +30,8 @@ import org.yici.app.identity.Department;
 import org.yici.app.identity.Identities;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
+import org.yici.app.service.ServiceItem;
+import org.yici.app.service.ServiceItems;
 import org.yici.app.store.EmbeddedServer;
 import org.yici.kernel.identifier.CitizenId;
 import org.yici.kernel.identifier.CreditCode;
@@ -43,10 +42,10 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * The demonstration's own declarations and its departments' real tables, for tests of cases. What the collection job does between a
  * department's database and the registry is done by {@link StandInStream}, because these tests are not about it.
  */
-final class TestProvince {
-    static final Path PACK = Path.of("../demo/src/main/resources/province");
+public final class TestProvince {
+    public static final Path PACK = Path.of("../demo/src/main/resources/province");
     /** Departments that take results, with the tables that they are written to. */
-    static final Map<String, String> WRITTEN = Map.of(
+    public static final Map<String, String> WRITTEN = Map.of(
             "housing", "ZJ5100/000001",
             "tax", "SW5100/000001",
             "natural-resources", "ZR5100/000001",
@@ -63,7 +62,7 @@ final class TestProvince {
     }
 
     /** Publishes everything; doing it again changes nothing. */
-    static TestProvince ensure(
+    public static TestProvince ensure(
             ConfigurableEnvironment environment,
             Identities identities,
             Catalogue catalogue,
@@ -92,11 +91,11 @@ final class TestProvince {
         return new TestProvince(settings);
     }
 
-    static ServiceItem item(String slug) {
+    public static ServiceItem item(String slug) {
         return YAML.readValue(PACK.resolve("service-items").resolve(slug + ".yaml"), ServiceItem.class);
     }
 
-    static FileSystemResource file(String name) {
+    public static FileSystemResource file(String name) {
         return new FileSystemResource(PACK.resolve("service-items").resolve(name));
     }
 
@@ -157,39 +156,39 @@ final class TestProvince {
     }
 
     /** A department's database as its owner sees it. */
-    static JdbcClient owner(String department) {
+    public static JdbcClient owner(String department) {
         EmbeddedServer server = TestStore.server();
         return JdbcClient.create(
                 new DriverManagerDataSource(server.url(database(department)), EmbeddedServer.USER, server.password()));
     }
 
     /** The same, for what takes one connection. */
-    static Connection connect(String department) throws SQLException {
+    public static Connection connect(String department) throws SQLException {
         return TestStore.server().connect(database(department));
     }
 
-    static User citizen(String name) {
+    public static User citizen(String name) {
         String first = "511602" + "19800101" + "%03d".formatted(SERIAL.incrementAndGet());
         String id = first + CitizenId.check(first);
         return new User("citizen-" + SERIAL.get(), name, Set.of(Role.APPLICANT), null, id);
     }
 
-    static String creditCode() {
+    public static String creditCode() {
         String organisation = "MA%06d".formatted(SERIAL.incrementAndGet());
         String first = "91511602" + organisation + CreditCode.organisationCheck(organisation);
         return first + CreditCode.check(first);
     }
 
-    static User approver(String department) {
+    public static User approver(String department) {
         return new User("approver-" + department, "审批员", Set.of(Role.APPROVER), department, null);
     }
 
-    static User clerk() {
+    public static User clerk() {
         return new User("clerk-of-window", "窗口员", Set.of(Role.CLERK), "window", null);
     }
 
     /** Waits until something is so, at most 30 seconds. */
-    static <T> T until(String what, Supplier<T> look, java.util.function.Predicate<T> wanted) {
+    public static <T> T until(String what, Supplier<T> look, java.util.function.Predicate<T> wanted) {
         Instant end = Instant.now().plus(Duration.ofSeconds(30));
         T seen = look.get();
         while (!wanted.test(seen)) {
@@ -204,11 +203,11 @@ final class TestProvince {
         return seen;
     }
 
-    static List<String> keys(Case found) {
+    public static List<String> keys(Case found) {
         return found.timeline().stream().map(Case.Event::key).toList();
     }
 
-    static Map<String, String> map(String... pairs) {
+    public static Map<String, String> map(String... pairs) {
         Map<String, String> map = new HashMap<>();
         for (int i = 0; i < pairs.length; i += 2) {
             map.put(pairs[i], pairs[i + 1]);

@@ -1,10 +1,5 @@
 package org.yici.app.casework;
 
-import org.yici.app.casework.process.JobRetry;
-import org.yici.app.casework.writeback.WriteBackConnection;
-import org.yici.app.casework.writeback.WriteBackException;
-import org.yici.app.service.CaseProcess;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.yici.app.casework.TestProvince.keys;
@@ -13,7 +8,6 @@ import static org.yici.app.casework.TestProvince.until;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +15,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.yici.app.TestStore;
 import org.yici.app.casework.Case.State;
+import org.yici.app.casework.writeback.WriteBackConnection;
+import org.yici.app.casework.writeback.WriteBackException;
+import org.yici.app.service.CaseProcess;
 
 class WriteBackTest extends CaseScenario {
     @Autowired
@@ -128,7 +125,8 @@ class WriteBackTest extends CaseScenario {
                 Statement lock = owner.createStatement()) {
             owner.setAutoCommit(false);
             lock.execute("lock table fc_htba in exclusive mode");
-            assertThatThrownBy(() -> platform.getBean(WriteBackConnection.class).write(number, target, Map.of("cqzh", home)))
+            assertThatThrownBy(() ->
+                            platform.getBean(WriteBackConnection.class).write(number, target, Map.of("cqzh", home)))
                     .isInstanceOfSatisfying(
                             WriteBackException.class,
                             e -> assertThat(e.mayBeWritten()).isFalse())
@@ -178,14 +176,6 @@ class WriteBackTest extends CaseScenario {
         province.reach("housing", TestStore.server().port());
         assertThat(task(tax, number, "assess-tax").caseNumber()).isEqualTo(number);
         assertThat(rows("housing", "fc_htba", number)).isEqualTo(1);
-    }
-
-    @Test
-    void triesComeLessOftenAndNeverEnd() {
-        assertThat(JobRetry.pause(0)).isEqualTo(Duration.ofSeconds(1));
-        assertThat(JobRetry.pause(3)).isEqualTo(Duration.ofSeconds(8));
-        assertThat(JobRetry.pause(6)).isEqualTo(Duration.ofMinutes(1));
-        assertThat(JobRetry.pause(500_000)).isEqualTo(Duration.ofMinutes(1));
     }
 
     /** Fails our transaction after the department's row is committed, so many times. */

@@ -79,7 +79,8 @@ public final class MemoryLinkage {
         List<LinkDecision.Known> neighbours = knownOf(touched);
         neighbours.removeIf(known -> known.entry().id().equals(arrived.id()));
         String before = subjects.getOrDefault(arrived.id(), "");
-        LinkDecision arrival = LinkDecision.decide(linker, frequencies, arrived, before, neighbours, constraints, names);
+        LinkDecision arrival =
+                LinkDecision.decide(linker, frequencies, arrived, before, neighbours, constraints, names);
         arrival.changes().forEach(this::record);
         return arrival;
     }

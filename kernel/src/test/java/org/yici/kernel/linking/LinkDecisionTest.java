@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.yici.kernel.linking.LinkDecision.Known;
 import org.yici.kernel.linking.Constraints.Ruling;
+import org.yici.kernel.linking.LinkDecision.Known;
 import org.yici.kernel.linking.cluster.ClusterChange;
 import org.yici.kernel.linking.cluster.SubjectNames;
 
@@ -53,7 +53,8 @@ class LinkDecisionTest {
     void aRecordJoinsTheSubjectThatAnIdentifierNames() {
         Known known = new Known(person("a", "11010519491231002X", "赵文华"), "I1", true);
         LinkDecision arrival = decide(person("z", "", "赵文华"), "", Constraints.NONE, known);
-        assertThat(arrival.changes()).containsExactly(new ClusterChange(ClusterChange.Kind.ARRIVAL, "", "I1", List.of("z")));
+        assertThat(arrival.changes())
+                .containsExactly(new ClusterChange(ClusterChange.Kind.ARRIVAL, "", "I1", List.of("z")));
         assertThat(arrival.joined())
                 .isNotNull()
                 .satisfies(why -> assertThat(why.second()).isEqualTo("a"));
@@ -67,7 +68,8 @@ class LinkDecisionTest {
         Known identified = new Known(person("a", "11010519491231002X", "赵文华"), "I1", true);
         LinkDecision arrival = decide(person("b", "", "赵文华"), "N:b", Constraints.NONE, identified, two);
         assertThat(one.subject()).isEqualTo("N:b");
-        assertThat(arrival.changes()).containsExactly(new ClusterChange(ClusterChange.Kind.MERGE, "N:b", "I1", List.of("b", "c")));
+        assertThat(arrival.changes())
+                .containsExactly(new ClusterChange(ClusterChange.Kind.MERGE, "N:b", "I1", List.of("b", "c")));
     }
 
     @Test
@@ -85,7 +87,8 @@ class LinkDecisionTest {
         Known second = new Known(person("b", "440524188001010014", "赵文华"), "I2", true);
         Constraints both = new Constraints(List.of(new Ruling("z", "a", true), new Ruling("z", "b", true)));
         LinkDecision arrival = decide(person("z", "", "赵文华"), "", both, first, second);
-        assertThat(arrival.changes()).containsExactly(new ClusterChange(ClusterChange.Kind.ARRIVAL, "", "I1", List.of("z")));
+        assertThat(arrival.changes())
+                .containsExactly(new ClusterChange(ClusterChange.Kind.ARRIVAL, "", "I1", List.of("z")));
     }
 
     @Test
@@ -93,7 +96,8 @@ class LinkDecisionTest {
         Known known = new Known(person("a", "11010519491231002X", "赵文华"), "N:a", false);
         Constraints same = new Constraints(List.of(new Ruling("z", "a", true)));
         LinkDecision arrival = decide(person("z", "440524188001010014", "赵文华"), "", same, known);
-        assertThat(arrival.changes()).containsExactly(new ClusterChange(ClusterChange.Kind.ARRIVAL, "", "N:z", List.of("z")));
+        assertThat(arrival.changes())
+                .containsExactly(new ClusterChange(ClusterChange.Kind.ARRIVAL, "", "N:z", List.of("z")));
     }
 
     @Test
@@ -102,7 +106,8 @@ class LinkDecisionTest {
         Known second = new Known(person("b", "11010519491231002X", "赵文花"), "I1", true);
         Constraints apart = new Constraints(List.of(new Ruling("z", "a", false)));
         LinkDecision arrival = decide(person("z", "", "赵文华"), "I1", apart, first, second);
-        assertThat(arrival.changes()).containsExactly(new ClusterChange(ClusterChange.Kind.SPLIT, "I1", "N:z", List.of("z")));
+        assertThat(arrival.changes())
+                .containsExactly(new ClusterChange(ClusterChange.Kind.SPLIT, "I1", "N:z", List.of("z")));
         assertThat(arrival.reviews()).isEmpty();
         assertThat(arrival.joined()).isNull();
     }

@@ -201,7 +201,8 @@ public final class CleanFunction extends CoProcessFunction<RowChange, PlanBook.E
     }
 
     /** A record that cannot be compared is collected all the same. */
-    private static LinkingEvidence evidence(Resource resource, Linking linking, Write write, @Nullable String unusable) {
+    private static LinkingEvidence evidence(
+            Resource resource, Linking linking, Write write, @Nullable String unusable) {
         try {
             return LinkingEvidence.of(resource, linking, write.values, unusable);
         } catch (RuntimeException e) {

@@ -12,8 +12,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.yici.kernel.linking.LinkDecision;
 import org.yici.kernel.linking.Explanation;
+import org.yici.kernel.linking.LinkDecision;
 import org.yici.kernel.linking.LinkageModel;
 import org.yici.kernel.linking.SubjectIds;
 import org.yici.kernel.linking.cluster.ClusterChange;
@@ -178,7 +178,8 @@ final class LinkStore {
      * @param cause the record that was looked at
      * @param why the strongest evidence that it is of its subject
      */
-    void carryOut(ClusterChange change, RecordId cause, @Nullable Explanation why, LinkageModel model) throws SQLException {
+    void carryOut(ClusterChange change, RecordId cause, @Nullable Explanation why, LinkageModel model)
+            throws SQLException {
         UUID from = change.from().isEmpty() ? null : UUID.fromString(change.from());
         UUID to = change.to().isEmpty() ? null : UUID.fromString(change.to());
         for (String record : change.records()) {

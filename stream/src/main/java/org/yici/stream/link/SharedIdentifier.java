@@ -105,8 +105,9 @@ final class SharedIdentifier {
         PreparedRecord whole = whole(linker, record);
         Set<String> keys = new LinkedHashSet<>(linker.blockingKeys(whole));
         keys.removeAll(new HashSet<>(linker.blockingKeys(linker.withoutIdentifier(whole))));
-        List<Long> blocks =
-                keys.stream().map(key -> LinkingEvidence.block(record.model(), key)).toList();
+        List<Long> blocks = keys.stream()
+                .map(key -> LinkingEvidence.block(record.model(), key))
+                .toList();
         List<LinkRecord> bearers = new ArrayList<>();
         List<LinkRecord> others = new ArrayList<>();
         for (LinkRecord one : store.sharing(record.model(), blocks)) {

@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.yici.kernel.linking.LinkDecision;
 import org.yici.kernel.linking.Constraints;
 import org.yici.kernel.linking.Explanation;
 import org.yici.kernel.linking.Frequencies;
+import org.yici.kernel.linking.LinkDecision;
 import org.yici.kernel.linking.Linker;
 import org.yici.kernel.linking.PreparedRecord;
 import org.yici.kernel.linking.SubjectIds;
@@ -99,8 +99,8 @@ final class SubjectFinder {
 
         List<LinkDecision.Known> possible = known(linker, shared, candidates);
         Constraints ruled = reviews.rulings(record, candidates);
-        List<LinkRecord> near =
-                neighbours(store, record, candidates, LinkDecision.touched(linker, frequency, arrived, possible, ruled));
+        List<LinkRecord> near = neighbours(
+                store, record, candidates, LinkDecision.touched(linker, frequency, arrived, possible, ruled));
         NewSubjects names = new NewSubjects(
                 subjects,
                 number,
@@ -196,7 +196,8 @@ final class SubjectFinder {
     }
 
     /** Records that somebody has looked at already; those still waiting will find this one when it is their turn. */
-    private static List<LinkDecision.Known> known(Linker linker, SharedIdentifier shared, Collection<LinkRecord> records) {
+    private static List<LinkDecision.Known> known(
+            Linker linker, SharedIdentifier shared, Collection<LinkRecord> records) {
         List<LinkDecision.Known> known = new ArrayList<>();
         for (LinkRecord one : records) {
             UUID whose = one.whose();

@@ -34,7 +34,10 @@ final class Relation {
      *     of the operator's page.
      */
     record Wanted(
-            Watched table, Shape shape, RowKeys keys, @Nullable String doubt) {}
+            Watched table,
+            Shape shape,
+            RowKeys keys,
+            @Nullable String doubt) {}
 
     /** Null if nobody collects the table. */
     @Nullable

@@ -34,7 +34,8 @@ class ChangeSerializerTest {
         Shape shape = new Shape("police", "public", "t_rk", List.of("GA5100/000001"), List.of("id"));
         long[] counts = new long[4];
         for (int i = 0; i < 4_000; i++) {
-            RowChange change = new RowChange(RowChange.Kind.LOAD, shape, Integer.toString(i), new String[] {""}, 1, 0, 0);
+            RowChange change =
+                    new RowChange(RowChange.Kind.LOAD, shape, Integer.toString(i), new String[] {""}, 1, 0, 0);
             counts[change.partition(1 << 20) % 4]++;
             assertThat(change.partition(1 << 20)).isEqualTo(change.partition(1 << 20));
         }

@@ -1,15 +1,5 @@
 package org.yici.app.casework.evidence;
 
-import org.yici.app.casework.Cases;
-import org.yici.app.casework.EvidenceRefusedException;
-import org.yici.app.casework.file.CaseFile;
-import org.yici.app.casework.file.EvidenceRow;
-import org.yici.app.casework.file.ExpressionContext;
-import org.yici.app.casework.file.PartyRow;
-import org.yici.app.casework.timeline.CaseLog;
-import org.yici.app.service.CaseProcess;
-import org.yici.app.service.ServiceItem;
-
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,8 +16,13 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case.CaseEvidence.Status;
-import org.yici.app.service.ServiceItem.Material;
-import org.yici.app.service.ServiceItem.Supply;
+import org.yici.app.casework.Cases;
+import org.yici.app.casework.EvidenceRefusedException;
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.file.EvidenceRow;
+import org.yici.app.casework.file.ExpressionContext;
+import org.yici.app.casework.file.PartyRow;
+import org.yici.app.casework.timeline.CaseLog;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.exchange.Consent;
 import org.yici.app.exchange.Consents;
@@ -37,6 +32,10 @@ import org.yici.app.exchange.Grants;
 import org.yici.app.exchange.Outcome;
 import org.yici.app.exchange.Request;
 import org.yici.app.registry.Subjects;
+import org.yici.app.service.CaseProcess;
+import org.yici.app.service.ServiceItem;
+import org.yici.app.service.ServiceItem.Material;
+import org.yici.app.service.ServiceItem.Supply;
 import org.yici.app.store.Nesting;
 import org.yici.kernel.resource.ItemType;
 import org.yici.kernel.resource.Resource;
@@ -53,7 +52,8 @@ public class EvidenceRetrieval {
     private final Subjects subjects;
     private final Clock clock;
 
-    EvidenceRetrieval(Exchange exchange, Consents consents, Grants grants, Catalogue catalogue, Subjects subjects, Clock clock) {
+    EvidenceRetrieval(
+            Exchange exchange, Consents consents, Grants grants, Catalogue catalogue, Subjects subjects, Clock clock) {
         this.subjects = subjects;
         this.exchange = exchange;
         this.consents = consents;
@@ -210,7 +210,8 @@ public class EvidenceRetrieval {
         return check(file, check, expected, null);
     }
 
-    private boolean check(CaseFile file, CaseProcess.Check check, Map<String, String> expected, @Nullable UUID claimant) {
+    private boolean check(
+            CaseFile file, CaseProcess.Check check, Map<String, String> expected, @Nullable UUID claimant) {
         Material material = file.item.material(check.material()).orElseThrow();
         Outcome outcome = exchange.check(request(file, material, CaseLog.PLATFORM), expected, claimant);
         return switch (outcome) {

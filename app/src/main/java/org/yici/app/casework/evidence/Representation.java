@@ -1,11 +1,5 @@
 package org.yici.app.casework.evidence;
 
-import org.yici.app.casework.EvidenceRefusedException;
-import org.yici.app.casework.IllegalCaseStateException;
-import org.yici.app.casework.NotAllowedException;
-import org.yici.app.casework.file.CaseFile;
-import org.yici.app.service.CaseProcess;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
-import org.yici.app.service.ServiceItem.Material;
+import org.yici.app.casework.EvidenceRefusedException;
+import org.yici.app.casework.IllegalCaseStateException;
+import org.yici.app.casework.NotAllowedException;
+import org.yici.app.casework.file.CaseFile;
 import org.yici.app.catalogue.Catalogue;
+import org.yici.app.service.CaseProcess;
+import org.yici.app.service.ServiceItem.Material;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.ItemType;
 import org.yici.kernel.resource.Label;
@@ -34,7 +33,8 @@ public class Representation {
 
     private static final int MOST_KNOWN = 10_000;
 
-    public static final Label REASON = new Label("申请人不是该企业的法定代表人", "The applicant is not the company's legal representative");
+    public static final Label REASON =
+            new Label("申请人不是该企业的法定代表人", "The applicant is not the company's legal representative");
 
     private final EvidenceRetrieval drawing;
     private final Catalogue catalogue;
@@ -149,7 +149,8 @@ public class Representation {
 
     private boolean isRegistered(CaseFile file, CaseProcess.Check check) {
         Material material = file.item.material(check.material()).orElseThrow();
-        Resource resource = catalogue.resource(EvidenceRetrieval.resource(material)).orElseThrow();
+        Resource resource =
+                catalogue.resource(EvidenceRetrieval.resource(material)).orElseThrow();
         Optional<String> code = resource.items().stream()
                 .filter(item ->
                         item.type() == ItemType.CREDIT_CODE && material.items().contains(item.name()))

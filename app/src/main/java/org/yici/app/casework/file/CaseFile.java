@@ -1,10 +1,5 @@
 package org.yici.app.casework.file;
 
-import org.yici.app.casework.IllegalCaseStateException;
-import org.yici.app.casework.NotAllowedException;
-import org.yici.app.service.CaseProcess;
-import org.yici.app.service.ServiceItem;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,7 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.casework.Case.State;
+import org.yici.app.casework.IllegalCaseStateException;
+import org.yici.app.casework.NotAllowedException;
 import org.yici.app.identity.User;
+import org.yici.app.service.CaseProcess;
+import org.yici.app.service.ServiceItem;
 import org.yici.kernel.resource.Label;
 
 /** A case while somebody works on it: read under its row's lock, changed, written back in the same transaction. */
@@ -41,7 +40,6 @@ public final class CaseFile {
         State.REGISTERING,
         State.STOPPED
     };
-
 
     public final String number;
     public final ServiceItem item;

@@ -1,13 +1,12 @@
 package org.yici.app.casework.file;
 
-import org.yici.app.casework.Case;
-import org.yici.app.service.CaseProcess;
-import org.yici.app.service.ServiceItem;
-
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.yici.app.casework.Case;
 import org.yici.app.casework.Case.Change.Kind;
+import org.yici.app.service.CaseProcess;
+import org.yici.app.service.ServiceItem;
 import org.yici.kernel.resource.Label;
 
 /**
@@ -36,7 +35,8 @@ public record ChangeRow(
         return new ChangeRow(material.id(), material.label(), Kind.VALUE, item, itemLabel, before, after);
     }
 
-    public static ChangeRow of(ServiceItem.Material material, Kind kind, @Nullable String before, @Nullable String after) {
+    public static ChangeRow of(
+            ServiceItem.Material material, Kind kind, @Nullable String before, @Nullable String after) {
         return new ChangeRow(material.id(), material.label(), kind, null, null, before, after);
     }
 

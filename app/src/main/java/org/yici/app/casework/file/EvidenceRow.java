@@ -1,13 +1,12 @@
 package org.yici.app.casework.file;
 
-import org.yici.app.service.CaseProcess;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.casework.Case.CaseEvidence.Status;
+import org.yici.app.service.CaseProcess;
 
 /**
  * A material as it was drawn.
@@ -73,7 +72,8 @@ public record EvidenceRow(
      * chosen one is no longer there.
      */
     public Optional<EvidenceRecord> record(CaseProcess handling, Map<String, String> fields) {
-        for (Map.Entry<String, CaseProcess.Source> prefilled : handling.prefill().entrySet()) {
+        for (Map.Entry<String, CaseProcess.Source> prefilled :
+                handling.prefill().entrySet()) {
             CaseProcess.Source source = prefilled.getValue();
             String value = fields.get(prefilled.getKey());
             if (source.material().equals(material) && value != null) {

@@ -1,5 +1,17 @@
 package org.yici.app.casework.intake;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.flowable.engine.RuntimeService;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.yici.app.casework.Case.CaseEvidence.Status;
+import org.yici.app.casework.Case.State;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.evidence.Claims;
 import org.yici.app.casework.file.CaseFile;
@@ -11,26 +23,12 @@ import org.yici.app.casework.file.Words;
 import org.yici.app.casework.reading.Agreement;
 import org.yici.app.casework.timeline.CaseLog;
 import org.yici.app.casework.timeline.WorkingDays;
+import org.yici.app.identity.User;
+import org.yici.app.ledger.Act;
 import org.yici.app.service.CaseProcess;
 import org.yici.app.service.FieldChecks;
 import org.yici.app.service.InvalidFieldsException;
 import org.yici.app.service.ServiceItem;
-
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import org.flowable.engine.RuntimeService;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-import org.yici.app.casework.Case.CaseEvidence.Status;
-import org.yici.app.casework.Case.State;
-import org.yici.app.identity.User;
-import org.yici.app.ledger.Act;
 import org.yici.kernel.resource.Label;
 
 /** Handing a case in, and handing a supplement in. */

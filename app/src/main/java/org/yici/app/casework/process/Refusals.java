@@ -1,5 +1,9 @@
 package org.yici.app.casework.process;
 
+import java.util.Map;
+import org.flowable.engine.RuntimeService;
+import org.springframework.stereotype.Component;
+import org.yici.app.casework.Case.State;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.NotAllowedException;
 import org.yici.app.casework.Task;
@@ -9,11 +13,6 @@ import org.yici.app.casework.file.Separation;
 import org.yici.app.casework.file.Words;
 import org.yici.app.casework.reading.Exits;
 import org.yici.app.casework.timeline.CaseLog;
-
-import java.util.Map;
-import org.flowable.engine.RuntimeService;
-import org.springframework.stereotype.Component;
-import org.yici.app.casework.Case.State;
 import org.yici.app.identity.User;
 import org.yici.app.ledger.Act;
 

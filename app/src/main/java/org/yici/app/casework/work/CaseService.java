@@ -1,10 +1,21 @@
 package org.yici.app.casework.work;
 
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.flowable.engine.RuntimeService;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.yici.app.casework.Case;
+import org.yici.app.casework.Case.State;
 import org.yici.app.casework.Cases;
 import org.yici.app.casework.EvidenceChangedException;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.NotAllowedException;
+import org.yici.app.casework.SeenVersion;
 import org.yici.app.casework.Task;
 import org.yici.app.casework.UnavailableException;
 import org.yici.app.casework.evidence.Claims;
@@ -14,7 +25,6 @@ import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.CaseStore;
 import org.yici.app.casework.file.EvidenceRow;
 import org.yici.app.casework.file.Lifecycle;
-import org.yici.app.casework.SeenVersion;
 import org.yici.app.casework.file.WaitStore;
 import org.yici.app.casework.intake.Confirmation;
 import org.yici.app.casework.intake.ConsentStep;
@@ -26,20 +36,9 @@ import org.yici.app.casework.process.WriteBacks;
 import org.yici.app.casework.reading.CaseReader;
 import org.yici.app.casework.reading.Exits;
 import org.yici.app.casework.timeline.CaseLog;
-import org.yici.app.service.FieldChecks;
-
-import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.flowable.engine.RuntimeService;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
-import org.yici.app.casework.Case.State;
 import org.yici.app.identity.User;
 import org.yici.app.ledger.Act;
+import org.yici.app.service.FieldChecks;
 import org.yici.app.store.Page;
 
 /** What applicants and other parties do with cases; the departments' side is {@link TaskDecisions}. */

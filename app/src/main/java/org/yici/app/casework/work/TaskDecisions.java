@@ -1,32 +1,5 @@
 package org.yici.app.casework.work;
 
-import org.yici.app.casework.EvidenceRefusedException;
-import org.yici.app.casework.IllegalCaseStateException;
-import org.yici.app.casework.NotAllowedException;
-import org.yici.app.casework.Task;
-import org.yici.app.casework.evidence.Claims;
-import org.yici.app.casework.evidence.Recheck;
-import org.yici.app.casework.evidence.Stops;
-import org.yici.app.casework.file.CaseFile;
-import org.yici.app.casework.file.CaseStore;
-import org.yici.app.casework.file.ChangeRow;
-import org.yici.app.casework.file.EvidenceRow;
-import org.yici.app.casework.file.ExpressionContext;
-import org.yici.app.casework.file.Lifecycle;
-import org.yici.app.casework.SeenVersion;
-import org.yici.app.casework.file.Separation;
-import org.yici.app.casework.file.Words;
-import org.yici.app.casework.intake.Confirmation;
-import org.yici.app.casework.intake.Submission;
-import org.yici.app.casework.process.Refusals;
-import org.yici.app.casework.timeline.CaseLog;
-import org.yici.app.casework.timeline.TimelineStore;
-import org.yici.app.service.CaseProcess;
-import org.yici.app.service.FieldChecks;
-import org.yici.app.service.InvalidFieldsException;
-import org.yici.app.service.ItemShelf;
-import org.yici.app.service.ServiceItem;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,9 +14,35 @@ import org.flowable.task.api.TaskQuery;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case.State;
+import org.yici.app.casework.EvidenceRefusedException;
+import org.yici.app.casework.IllegalCaseStateException;
+import org.yici.app.casework.NotAllowedException;
+import org.yici.app.casework.SeenVersion;
+import org.yici.app.casework.Task;
+import org.yici.app.casework.evidence.Claims;
+import org.yici.app.casework.evidence.Recheck;
+import org.yici.app.casework.evidence.Stops;
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.file.CaseStore;
+import org.yici.app.casework.file.ChangeRow;
+import org.yici.app.casework.file.EvidenceRow;
+import org.yici.app.casework.file.ExpressionContext;
+import org.yici.app.casework.file.Lifecycle;
+import org.yici.app.casework.file.Separation;
+import org.yici.app.casework.file.Words;
+import org.yici.app.casework.intake.Confirmation;
+import org.yici.app.casework.intake.Submission;
+import org.yici.app.casework.process.Refusals;
+import org.yici.app.casework.timeline.CaseLog;
+import org.yici.app.casework.timeline.TimelineStore;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 import org.yici.app.ledger.Act;
+import org.yici.app.service.CaseProcess;
+import org.yici.app.service.FieldChecks;
+import org.yici.app.service.InvalidFieldsException;
+import org.yici.app.service.ItemShelf;
+import org.yici.app.service.ServiceItem;
 import org.yici.app.store.Page;
 
 /** What the window and the departments do with cases. */
@@ -195,10 +194,12 @@ public class TaskDecisions {
             stops.stop(file, changes);
             return false;
         }
-        new ExpressionContext(file, clock.instant(), Map.of()).unmet(step.needs()).ifPresent(why -> {
-            throw new IllegalCaseStateException(
-                    "Case " + file.number + " cannot be approved: " + Words.of(why) + "; it can only be refused");
-        });
+        new ExpressionContext(file, clock.instant(), Map.of())
+                .unmet(step.needs())
+                .ifPresent(why -> {
+                    throw new IllegalCaseStateException("Case " + file.number + " cannot be approved: " + Words.of(why)
+                            + "; it can only be refused");
+                });
         claims.hold(file);
         List<ServiceItem.Field> form =
                 step.inputs().stream().map(CaseProcess.Input::field).toList();

@@ -1,7 +1,5 @@
 package org.yici.app.casework.writeback;
 
-import org.yici.app.service.CaseProcess;
-
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -20,6 +18,7 @@ import org.postgresql.util.PSQLException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
+import org.yici.app.service.CaseProcess;
 
 /**
  * Inserts a case's result into the database of the department that keeps the register. The case number is unique in its table, so
@@ -206,8 +205,8 @@ public class WriteBackConnection {
         }
     }
 
-    private static List<String> readable(Connection connection, CaseProcess.WriteBack target, Collection<String> columns)
-            throws SQLException {
+    private static List<String> readable(
+            Connection connection, CaseProcess.WriteBack target, Collection<String> columns) throws SQLException {
         List<String> readable = new ArrayList<>();
         try (PreparedStatement ask = connection.prepareStatement(
                 "select c from unnest(?) as t (c) where has_column_privilege(?, c, 'SELECT')")) {

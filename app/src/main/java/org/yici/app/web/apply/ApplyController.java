@@ -1,8 +1,5 @@
 package org.yici.app.web.apply;
 
-import org.yici.app.web.cases.CaseView;
-import org.yici.app.web.cases.CaseViews;
-
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,10 +20,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yici.app.casework.Case;
 import org.yici.app.casework.CaseReadings;
 import org.yici.app.casework.Cases;
-import org.yici.app.service.InvalidFieldsException;
-import org.yici.app.service.ServiceItem;
 import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.User;
+import org.yici.app.service.InvalidFieldsException;
+import org.yici.app.service.ServiceItem;
+import org.yici.app.web.cases.CaseView;
+import org.yici.app.web.cases.CaseViews;
 
 /** An application step by step, one thing a page: consent, check, fill in, review. */
 @Controller

@@ -15,10 +15,10 @@ import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case;
 import org.yici.app.casework.Case.CaseParty;
 import org.yici.app.casework.Case.State;
-import org.yici.app.service.ServiceItem;
 import org.yici.app.exchange.Grant;
 import org.yici.app.exchange.Grants;
 import org.yici.app.identity.User;
+import org.yici.app.service.ServiceItem;
 
 /** Puts cases into words. */
 @Component
@@ -131,13 +131,15 @@ public class CaseViews {
     }
 
     /** The form's fields with values and faults (field name to message key). */
-    public List<CaseView.Field> form(ServiceItem item, Map<String, String> values, Map<String, String> faults, Locale locale) {
+    public List<CaseView.Field> form(
+            ServiceItem item, Map<String, String> values, Map<String, String> faults, Locale locale) {
         return item.fields().stream()
                 .map(field -> field(field, values.get(field.name()), faults.get(field.name()), locale))
                 .toList();
     }
 
-    public CaseView.Field field(ServiceItem.Field field, @Nullable String value, @Nullable String fault, Locale locale) {
+    public CaseView.Field field(
+            ServiceItem.Field field, @Nullable String value, @Nullable String fault, Locale locale) {
         Map<String, String> options = new LinkedHashMap<>();
         field.options().forEach(option -> options.put(option.value(), texts.label(locale, option.label())));
         String label = texts.label(locale, field.label());

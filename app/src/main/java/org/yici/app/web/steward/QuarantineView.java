@@ -15,9 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Quarantined records as a reader may see them: values in full only for the department that they belong to. */
 @Component
-class QuarantineView {
+public class QuarantineView {
     /** The rules that a record can fail, in the order in which the filter offers them; messages {@code rule.<name>} explain them. */
-    static final List<String> RULES = List.of(
+    public static final List<String> RULES = List.of(
             "required",
             "citizen-id.length",
             "citizen-id.characters",

@@ -63,7 +63,9 @@ public final class StableIds {
         if (from.isEmpty()) {
             return ClusterChange.Kind.ARRIVAL;
         }
-        return isNew ? ClusterChange.Kind.SPLIT : sizes.getOrDefault(from, 0) == moved ? ClusterChange.Kind.MERGE : ClusterChange.Kind.MOVE;
+        return isNew
+                ? ClusterChange.Kind.SPLIT
+                : sizes.getOrDefault(from, 0) == moved ? ClusterChange.Kind.MERGE : ClusterChange.Kind.MOVE;
     }
 
     /** Identified ones first, then the largest parts; of equal ones the lesser id, so that the outcome is always the same. */

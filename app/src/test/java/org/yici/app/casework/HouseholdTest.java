@@ -1,14 +1,4 @@
-package org.yici.app.casework.reading;
-
-import org.yici.app.casework.Case;
-import org.yici.app.casework.CaseScenario;
-import org.yici.app.casework.EvidenceChangedException;
-import org.yici.app.casework.IllegalCaseStateException;
-import org.yici.app.casework.ReceiptReaders;
-import org.yici.app.casework.Task;
-import org.yici.app.casework.TestProvince;
-import org.yici.app.service.InvalidFieldsException;
-import org.yici.app.service.ServiceItem;
+package org.yici.app.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -39,6 +29,8 @@ import org.yici.app.casework.Case.State;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.SignedInUser;
 import org.yici.app.identity.User;
+import org.yici.app.service.InvalidFieldsException;
+import org.yici.app.service.ServiceItem;
 
 /** The deed tax counts the homes of the buyer's household, of which the seller learns nothing. */
 class HouseholdTest extends CaseScenario {

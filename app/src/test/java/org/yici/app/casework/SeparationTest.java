@@ -1,10 +1,4 @@
-package org.yici.app.casework.file;
-
-import org.yici.app.casework.CaseScenario;
-import org.yici.app.casework.IllegalCaseStateException;
-import org.yici.app.casework.NotAllowedException;
-import org.yici.app.casework.Task;
-import org.yici.app.casework.TestProvince;
+package org.yici.app.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

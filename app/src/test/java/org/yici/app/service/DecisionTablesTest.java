@@ -1,6 +1,4 @@
-package org.yici.app.casework;
-
-import org.yici.app.service.RuleBook;
+package org.yici.app.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

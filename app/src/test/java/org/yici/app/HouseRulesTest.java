@@ -1,0 +1,50 @@
+package org.yici.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Controller;
+
+/** What ARCHITECTURE.md says of the house beside its floors, which {@link ModularityTest} holds. */
+class HouseRulesTest {
+    private static final JavaClasses APP = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.yici.app");
+
+    @Test
+    void sqlStandsInStores() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotEndingWith("Store")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(JdbcClient.class)
+                .check(APP);
+    }
+
+    @Test
+    void httpStandsInControllersThatNobodyElseSees() {
+        classes()
+                .that()
+                .areMetaAnnotatedWith(Controller.class)
+                .should()
+                .haveSimpleNameEndingWith("Controller")
+                .andShould()
+                .bePackagePrivate()
+                .check(APP);
+    }
+
+    @Test
+    void partsOfCaseworkKnowOnlyLowerOnes() {
+        slices().matching("org.yici.app.casework.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(APP);
+    }
+}
