@@ -23,8 +23,7 @@ class HouseRulesTest {
                 .that()
                 .haveSimpleNameNotEndingWith("Store")
                 .should()
-                .dependOnClassesThat()
-                .areAssignableTo(JdbcClient.class)
+                .callMethod(JdbcClient.class, "sql", String.class)
                 .check(APP);
     }
 

@@ -141,7 +141,7 @@ class LinkChangeStore implements LinkChanges {
         }
         // As in every decision the list comes first: then nobody waits in a circle with the job.
         ours.forEach(one -> look(one.side()));
-        Rulings rulings = new Rulings(jdbc, steward.username(), split);
+        RulingStore rulings = new RulingStore(jdbc, steward.username(), split);
         List<Side> sides = ours.stream().map(Now::side).toList();
         Map<Boolean, List<Side>> byOwner =
                 others.stream().collect(Collectors.partitioningBy(side -> resources.contains(side.resource())));

@@ -30,7 +30,7 @@ import org.yici.app.web.cases.CaseViews;
 /** An application step by step, one thing a page: consent, check, fill in, review. */
 @Controller
 @RequestMapping("/apply/{number}")
-public class ApplyController {
+class ApplyController {
     private final Cases cases;
     private final CaseReadings readings;
     private final CaseViews views;

@@ -20,14 +20,10 @@ import org.yici.app.casework.NotAllowedException;
 import org.yici.app.casework.TooManyDraftsException;
 import org.yici.app.casework.UnavailableException;
 import org.yici.app.service.InvalidFieldsException;
-import org.yici.app.web.apply.ApplyController;
-import org.yici.app.web.work.TaskController;
-import org.yici.app.web.work.WindowController;
 
 /** Says in words why a page about a case cannot be shown or an act on it was not done. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-@ControllerAdvice(
-        assignableTypes = {ApplyController.class, CaseController.class, TaskController.class, WindowController.class})
+@ControllerAdvice("org.yici.app.web")
 class CaseProblems {
     private static final Pattern CASE = Pattern.compile("/(?:apply|cases)/([^/]+)(?:/.*)?");
 

@@ -14,7 +14,7 @@ import org.yici.app.ledger.LedgerUnavailableException;
 import org.yici.app.store.DatabaseFault;
 
 /** Which error page an exception of a page leads to; the pages are the templates {@code error/<status>}. */
-@ControllerAdvice(basePackageClasses = PageErrors.class)
+@ControllerAdvice("org.yici.app.web")
 class PageErrors {
     private static final Logger log = LoggerFactory.getLogger(PageErrors.class);
 

@@ -16,7 +16,7 @@ import org.yici.app.identity.User;
 /** What waits for a department's approvers. */
 @Controller
 @RequestMapping("/tasks")
-public class TaskController {
+class TaskController {
     private static final String BASE = "/tasks";
 
     private final TaskPages desk;

@@ -20,7 +20,7 @@ import org.yici.app.web.cases.CaseTexts;
 /** The one window (综合窗口): what waits for acceptance, and the counter's look-ups. */
 @Controller
 @RequestMapping("/window")
-public class WindowController {
+class WindowController {
     private static final String BASE = "/window";
 
     private final TaskPages desk;

@@ -6,7 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yici.app.linking.LinkReviews.Side;
 
 /** A steward's rulings upon pairs of records, all to the same effect; the first record of each is of the own department. */
-final class Rulings {
+final class RulingStore {
     private static final String PAIRS =
             "(first_resource, first_key) in (select * from unnest(:r1::text[], :k1::text[])) and"
                     + " (second_resource, second_key) in (select * from unnest(:r2::text[], :k2::text[]))";
@@ -16,7 +16,7 @@ final class Rulings {
     private final boolean same;
 
     /** @param same whether the records are ruled to be of one subject, or of two */
-    Rulings(JdbcClient jdbc, String steward, boolean same) {
+    RulingStore(JdbcClient jdbc, String steward, boolean same) {
         this.jdbc = jdbc;
         this.steward = steward;
         this.same = same;
