@@ -4,14 +4,14 @@ package org.yici.kernel.cleaning;
 final class BrokenRuleException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final String rule;
+    private final QuarantineRule rule;
 
-    BrokenRuleException(String rule) {
-        super(rule, null, false, false);
+    BrokenRuleException(QuarantineRule rule) {
+        super(rule.code(), null, false, false);
         this.rule = rule;
     }
 
-    String rule() {
+    QuarantineRule rule() {
         return rule;
     }
 }

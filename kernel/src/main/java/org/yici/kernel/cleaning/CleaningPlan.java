@@ -110,7 +110,7 @@ public final class CleaningPlan {
                         value = standardisers.get(i).standardise(text);
                     } catch (BrokenRuleException e) {
                         if (!linkable(i)) {
-                            return new Cleaning.Rejected(e.rule(), name(i), raw);
+                            return new Cleaning.Rejected(e.rule().code(), name(i), raw);
                         }
                         unusable = text;
                     }
@@ -122,7 +122,7 @@ public final class CleaningPlan {
                     unusable = null;
                 }
                 if (value == null && resource.items().get(i).required() && !linkable(i)) {
-                    return new Cleaning.Rejected("required", name(i), raw);
+                    return new Cleaning.Rejected(QuarantineRule.REQUIRED.code(), name(i), raw);
                 }
                 values[i] = value;
             }

@@ -6,8 +6,8 @@ import org.yici.kernel.resource.Item;
 
 /** Dates without end as departments write them, {@code 9999-12-31}, 长期, PostgreSQL's {@code infinity}. */
 final class EndlessDates {
-    private static final BrokenRuleException WITHOUT_END = new BrokenRuleException("date.without-end");
-    private static final BrokenRuleException WITHOUT_BEGIN = new BrokenRuleException("date.without-begin");
+    private static final BrokenRuleException WITHOUT_END = new BrokenRuleException(QuarantineRule.DATE_WITHOUT_END);
+    private static final BrokenRuleException WITHOUT_BEGIN = new BrokenRuleException(QuarantineRule.DATE_WITHOUT_BEGIN);
     private static final Set<String> WORDS = Set.of(
             "长期",
             "长期有效",

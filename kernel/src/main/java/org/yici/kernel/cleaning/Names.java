@@ -7,8 +7,8 @@ import org.yici.kernel.text.NameDots;
 
 /** Brings the name of a person or a company into one form and refuses one that was damaged on its way. */
 final class Names {
-    private static final BrokenRuleException FORM = new BrokenRuleException("name.form");
-    private static final BrokenRuleException DAMAGED = new BrokenRuleException("name.damaged");
+    private static final BrokenRuleException FORM = new BrokenRuleException(QuarantineRule.NAME_FORM);
+    private static final BrokenRuleException DAMAGED = new BrokenRuleException(QuarantineRule.NAME_DAMAGED);
     /** Characters of HTML, of Java and of addresses of the web that were written down instead of decoded. */
     private static final Pattern ESCAPED =
             Pattern.compile("&#|&(middot|bull|nbsp|ensp|emsp|amp|quot|lt|gt);|\\\\u|(%[0-9A-Fa-f]{2}){2}");

@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 
 /** Reads whole numbers and amounts as people type them. */
 final class Numbers {
-    private static final BrokenRuleException INTEGER_FORM = new BrokenRuleException("integer.form");
-    private static final BrokenRuleException INTEGER_RANGE = new BrokenRuleException("integer.range");
-    private static final BrokenRuleException DECIMAL_FORM = new BrokenRuleException("decimal.form");
-    private static final BrokenRuleException DECIMAL_RANGE = new BrokenRuleException("decimal.range");
+    private static final BrokenRuleException INTEGER_FORM = new BrokenRuleException(QuarantineRule.INTEGER_FORM);
+    private static final BrokenRuleException INTEGER_RANGE = new BrokenRuleException(QuarantineRule.INTEGER_RANGE);
+    private static final BrokenRuleException DECIMAL_FORM = new BrokenRuleException(QuarantineRule.DECIMAL_FORM);
+    private static final BrokenRuleException DECIMAL_RANGE = new BrokenRuleException(QuarantineRule.DECIMAL_RANGE);
     /** The column is numeric(18,2). */
     private static final BigDecimal LIMIT = BigDecimal.TEN.pow(16);
 

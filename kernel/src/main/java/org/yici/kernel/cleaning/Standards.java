@@ -3,6 +3,7 @@ package org.yici.kernel.cleaning;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,13 +20,13 @@ import org.yici.kernel.text.HanRepair;
 final class Standards {
     private static final Map<IdentifierFault, BrokenRuleException> CITIZEN_ID = faults("citizen-id.");
     private static final Map<IdentifierFault, BrokenRuleException> CREDIT_CODE = faults("credit-code.");
-    private static final BrokenRuleException DIVISION_FORM = new BrokenRuleException("division.form");
-    private static final BrokenRuleException DIVISION_PROVINCE = new BrokenRuleException("division.province");
-    private static final BrokenRuleException GENDER_UNKNOWN = new BrokenRuleException("gender.unknown");
-    private static final BrokenRuleException CODE_UNKNOWN = new BrokenRuleException("code.unknown");
-    private static final BrokenRuleException BOOLEAN_FORM = new BrokenRuleException("boolean.form");
-    private static final BrokenRuleException PHONE_FORM = new BrokenRuleException("phone.form");
-    private static final BrokenRuleException PHONE_SEVERAL = new BrokenRuleException("phone.several");
+    private static final BrokenRuleException DIVISION_FORM = new BrokenRuleException(QuarantineRule.DIVISION_FORM);
+    private static final BrokenRuleException DIVISION_PROVINCE = new BrokenRuleException(QuarantineRule.DIVISION_PROVINCE);
+    private static final BrokenRuleException GENDER_UNKNOWN = new BrokenRuleException(QuarantineRule.GENDER_UNKNOWN);
+    private static final BrokenRuleException CODE_UNKNOWN = new BrokenRuleException(QuarantineRule.CODE_UNKNOWN);
+    private static final BrokenRuleException BOOLEAN_FORM = new BrokenRuleException(QuarantineRule.BOOLEAN_FORM);
+    private static final BrokenRuleException PHONE_FORM = new BrokenRuleException(QuarantineRule.PHONE_FORM);
+    private static final BrokenRuleException PHONE_SEVERAL = new BrokenRuleException(QuarantineRule.PHONE_SEVERAL);
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     /** The first two digits of GB/T 2260. */
     private static final String PROVINCES =
@@ -153,9 +154,13 @@ final class Standards {
     }
 
     private static Map<IdentifierFault, BrokenRuleException> faults(String prefix) {
-        Map<IdentifierFault, BrokenRuleException> faults = new HashMap<>();
+        Map<IdentifierFault, BrokenRuleException> faults = new EnumMap<>(IdentifierFault.class);
         for (IdentifierFault fault : IdentifierFault.values()) {
-            faults.put(fault, new BrokenRuleException(prefix + fault.code()));
+            for (QuarantineRule rule : QuarantineRule.values()) {
+                if (rule.code().equals(prefix + fault.code())) {
+                    faults.put(fault, new BrokenRuleException(rule));
+                }
+            }
         }
         return Map.copyOf(faults);
     }

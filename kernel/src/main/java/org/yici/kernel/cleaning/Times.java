@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the forms in which departments write dates and points in time; one use an instance. */
 final class Times {
-    private static final BrokenRuleException DATE = new BrokenRuleException("date.invalid");
-    private static final BrokenRuleException TIMESTAMP = new BrokenRuleException("timestamp.invalid");
+    private static final BrokenRuleException DATE = new BrokenRuleException(QuarantineRule.DATE_INVALID);
+    private static final BrokenRuleException TIMESTAMP = new BrokenRuleException(QuarantineRule.TIMESTAMP_INVALID);
     private static final int NONE = -1;
     private static final int MOST_OFFSET = 18 * 60 * 60;
 

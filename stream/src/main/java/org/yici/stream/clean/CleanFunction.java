@@ -1,5 +1,6 @@
 package org.yici.stream.clean;
 
+import org.yici.kernel.cleaning.QuarantineRule;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -182,7 +183,7 @@ public final class CleanFunction extends CoProcessFunction<RowChange, PlanBook.E
                     change.key(),
                     cleaner.plan().resource().code(),
                     e);
-            return new Cleaning.Rejected("source.fault", "", e.toString());
+            return new Cleaning.Rejected(QuarantineRule.SOURCE_FAULT.code(), "", e.toString());
         }
     }
 
@@ -193,7 +194,7 @@ public final class CleanFunction extends CoProcessFunction<RowChange, PlanBook.E
                 int place = change.shape().columns().indexOf(column);
                 String value = place < 0 ? null : change.values()[place];
                 if (value != null && value.startsWith("\\x")) {
-                    return new Cleaning.Rejected("source.encoding", item.name(), value);
+                    return new Cleaning.Rejected(QuarantineRule.SOURCE_ENCODING.code(), item.name(), value);
                 }
             }
         }

@@ -1,5 +1,6 @@
 package org.yici.stream.sink;
 
+import org.yici.kernel.cleaning.QuarantineRule;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -152,7 +153,7 @@ final class BatchStore implements AutoCloseable {
         rejection.sequence = record.sequence;
         rejection.time = record.time;
         rejection.load = record.load;
-        rejection.rule = "registry.write";
+        rejection.rule = QuarantineRule.REGISTRY_WRITE.code();
         rejection.value = e.getMessage();
         rejection.record = JSON.writeValueAsString(values);
         return rejection;

@@ -3,6 +3,8 @@ package org.yici.app.web.steward;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.yici.kernel.cleaning.QuarantineRule;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -17,37 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class QuarantineView {
     /** The rules that a record can fail, in the order in which the filter offers them; messages {@code rule.<name>} explain them. */
-    public static final List<String> RULES = List.of(
-            "required",
-            "citizen-id.length",
-            "citizen-id.characters",
-            "citizen-id.placeholder",
-            "citizen-id.birth-date",
-            "citizen-id.check",
-            "credit-code.length",
-            "credit-code.characters",
-            "credit-code.placeholder",
-            "credit-code.check",
-            "date.invalid",
-            "date.without-end",
-            "date.without-begin",
-            "timestamp.invalid",
-            "division.form",
-            "division.province",
-            "gender.unknown",
-            "code.unknown",
-            "name.form",
-            "name.damaged",
-            "phone.form",
-            "phone.several",
-            "decimal.form",
-            "decimal.range",
-            "integer.form",
-            "integer.range",
-            "boolean.form",
-            "source.encoding",
-            "source.fault",
-            "registry.write");
+    public static final List<String> RULES =
+            Stream.of(QuarantineRule.values()).map(QuarantineRule::code).toList();
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
