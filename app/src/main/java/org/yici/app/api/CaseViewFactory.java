@@ -8,8 +8,8 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case;
-import org.yici.app.service.ServiceItem;
 import org.yici.app.casework.Task;
+import org.yici.app.service.ServiceItem;
 import org.yici.kernel.resource.Label;
 
 /** Puts cases and tasks into the API's form, in the language that the caller accepts. */

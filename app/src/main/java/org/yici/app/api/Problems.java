@@ -24,13 +24,13 @@ import org.yici.app.casework.CaseChangedException;
 import org.yici.app.casework.ClaimedException;
 import org.yici.app.casework.EvidenceChangedException;
 import org.yici.app.casework.IllegalCaseStateException;
-import org.yici.app.service.InvalidFieldsException;
 import org.yici.app.casework.NotAllowedException;
 import org.yici.app.casework.TooManyDraftsException;
 import org.yici.app.casework.UnavailableException;
 import org.yici.app.casework.VersionChangedException;
 import org.yici.app.identity.InvalidKeyException;
 import org.yici.app.ledger.LedgerUnavailableException;
+import org.yici.app.service.InvalidFieldsException;
 import org.yici.app.store.DatabaseFault;
 import tools.jackson.databind.DatabindException;
 

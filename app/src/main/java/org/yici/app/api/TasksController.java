@@ -12,12 +12,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.yici.app.casework.Case;
-import org.yici.app.casework.reading.CaseReadings;
 import org.yici.app.casework.Cases;
-import org.yici.app.service.InvalidFieldsException;
 import org.yici.app.casework.Task;
+import org.yici.app.casework.reading.CaseReadings;
 import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.User;
+import org.yici.app.service.InvalidFieldsException;
 import org.yici.app.store.Page;
 
 /** The window's and the departments' tasks for programs. */

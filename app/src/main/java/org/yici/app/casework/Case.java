@@ -1,7 +1,5 @@
 package org.yici.app.casework;
 
-import org.yici.app.service.ServiceItem;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -9,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.yici.app.service.ServiceItem;
 import org.yici.kernel.resource.Label;
 
 /**

@@ -1,12 +1,11 @@
 package org.yici.app.casework;
 
-import org.yici.app.service.InvalidFieldsException;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.identity.User;
+import org.yici.app.service.InvalidFieldsException;
 import org.yici.app.store.Page;
 
 /**

@@ -1,8 +1,7 @@
 package org.yici.app.casework;
 
-import org.yici.app.service.ServiceItem;
-
 import org.jspecify.annotations.Nullable;
+import org.yici.app.service.ServiceItem;
 
 /** The exchange refused a material that a step cannot do without. */
 class EvidenceRefusedException extends RuntimeException {

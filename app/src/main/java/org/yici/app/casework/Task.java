@@ -1,11 +1,10 @@
 package org.yici.app.casework;
 
-import org.yici.app.service.ServiceItem;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.yici.app.service.ServiceItem;
 import org.yici.kernel.resource.Label;
 
 /**

@@ -18,6 +18,7 @@
 @NullMarked
 package org.yici.app.casework;
 
+import org.jspecify.annotations.NullMarked;
 import org.yici.app.casework.evidence.Claims;
 import org.yici.app.casework.evidence.EvidenceRetrieval;
 import org.yici.app.casework.evidence.Recheck;
@@ -53,4 +54,3 @@ import org.yici.app.service.RuleBook;
 import org.yici.app.service.ServiceItem;
 import org.yici.app.service.Template;
 
-import org.jspecify.annotations.NullMarked;

@@ -9,13 +9,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
-import org.yici.app.service.ServiceItem;
-import org.yici.app.service.ServiceItems;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.exchange.Grant;
 import org.yici.app.exchange.Grants;
 import org.yici.app.identity.Department;
 import org.yici.app.identity.Identities;
+import org.yici.app.service.ServiceItem;
+import org.yici.app.service.ServiceItems;
 import org.yici.kernel.resource.Resource;
 
 /** Publishes what the pack declares, each time the platform starts; what is already so stays as it is. */

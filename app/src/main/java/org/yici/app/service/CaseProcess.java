@@ -1,7 +1,5 @@
 package org.yici.app.service;
 
-import org.yici.app.casework.file.ExpressionContext;
-
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.yici.app.casework.file.ExpressionContext;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 import org.yici.kernel.resource.Label;

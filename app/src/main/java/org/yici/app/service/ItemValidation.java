@@ -1,7 +1,5 @@
 package org.yici.app.service;
 
-import org.yici.app.casework.process.CloseStep;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -19,12 +17,13 @@ import org.flowable.bpmn.model.ReceiveTask;
 import org.flowable.bpmn.model.ServiceTask;
 import org.flowable.bpmn.model.UserTask;
 import org.springframework.stereotype.Component;
-import org.yici.app.service.ServiceItem.Material;
-import org.yici.app.service.ServiceItem.Supply;
+import org.yici.app.casework.process.CloseStep;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.exchange.Grant;
 import org.yici.app.exchange.Grants;
 import org.yici.app.identity.Identities;
+import org.yici.app.service.ServiceItem.Material;
+import org.yici.app.service.ServiceItem.Supply;
 import org.yici.kernel.resource.Resource;
 
 /** Finds what does not fit in an item before any case can stumble over it. */

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
-import org.yici.app.service.ServiceItem.Material;
-import org.yici.app.service.ServiceItem.Move;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.exchange.Grants;
+import org.yici.app.service.ServiceItem.Material;
+import org.yici.app.service.ServiceItem.Move;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.Resource;
 

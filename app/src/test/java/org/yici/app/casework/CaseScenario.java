@@ -1,7 +1,5 @@
 package org.yici.app.casework;
 
-import org.yici.app.service.ServiceItems;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.yici.app.casework.TestProvince.approver;
 import static org.yici.app.casework.TestProvince.citizen;
@@ -31,6 +29,7 @@ import org.yici.app.identity.Identities;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 import org.yici.app.registry.Subjects;
+import org.yici.app.service.ServiceItems;
 import org.yici.kernel.resource.ItemType;
 
 /** A seller, a buyer, their data, and the people of the departments. */

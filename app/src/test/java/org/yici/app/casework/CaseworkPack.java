@@ -1,12 +1,11 @@
 package org.yici.app.casework;
 
-import org.yici.app.service.ServiceItems;
-
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.exchange.Grants;
 import org.yici.app.identity.Identities;
+import org.yici.app.service.ServiceItems;
 
 /** The demonstration's service items, for other packages' tests. */
 public final class CaseworkPack {

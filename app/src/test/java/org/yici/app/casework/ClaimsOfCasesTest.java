@@ -1,9 +1,5 @@
 package org.yici.app.casework;
 
-import org.yici.app.service.CaseProcess;
-import org.yici.app.service.ServiceItem;
-import org.yici.app.service.ServiceItems;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
@@ -18,8 +14,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.web.servlet.MockMvc;
 import org.yici.app.casework.Case.State;
-import org.yici.app.service.CaseProcess.Claim;
 import org.yici.app.identity.SignedInUser;
+import org.yici.app.service.CaseProcess;
+import org.yici.app.service.CaseProcess.Claim;
+import org.yici.app.service.ServiceItem;
+import org.yici.app.service.ServiceItems;
 
 /** What a live case claims for itself, and for how long. */
 class ClaimsOfCasesTest extends CaseScenario {

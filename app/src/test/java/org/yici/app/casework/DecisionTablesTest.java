@@ -1,7 +1,5 @@
 package org.yici.app.casework;
 
-import org.yici.app.service.RuleBook;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
@@ -15,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.operaton.bpm.dmn.engine.DmnEngine;
 import org.operaton.bpm.dmn.engine.DmnEngineConfiguration;
 import org.springframework.core.io.FileSystemResource;
+import org.yici.app.service.RuleBook;
 
 /** Every rule of the province's decision tables. */
 class DecisionTablesTest {

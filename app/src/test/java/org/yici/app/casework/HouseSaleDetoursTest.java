@@ -1,7 +1,5 @@
 package org.yici.app.casework;
 
-import org.yici.app.service.InvalidFieldsException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.yici.app.casework.TestProvince.keys;
@@ -15,6 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.yici.app.casework.Case.State;
 import org.yici.app.casework.Task.Verdict;
+import org.yici.app.service.InvalidFieldsException;
 
 /** What may come between handing in and the new title. */
 class HouseSaleDetoursTest extends CaseScenario {

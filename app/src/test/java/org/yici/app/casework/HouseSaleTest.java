@@ -1,8 +1,5 @@
 package org.yici.app.casework;
 
-import org.yici.app.service.InvalidFieldsException;
-import org.yici.app.service.ServiceItem;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.yici.app.casework.TestProvince.citizen;
@@ -29,6 +26,8 @@ import org.yici.app.exchange.Consents;
 import org.yici.app.identity.User;
 import org.yici.app.ledger.Ledger;
 import org.yici.app.registry.Subjects;
+import org.yici.app.service.InvalidFieldsException;
+import org.yici.app.service.ServiceItem;
 import org.yici.kernel.resource.ItemType;
 
 class HouseSaleTest extends CaseScenario {

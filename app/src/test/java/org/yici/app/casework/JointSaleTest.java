@@ -1,7 +1,5 @@
 package org.yici.app.casework;
 
-import org.yici.app.service.InvalidFieldsException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.yici.app.casework.TestProvince.citizen;
@@ -13,6 +11,7 @@ import org.springframework.context.ApplicationContext;
 import org.yici.app.casework.Case.State;
 import org.yici.app.casework.Task.Verdict;
 import org.yici.app.identity.User;
+import org.yici.app.service.InvalidFieldsException;
 
 /** Who owns together consents, and all parties agree to one and the same contract. */
 class JointSaleTest extends CaseScenario {

@@ -1,9 +1,5 @@
 package org.yici.app.casework;
 
-import org.yici.app.casework.file.CaseFile;
-import org.yici.app.casework.file.CaseStore;
-import org.yici.app.service.ServiceItems;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.yici.app.casework.TestProvince.map;
@@ -21,7 +17,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.io.ByteArrayResource;
 import org.yici.app.casework.Case.State;
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.file.CaseStore;
 import org.yici.app.identity.User;
+import org.yici.app.service.ServiceItems;
 
 /** Nothing that was saved is overwritten by somebody who had read the case before. */
 class LostUpdatesTest extends CaseScenario {

@@ -1,7 +1,5 @@
 package org.yici.app.casework;
 
-import org.yici.app.service.InvalidFieldsException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
@@ -41,6 +39,7 @@ import org.yici.app.identity.User;
 import org.yici.app.ledger.Act;
 import org.yici.app.ledger.SubjectLeaves;
 import org.yici.app.registry.Subjects;
+import org.yici.app.service.InvalidFieldsException;
 import org.yici.kernel.resource.ItemType;
 
 /** Who takes part in a case, what they allowed for it, and when that ends. */

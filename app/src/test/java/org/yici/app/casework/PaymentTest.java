@@ -1,8 +1,5 @@
 package org.yici.app.casework;
 
-import org.yici.app.service.CaseProcess;
-import org.yici.app.service.ServiceItem;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
@@ -21,6 +18,8 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.yici.app.casework.Case.State;
 import org.yici.app.identity.SignedInUser;
 import org.yici.app.identity.User;
+import org.yici.app.service.CaseProcess;
+import org.yici.app.service.ServiceItem;
 
 /** No title is registered before the deed tax is paid. */
 class PaymentTest extends CaseScenario {

@@ -1,8 +1,5 @@
 package org.yici.app.casework;
 
-import org.yici.app.service.ServiceItem;
-import org.yici.app.service.ServiceItems;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +12,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
+import org.yici.app.service.ServiceItem;
+import org.yici.app.service.ServiceItems;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 class PublishingTest extends CaseScenario {

@@ -1,7 +1,5 @@
 package org.yici.app.casework;
 
-import org.yici.app.service.InvalidFieldsException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.yici.app.casework.TestProvince.citizen;
@@ -16,6 +14,7 @@ import org.yici.app.exchange.Consent;
 import org.yici.app.exchange.Consents;
 import org.yici.app.identity.User;
 import org.yici.app.registry.Subjects;
+import org.yici.app.service.InvalidFieldsException;
 import org.yici.kernel.resource.ItemType;
 
 /** One person whom the law asks for twice: as a party of the contract and as somebody's husband or wife. */

@@ -1,8 +1,5 @@
 package org.yici.app.casework;
 
-import org.yici.app.service.ServiceItem;
-import org.yici.app.service.ServiceItems;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -33,6 +30,8 @@ import org.yici.app.identity.Department;
 import org.yici.app.identity.Identities;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
+import org.yici.app.service.ServiceItem;
+import org.yici.app.service.ServiceItems;
 import org.yici.app.store.EmbeddedServer;
 import org.yici.kernel.identifier.CitizenId;
 import org.yici.kernel.identifier.CreditCode;

@@ -1,7 +1,5 @@
 package org.yici.app.casework;
 
-import org.yici.app.service.InvalidFieldsException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.yici.app.casework.TestProvince.citizen;
@@ -17,6 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.yici.app.casework.Case.State;
 import org.yici.app.identity.User;
+import org.yici.app.service.InvalidFieldsException;
 
 class TransportPermitTest extends CaseScenario {
     private User founder;

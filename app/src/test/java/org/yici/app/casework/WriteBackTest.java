@@ -1,10 +1,5 @@
 package org.yici.app.casework;
 
-import org.yici.app.casework.process.JobRetry;
-import org.yici.app.casework.writeback.WriteBackConnection;
-import org.yici.app.casework.writeback.WriteBackException;
-import org.yici.app.service.CaseProcess;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.yici.app.casework.TestProvince.keys;
@@ -21,6 +16,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.yici.app.TestStore;
 import org.yici.app.casework.Case.State;
+import org.yici.app.casework.process.JobRetry;
+import org.yici.app.casework.writeback.WriteBackConnection;
+import org.yici.app.casework.writeback.WriteBackException;
+import org.yici.app.service.CaseProcess;
 
 class WriteBackTest extends CaseScenario {
     @Autowired

@@ -1,7 +1,5 @@
 package org.yici.app.service;
 
-import org.yici.app.casework.TestProvince;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -11,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.yici.app.casework.TestProvince;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 class PartyValidationTest {

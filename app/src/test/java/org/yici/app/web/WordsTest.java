@@ -1,7 +1,5 @@
 package org.yici.app.web;
 
-import org.yici.app.web.steward.QuarantineView;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -22,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yici.app.exchange.Rule;
 import org.yici.app.ledger.Act;
+import org.yici.app.web.steward.QuarantineView;
 
 /** Every page has all its words, in both languages. */
 class WordsTest {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.yici.kernel.linking.LinkDecision.Known;
 import org.yici.kernel.linking.Constraints.Ruling;
+import org.yici.kernel.linking.LinkDecision.Known;
 import org.yici.kernel.linking.cluster.ClusterChange;
 import org.yici.kernel.linking.cluster.SubjectNames;
 

@@ -1,13 +1,5 @@
 package org.yici.app.casework.evidence;
 
-import org.yici.app.casework.CaseChangedException;
-import org.yici.app.casework.ClaimedException;
-import org.yici.app.casework.file.CaseFile;
-import org.yici.app.casework.file.ExpressionContext;
-import org.yici.app.casework.file.Words;
-import org.yici.app.casework.timeline.CaseLog;
-import org.yici.app.service.CaseProcess;
-
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.text.Normalizer;
@@ -21,7 +13,14 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
+import org.yici.app.casework.CaseChangedException;
+import org.yici.app.casework.ClaimedException;
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.file.ExpressionContext;
+import org.yici.app.casework.file.Words;
+import org.yici.app.casework.timeline.CaseLog;
 import org.yici.app.registry.SubjectKey;
+import org.yici.app.service.CaseProcess;
 
 /** Lets a case claim what its item declares, so that no two live cases are about the same thing. */
 @Component

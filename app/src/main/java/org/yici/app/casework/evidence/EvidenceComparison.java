@@ -1,13 +1,5 @@
 package org.yici.app.casework.evidence;
 
-import org.yici.app.casework.file.CaseFile;
-import org.yici.app.casework.file.ChangeRow;
-import org.yici.app.casework.file.EvidenceRow;
-import org.yici.app.casework.file.ExpressionContext;
-import org.yici.app.casework.file.Words;
-import org.yici.app.service.ServiceItem;
-import org.yici.app.service.Template;
-
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,8 +16,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.casework.Case.Change.Kind;
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.file.ChangeRow;
+import org.yici.app.casework.file.EvidenceRow;
 import org.yici.app.casework.file.EvidenceRow.EvidenceRecord;
+import org.yici.app.casework.file.ExpressionContext;
+import org.yici.app.casework.file.Words;
+import org.yici.app.service.ServiceItem;
 import org.yici.app.service.ServiceItem.Material;
+import org.yici.app.service.Template;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.ItemType;
 import org.yici.kernel.resource.Label;

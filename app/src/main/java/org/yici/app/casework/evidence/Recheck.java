@@ -1,13 +1,5 @@
 package org.yici.app.casework.evidence;
 
-import org.yici.app.casework.EvidenceRefusedException;
-import org.yici.app.casework.file.CaseFile;
-import org.yici.app.casework.file.ChangeRow;
-import org.yici.app.casework.file.EvidenceRow;
-import org.yici.app.casework.file.ExpressionContext;
-import org.yici.app.casework.timeline.CaseLog;
-import org.yici.app.service.CaseProcess;
-
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,10 +12,17 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case.CaseEvidence.Status;
 import org.yici.app.casework.Case.Change.Kind;
-import org.yici.app.service.ServiceItem.Material;
+import org.yici.app.casework.EvidenceRefusedException;
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.file.ChangeRow;
+import org.yici.app.casework.file.EvidenceRow;
+import org.yici.app.casework.file.ExpressionContext;
+import org.yici.app.casework.timeline.CaseLog;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.exchange.Grant;
 import org.yici.app.exchange.Grants;
+import org.yici.app.service.CaseProcess;
+import org.yici.app.service.ServiceItem.Material;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.Resource;
 

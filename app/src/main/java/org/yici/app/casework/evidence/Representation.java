@@ -1,12 +1,5 @@
 package org.yici.app.casework.evidence;
 
-import org.yici.app.casework.EvidenceRefusedException;
-import org.yici.app.casework.IllegalCaseStateException;
-import org.yici.app.casework.NotAllowedException;
-import org.yici.app.casework.file.CaseFile;
-import org.yici.app.casework.intake.Renewals;
-import org.yici.app.service.CaseProcess;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
-import org.yici.app.service.ServiceItem.Material;
+import org.yici.app.casework.EvidenceRefusedException;
+import org.yici.app.casework.IllegalCaseStateException;
+import org.yici.app.casework.NotAllowedException;
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.intake.Renewals;
 import org.yici.app.catalogue.Catalogue;
+import org.yici.app.service.CaseProcess;
+import org.yici.app.service.ServiceItem.Material;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.ItemType;
 import org.yici.kernel.resource.Label;

@@ -1,14 +1,5 @@
 package org.yici.app.casework.evidence;
 
-import org.yici.app.casework.Case;
-import org.yici.app.casework.file.CaseFile;
-import org.yici.app.casework.file.CaseStore;
-import org.yici.app.casework.file.ChangeRow;
-import org.yici.app.casework.file.Lifecycle;
-import org.yici.app.casework.file.WaitStore;
-import org.yici.app.casework.reading.ChangeWords;
-import org.yici.app.casework.timeline.CaseLog;
-
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,7 +12,15 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.yici.app.casework.Case;
 import org.yici.app.casework.Case.State;
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.file.CaseStore;
+import org.yici.app.casework.file.ChangeRow;
+import org.yici.app.casework.file.Lifecycle;
+import org.yici.app.casework.file.WaitStore;
+import org.yici.app.casework.reading.ChangeWords;
+import org.yici.app.casework.timeline.CaseLog;
 import org.yici.app.ledger.Act;
 import org.yici.kernel.resource.Label;
 

@@ -1,11 +1,5 @@
 package org.yici.app.casework.file;
 
-import org.yici.app.casework.IllegalCaseStateException;
-import org.yici.app.casework.NotAllowedException;
-import org.yici.app.casework.intake.Submission;
-import org.yici.app.service.CaseProcess;
-import org.yici.app.service.ServiceItem;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,7 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.casework.Case.State;
+import org.yici.app.casework.IllegalCaseStateException;
+import org.yici.app.casework.NotAllowedException;
+import org.yici.app.casework.intake.Submission;
 import org.yici.app.identity.User;
+import org.yici.app.service.CaseProcess;
+import org.yici.app.service.ServiceItem;
 import org.yici.kernel.resource.Label;
 
 /** A case while somebody works on it: read under its row's lock, changed, written back in the same transaction. */

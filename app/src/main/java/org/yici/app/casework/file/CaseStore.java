@@ -1,10 +1,5 @@
 package org.yici.app.casework.file;
 
-import org.yici.app.casework.CaseChangedException;
-import org.yici.app.casework.NotAllowedException;
-import org.yici.app.service.ItemShelf;
-import org.yici.app.service.ServiceItem;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -19,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case.State;
+import org.yici.app.casework.CaseChangedException;
+import org.yici.app.casework.NotAllowedException;
+import org.yici.app.service.ItemShelf;
+import org.yici.app.service.ServiceItem;
 import org.yici.kernel.resource.Label;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;

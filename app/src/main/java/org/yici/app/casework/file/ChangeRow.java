@@ -1,11 +1,10 @@
 package org.yici.app.casework.file;
 
+import org.jspecify.annotations.Nullable;
 import org.yici.app.casework.Case;
+import org.yici.app.casework.Case.Change.Kind;
 import org.yici.app.service.CaseProcess;
 import org.yici.app.service.ServiceItem;
-
-import org.jspecify.annotations.Nullable;
-import org.yici.app.casework.Case.Change.Kind;
 import org.yici.kernel.resource.Label;
 
 /**

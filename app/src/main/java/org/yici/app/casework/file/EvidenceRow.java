@@ -1,13 +1,12 @@
 package org.yici.app.casework.file;
 
-import org.yici.app.service.CaseProcess;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.casework.Case.CaseEvidence.Status;
+import org.yici.app.service.CaseProcess;
 
 /**
  * A material as it was drawn.

@@ -1,9 +1,5 @@
 package org.yici.app.casework.file;
 
-import org.yici.app.casework.Case;
-import org.yici.app.service.CaseProcess;
-import org.yici.app.service.Template;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +13,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.yici.app.casework.Case;
+import org.yici.app.service.CaseProcess;
+import org.yici.app.service.Template;
 import org.yici.kernel.resource.Label;
 
 /**

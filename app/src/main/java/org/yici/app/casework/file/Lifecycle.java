@@ -1,7 +1,5 @@
 package org.yici.app.casework.file;
 
-import org.yici.app.casework.IllegalCaseStateException;
-
 import static org.yici.app.casework.Case.State.AWAITING_DATA;
 import static org.yici.app.casework.Case.State.AWAITING_PARTY;
 import static org.yici.app.casework.Case.State.COMPLETED;
@@ -18,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.yici.app.casework.Case.State;
+import org.yici.app.casework.IllegalCaseStateException;
 
 /** The one graph of a case's states. What is not an edge here cannot happen. */
 final class Lifecycle {

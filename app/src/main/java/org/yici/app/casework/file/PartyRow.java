@@ -1,10 +1,9 @@
 package org.yici.app.casework.file;
 
-import org.yici.app.casework.Case;
-
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.yici.app.casework.Case;
 
 /** A party as it is kept; {@link Case.CaseParty} is what others see of it. */
 record PartyRow(

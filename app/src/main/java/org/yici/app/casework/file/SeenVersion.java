@@ -1,8 +1,7 @@
 package org.yici.app.casework.file;
 
-import org.yici.app.casework.VersionChangedException;
-
 import java.util.Set;
+import org.yici.app.casework.VersionChangedException;
 
 /**
  * The versions of a case of which a caller says: what I do is meant for these alone. It holds for what the current thread does until it

@@ -1,10 +1,9 @@
 package org.yici.app.casework.file;
 
-import org.yici.app.casework.NotAllowedException;
-import org.yici.app.service.CaseProcess;
-
 import java.util.Optional;
+import org.yici.app.casework.NotAllowedException;
 import org.yici.app.identity.User;
+import org.yici.app.service.CaseProcess;
 
 /** Who may not act on a case although it is among their duties: its parties, and who did a task that must be another's. */
 final class Separation {

@@ -1,5 +1,13 @@
 package org.yici.app.casework.intake;
 
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.yici.app.casework.Case.State;
 import org.yici.app.casework.EvidenceRefusedException;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.NotAllowedException;
@@ -12,20 +20,11 @@ import org.yici.app.casework.process.Rules;
 import org.yici.app.casework.reading.Agreement;
 import org.yici.app.casework.reading.Household;
 import org.yici.app.casework.timeline.CaseLog;
+import org.yici.app.identity.User;
+import org.yici.app.ledger.Act;
 import org.yici.app.service.FieldChecks;
 import org.yici.app.service.InvalidFieldsException;
 import org.yici.app.service.ServiceItem;
-
-import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-import org.yici.app.casework.Case.State;
-import org.yici.app.identity.User;
-import org.yici.app.ledger.Act;
 import org.yici.kernel.resource.Label;
 
 /** What the other parties do with a case that was handed in for their confirmation. */

@@ -1,6 +1,15 @@
 package org.yici.app.casework.intake;
 
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.yici.app.casework.Case;
+import org.yici.app.casework.Case.State;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.NotAllowedException;
 import org.yici.app.casework.evidence.EvidenceRetrieval;
@@ -19,18 +28,8 @@ import org.yici.app.casework.process.AwaitedData;
 import org.yici.app.casework.reading.CaseReader;
 import org.yici.app.casework.timeline.CaseLog;
 import org.yici.app.casework.work.CaseService;
-
-import java.time.Clock;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
-import org.yici.app.casework.Case.State;
-import org.yici.app.service.ServiceItem.Material;
 import org.yici.app.identity.User;
+import org.yici.app.service.ServiceItem.Material;
 import org.yici.kernel.resource.Label;
 
 /** A party consents, and what departments hold about it is drawn. */

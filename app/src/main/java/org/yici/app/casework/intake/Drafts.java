@@ -1,13 +1,12 @@
 package org.yici.app.casework.intake;
 
-import org.yici.app.casework.TooManyDraftsException;
-import org.yici.app.casework.file.CaseStore;
-import org.yici.app.service.ServiceItem;
-
 import java.util.List;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
+import org.yici.app.casework.TooManyDraftsException;
+import org.yici.app.casework.file.CaseStore;
 import org.yici.app.identity.User;
+import org.yici.app.service.ServiceItem;
 
 /** Bounds how many drafts of one service item a person has, because each is looked after and asks departments. */
 @Component

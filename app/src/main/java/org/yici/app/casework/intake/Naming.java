@@ -1,18 +1,17 @@
 package org.yici.app.casework.intake;
 
-import org.yici.app.casework.file.CaseFile;
-import org.yici.app.casework.file.PartyRow;
-import org.yici.app.service.InvalidFieldsException;
-import org.yici.app.service.ServiceItem;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.file.PartyRow;
 import org.yici.app.identity.User;
 import org.yici.app.registry.Subjects;
+import org.yici.app.service.InvalidFieldsException;
+import org.yici.app.service.ServiceItem;
 import org.yici.kernel.resource.ItemType;
 
 /** Who the other parties are, as a form names them; whoever is new there has neither consented nor confirmed. */

@@ -1,18 +1,5 @@
 package org.yici.app.casework.intake;
 
-import org.yici.app.casework.Case;
-import org.yici.app.casework.NotAllowedException;
-import org.yici.app.casework.evidence.Representation;
-import org.yici.app.casework.file.CaseFile;
-import org.yici.app.casework.file.CaseStore;
-import org.yici.app.casework.file.ExpressionContext;
-import org.yici.app.casework.file.PartyRow;
-import org.yici.app.casework.reading.CaseReader;
-import org.yici.app.casework.timeline.CaseLog;
-import org.yici.app.service.FieldChecks;
-import org.yici.app.service.ItemShelf;
-import org.yici.app.service.ServiceItem;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,10 +8,22 @@ import java.util.Map;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.yici.app.casework.Case;
 import org.yici.app.casework.Case.State;
+import org.yici.app.casework.NotAllowedException;
+import org.yici.app.casework.evidence.Representation;
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.file.CaseStore;
+import org.yici.app.casework.file.ExpressionContext;
+import org.yici.app.casework.file.PartyRow;
+import org.yici.app.casework.reading.CaseReader;
+import org.yici.app.casework.timeline.CaseLog;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 import org.yici.app.registry.Subjects;
+import org.yici.app.service.FieldChecks;
+import org.yici.app.service.ItemShelf;
+import org.yici.app.service.ServiceItem;
 import org.yici.kernel.identifier.CreditCode;
 import org.yici.kernel.resource.ItemType;
 

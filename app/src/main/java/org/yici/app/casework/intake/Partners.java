@@ -1,20 +1,19 @@
 package org.yici.app.casework.intake;
 
-import org.yici.app.casework.Case;
-import org.yici.app.casework.EvidenceRefusedException;
-import org.yici.app.casework.IllegalCaseStateException;
-import org.yici.app.casework.evidence.EvidenceRetrieval;
-import org.yici.app.casework.file.CaseFile;
-import org.yici.app.casework.file.EvidenceRow;
-import org.yici.app.service.CaseProcess;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.yici.app.casework.Case;
+import org.yici.app.casework.EvidenceRefusedException;
+import org.yici.app.casework.IllegalCaseStateException;
+import org.yici.app.casework.evidence.EvidenceRetrieval;
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.file.EvidenceRow;
 import org.yici.app.casework.file.EvidenceRow.EvidenceRecord;
+import org.yici.app.service.CaseProcess;
 
 /** Finds whether a husband or wife, present or former, must take part, and whether the right person was named. */
 @Component

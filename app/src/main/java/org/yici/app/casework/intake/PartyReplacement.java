@@ -1,5 +1,10 @@
 package org.yici.app.casework.intake;
 
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
 import org.yici.app.casework.EvidenceRefusedException;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.evidence.EvidenceRetrieval;
@@ -9,14 +14,8 @@ import org.yici.app.casework.file.PartyRow;
 import org.yici.app.casework.process.DecideStep;
 import org.yici.app.casework.process.Rules;
 import org.yici.app.casework.timeline.CaseLog;
-import org.yici.app.service.CaseProcess;
-
-import java.time.Clock;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.springframework.stereotype.Component;
 import org.yici.app.identity.User;
+import org.yici.app.service.CaseProcess;
 import org.yici.kernel.resource.Label;
 
 /** When an applicant names another person as a party: nothing of the one before may serve for the new one. */

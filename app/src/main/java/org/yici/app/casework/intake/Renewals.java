@@ -1,6 +1,14 @@
 package org.yici.app.casework.intake;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.flowable.engine.RuntimeService;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.yici.app.casework.Case;
+import org.yici.app.casework.Case.CaseEvidence.Status;
+import org.yici.app.casework.Case.State;
 import org.yici.app.casework.EvidenceRefusedException;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.NotAllowedException;
@@ -23,15 +31,6 @@ import org.yici.app.casework.reading.Viewer;
 import org.yici.app.casework.timeline.CaseLog;
 import org.yici.app.casework.timeline.TimelineStore;
 import org.yici.app.casework.work.CaseService;
-
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.flowable.engine.RuntimeService;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
-import org.yici.app.casework.Case.CaseEvidence.Status;
-import org.yici.app.casework.Case.State;
 import org.yici.app.identity.User;
 import org.yici.app.ledger.Act;
 import org.yici.kernel.resource.Label;

@@ -1,21 +1,5 @@
 package org.yici.app.casework.intake;
 
-import org.yici.app.casework.IllegalCaseStateException;
-import org.yici.app.casework.evidence.Claims;
-import org.yici.app.casework.file.CaseFile;
-import org.yici.app.casework.file.CaseStore;
-import org.yici.app.casework.file.ExpressionContext;
-import org.yici.app.casework.file.Lifecycle;
-import org.yici.app.casework.file.PartyRow;
-import org.yici.app.casework.file.Words;
-import org.yici.app.casework.reading.Agreement;
-import org.yici.app.casework.timeline.CaseLog;
-import org.yici.app.casework.timeline.WorkingDays;
-import org.yici.app.service.CaseProcess;
-import org.yici.app.service.FieldChecks;
-import org.yici.app.service.InvalidFieldsException;
-import org.yici.app.service.ServiceItem;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,8 +13,23 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case.CaseEvidence.Status;
 import org.yici.app.casework.Case.State;
+import org.yici.app.casework.IllegalCaseStateException;
+import org.yici.app.casework.evidence.Claims;
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.file.CaseStore;
+import org.yici.app.casework.file.ExpressionContext;
+import org.yici.app.casework.file.Lifecycle;
+import org.yici.app.casework.file.PartyRow;
+import org.yici.app.casework.file.Words;
+import org.yici.app.casework.reading.Agreement;
+import org.yici.app.casework.timeline.CaseLog;
+import org.yici.app.casework.timeline.WorkingDays;
 import org.yici.app.identity.User;
 import org.yici.app.ledger.Act;
+import org.yici.app.service.CaseProcess;
+import org.yici.app.service.FieldChecks;
+import org.yici.app.service.InvalidFieldsException;
+import org.yici.app.service.ServiceItem;
 import org.yici.kernel.resource.Label;
 
 /** Handing a case in, and handing a supplement in. */

@@ -1,11 +1,5 @@
 package org.yici.app.casework.process;
 
-import org.yici.app.casework.evidence.EvidenceRetrieval;
-import org.yici.app.casework.file.CaseFile;
-import org.yici.app.casework.file.CaseStore;
-import org.yici.app.casework.file.WaitStore;
-import org.yici.app.service.CaseProcess;
-
 import java.time.Clock;
 import java.time.Instant;
 import org.flowable.engine.delegate.DelegateExecution;
@@ -13,6 +7,11 @@ import org.flowable.engine.delegate.ExecutionListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.yici.app.casework.evidence.EvidenceRetrieval;
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.file.CaseStore;
+import org.yici.app.casework.file.WaitStore;
+import org.yici.app.service.CaseProcess;
 
 /** A process's <code>${await}</code> on a receive task: data must have arrived before the case goes on. */
 @Component

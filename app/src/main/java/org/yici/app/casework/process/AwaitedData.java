@@ -1,6 +1,19 @@
 package org.yici.app.casework.process;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.flowable.engine.RuntimeService;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.yici.app.casework.Case;
+import org.yici.app.casework.Case.CaseEvidence.Status;
+import org.yici.app.casework.Case.State;
 import org.yici.app.casework.EvidenceRefusedException;
 import org.yici.app.casework.evidence.EvidenceRetrieval;
 import org.yici.app.casework.evidence.Recheck;
@@ -14,26 +27,12 @@ import org.yici.app.casework.file.ExpressionContext;
 import org.yici.app.casework.file.Lifecycle;
 import org.yici.app.casework.file.PartyRow;
 import org.yici.app.casework.file.WaitStore;
+import org.yici.app.casework.file.WaitStore.Waiting;
 import org.yici.app.casework.file.Words;
 import org.yici.app.casework.timeline.CaseLog;
 import org.yici.app.casework.timeline.Incidents;
 import org.yici.app.service.CaseProcess;
-
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.flowable.engine.RuntimeService;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
-import org.yici.app.casework.Case.CaseEvidence.Status;
-import org.yici.app.casework.Case.State;
 import org.yici.app.service.ServiceItem.Material;
-import org.yici.app.casework.file.WaitStore.Waiting;
 import org.yici.kernel.resource.Label;
 
 /** Looks through the exchange whether what a step waits for is there, and lets the case go on. */

@@ -1,7 +1,5 @@
 package org.yici.app.casework.process;
 
-import org.yici.app.casework.file.WaitStore;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -24,6 +22,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.yici.app.casework.file.WaitStore;
 import org.yici.app.casework.file.WaitStore.Waiting;
 
 /**

@@ -1,5 +1,12 @@
 package org.yici.app.casework.process;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.flowable.engine.delegate.DelegateExecution;
+import org.flowable.engine.delegate.ExecutionListener;
+import org.springframework.stereotype.Component;
 import org.yici.app.casework.evidence.Claims;
 import org.yici.app.casework.evidence.EvidenceRetrieval;
 import org.yici.app.casework.file.CaseFile;
@@ -9,16 +16,8 @@ import org.yici.app.casework.file.Lifecycle;
 import org.yici.app.casework.file.WaitStore;
 import org.yici.app.casework.file.Words;
 import org.yici.app.casework.timeline.CaseLog;
-import org.yici.app.service.CaseProcess;
-
-import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import org.flowable.engine.delegate.DelegateExecution;
-import org.flowable.engine.delegate.ExecutionListener;
-import org.springframework.stereotype.Component;
 import org.yici.app.ledger.Act;
+import org.yici.app.service.CaseProcess;
 import org.yici.kernel.resource.Label;
 
 /** A process's <code>${close}</code> on its end events, {@code completed} and {@code refused}. */

@@ -1,5 +1,14 @@
 package org.yici.app.casework.process;
 
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.flowable.engine.delegate.DelegateExecution;
+import org.flowable.engine.delegate.JavaDelegate;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
 import org.yici.app.casework.EvidenceRefusedException;
 import org.yici.app.casework.StoppedException;
 import org.yici.app.casework.evidence.Recheck;
@@ -13,19 +22,9 @@ import org.yici.app.casework.file.Words;
 import org.yici.app.casework.reading.ReasonMasking;
 import org.yici.app.casework.timeline.CaseLog;
 import org.yici.app.casework.timeline.Incidents;
+import org.yici.app.ledger.Act;
 import org.yici.app.service.CaseProcess;
 import org.yici.app.service.ItemShelf;
-
-import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import org.flowable.engine.delegate.DelegateExecution;
-import org.flowable.engine.delegate.JavaDelegate;
-import org.springframework.context.annotation.Lazy;
-import org.springframework.stereotype.Component;
-import org.yici.app.ledger.Act;
 import org.yici.kernel.ledger.AnswerDigest;
 import org.yici.kernel.resource.Label;
 

@@ -1,5 +1,12 @@
 package org.yici.app.casework.process;
 
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.flowable.engine.RuntimeService;
+import org.flowable.engine.TaskService;
+import org.springframework.stereotype.Component;
+import org.yici.app.casework.Case.State;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.NotAllowedException;
 import org.yici.app.casework.Task;
@@ -9,18 +16,10 @@ import org.yici.app.casework.file.Separation;
 import org.yici.app.casework.file.Words;
 import org.yici.app.casework.reading.Viewer;
 import org.yici.app.casework.timeline.CaseLog;
-import org.yici.app.service.CaseProcess;
-
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.flowable.engine.RuntimeService;
-import org.flowable.engine.TaskService;
-import org.springframework.stereotype.Component;
-import org.yici.app.casework.Case.State;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 import org.yici.app.ledger.Act;
+import org.yici.app.service.CaseProcess;
 
 /**
  * Refuses cases wherever they stand: whatever a case waits for, a department that works on it can end it. Its process ends with all that

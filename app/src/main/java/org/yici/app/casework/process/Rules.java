@@ -1,17 +1,5 @@
 package org.yici.app.casework.process;
 
-import org.yici.app.casework.EvidenceRefusedException;
-import org.yici.app.casework.evidence.EvidenceRetrieval;
-import org.yici.app.casework.evidence.Recheck;
-import org.yici.app.casework.file.CaseFile;
-import org.yici.app.casework.file.EvidenceRow;
-import org.yici.app.casework.file.ExpressionContext;
-import org.yici.app.casework.file.PartyRow;
-import org.yici.app.casework.timeline.CaseLog;
-import org.yici.app.service.CaseProcess;
-import org.yici.app.service.ItemShelf;
-import org.yici.app.service.Template;
-
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.HashMap;
@@ -23,7 +11,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case.CaseEvidence.Status;
+import org.yici.app.casework.EvidenceRefusedException;
+import org.yici.app.casework.evidence.EvidenceRetrieval;
+import org.yici.app.casework.evidence.Recheck;
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.file.EvidenceRow;
+import org.yici.app.casework.file.ExpressionContext;
+import org.yici.app.casework.file.PartyRow;
+import org.yici.app.casework.timeline.CaseLog;
+import org.yici.app.service.CaseProcess;
+import org.yici.app.service.ItemShelf;
 import org.yici.app.service.ServiceItem.Material;
+import org.yici.app.service.Template;
 
 /** Lets an item's decision tables decide about a case. */
 @Component

@@ -1,5 +1,17 @@
 package org.yici.app.casework.process;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.flowable.engine.delegate.DelegateExecution;
+import org.flowable.engine.delegate.JavaDelegate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
 import org.yici.app.casework.EvidenceRefusedException;
 import org.yici.app.casework.StoppedException;
 import org.yici.app.casework.evidence.Recheck;
@@ -13,21 +25,8 @@ import org.yici.app.casework.timeline.CaseLog;
 import org.yici.app.casework.timeline.Incidents;
 import org.yici.app.casework.writeback.WriteBackException;
 import org.yici.app.casework.writeback.WriteBackRefusedException;
-import org.yici.app.service.CaseProcess;
-
-import java.time.Clock;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.flowable.engine.delegate.DelegateExecution;
-import org.flowable.engine.delegate.JavaDelegate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.annotation.Lazy;
-import org.springframework.stereotype.Component;
 import org.yici.app.ledger.Act;
+import org.yici.app.service.CaseProcess;
 import org.yici.kernel.resource.Label;
 
 /**

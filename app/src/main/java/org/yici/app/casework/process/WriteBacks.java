@@ -1,13 +1,5 @@
 package org.yici.app.casework.process;
 
-import org.yici.app.casework.UnavailableException;
-import org.yici.app.casework.file.CaseFile;
-import org.yici.app.casework.writeback.WriteBackConnection;
-import org.yici.app.casework.writeback.WriteBackException;
-import org.yici.app.casework.writeback.WriteBackRefusedException;
-import org.yici.app.casework.writeback.WrittenStore;
-import org.yici.app.service.CaseProcess;
-
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +8,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.yici.app.casework.UnavailableException;
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.writeback.WriteBackConnection;
+import org.yici.app.casework.writeback.WriteBackException;
+import org.yici.app.casework.writeback.WriteBackRefusedException;
+import org.yici.app.casework.writeback.WrittenStore;
+import org.yici.app.service.CaseProcess;
 
 /**
  * What a case has in departments' registers. A department's database commits by itself, so that a row is about to be written is noted

@@ -1,11 +1,5 @@
 package org.yici.app.casework.reading;
 
-import org.yici.app.casework.CaseChangedException;
-import org.yici.app.casework.file.CaseFile;
-import org.yici.app.casework.file.ExpressionContext;
-import org.yici.app.casework.file.PartyRow;
-import org.yici.app.service.CaseProcess;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,6 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.yici.app.casework.CaseChangedException;
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.file.ExpressionContext;
+import org.yici.app.casework.file.PartyRow;
+import org.yici.app.service.CaseProcess;
 import org.yici.kernel.resource.Label;
 
 /**

@@ -1,16 +1,15 @@
 package org.yici.app.casework.reading;
 
-import org.yici.app.casework.file.CaseFile;
-import org.yici.app.casework.file.PartyRow;
-import org.yici.app.casework.file.Words;
-import org.yici.app.service.ServiceItem;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.file.PartyRow;
+import org.yici.app.casework.file.Words;
+import org.yici.app.service.ServiceItem;
 import org.yici.app.service.ServiceItem.Material;
 import org.yici.kernel.resource.Label;
 

@@ -1,6 +1,16 @@
 package org.yici.app.casework.reading;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case;
+import org.yici.app.casework.Case.CaseEvidence;
+import org.yici.app.casework.Case.CaseParty;
 import org.yici.app.casework.NotAllowedException;
 import org.yici.app.casework.evidence.EvidenceRetrieval;
 import org.yici.app.casework.file.CaseFile;
@@ -12,20 +22,9 @@ import org.yici.app.casework.intake.ConsentStep;
 import org.yici.app.casework.timeline.TimelineStore;
 import org.yici.app.casework.timeline.WorkingDays;
 import org.yici.app.casework.work.CaseService;
-import org.yici.app.service.ServiceItem;
-
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-import org.yici.app.casework.Case.CaseEvidence;
-import org.yici.app.casework.Case.CaseParty;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.identity.User;
+import org.yici.app.service.ServiceItem;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.Label;
 import org.yici.kernel.resource.Resource;

@@ -1,10 +1,5 @@
 package org.yici.app.casework.reading;
 
-import org.yici.app.casework.Case;
-import org.yici.app.casework.Task;
-import org.yici.app.casework.file.PartyRow;
-import org.yici.app.casework.file.PartyStore;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +8,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.yici.app.casework.Case;
+import org.yici.app.casework.Task;
+import org.yici.app.casework.file.PartyRow;
+import org.yici.app.casework.file.PartyStore;
 import org.yici.app.exchange.Readings;
 import org.yici.app.exchange.Readings.What;
 import org.yici.app.identity.User;

@@ -1,10 +1,5 @@
 package org.yici.app.casework.reading;
 
-import org.yici.app.casework.file.CaseFile;
-import org.yici.app.casework.file.ChangeRow;
-import org.yici.app.casework.file.Words;
-import org.yici.app.service.ServiceItem;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,6 +7,10 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case.Change;
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.file.ChangeRow;
+import org.yici.app.casework.file.Words;
+import org.yici.app.service.ServiceItem;
 import org.yici.kernel.resource.Label;
 
 /** Puts changes into words: names of materials and items for everybody, values for whoever may see the material. */

@@ -1,23 +1,22 @@
 package org.yici.app.casework.reading;
 
-import org.yici.app.casework.Case;
-import org.yici.app.casework.Cases;
-import org.yici.app.casework.ReceiptReaders;
-import org.yici.app.casework.file.CaseStore;
-import org.yici.app.casework.file.Separation;
-import org.yici.app.service.ServiceItem;
-
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.yici.app.casework.Case;
+import org.yici.app.casework.Cases;
+import org.yici.app.casework.ReceiptReaders;
+import org.yici.app.casework.file.CaseStore;
+import org.yici.app.casework.file.Separation;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 import org.yici.app.ledger.SubjectLeaves;
 import org.yici.app.ledger.SubjectLeaves.Concern;
 import org.yici.app.registry.Subjects;
+import org.yici.app.service.ServiceItem;
 import org.yici.kernel.resource.ItemType;
 
 /** Lets those read a receipt whom its leaf concerns. */

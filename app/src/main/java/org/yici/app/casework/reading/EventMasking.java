@@ -1,9 +1,5 @@
 package org.yici.app.casework.reading;
 
-import org.yici.app.casework.file.CaseFile;
-import org.yici.app.casework.timeline.TimelineStore;
-import org.yici.app.service.ServiceItem;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +8,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.timeline.TimelineStore;
+import org.yici.app.service.ServiceItem;
 import org.yici.app.service.ServiceItem.Material;
 import org.yici.kernel.resource.Label;
 

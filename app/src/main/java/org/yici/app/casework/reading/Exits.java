@@ -1,17 +1,16 @@
 package org.yici.app.casework.reading;
 
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.process.Refusals;
 import org.yici.app.casework.writeback.WrittenStore;
-import org.yici.app.service.CaseProcess;
-import org.yici.app.service.ServiceItem;
-
-import java.util.List;
-import java.util.stream.Stream;
-import org.springframework.stereotype.Component;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
+import org.yici.app.service.CaseProcess;
+import org.yici.app.service.ServiceItem;
 
 /** How a case can be ended before it is done, as somebody may see it. */
 @Component

@@ -1,14 +1,13 @@
 package org.yici.app.casework.reading;
 
-import org.yici.app.casework.file.CaseFile;
-import org.yici.app.casework.file.PartyRow;
-import org.yici.app.service.ServiceItem;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.file.PartyRow;
+import org.yici.app.service.ServiceItem;
 
 /**
  * A party and those whom it named as its own. To everybody outside of it the namer stands for it: has confirmed when all of it have, and is

@@ -1,13 +1,12 @@
 package org.yici.app.casework.reading;
 
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.Words;
 import org.yici.app.service.CaseProcess;
 import org.yici.app.service.ServiceItem;
-
-import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.yici.kernel.resource.Label;
 
 /**

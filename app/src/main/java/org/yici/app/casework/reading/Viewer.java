@@ -1,17 +1,16 @@
 package org.yici.app.casework.reading;
 
-import org.yici.app.casework.file.CaseFile;
-import org.yici.app.casework.file.PartyRow;
-import org.yici.app.service.CaseProcess;
-import org.yici.app.service.ServiceItem;
-import org.yici.app.service.Template;
-
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.yici.app.casework.Case.State;
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.file.PartyRow;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
+import org.yici.app.service.CaseProcess;
+import org.yici.app.service.ServiceItem;
+import org.yici.app.service.Template;
 
 /**
  * Who looks at a case. It is found once, and whatever shows something of a case asks it: nobody is an official because of being no party.

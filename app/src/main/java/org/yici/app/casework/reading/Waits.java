@@ -1,14 +1,5 @@
 package org.yici.app.casework.reading;
 
-import org.yici.app.casework.Case;
-import org.yici.app.casework.file.CaseFile;
-import org.yici.app.casework.file.ExpressionContext;
-import org.yici.app.casework.file.WaitStore;
-import org.yici.app.casework.file.Words;
-import org.yici.app.service.CaseProcess;
-import org.yici.app.service.Link;
-import org.yici.app.service.Template;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +9,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
+import org.yici.app.casework.Case;
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.file.ExpressionContext;
+import org.yici.app.casework.file.WaitStore;
+import org.yici.app.casework.file.Words;
+import org.yici.app.service.CaseProcess;
+import org.yici.app.service.Link;
+import org.yici.app.service.Template;
 import org.yici.kernel.resource.Label;
 
 /** What a case waits for, as somebody may see it. */

@@ -1,12 +1,5 @@
 package org.yici.app.casework.timeline;
 
-import org.yici.app.casework.CaseChanges;
-import org.yici.app.casework.file.CaseFile;
-import org.yici.app.casework.file.ExpressionContext;
-import org.yici.app.casework.file.PartyRow;
-import org.yici.app.casework.file.Words;
-import org.yici.app.service.CaseProcess;
-
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -16,9 +9,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.yici.app.casework.CaseChanges;
+import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.file.ExpressionContext;
+import org.yici.app.casework.file.PartyRow;
+import org.yici.app.casework.file.Words;
 import org.yici.app.identity.User;
 import org.yici.app.ledger.Act;
 import org.yici.app.ledger.Ledger;
+import org.yici.app.service.CaseProcess;
 import org.yici.kernel.resource.Label;
 
 /**

@@ -1,16 +1,15 @@
 package org.yici.app.casework.timeline;
 
-import org.yici.app.casework.EvidenceRefusedException;
-import org.yici.app.casework.file.Words;
-import org.yici.app.casework.writeback.WriteBackException;
-import org.yici.app.service.CaseProcess;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.yici.app.casework.EvidenceRefusedException;
+import org.yici.app.casework.file.Words;
+import org.yici.app.casework.writeback.WriteBackException;
+import org.yici.app.service.CaseProcess;
 
 /** Says on the timeline why a step does not get on, once, while the step itself is rolled back and tried again. */
 @Component

@@ -1,6 +1,16 @@
 package org.yici.app.casework.work;
 
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.flowable.engine.RuntimeService;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.yici.app.casework.Case;
+import org.yici.app.casework.Case.State;
 import org.yici.app.casework.Cases;
 import org.yici.app.casework.EvidenceChangedException;
 import org.yici.app.casework.IllegalCaseStateException;
@@ -26,20 +36,9 @@ import org.yici.app.casework.process.WriteBacks;
 import org.yici.app.casework.reading.CaseReader;
 import org.yici.app.casework.reading.Exits;
 import org.yici.app.casework.timeline.CaseLog;
-import org.yici.app.service.FieldChecks;
-
-import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.flowable.engine.RuntimeService;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
-import org.yici.app.casework.Case.State;
 import org.yici.app.identity.User;
 import org.yici.app.ledger.Act;
+import org.yici.app.service.FieldChecks;
 import org.yici.app.store.Page;
 
 /** What applicants and other parties do with cases; the departments' side is {@link TaskDecisions}. */

@@ -1,5 +1,19 @@
 package org.yici.app.casework.work;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.flowable.engine.RuntimeService;
+import org.flowable.engine.TaskService;
+import org.flowable.task.api.TaskQuery;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.yici.app.casework.Case.State;
 import org.yici.app.casework.EvidenceRefusedException;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.NotAllowedException;
@@ -22,29 +36,14 @@ import org.yici.app.casework.intake.Submission;
 import org.yici.app.casework.process.Refusals;
 import org.yici.app.casework.timeline.CaseLog;
 import org.yici.app.casework.timeline.TimelineStore;
+import org.yici.app.identity.Role;
+import org.yici.app.identity.User;
+import org.yici.app.ledger.Act;
 import org.yici.app.service.CaseProcess;
 import org.yici.app.service.FieldChecks;
 import org.yici.app.service.InvalidFieldsException;
 import org.yici.app.service.ItemShelf;
 import org.yici.app.service.ServiceItem;
-
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.flowable.engine.RuntimeService;
-import org.flowable.engine.TaskService;
-import org.flowable.task.api.TaskQuery;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-import org.yici.app.casework.Case.State;
-import org.yici.app.identity.Role;
-import org.yici.app.identity.User;
-import org.yici.app.ledger.Act;
 import org.yici.app.store.Page;
 
 /** What the window and the departments do with cases. */

@@ -1,7 +1,5 @@
 package org.yici.app.casework.writeback;
 
-import org.yici.app.service.CaseProcess;
-
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -20,6 +18,7 @@ import org.postgresql.util.PSQLException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
+import org.yici.app.service.CaseProcess;
 
 /**
  * Inserts a case's result into the database of the department that keeps the register. The case number is unique in its table, so

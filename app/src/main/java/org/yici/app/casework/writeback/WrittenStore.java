@@ -1,12 +1,11 @@
 package org.yici.app.casework.writeback;
 
-import org.yici.app.service.CaseProcess;
-
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.yici.app.service.CaseProcess;
 
 /** Which results of a case are in departments' registers, and which may be. */
 @Component

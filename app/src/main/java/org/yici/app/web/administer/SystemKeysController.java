@@ -1,8 +1,5 @@
 package org.yici.app.web.administer;
 
-import org.yici.app.web.frame.Access;
-import org.yici.app.web.frame.Paging;
-
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +15,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.Identities;
 import org.yici.app.identity.InvalidKeyException;
+import org.yici.app.identity.Role;
 import org.yici.app.identity.SystemKeys;
 import org.yici.app.identity.SystemKeys.SystemKey;
-import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
+import org.yici.app.web.frame.Access;
+import org.yici.app.web.frame.Paging;
 
 /** Departments' systems and their keys: an operator registers one that a department handed over, or withdraws one that was lost. */
 @Controller

@@ -1,8 +1,5 @@
 package org.yici.app.web.apply;
 
-import org.yici.app.web.cases.CaseView;
-import org.yici.app.web.cases.CaseViews;
-
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,12 +18,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yici.app.casework.Case;
-import org.yici.app.casework.reading.CaseReadings;
 import org.yici.app.casework.Cases;
-import org.yici.app.service.InvalidFieldsException;
-import org.yici.app.service.ServiceItem;
+import org.yici.app.casework.reading.CaseReadings;
 import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.User;
+import org.yici.app.service.InvalidFieldsException;
+import org.yici.app.service.ServiceItem;
+import org.yici.app.web.cases.CaseView;
+import org.yici.app.web.cases.CaseViews;
 
 /** An application step by step, one thing a page: consent, check, fill in, review. */
 @Controller

@@ -1,13 +1,12 @@
 package org.yici.app.web.apply;
 
-import org.yici.app.web.DemoSettings;
-
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.yici.app.service.ServiceItem;
 import org.yici.app.identity.Identities;
 import org.yici.app.identity.User;
+import org.yici.app.service.ServiceItem;
+import org.yici.app.web.DemoSettings;
 
 /** In the demonstration, whom one may name in a form: nobody knows a generated person's citizen ID by heart. */
 @Component

@@ -1,9 +1,8 @@
 package org.yici.app.web.apply;
 
-import org.yici.app.web.cases.CaseView;
-
 import java.util.List;
 import java.util.Locale;
+import org.yici.app.web.cases.CaseView;
 
 /** The pages of an application. The first party fills in; another party only checks and confirms. */
 enum ApplyStep {

@@ -1,7 +1,5 @@
 package org.yici.app.web.audit;
 
-import org.yici.app.web.frame.Paging;
-
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +17,7 @@ import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.User;
 import org.yici.app.ledger.Ledger;
 import org.yici.app.ledger.LedgerFilter;
+import org.yici.app.web.frame.Paging;
 import org.yici.kernel.ledger.Receipt;
 
 /** The public page of the ledger: what it holds, how anybody can check it, and receipts for those whom they concern. */

@@ -1,8 +1,5 @@
 package org.yici.app.web.cases;
 
-import org.yici.app.web.apply.ApplyForm;
-import org.yici.app.web.frame.Paging;
-
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Map;
@@ -23,12 +20,14 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.yici.app.casework.Case;
-import org.yici.app.casework.reading.CaseReadings;
 import org.yici.app.casework.Cases;
-import org.yici.app.service.InvalidFieldsException;
+import org.yici.app.casework.reading.CaseReadings;
 import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.User;
+import org.yici.app.service.InvalidFieldsException;
 import org.yici.app.store.SiteProperties;
+import org.yici.app.web.apply.ApplyForm;
+import org.yici.app.web.frame.Paging;
 
 /** A person's cases and one case as it goes on. */
 @Controller

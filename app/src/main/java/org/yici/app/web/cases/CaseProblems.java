@@ -1,9 +1,5 @@
 package org.yici.app.web.cases;
 
-import org.yici.app.web.apply.ApplyController;
-import org.yici.app.web.work.TaskController;
-import org.yici.app.web.work.WindowController;
-
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -20,10 +16,13 @@ import org.yici.app.casework.CaseChangedException;
 import org.yici.app.casework.ClaimedException;
 import org.yici.app.casework.EvidenceChangedException;
 import org.yici.app.casework.IllegalCaseStateException;
-import org.yici.app.service.InvalidFieldsException;
 import org.yici.app.casework.NotAllowedException;
 import org.yici.app.casework.TooManyDraftsException;
 import org.yici.app.casework.UnavailableException;
+import org.yici.app.service.InvalidFieldsException;
+import org.yici.app.web.apply.ApplyController;
+import org.yici.app.web.work.TaskController;
+import org.yici.app.web.work.WindowController;
 
 /** Says in words why a page about a case cannot be shown or an act on it was not done. */
 @Order(Ordered.HIGHEST_PRECEDENCE)

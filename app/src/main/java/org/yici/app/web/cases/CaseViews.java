@@ -15,10 +15,10 @@ import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case;
 import org.yici.app.casework.Case.CaseParty;
 import org.yici.app.casework.Case.State;
-import org.yici.app.service.ServiceItem;
 import org.yici.app.exchange.Grant;
 import org.yici.app.exchange.Grants;
 import org.yici.app.identity.User;
+import org.yici.app.service.ServiceItem;
 
 /** Puts cases into words. */
 @Component

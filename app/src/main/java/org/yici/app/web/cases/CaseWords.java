@@ -1,8 +1,5 @@
 package org.yici.app.web.cases;
 
-import org.yici.app.web.apply.ApplyStep;
-import org.yici.app.web.work.TaskView;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
+import org.yici.app.web.apply.ApplyStep;
+import org.yici.app.web.work.TaskView;
 
 /** Small questions that the case templates ask, as {@code @caseWords}. */
 @Component("caseWords")

@@ -1,7 +1,5 @@
 package org.yici.app.web.frame;
 
-import org.yici.app.web.DemoSettings;
-
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,6 +21,7 @@ import org.springframework.web.util.WebUtils;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.SignedInUser;
 import org.yici.app.identity.User;
+import org.yici.app.web.DemoSettings;
 
 /**
  * Puts the {@link Frame} under the name {@code frame} into the request, where templates find it on ordinary pages and on error

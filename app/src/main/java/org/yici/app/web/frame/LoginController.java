@@ -1,7 +1,5 @@
 package org.yici.app.web.frame;
 
-import org.yici.app.web.DemoSettings;
-
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -10,6 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.yici.app.identity.Identities;
 import org.yici.app.identity.User;
+import org.yici.app.web.DemoSettings;
 
 /** The sign-in page. The form is taken by Spring Security at the same address. */
 @Controller

@@ -1,7 +1,5 @@
 package org.yici.app.web.frame;
 
-import org.yici.app.web.DemoSettings;
-
 import java.time.Duration;
 import java.util.Locale;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -12,6 +10,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
+import org.yici.app.web.DemoSettings;
 
 /** What all pages share: the language, the frame around the content. */
 @Configuration

@@ -1,8 +1,5 @@
 package org.yici.app.web.my;
 
-import org.yici.app.web.frame.Access;
-import org.yici.app.web.frame.Paging;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -22,14 +19,16 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yici.app.casework.Case;
 import org.yici.app.casework.Cases;
+import org.yici.app.exchange.AccessLog;
 import org.yici.app.exchange.Consent;
 import org.yici.app.exchange.Consents;
-import org.yici.app.exchange.AccessLog;
 import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 import org.yici.app.registry.Subjects;
 import org.yici.app.store.Page;
+import org.yici.app.web.frame.Access;
+import org.yici.app.web.frame.Paging;
 import org.yici.kernel.resource.ItemType;
 
 /** "Who used my data", and the consents that a person gave. */

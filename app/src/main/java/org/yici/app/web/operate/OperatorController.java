@@ -1,7 +1,5 @@
 package org.yici.app.web.operate;
 
-import org.yici.app.web.frame.Access;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -15,6 +13,7 @@ import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 import org.yici.app.store.DatabaseWatch;
+import org.yici.app.web.frame.Access;
 
 /** The operator's pages: the live flow, and the sources' tables. */
 @Controller

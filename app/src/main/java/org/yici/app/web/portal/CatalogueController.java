@@ -1,8 +1,5 @@
 package org.yici.app.web.portal;
 
-import org.yici.app.web.frame.Figures;
-import org.yici.app.web.frame.Paging;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
@@ -20,6 +17,8 @@ import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 import org.yici.app.store.Page;
+import org.yici.app.web.frame.Figures;
+import org.yici.app.web.frame.Paging;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.Resource;
 

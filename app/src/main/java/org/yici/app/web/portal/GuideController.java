@@ -1,7 +1,5 @@
 package org.yici.app.web.portal;
 
-import org.yici.app.web.frame.Access;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -17,13 +15,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.yici.app.casework.Cases;
+import org.yici.app.identity.CurrentUser;
+import org.yici.app.identity.Role;
+import org.yici.app.identity.User;
 import org.yici.app.service.InvalidFieldsException;
 import org.yici.app.service.ServiceItem;
 import org.yici.app.service.ServiceItem.Supply;
 import org.yici.app.service.ServiceItems;
-import org.yici.app.identity.CurrentUser;
-import org.yici.app.identity.Role;
-import org.yici.app.identity.User;
+import org.yici.app.web.frame.Access;
 
 /** The guide of a service item, from which an applicant begins a case. */
 @Controller

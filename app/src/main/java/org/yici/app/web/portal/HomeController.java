@@ -1,8 +1,5 @@
 package org.yici.app.web.portal;
 
-import org.yici.app.web.frame.Figures;
-import org.yici.app.web.frame.Paging;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +12,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.yici.app.service.ServiceItem;
 import org.yici.app.service.ServiceItems;
+import org.yici.app.web.frame.Figures;
+import org.yici.app.web.frame.Paging;
 
 /** The home page: what can be applied for, and the district's whole list to search in. */
 @Controller

@@ -1,7 +1,5 @@
 package org.yici.app.web.portal;
 
-import org.yici.app.web.CsvLine;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,6 +15,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.stereotype.Component;
 import org.yici.app.store.Page;
+import org.yici.app.web.CsvLine;
 
 /**
  * The district's whole list of service items, as its government publishes it: {@code service-list.csv} of the pack, with the

@@ -1,8 +1,5 @@
 package org.yici.app.web.steward;
 
-import org.yici.app.web.frame.Access;
-import org.yici.app.web.frame.Paging;
-
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +19,8 @@ import org.yici.app.linking.LinkReviews.Effect;
 import org.yici.app.linking.LinkReviews.Review;
 import org.yici.app.linking.LinkReviews.Verdict;
 import org.yici.app.store.Page;
+import org.yici.app.web.frame.Access;
+import org.yici.app.web.frame.Paging;
 
 /** Pairs of records in doubt: a steward says whether they are one subject, by mouse or by keys, one pair after the other. */
 @Controller

@@ -1,10 +1,5 @@
 package org.yici.app.web.steward;
 
-import org.yici.app.web.CsvLine;
-import org.yici.app.web.frame.Access;
-import org.yici.app.web.frame.Paging;
-import org.yici.app.web.frame.Show;
-
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;
@@ -32,6 +27,10 @@ import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 import org.yici.app.store.Page;
+import org.yici.app.web.CsvLine;
+import org.yici.app.web.frame.Access;
+import org.yici.app.web.frame.Paging;
+import org.yici.app.web.frame.Show;
 
 /**
  * Records that failed a rule. A steward works on those of the own department; an operator oversees all, but sees values only

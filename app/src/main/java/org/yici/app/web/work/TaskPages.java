@@ -1,11 +1,5 @@
 package org.yici.app.web.work;
 
-import org.yici.app.web.apply.ApplyForm;
-import org.yici.app.web.cases.CaseNothingNew;
-import org.yici.app.web.cases.CaseTexts;
-import org.yici.app.web.cases.CaseViews;
-import org.yici.app.web.frame.Paging;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,17 +13,22 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yici.app.casework.Case;
-import org.yici.app.casework.reading.CaseReadings;
 import org.yici.app.casework.Cases;
 import org.yici.app.casework.ClaimedException;
 import org.yici.app.casework.EvidenceChangedException;
-import org.yici.app.service.CaseProcess;
 import org.yici.app.casework.IllegalCaseStateException;
+import org.yici.app.casework.Task;
+import org.yici.app.casework.reading.CaseReadings;
+import org.yici.app.identity.User;
+import org.yici.app.service.CaseProcess;
 import org.yici.app.service.InvalidFieldsException;
 import org.yici.app.service.ServiceItem;
-import org.yici.app.casework.Task;
-import org.yici.app.identity.User;
 import org.yici.app.store.Page;
+import org.yici.app.web.apply.ApplyForm;
+import org.yici.app.web.cases.CaseNothingNew;
+import org.yici.app.web.cases.CaseTexts;
+import org.yici.app.web.cases.CaseViews;
+import org.yici.app.web.frame.Paging;
 
 /** What the window's and the departments' task pages have in common; {@code base} is "/window" or "/tasks". */
 @Component

@@ -1,9 +1,8 @@
 package org.yici.app.web.work;
 
-import org.yici.app.web.cases.CaseView;
-
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.yici.app.web.cases.CaseView;
 
 /** A task in the words of one language. */
 record TaskView(

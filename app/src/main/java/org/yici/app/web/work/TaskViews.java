@@ -1,9 +1,5 @@
 package org.yici.app.web.work;
 
-import org.yici.app.web.cases.CaseTexts;
-import org.yici.app.web.cases.CaseView;
-import org.yici.app.web.cases.CaseViews;
-
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Task;
+import org.yici.app.web.cases.CaseTexts;
+import org.yici.app.web.cases.CaseView;
+import org.yici.app.web.cases.CaseViews;
 
 /** Puts tasks into words. */
 @Component

@@ -1,7 +1,5 @@
 package org.yici.app.web.work;
 
-import org.yici.app.web.cases.CaseTexts;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,10 +11,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.yici.app.service.ServiceItem;
-import org.yici.app.service.ServiceItems;
 import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.User;
+import org.yici.app.service.ServiceItem;
+import org.yici.app.service.ServiceItems;
+import org.yici.app.web.cases.CaseTexts;
 
 /** The one window (综合窗口): what waits for acceptance, and the counter's look-ups. */
 @Controller

@@ -1,9 +1,5 @@
 package org.yici.app.casework.file;
 
-import org.yici.app.casework.IllegalCaseStateException;
-import org.yici.app.casework.TestProvince;
-import org.yici.app.casework.reading.Exits;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,8 +22,11 @@ import org.flowable.bpmn.model.ReceiveTask;
 import org.flowable.bpmn.model.ServiceTask;
 import org.junit.jupiter.api.Test;
 import org.yici.app.casework.Case.State;
+import org.yici.app.casework.IllegalCaseStateException;
+import org.yici.app.casework.TestProvince;
 import org.yici.app.casework.file.Lifecycle.Edge;
 import org.yici.app.casework.file.Lifecycle.Event;
+import org.yici.app.casework.reading.Exits;
 
 class LifecycleTest {
     private static final Path DRAWING = Path.of("..", "docs", "case-states.md");

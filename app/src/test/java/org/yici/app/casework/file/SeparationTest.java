@@ -1,11 +1,5 @@
 package org.yici.app.casework.file;
 
-import org.yici.app.casework.CaseScenario;
-import org.yici.app.casework.IllegalCaseStateException;
-import org.yici.app.casework.NotAllowedException;
-import org.yici.app.casework.Task;
-import org.yici.app.casework.TestProvince;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,7 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.yici.app.casework.Case.State;
+import org.yici.app.casework.CaseScenario;
+import org.yici.app.casework.IllegalCaseStateException;
+import org.yici.app.casework.NotAllowedException;
+import org.yici.app.casework.Task;
 import org.yici.app.casework.Task.Verdict;
+import org.yici.app.casework.TestProvince;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 

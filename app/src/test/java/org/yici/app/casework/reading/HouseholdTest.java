@@ -1,15 +1,5 @@
 package org.yici.app.casework.reading;
 
-import org.yici.app.casework.Case;
-import org.yici.app.casework.CaseScenario;
-import org.yici.app.casework.EvidenceChangedException;
-import org.yici.app.casework.IllegalCaseStateException;
-import org.yici.app.casework.ReceiptReaders;
-import org.yici.app.casework.Task;
-import org.yici.app.casework.TestProvince;
-import org.yici.app.service.InvalidFieldsException;
-import org.yici.app.service.ServiceItem;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
@@ -35,10 +25,19 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.yici.app.casework.Case;
 import org.yici.app.casework.Case.State;
+import org.yici.app.casework.CaseScenario;
+import org.yici.app.casework.EvidenceChangedException;
+import org.yici.app.casework.IllegalCaseStateException;
+import org.yici.app.casework.ReceiptReaders;
+import org.yici.app.casework.Task;
+import org.yici.app.casework.TestProvince;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.SignedInUser;
 import org.yici.app.identity.User;
+import org.yici.app.service.InvalidFieldsException;
+import org.yici.app.service.ServiceItem;
 
 /** The deed tax counts the homes of the buyer's household, of which the seller learns nothing. */
 class HouseholdTest extends CaseScenario {
