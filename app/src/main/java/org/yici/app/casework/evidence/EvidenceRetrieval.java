@@ -85,6 +85,11 @@ class EvidenceRetrieval {
                         Cases.CONSENT_LASTS));
     }
 
+    /** Whether anything about a party needs its consent at all; else the law allows what is retrieved, and nobody is asked. */
+    boolean asksConsent(CaseFile file, PartyRow party) {
+        return shared(file.item, party.role()).stream().anyMatch(material -> needsConsent(material, file.item.slug()));
+    }
+
     /** Whether a party's consent is needed that was never given, was revoked or has run out. */
     boolean lacksConsent(CaseFile file, PartyRow party) {
         return !lacking(file, party).isEmpty();

@@ -1,7 +1,6 @@
 package org.yici.app.casework.file;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,12 +44,6 @@ final class CaseFile {
 
     @Nullable
     Instant acceptedAt;
-
-    @Nullable
-    Instant promisedBy;
-
-    @Nullable
-    LocalDate dueOn;
 
     @Nullable
     Instant closedAt;

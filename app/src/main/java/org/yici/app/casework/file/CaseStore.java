@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case.State;
 import org.yici.app.casework.CaseChangedException;
 import org.yici.app.casework.NotAllowedException;
+import org.yici.app.casework.timeline.CaseTime;
 import org.yici.app.service.ItemShelf;
 import org.yici.app.service.ServiceItem;
 import org.yici.kernel.resource.Label;
@@ -35,8 +37,16 @@ class CaseStore {
     private final ItemShelf shelf;
     private final PartyStore parties;
     private final EvidenceStore evidence;
+    private final CaseTime time;
 
-    CaseStore(JdbcClient jdbc, JsonMapper json, ItemShelf shelf, PartyStore parties, EvidenceStore evidence) {
+    CaseStore(
+            JdbcClient jdbc,
+            JsonMapper json,
+            ItemShelf shelf,
+            PartyStore parties,
+            EvidenceStore evidence,
+            @Lazy CaseTime time) {
+        this.time = time;
         this.jdbc = jdbc;
         this.json = json;
         this.shelf = shelf;
@@ -101,8 +111,8 @@ class CaseStore {
         int saved = jdbc.sql("""
                         update casework.case_file
                            set state = ?, fields = ?::jsonb, facts = ?::jsonb, result = ?::jsonb, reason = ?::jsonb,
-                               resumes_at = ?, process = ?, submitted_at = ?, accepted_at = ?, promised_by = ?,
-                               due_on = ?, closed_at = ?, changes = ?::jsonb, stopped_in = ?, version = version + 1
+                               resumes_at = ?, process = ?, submitted_at = ?, accepted_at = ?,
+                               closed_at = ?, changes = ?::jsonb, stopped_in = ?, version = version + 1
                          where number = ? and version = ?""")
                 .params(Arrays.asList(
                         file.state().name(),
@@ -114,8 +124,6 @@ class CaseStore {
                         file.process,
                         stamp(file.submittedAt),
                         stamp(file.acceptedAt),
-                        stamp(file.promisedBy),
-                        file.dueOn,
                         stamp(file.closedAt),
                         json.writeValueAsString(file.changes),
                         file.stoppedIn == null ? null : file.stoppedIn.name(),
@@ -128,6 +136,7 @@ class CaseStore {
         file.version++;
         parties.save(file);
         evidence.save(file);
+        time.settleAtCommit(file.number);
     }
 
     /**
@@ -206,8 +215,6 @@ class CaseStore {
         file.process = row.getString("process");
         file.submittedAt = instant(row, "submitted_at");
         file.acceptedAt = instant(row, "accepted_at");
-        file.promisedBy = instant(row, "promised_by");
-        file.dueOn = row.getObject("due_on", LocalDate.class);
         file.closedAt = instant(row, "closed_at");
         file.version = row.getLong("version");
         file.changes.addAll(json.readValue(row.getString("changes"), CHANGES));

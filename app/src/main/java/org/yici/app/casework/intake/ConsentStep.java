@@ -134,7 +134,9 @@ class ConsentStep {
             file.prefill();
         }
         for (PartyRow row : rows) {
-            String key = row.consentedAt() == null ? "case.event.consented" : "case.event.consented-again";
+            String key = !drawing.asksConsent(file, row)
+                    ? "case.event.retrieved-by-law"
+                    : row.consentedAt() == null ? "case.event.consented" : "case.event.consented-again";
             journal.note(file.number, CaseLog.Actor.of(user).about(row), null, key, label(file, row));
         }
         for (EvidenceRow one : drawn) {

@@ -73,6 +73,22 @@ class Partners {
                         });
     }
 
+    /** Whether a husband or wife must be named in a role as things stand; empty if nothing is known of marriages yet, or the role is no such one. */
+    static Optional<Boolean> isNeeded(CaseFile file, String role) {
+        List<CaseProcess.Partner> declared = file.item.handling().partners().stream()
+                .filter(partner -> partner.party().equals(role))
+                .toList();
+        boolean known = !declared.isEmpty()
+                && declared.stream()
+                        .map(partner -> file.evidence.get(partner.material()))
+                        .allMatch(drawn -> drawn != null && drawn.status() != Case.CaseEvidence.Status.REFUSED);
+        return known
+                ? Optional.of(declared.stream()
+                        .anyMatch(partner -> !binding(file, partner, marriages(file, partner), file.fields)
+                                .isEmpty()))
+                : Optional.empty();
+    }
+
     private static String needed(CaseProcess.Partner partner) {
         return partner.acquired() == null
                 ? "field.error.household-needed"

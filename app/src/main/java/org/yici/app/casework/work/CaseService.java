@@ -28,9 +28,11 @@ import org.yici.app.casework.file.SeenVersion;
 import org.yici.app.casework.file.WaitStore;
 import org.yici.app.casework.intake.Confirmation;
 import org.yici.app.casework.intake.ConsentStep;
+import org.yici.app.casework.intake.FormCheck;
 import org.yici.app.casework.intake.Opening;
 import org.yici.app.casework.intake.Renewals;
 import org.yici.app.casework.intake.Submission;
+import org.yici.app.casework.process.LeftBehind;
 import org.yici.app.casework.process.Refusals;
 import org.yici.app.casework.process.WriteBacks;
 import org.yici.app.casework.reading.CaseReader;
@@ -47,6 +49,8 @@ class CaseService implements Cases {
     private final CaseStore cases;
     private final CaseReader reader;
     private final ConsentStep consenting;
+    private final FormCheck formCheck;
+    private final Corrections corrections;
     private final Submission handIn;
     private final Confirmation confirming;
     private final TaskDecisions tasks;
@@ -67,6 +71,8 @@ class CaseService implements Cases {
             CaseStore cases,
             CaseReader reader,
             ConsentStep consenting,
+            FormCheck formCheck,
+            Corrections corrections,
             Submission handIn,
             Confirmation confirming,
             TaskDecisions tasks,
@@ -85,6 +91,8 @@ class CaseService implements Cases {
         this.cases = cases;
         this.reader = reader;
         this.consenting = consenting;
+        this.formCheck = formCheck;
+        this.corrections = corrections;
         this.handIn = handIn;
         this.confirming = confirming;
         this.tasks = tasks;
@@ -140,6 +148,13 @@ class CaseService implements Cases {
             cases.save(file);
             return reader.show(user, file);
         });
+    }
+
+    @Override
+    public Map<String, String> faults(User user, String number) {
+        CaseFile file = cases.find(number).filter(found -> maySee(user, found)).orElseThrow(() -> unknown(number));
+        file.requireApplicant(user);
+        return formCheck.faults(user, file);
     }
 
     @Override
@@ -221,6 +236,20 @@ class CaseService implements Cases {
         return transaction.execute(status -> {
             refusals.refuse(user, open(user, number), comment);
             return shown(user, number);
+        });
+    }
+
+    @Override
+    public Page<LeftBehind> leftBehind(User user, int page, int size) {
+        return corrections.open(user, page, size);
+    }
+
+    @Override
+    public Case corrected(User user, String number, String step) {
+        return transaction.execute(status -> {
+            CaseFile file = open(user, number);
+            corrections.done(user, file, step);
+            return reader.show(user, file);
         });
     }
 

@@ -35,6 +35,7 @@ import org.yici.app.casework.intake.Renewals;
 import org.yici.app.casework.intake.Submission;
 import org.yici.app.casework.process.Refusals;
 import org.yici.app.casework.timeline.CaseLog;
+import org.yici.app.casework.timeline.CaseTime;
 import org.yici.app.casework.timeline.TimelineStore;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
@@ -61,6 +62,7 @@ class TaskDecisions {
     private final Stops stops;
     private final Claims claims;
     private final Refusals refusals;
+    private final CaseTime time;
     private final Clock clock;
 
     TaskDecisions(
@@ -74,12 +76,14 @@ class TaskDecisions {
             Stops stops,
             Claims claims,
             Refusals refusals,
+            CaseTime time,
             Clock clock) {
         this.shelf = shelf;
         this.recheck = recheck;
         this.stops = stops;
         this.claims = claims;
         this.refusals = refusals;
+        this.time = time;
         this.cases = cases;
         this.timeline = timeline;
         this.journal = journal;
@@ -101,8 +105,10 @@ class TaskDecisions {
         if (duties.isEmpty()) {
             return new Page<>(List.of(), page, size, 0);
         }
-        TaskQuery query =
-                work.createTaskQuery().taskCandidateGroup(department.get()).taskDefinitionKeys(duties);
+        TaskQuery query = work.createTaskQuery()
+                .taskCandidateGroup(department.get())
+                .taskDefinitionKeys(duties)
+                .active();
         long total = query.count();
         List<Task> content = query.orderByTaskCreateTime().asc().listPage(page * size, size).stream()
                 .flatMap(task -> show(user, task).stream())
@@ -211,12 +217,14 @@ class TaskDecisions {
         Separation.done(user, file, step);
         if (step.accepts()) {
             file.move(Lifecycle.Event.ACCEPT);
-            file.acceptedAt = now;
         }
         if (step.decides()) {
             file.move(Lifecycle.Event.APPROVE);
         }
         prove(user, file, step, decision, "case.event.task-approved", comment);
+        if (step.accepts()) {
+            time.begin(file);
+        }
         journal.tell(file, step.key(), step.department(), step.findings(), new ExpressionContext(file, now, Map.of()));
         return true;
     }
