@@ -42,7 +42,7 @@ begin
   select * into zs from sb_zsxx where jkxh = new.jkxh for update;
   if not found then
     raise exception '没有这个缴款序号' using constraint = 'unknown';
-  elsif coalesce(zs.jkzt, '0') = '1' then
+  elsif coalesce(zs.jkzt, '0') <> '0' then
     raise exception '该缴款序号无待缴税款' using constraint = 'settled';
   elsif zs.se is distinct from new.jkje then
     raise exception '缴款金额与应纳税额不符' using constraint = 'amount';
@@ -51,3 +51,28 @@ begin
   return new;
 end $$;
 create trigger sb_jk before insert on sb_jkxx for each row execute function sb_jk();
+
+-- Assessments that the office struck out, and what it pays back (退库): the whole of what was paid on it, or nothing.
+create table sb_tkxx (
+  tkxh varchar(40) primary key,
+  jkxh varchar(40) not null unique,
+  tkje numeric(16,2) not null default 0,
+  tksj timestamptz not null default now()
+);
+comment on table sb_tkxx is '作废与退库信息';
+
+create function sb_zf() returns trigger language plpgsql as $$
+declare
+  zs sb_zsxx;
+begin
+  select * into zs from sb_zsxx where jkxh = new.jkxh for update;
+  if not found then
+    raise exception '没有这个缴款序号' using constraint = 'unknown';
+  elsif zs.jkzt = '9' then
+    raise exception '该核定已作废' using constraint = 'void';
+  end if;
+  select coalesce(sum(jkje), 0) into new.tkje from sb_jkxx where jkxh = new.jkxh;
+  update sb_zsxx set jkzt = '9' where zsxh = zs.zsxh;
+  return new;
+end $$;
+create trigger sb_zf before insert on sb_tkxx for each row execute function sb_zf();

@@ -2,6 +2,7 @@ package org.yici.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,6 +34,9 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.yici.app.YiciApplication;
+import org.yici.app.identity.Role;
+import org.yici.app.identity.SignedInUser;
+import org.yici.app.identity.User;
 import org.yici.app.store.EmbeddedServer;
 import org.yici.demo.province.DatabaseServer;
 import org.yici.demo.province.DemoPeople;
@@ -223,6 +228,29 @@ class DeskPagesTest {
                 .as("what somebody else paid is nobody's business")
                 .doesNotContain("8,600.00");
         assertThat(refused(get("/demo/bank").param("code", "5116 or 1=1"), 404)).contains("没有这个缴款序号");
+    }
+
+    @Test
+    void theTaxOfficeStrikesAnAssessmentOutAndPaysBackWhatWasPaid() throws Exception {
+        assess("5116TEST09", "8600.00");
+        mvc.perform(pay("5116TEST09", "8600.00")).andExpect(status().is3xxRedirection());
+        MockHttpServletRequestBuilder page = get("/demo/bank/refunds").param("code", "5116TEST09");
+        mvc.perform(page).andExpect(status().is3xxRedirection());
+        User officer = new User("tax-officer", "税务员", Set.of(Role.APPROVER), "tax", null);
+        assertThat(html(page.with(user(new SignedInUser(officer, "")))))
+                .contains("8,600.00", "id=\"strike-out\"")
+                .doesNotContain("??");
+        mvc.perform(post("/demo/bank/refunds")
+                        .with(csrf())
+                        .with(user(new SignedInUser(officer, "")))
+                        .param("code", "5116TEST09"))
+                .andExpect(status().is3xxRedirection());
+        assertThat(html(page)).contains("id=\"struck-out\"");
+        assertThat(tax("select tkje from sb_tkxx where jkxh = '5116TEST09'")).isEqualTo("8600.00");
+        assertThat(tax("select jkzt from sb_zsxx where jkxh = '5116TEST09'")).isEqualTo("9");
+        assertThat(refused(pay("5116TEST09", "8600.00"), 409))
+                .as("nothing can be paid on it")
+                .contains("不会重复缴款");
     }
 
     @Test

@@ -22,7 +22,10 @@ record ApiCase(
         List<Event> timeline,
         Instant openedAt,
         @Nullable Instant submittedAt,
+        @Nullable Instant acceptedAt,
         @Nullable Instant promisedBy,
+        @Nullable Pause pause,
+        List<Awaited> awaited,
         @Nullable Instant closedAt,
         Map<String, String> result,
         @Nullable String reason,
@@ -31,6 +34,21 @@ record ApiCase(
         @Nullable Contract contract,
         List<Waiting> waits,
         Exits exits) {
+
+    /** Why the promised time stands still, and how much of it is left. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Pause(Instant since, String why, long secondsLeft, int daysLeft) {}
+
+    /**
+     * @param by PARTY, DEPARTMENT or PLATFORM
+     * @param who role or code of it
+     * @param duty what kind of act
+     * @param what its name, if it has one
+     * @param mine whether it is the caller's to do
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Awaited(
+            String by, String who, String duty, @Nullable String what, boolean mine) {}
 
     /** @param action what the caller can do so that it arrives, or null */
     @JsonNaming(SnakeCaseStrategy.class)

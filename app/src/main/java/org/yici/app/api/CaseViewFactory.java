@@ -22,6 +22,7 @@ class CaseViewFactory {
     }
 
     ApiCase of(Case found) {
+        Case.Deadline deadline = found.deadline();
         return new ApiCase(
                 found.number(),
                 found.item().slug(),
@@ -51,7 +52,10 @@ class CaseViewFactory {
                 found.timeline().stream().map(this::event).toList(),
                 found.openedAt(),
                 found.submittedAt(),
+                deadline == null ? null : deadline.acceptedAt(),
                 found.promisedBy(),
+                pause(deadline),
+                found.awaited().stream().map(CaseViewFactory::awaited).toList(),
                 found.closedAt(),
                 found.result(),
                 found.reason(),
@@ -68,6 +72,23 @@ class CaseViewFactory {
                 contract(found.contract()),
                 found.waits().stream().map(CaseViewFactory::waiting).toList(),
                 exits(found.exits()));
+    }
+
+    private static ApiCase.@Nullable Pause pause(Case.@Nullable Deadline deadline) {
+        Case.Pause pause = deadline == null ? null : deadline.pause();
+        return pause == null
+                ? null
+                : new ApiCase.Pause(
+                        pause.since(), text(pause.why()), pause.left().toSeconds(), pause.daysLeft());
+    }
+
+    private static ApiCase.Awaited awaited(Case.Awaited act) {
+        return new ApiCase.Awaited(
+                act.by().name(),
+                act.who(),
+                act.duty().name(),
+                act.what() == null ? null : text(act.what()),
+                act.mine());
     }
 
     private static ApiCase.Exits exits(Case.Exits exits) {

@@ -132,6 +132,14 @@ class CasesController {
         return views.of(refused);
     }
 
+    /** A department has corrected what a refused case left in its register. */
+    @PostMapping("/{number}/corrections/{step}")
+    ApiCase corrected(@CurrentUser User user, @PathVariable String number, @PathVariable String step) {
+        Case corrected = cases.corrected(user, number, step);
+        readings.ofCase(user, corrected);
+        return views.of(corrected);
+    }
+
     @PostMapping("/{number}/withdrawal")
     ApiCase withdraw(@CurrentUser User user, @PathVariable String number) {
         return views.of(cases.withdraw(user, number));

@@ -1,5 +1,6 @@
 package org.yici.app.casework;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -22,8 +23,7 @@ import org.yici.kernel.resource.Label;
  * @param timeline what happened, oldest first
  * @param openedAt when it was begun
  * @param submittedAt when the applicant handed it in
- * @param promisedBy when it should be done
- * @param statutory until when it must be done by law; null before it is handed in
+ * @param deadline until when it should and must be done; null before it is accepted
  * @param closedAt when it was done
  * @param result what came of it: label to value, such as the number of the new title
  * @param reason why it was refused, or what the applicant must supplement
@@ -31,7 +31,11 @@ import org.yici.kernel.resource.Label;
  * @param contract what the parties agree to; null if there is none, or the user may not see it yet
  * @param changes for a stopped case: what is no longer as it was when the evidence was retrieved
  * @param waits what has still to arrive from elsewhere, as far as people need know
+ * @param awaited who acts next; nobody once it is closed
  * @param exits how it can be ended before it is done
+ * @param about what it is about, for a party that has still to consent
+ * @param corrections what a refused case left in registers, as far as it concerns the viewer
+ * @param needed name of an optional field to whether the viewer must fill it in as things stand; empty where that is not known
  */
 public record Case(
         String number,
@@ -43,8 +47,7 @@ public record Case(
         List<Event> timeline,
         Instant openedAt,
         @Nullable Instant submittedAt,
-        @Nullable Instant promisedBy,
-        @Nullable Statutory statutory,
+        @Nullable Deadline deadline,
         @Nullable Instant closedAt,
         Map<String, String> result,
         @Nullable String reason,
@@ -52,7 +55,16 @@ public record Case(
         List<Change> changes,
         @Nullable Contract contract,
         List<Waiting> waits,
-        Exits exits) {
+        List<Awaited> awaited,
+        Exits exits,
+        List<Fact> about,
+        Map<String, Boolean> needed,
+        List<Correction> corrections) {
+
+    /** When it should be done by promise; null before it is accepted and while the time stands still. */
+    public @Nullable Instant promisedBy() {
+        return deadline == null ? null : deadline.promisedBy();
+    }
 
     public Optional<CaseParty> party(String role) {
         return parties.stream().filter(party -> party.role().equals(role)).findFirst();
@@ -62,6 +74,69 @@ public record Case(
         return evidence.stream()
                 .filter(drawn -> drawn.material().equals(material))
                 .findFirst();
+    }
+
+    /**
+     * Until when a case should and must be done. Both times begin with its acceptance (受理) and stand still while nobody but others than
+     * the departments can do anything.
+     *
+     * @param acceptedAt when it was accepted
+     * @param promisedBy when it should be done by promise; null while the time stands still
+     * @param statutory until when it must be done by law; null while the time stands still
+     * @param pause why the time stands still; null if it runs
+     */
+    public record Deadline(
+            Instant acceptedAt,
+            @Nullable Instant promisedBy,
+            @Nullable Statutory statutory,
+            @Nullable Pause pause) {}
+
+    /**
+     * Why the time of a case stands still.
+     *
+     * @param since since when
+     * @param why what is waited for
+     * @param left how much of the promised time is left
+     * @param daysLeft how many working days of the statutory period are left
+     */
+    public record Pause(Instant since, Label why, Duration left, int daysLeft) {}
+
+    /**
+     * An act that a case waits for.
+     *
+     * @param by who does it
+     * @param who the party's role or the department's code; empty for the platform, and for a party of which the viewer may not know
+     * @param duty what kind of act it is
+     * @param what its name, such as that of a department's task, or who it is if no role is told; null if the duty says all
+     * @param mine whether it is the viewer's to do
+     */
+    public record Awaited(
+            By by, String who, Duty duty, @Nullable Label what, boolean mine) {
+        /** Who acts. */
+        public enum By {
+            PARTY,
+            DEPARTMENT,
+            PLATFORM
+        }
+
+        /** What somebody has to do. */
+        public enum Duty {
+            FILL_IN,
+            CONFIRM,
+            SUPPLEMENT,
+            /** Bring the evidence of a stopped case up to date, or withdraw it. */
+            RENEW,
+            /** Consent once more. */
+            CONSENT,
+            /** Something elsewhere, such as paying at a bank. */
+            ACT,
+            /** A department's task. */
+            DECIDE,
+            /** Nothing but that registered data arrives. */
+            DATA,
+            /** The platform is at it. */
+            WORK
+        }
     }
 
     /**
@@ -123,6 +198,27 @@ public record Case(
      * @param written what is in registers and stays there until its department corrects it; told to officials only
      */
     public record Exits(boolean bound, boolean refuse, List<String> refusers, List<Entry> written) {}
+
+    /**
+     * What a department does about a result of a refused case.
+     *
+     * @param step id of the result
+     * @param department code of the department
+     * @param text what it does, or did
+     * @param doneAt when it was done, or null
+     * @param mine whether it is the viewer's to do
+     * @param href where the viewer does it, or null
+     */
+    public record Correction(
+            String step,
+            String department,
+            Label text,
+            @Nullable Instant doneAt,
+            boolean mine,
+            @Nullable String href) {}
+
+    /** A label with its value. */
+    public record Fact(Label label, String value) {}
 
     /** A result in a department's register. */
     public record Entry(String department, Label label) {}

@@ -40,6 +40,14 @@ public interface Cases {
     /** Keeps a draft's fields without checking them. */
     Case save(User user, String number, Map<String, String> fields);
 
+    /**
+     * What keeps a draft, as it was saved, from being handed in. Names and citizen IDs of other parties are compared with the register here, which
+     * is a leaf and limited.
+     *
+     * @return field name to the message key of what is wrong with it, or to the text that the service item has for it
+     */
+    Map<String, String> faults(User user, String number);
+
     /** Hands a draft or a supplemented case in. */
     default Case submit(User user, String number, Map<String, String> fields) {
         return submit(user, number, fields, null);
@@ -98,6 +106,17 @@ public interface Cases {
      * @throws IllegalCaseStateException if a task of the case waits for the user, which refuses it, or the case is closed
      */
     Case refuse(User user, String number, String reason);
+
+    /** What the user's department has still to correct in its register because a case was refused, oldest first. */
+    Page<LeftBehind> leftBehind(User user, int page, int size);
+
+    /**
+     * A department that corrected what a refused case left in its register says so.
+     *
+     * @param step id of the result
+     * @throws IllegalCaseStateException if there is nothing of it to correct
+     */
+    Case corrected(User user, String number, String step);
 
     /** The tasks that wait for the user's department or window, oldest first. */
     Page<Task> tasks(User user, int page, int size);

@@ -32,6 +32,9 @@ import org.yici.kernel.resource.Label;
  * @param claims what a live case has for itself
  * @param partners parties that must consent because they own together with another
  * @param contract what all parties agree to by handing in and confirming, or null
+ * @param identity where the name and citizen ID of a party that is no company are compared when somebody types them; null if nowhere
+ * @param requirements what must be so before a case can be handed in
+ * @param about what a party that is asked to agree to a contract is told of it before it consents to anything
  */
 public record CaseProcess(
         List<String> later,
@@ -46,7 +49,10 @@ public record CaseProcess(
         Map<String, Label> reasons,
         List<Claim> claims,
         List<Partner> partners,
-        @Nullable Contract contract) {
+        @Nullable Contract contract,
+        @Nullable Identity identity,
+        List<Requirement> requirements,
+        List<Line> about) {
     /** Id of the end event of a process whose case is completed. */
     public static final String COMPLETED = "completed";
 
@@ -69,6 +75,8 @@ public record CaseProcess(
         reasons = mapOf(reasons);
         claims = listOf(claims);
         partners = listOf(partners);
+        requirements = listOf(requirements);
+        about = listOf(about);
     }
 
     /** How cases are worked on that claim nothing. */
@@ -96,7 +104,10 @@ public record CaseProcess(
                 reasons,
                 List.of(),
                 List.of(),
-                null);
+                null,
+                null,
+                List.of(),
+                List.of());
     }
 
     public Optional<UserTask> task(String key) {
@@ -148,6 +159,29 @@ public record CaseProcess(
             members = listOf(members);
         }
     }
+
+    /**
+     * A register of people by which names are compared.
+     *
+     * @param resource its code
+     * @param consumer code of the department that compares: the grant's holder
+     * @param purpose purpose of the grant, which needs no consent: nobody can be asked before it is known who is meant
+     * @param item the item with the name
+     */
+    public record Identity(String resource, String consumer, String purpose, String item) {}
+
+    /**
+     * Something without which a case cannot be handed in. What is not known does not keep it from that.
+     *
+     * @param field name of the form's field at which it is said
+     * @param value template of the fact
+     * @param is the value that it must have
+     * @param otherwise template of what is said if it has another
+     */
+    public record Requirement(String field, String value, String is, String otherwise) {}
+
+    /** A label and the template of its value. */
+    public record Line(Label label, String value) {}
 
     /** A contract: its name, and the template of its text in each language. */
     public record Contract(Label label, Label text) {}
@@ -337,6 +371,7 @@ public record CaseProcess(
      * @param columns the other columns to templates; what is left out gets the table's default
      * @param codes column to the department's own codes: our value to theirs
      * @param needs what must be so before anything is written
+     * @param undo what the department does about it if the case is refused afterwards; null if nothing needs to be said
      */
     public record WriteBack(
             String id,
@@ -347,7 +382,8 @@ public record CaseProcess(
             Map<String, String> columns,
             Map<String, Map<String, String>> codes,
             List<Finding> findings,
-            List<Need> needs) {
+            List<Need> needs,
+            @Nullable Undo undo) {
         public WriteBack {
             needs = listOf(needs);
             columns = mapOf(columns);
@@ -355,6 +391,25 @@ public record CaseProcess(
             findings = listOf(findings);
         }
     }
+
+    /**
+     * What a department does about a result whose case was refused.
+     *
+     * @param label template of what it does, in each language
+     * @param href template of the page where it does it, within the platform or beginning with https; null if it is done in a system of its own
+     * @param told what a party is told, or null
+     */
+    public record Undo(
+            Label label, @Nullable String href, @Nullable Told told) {}
+
+    /**
+     * What one party is told about the undoing of a result.
+     *
+     * @param party its role
+     * @param open template of what will happen, in each language
+     * @param done template of what has happened
+     */
+    public record Told(String party, Label open, Label done) {}
 
     /**
      * Data that must have arrived.

@@ -53,6 +53,7 @@ public class ItemValidation {
         item.materials().forEach(material -> material(item, material, faults));
         faults.addAll(moves.faults(item));
         templates(item, faults);
+        identity(item, faults);
         writeBacks(item, faults);
         item.handling().decisions().stream()
                 .filter(decision -> !tables.contains(decision.table()))
@@ -112,6 +113,24 @@ public class ItemValidation {
         }
     }
 
+    private void identity(ServiceItem item, List<String> faults) {
+        CaseProcess.Identity register = item.handling().identity();
+        if (register == null) {
+            return;
+        }
+        boolean open = grants.find(register.consumer(), register.resource(), register.purpose())
+                .filter(grant -> !grant.consentNeeded() && grant.items().contains(register.item()))
+                .isPresent();
+        if (!open) {
+            faults.add("identity: " + register.consumer() + " has no grant for the item " + register.item() + " of "
+                    + register.resource() + " with the purpose " + register.purpose() + " that needs no consent");
+        }
+        item.handling().requirements().stream()
+                .filter(requirement -> item.field(requirement.field()).isEmpty())
+                .forEach(
+                        requirement -> faults.add("a requirement is said at the unknown field " + requirement.field()));
+    }
+
     private static void templates(ServiceItem item, List<String> faults) {
         Set<String> materials = item.materials().stream()
                 .filter(material -> material.supply() == Supply.SHARED)
@@ -163,6 +182,13 @@ public class ItemValidation {
                                         handling.writeBacks().stream().flatMap(target -> target.needs().stream()))
                                 .map(CaseProcess.Need::value),
                         handling.results().stream().map(CaseProcess.Outcome::value),
+                        handling.writeBacks().stream()
+                                .map(CaseProcess.WriteBack::undo)
+                                .filter(Objects::nonNull)
+                                .map(CaseProcess.Undo::href)
+                                .filter(Objects::nonNull),
+                        handling.requirements().stream().map(CaseProcess.Requirement::value),
+                        handling.about().stream().map(CaseProcess.Line::value),
                         handling.checks().stream().flatMap(check -> check.expected().values().stream()))
                 .flatMap(templates -> templates);
     }

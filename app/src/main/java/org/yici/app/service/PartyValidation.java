@@ -12,6 +12,7 @@ final class PartyValidation {
         parties(item, faults);
         partners(item, faults);
         actions(item, faults);
+        undoings(item, faults);
     }
 
     private static void parties(ServiceItem item, List<String> faults) {
@@ -84,6 +85,23 @@ final class PartyValidation {
                     .filter(name -> isMissing(item, name.split("\\.", 3)[1]))
                     .forEach(name -> faults.add(wait.id() + ": its action names " + name
                             + ", which not every case has; only parties that are not optional can be named"));
+        }
+    }
+
+    private static void undoings(ServiceItem item, List<String> faults) {
+        for (CaseProcess.WriteBack target : item.handling().writeBacks()) {
+            CaseProcess.Undo undo = target.undo();
+            if (undo == null) {
+                continue;
+            }
+            String href = undo.href();
+            if (href != null && !Link.isSafeTemplate(href)) {
+                faults.add(target.id() + ": '" + href + "' is neither a path of the platform nor an https address");
+            }
+            CaseProcess.Told told = undo.told();
+            if (told != null && item.party(told.party()).isEmpty()) {
+                faults.add(target.id() + ": its undoing is told to the unknown party " + told.party());
+            }
         }
     }
 

@@ -73,10 +73,7 @@ abstract class CaseScenario {
         seller = citizen("罗建华");
         buyer = citizen("邓晓燕");
         for (User person : List.of(seller, buyer)) {
-            stream.put(
-                    "GA5100/000001",
-                    person.citizenId(),
-                    map("id_no", person.citizenId(), "name", person.displayName(), "status", "normal"));
+            known(person, person.displayName());
             stream.put(
                     "GA5100/000002",
                     person.citizenId(),
@@ -148,6 +145,15 @@ abstract class CaseScenario {
         return cases.confirm(party, number, null, DECLARED);
     }
 
+    /** Somebody as public security knows him or her. */
+    User known(User person, String name) {
+        stream.put(
+                "GA5100/000001",
+                String.valueOf(person.citizenId()),
+                map("id_no", person.citizenId(), "name", name, "status", "normal"));
+        return person;
+    }
+
     /** A marriage, or a divorce if it has a second day, and the other one as public security knows him or her. */
     void marry(User one, User other, String on, String... divorcedOn) {
         boolean divorced = divorcedOn.length > 0;
@@ -171,10 +177,7 @@ abstract class CaseScenario {
                         divorced ? divorcedOn[0] : null,
                         "status",
                         divorced ? "divorced" : "married"));
-        stream.put(
-                "GA5100/000001",
-                other.citizenId(),
-                map("id_no", other.citizenId(), "name", other.displayName(), "status", "normal"));
+        known(other, other.displayName());
     }
 
     /** A case that the departments work on. */

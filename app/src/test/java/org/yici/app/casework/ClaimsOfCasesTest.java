@@ -126,6 +126,9 @@ class ClaimsOfCasesTest extends CaseScenario {
                         with.reasons(),
                         warning,
                         with.partners(),
-                        with.contract()));
+                        with.contract(),
+                        with.identity(),
+                        with.requirements(),
+                        with.about()));
     }
 }

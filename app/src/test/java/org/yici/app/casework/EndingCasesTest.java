@@ -68,12 +68,31 @@ class EndingCasesTest extends CaseScenario {
         assertThat(closed.timeline())
                 .filteredOn(event -> event.key().equals("case.event.case-refused"))
                 .allMatch(event -> event.leaf() != null);
-        assertThat(page(housing, number)).contains("id=\"left-behind\"", "买卖合同备案（");
+        assertThat(page(housing, number)).contains("id=\"left-behind\"", "买卖合同备案", "待办理");
         assertThat(rest("waiting", number) + rest("claim", number)).isZero();
         assertThat(refusal(titles, number, "x").getStatus()).isEqualTo(409);
         assertThat(cases.submit(seller, another, form("860000")).state()).isEqualTo(State.AWAITING_PARTY);
         pay(number);
         assertThat(see(seller, number).state()).isEqualTo(State.REFUSED);
+        theTaxOfficeStrikesOutAndTheBuyerReadsWhatHappensWithTheMoney(number);
+    }
+
+    private void theTaxOfficeStrikesOutAndTheBuyerReadsWhatHappensWithTheMoney(String number) throws Exception {
+        assertThat(page(buyer, number)).contains("契税核定（8600 元）由税务局作废", "全额退回原缴款账户", "待办理");
+        assertThat(page(seller, number)).as("the tax is the buyer's").doesNotContain("8600 元", "退回原缴款账户");
+        assertThat(page(tax, number)).contains("/demo/bank/refunds?code=", "id=\"corrected-enter-assessment\"");
+        assertThat(answer(tax, get("/tasks")).getContentAsString(StandardCharsets.UTF_8))
+                .contains("待撤销的登记", "/cases/" + number);
+        String done = "/cases/" + number + "/corrections/enter-assessment";
+        assertThat(answer(titles, post(done).with(csrf())).getStatus()).isEqualTo(403);
+        assertThat(answer(buyer, post(done).with(csrf())).getStatus()).isEqualTo(403);
+        assertThat(answer(tax, post(done).with(csrf())).getStatus()).isEqualTo(302);
+        assertThat(answer(tax, post(done).with(csrf())).getStatus()).isEqualTo(409);
+        assertThat(page(buyer, number)).contains("已由税务局作废", "已全额退回原缴款账户");
+        assertThat(see(buyer, number).timeline())
+                .filteredOn(event -> event.key().equals("case.event.corrected"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.leaf()).isNotNull());
     }
 
     @Test

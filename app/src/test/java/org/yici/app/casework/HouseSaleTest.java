@@ -8,6 +8,7 @@ import static org.yici.app.casework.TestProvince.map;
 import static org.yici.app.casework.TestProvince.until;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,8 +17,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.yici.app.casework.Case.CaseEvidence.Status;
 import org.yici.app.casework.Case.State;
 import org.yici.app.casework.Task.Verdict;
@@ -54,7 +58,7 @@ class HouseSaleTest extends CaseScenario {
 
         Case submitted = cases.submit(seller, number, form("860,000"));
         assertThat(submitted.state()).isEqualTo(State.AWAITING_PARTY);
-        assertThat(submitted.promisedBy()).isEqualTo(submitted.submittedAt().plusSeconds(3600));
+        assertThat(submitted.deadline()).as("received, not accepted").isNull();
         assertThat(cases.of(buyer, 0, 10).content()).extracting(Case::number).containsExactly(number);
         assertThatThrownBy(() -> confirm(buyer, number)).isInstanceOf(IllegalCaseStateException.class);
         Case consented = cases.consent(buyer, number);
@@ -74,7 +78,8 @@ class HouseSaleTest extends CaseScenario {
                                 label -> label.contains("Buyer") || label.contains("buyer") || label.contains("买方")));
         assertThat(confirm(buyer, number).state()).isEqualTo(State.SUBMITTED);
 
-        approve(clerk, number, "accept");
+        Case.Deadline deadline = approve(clerk, number, "accept").deadline();
+        assertThat(deadline.promisedBy()).isEqualTo(deadline.acceptedAt().plusSeconds(3600));
         Task verify = task(housing, number, "verify-contract");
         assertThat(verify.findings()).extracting(Task.Finding::department).contains("housing");
         assertThat(task(titles, number, "examine-title").findings())
@@ -167,6 +172,36 @@ class HouseSaleTest extends CaseScenario {
                         InvalidFieldsException.class,
                         e -> assertThat(e.faults()).containsEntry("buyer_id", "field.error.same-person"));
         assertThat(see(seller, number).state()).isEqualTo(State.DRAFT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sfcf, sealed, 查封", "sfdy, mortgaged, 抵押"})
+    void aHomeThatCannotBeTransferredIsRefusedWhenItIsHandedIn(String column, String item, String why) {
+        TestProvince.owner("natural-resources")
+                .sql("update bdc_djb set " + column + " = '1' where bdcqzh = ?")
+                .param(home)
+                .update();
+        until(
+                item + " arrives",
+                () -> jdbc.sql("select " + item + " from registry.real_estate where title_no = ?")
+                        .param(home)
+                        .query(Boolean.class)
+                        .single(),
+                arrived -> arrived);
+        String number = cases.open(seller, "house-sale", "").number();
+        cases.consent(seller, number);
+        cases.save(seller, number, form("860000"));
+        LocaleContextHolder.setLocale(Locale.CHINA);
+        try {
+            assertThat(cases.faults(seller, number))
+                    .hasEntrySatisfying("title_no", text -> assertThat(text).contains(why, "请先"));
+        } finally {
+            LocaleContextHolder.resetLocaleContext();
+        }
+        assertThatThrownBy(() -> cases.submit(seller, number, form("860000")))
+                .isInstanceOfSatisfying(
+                        InvalidFieldsException.class,
+                        e -> assertThat(e.faults()).containsOnlyKeys("title_no"));
     }
 
     @Test

@@ -246,6 +246,19 @@ class HouseholdTest extends CaseScenario {
     }
 
     @Test
+    void theSpouseReadsWordsOfItsOwnAndNothingOfTheSale() throws Exception {
+        String number = forTheBuyer();
+        cases.confirm(buyer, number, null, naming(partner, "0"));
+        assertThat(page(partner, get("/apply/" + number + "/consent")))
+                .contains("谁填报了您", buyer.displayName(), "不同意，退出本办件", "由买方重新填报并确认")
+                .doesNotContain("退回申请人", "金安大道", "860,000", seller.displayName());
+        cases.consent(partner, number);
+        assertThat(page(partner, get("/apply/" + number + "/review")))
+                .contains("您不是合同当事人", "买方配偶姓名")
+                .doesNotContain("您配偶的姓名", "确认交易", "退回申请人");
+    }
+
+    @Test
     void aMarriedBuyerWhoNamesNobodyOrSomebodyElseIsToldSoAtTheConfirmation() throws Exception {
         String number = forTheBuyer();
         assertThatThrownBy(() -> confirm(buyer, number))
@@ -253,7 +266,7 @@ class HouseholdTest extends CaseScenario {
                         InvalidFieldsException.class,
                         e -> assertThat(e.faults())
                                 .containsOnly(Map.entry("buyer-spouse_id", "field.error.household-needed")));
-        assertThatThrownBy(() -> cases.confirm(buyer, number, null, naming(citizen("路人甲"), "0")))
+        assertThatThrownBy(() -> cases.confirm(buyer, number, null, naming(known(citizen("路人甲"), "路人甲"), "0")))
                 .isInstanceOfSatisfying(
                         InvalidFieldsException.class,
                         e -> assertThat(e.faults())

@@ -36,7 +36,7 @@ class JointSaleTest extends CaseScenario {
     @Test
     void aHomeThatWasAcquiredInMarriageIsSoldOnlyIfTheSpouseConsents() {
         User spouse = citizen("林秀英");
-        User stranger = citizen("路人甲");
+        User stranger = known(citizen("路人甲"), "路人甲");
         marry(seller, spouse, "2008-05-20");
         String number = draft();
         assertThatThrownBy(() -> cases.submit(seller, number, form("860000")))

@@ -30,6 +30,7 @@ class MidCaseChangesTest extends CaseScenario {
             strings = {"sealed", "mortgaged", "replaced", "area", "gone", "seller-died", "buyer-died", "bought-a-home"})
     void aChangeStopsTheNextDecisionAndIsNamed(String what) {
         String number = handedIn();
+        String task = task(clerk, number, "accept").id();
         String expected = change(what);
         assertThatThrownBy(() -> approve(clerk, number, "accept")).isInstanceOf(EvidenceChangedException.class);
         Case stopped = see(clerk, number);
@@ -37,7 +38,9 @@ class MidCaseChangesTest extends CaseScenario {
         assertThat(stopped.changes())
                 .isNotEmpty()
                 .allMatch(one -> one.material().equals(expected));
-        assertThatThrownBy(() -> approve(clerk, number, "accept")).isInstanceOf(EvidenceChangedException.class);
+        assertThat(waiting(clerk, number, "accept")).as("no open task").isEmpty();
+        Task.Decision again = new Task.Decision(Task.Verdict.APPROVE, "", Map.of());
+        assertThatThrownBy(() -> cases.decide(clerk, task, again)).isInstanceOf(EvidenceChangedException.class);
     }
 
     private String change(String what) {
@@ -236,11 +239,12 @@ class MidCaseChangesTest extends CaseScenario {
     @Test
     void aStoppedCaseIsRefusedByADepartmentOrTakenBackByTheApplicant() {
         String refused = handedIn();
+        String opened = task(clerk, refused, "accept").id();
         register("sfdy = '1'", "mortgaged");
         assertThatThrownBy(() -> approve(clerk, refused, "accept")).isInstanceOf(EvidenceChangedException.class);
         assertThatThrownBy(() -> cases.refuse(buyer, refused, "x")).isInstanceOf(NotAllowedException.class);
         assertThatThrownBy(() -> cases.renew(buyer, refused)).isInstanceOf(NotAllowedException.class);
-        assertThat(decide(clerk, refused, "accept", Task.Verdict.REFUSE, "已抵押", Map.of())
+        assertThat(cases.decide(clerk, opened, new Task.Decision(Task.Verdict.REFUSE, "已抵押", Map.of()))
                         .state())
                 .isEqualTo(State.REFUSED);
         register("sfdy = '0'", "not mortgaged");

@@ -8,7 +8,6 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.yici.app.casework.TestProvince.citizen;
 import static org.yici.app.casework.TestProvince.keys;
-import static org.yici.app.casework.TestProvince.map;
 import static org.yici.app.casework.TestProvince.until;
 
 import java.nio.charset.StandardCharsets;
@@ -54,12 +53,9 @@ class PartiesTest extends CaseScenario {
     }
 
     @BeforeEach
-    void anotherBuyer() throws Exception {
+    void anotherBuyer() {
         another = citizen("蒋文博");
-        stream.put(
-                "GA5100/000001",
-                another.citizenId(),
-                map("id_no", another.citizenId(), "name", another.displayName(), "status", "normal"));
+        known(another, another.displayName());
     }
 
     @Test
@@ -144,9 +140,9 @@ class PartiesTest extends CaseScenario {
     void aNameThatIsNotTheRegisteredOneCannotBeConfirmedUntilItIsCorrected() throws Exception {
         String number = cases.open(seller, "house-sale", "").number();
         cases.consent(seller, number);
-        Map<String, String> wrong = form("860000");
-        wrong.put("buyer_name", "张三");
-        cases.submit(seller, number, wrong);
+        cases.submit(seller, number, form("860000"));
+        // Public security corrects the name after it was compared.
+        known(buyer, "邓小燕");
         cases.consent(buyer, number);
         assertThatThrownBy(() -> confirm(buyer, number))
                 .isInstanceOfSatisfying(
@@ -171,9 +167,101 @@ class PartiesTest extends CaseScenario {
         assertThat(back.state()).isEqualTo(State.SUPPLEMENT);
         assertThat(back.reason()).isEqualTo("姓名写错了");
         assertThat(page(seller, get("/cases/" + number))).contains("姓名写错了", "supplement-send");
-        assertThat(cases.submit(seller, number, form("860000")).state()).isEqualTo(State.AWAITING_PARTY);
+        Map<String, String> corrected = form("860000");
+        corrected.put("buyer_name", "邓小燕");
+        assertThat(cases.submit(seller, number, corrected).state()).isEqualTo(State.AWAITING_PARTY);
         assertThat(confirm(buyer, number).state()).isEqualTo(State.SUBMITTED);
         assertThat(task(clerk, number, "accept").caseNumber()).isEqualTo(number);
+    }
+
+    @Test
+    void aNameThatDoesNotBelongToTheCitizenIdIsToldOnTheFormAndNotWhichIsWrong() throws Exception {
+        String number = cases.open(seller, "house-sale", "").number();
+        cases.consent(seller, number);
+        Map<String, String> wrongName = form("860000");
+        wrongName.put("buyer_name", "张三");
+        Map<String, String> wrongId = form("860000");
+        wrongId.put("buyer_id", String.valueOf(citizen("无名").citizenId()));
+        for (Map<String, String> wrong : List.of(wrongName, wrongId)) {
+            MockHttpServletResponse refused = fill(number, wrong);
+            assertThat(refused.getStatus()).isEqualTo(422);
+            assertThat(refused.getContentAsString(StandardCharsets.UTF_8))
+                    .contains("姓名与公民身份号码不一致", "href=\"#buyer_id\"")
+                    .doesNotContain("#buyer_name\"");
+            assertThatThrownBy(() -> cases.submit(seller, number, wrong))
+                    .isInstanceOfSatisfying(
+                            InvalidFieldsException.class,
+                            e -> assertThat(e.faults()).containsExactly(Map.entry("buyer_id", "field.error.identity")));
+        }
+        assertThat(leaves(buyer, Act.Kind.CHECK)).as("each try").isEqualTo(2);
+        assertThat(leaves(buyer, Act.Kind.QUERY)).as("nothing is read").isZero();
+        assertThat(fill(number, form("860000")).getRedirectedUrl()).endsWith("/review");
+        assertThat(cases.submit(seller, number, form("860000")).state()).isEqualTo(State.AWAITING_PARTY);
+        assertThat(leaves(buyer, Act.Kind.CHECK))
+                .as("what was right is not asked again")
+                .isEqualTo(3);
+    }
+
+    @Test
+    void aCitizenIdIsNotGuessedFromAName() throws Exception {
+        String number = cases.open(seller, "house-sale", "").number();
+        cases.consent(seller, number);
+        for (int tried = 0; tried < 5; tried++) {
+            Map<String, String> guess = form("860000");
+            guess.put("buyer_id", String.valueOf(citizen("无名").citizenId()));
+            assertThat(fill(number, guess).getContentAsString(StandardCharsets.UTF_8))
+                    .contains("姓名与公民身份号码不一致");
+        }
+        MockHttpServletResponse right = fill(number, form("860000"));
+        assertThat(right.getStatus()).isEqualTo(422);
+        assertThat(right.getContentAsString(StandardCharsets.UTF_8))
+                .contains("24 小时后再试")
+                .doesNotContain("不一致，请");
+        assertThat(leaves(buyer, Act.Kind.REFUSAL))
+                .as("the try that was not answered")
+                .isEqualTo(1);
+        assertThatThrownBy(() -> cases.submit(seller, number, form("860000")))
+                .isInstanceOf(InvalidFieldsException.class);
+        assertThat(see(seller, number).state()).isEqualTo(State.DRAFT);
+    }
+
+    @Test
+    void aSpousesNameIsComparedToo() throws Exception {
+        User spouse = citizen("温如玉");
+        marry(seller, spouse, "2010-01-01");
+        String number = cases.open(seller, "house-sale", "").number();
+        cases.consent(seller, number);
+        assertThat(page(seller, get("/apply/" + number + "/fill"))).contains("根据登记信息，须填写", "根据登记信息，不用填写");
+        Map<String, String> wrong = form("860000");
+        wrong.put("spouse_id", String.valueOf(spouse.citizenId()));
+        wrong.put("spouse_name", "温如风");
+        assertThat(fill(number, wrong).getContentAsString(StandardCharsets.UTF_8))
+                .contains("姓名与公民身份号码不一致", "href=\"#spouse_id\"");
+        wrong.put("spouse_name", spouse.displayName());
+        assertThat(fill(number, wrong).getRedirectedUrl()).endsWith("/review");
+    }
+
+    @Test
+    void aPartySeesWhatItIsForBeforeItConsents() throws Exception {
+        String number = cases.open(seller, "house-sale", "").number();
+        cases.consent(seller, number);
+        cases.submit(seller, number, form("860000"));
+        assertThat(page(buyer, get("/apply/" + number + "/consent")))
+                .contains("金安大道", "860,000", seller.displayName(), "同意并读取")
+                .doesNotContain("无须同意");
+    }
+
+    private MockHttpServletResponse fill(String number, Map<String, String> form) throws Exception {
+        MockHttpServletRequestBuilder filled =
+                post("/apply/" + number + "/fill").with(csrf());
+        form.forEach(filled::param);
+        return answer(seller, filled);
+    }
+
+    private long leaves(User about, Act.Kind kind) {
+        return platform.getBean(SubjectLeaves.class)
+                .about(subject(about), Set.of(kind), 0, 50)
+                .total();
     }
 
     @Test

@@ -2,18 +2,23 @@ package org.yici.app.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.yici.app.casework.TestProvince.citizen;
 import static org.yici.app.casework.TestProvince.keys;
 import static org.yici.app.casework.TestProvince.map;
 import static org.yici.app.casework.TestProvince.until;
 
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.test.web.servlet.MockMvc;
 import org.yici.app.casework.Case.State;
+import org.yici.app.identity.SignedInUser;
 import org.yici.app.identity.User;
 import org.yici.app.service.InvalidFieldsException;
 
@@ -164,6 +169,24 @@ class TransportPermitTest extends CaseScenario {
     }
 
     /** How often the company's records were asked for, and not only compared. */
+    @Test
+    void whatTheLawAllowsNobodyIsAskedToAgreeTo() throws Exception {
+        register(founder.citizenId(), "company", "普通货运");
+        String number = cases.open(founder, "transport-permit", company).number();
+        String page = platform.getBean(MockMvc.class)
+                .perform(get("/apply/" + number + "/consent").with(user(new SignedInUser(founder, ""))))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        assertThat(page)
+                .contains("依法调用，无须同意", "《道路运输条例》第二十四条", "以下 3 份材料依法调用")
+                .doesNotContain("同意并读取", "您的权利", "不同意会怎样");
+        cases.consent(founder, number);
+        assertThat(keys(see(founder, number)))
+                .contains("case.event.retrieved-by-law")
+                .doesNotContain("case.event.consented");
+    }
+
     private long retrieved() {
         return jdbc.sql(
                         "select count(*) from casework.evidence e join casework.party p on p.case_number = e.case_number"

@@ -32,14 +32,21 @@ class PartyValidationTest {
 
     @Test
     void anActionLeadsNowhereButToAPageOfOneParty() throws IOException {
-        assertThat(faults("href: \"/demo", "href: \"javascript:alert(1)//demo"))
+        assertThat(faults("href: \"/demo/bank?", "href: \"javascript:alert(1)//demo/bank?"))
                 .singleElement()
                 .asString()
                 .contains("tax-paid", "is neither a path of the platform nor an https address");
-        assertThat(faults("href: \"/demo", "href: \"//elsewhere.example/demo")).hasSize(1);
+        assertThat(faults("href: \"/demo/bank?", "href: \"//elsewhere.example/demo/bank?"))
+                .hasSize(1);
         assertThat(faults(
                         "        party: buyer\n        label: {zh: 去缴", "        party: bank\n        label: {zh: 去缴"))
                 .containsExactly("tax-paid: its action is the unknown party bank's");
+        assertThat(faults("href: \"/demo/bank/refunds", "href: \"//elsewhere.example/demo/bank/refunds"))
+                .singleElement()
+                .asString()
+                .contains("enter-assessment", "is neither a path of the platform nor an https address");
+        assertThat(faults("          party: buyer\n          open:", "          party: bank\n          open:"))
+                .containsExactly("enter-assessment: its undoing is told to the unknown party bank");
     }
 
     @ParameterizedTest

@@ -3,8 +3,12 @@ package org.yici.demo.desk;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,6 +18,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import org.yici.app.identity.CurrentUser;
+import org.yici.app.identity.Role;
+import org.yici.app.identity.User;
 
 /**
  * A bank, simulated: whoever has the payment code of an assessment pays what is due on it, and the bank hands the payment to the tax office's
@@ -25,6 +32,8 @@ import org.springframework.web.servlet.ModelAndView;
 class BankController {
     private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,2})?");
     private static final Pattern CODE = Pattern.compile("[0-9A-Za-z]{1,40}");
+
+    private static final Logger log = LoggerFactory.getLogger(BankController.class);
 
     private final BankStore store;
 
@@ -72,6 +81,38 @@ class BankController {
                         .orElseThrow(() -> new ResponseStatusException(
                                 HttpStatus.NOT_FOUND, "The bank has no payment " + serial)));
         return "demo/bank-receipt";
+    }
+
+    /** The tax office's own page: what was paid on an assessment that is to be struck out. */
+    @GetMapping("/refunds")
+    ModelAndView refund(@CurrentUser @Nullable User user, @RequestParam(defaultValue = "") String code) {
+        requireTaxOfficer(user);
+        Optional<BankStore.Refund> found =
+                CODE.matcher(code.strip()).matches() ? store.refund(code.strip()) : Optional.empty();
+        return new ModelAndView("demo/bank-refund", found.isPresent() ? HttpStatus.OK : HttpStatus.NOT_FOUND)
+                .addObject("refund", found.orElse(null));
+    }
+
+    @PostMapping("/refunds")
+    String strikeOut(@CurrentUser @Nullable User user, @RequestParam(defaultValue = "") String code) {
+        requireTaxOfficer(user);
+        String typed = code.strip();
+        if (!CODE.matcher(typed).matches()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "The tax office has no such payment code");
+        }
+        try {
+            store.strikeOut(typed);
+        } catch (BankRefusedException e) {
+            // The page that follows says how it stands: struck out already, or unknown.
+            log.debug("{} is not struck out: {}", typed, e.rule());
+        }
+        return "redirect:/demo/bank/refunds?code=" + typed;
+    }
+
+    private static void requireTaxOfficer(@Nullable User user) {
+        if (user == null || !user.is(Role.APPROVER) || !"tax".equals(user.department())) {
+            throw new AccessDeniedException("Only an approver of the Tax Bureau may strike an assessment out");
+        }
     }
 
     private ModelAndView refused(String code, String rule, HttpStatus status) {

@@ -6,7 +6,7 @@ final class BankRefusedException extends RuntimeException {
 
     private final String rule;
 
-    /** @param rule unknown, settled or amount */
+    /** @param rule unknown, settled, amount or void */
     BankRefusedException(String rule, Throwable cause) {
         super("The tax office's database refused the payment: " + rule, cause);
         this.rule = rule;

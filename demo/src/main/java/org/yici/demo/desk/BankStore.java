@@ -40,17 +40,26 @@ class BankStore {
     record Due(String code, BigDecimal amount, boolean settled) {}
 
     /**
+     * What can be struck out.
+     *
+     * @param paid what was paid on it, in yuan
+     * @param done whether it is struck out already
+     */
+    record Refund(String code, String caseNumber, BigDecimal paid, boolean done) {}
+
+    /**
      * A payment that the tax office has taken.
      *
      * @param serial the bank's serial number
      * @param amount yuan
+     * @param caseNumber the case that it was assessed for; empty if for none
      */
-    record Receipt(String serial, String code, BigDecimal amount, Instant paidAt) {}
+    record Receipt(String serial, String code, BigDecimal amount, Instant paidAt, String caseNumber) {}
 
     Optional<Due> due(String code) {
         return databases
                 .jdbc(TAX)
-                .sql("select jkxh, coalesce(se, 0), coalesce(jkzt, '0') = '1' from sb_zsxx where jkxh = ?")
+                .sql("select jkxh, coalesce(se, 0), coalesce(jkzt, '0') <> '0' from sb_zsxx where jkxh = ?")
                 .param(code)
                 .query((row, index) -> new Due(row.getString(1), row.getBigDecimal(2), row.getBoolean(3)))
                 .optional();
@@ -79,14 +88,45 @@ class BankStore {
     Optional<Receipt> receipt(String serial) {
         return databases
                 .jdbc(TAX)
-                .sql("select yhlsh, jkxh, jkje, jksj from sb_jkxx where yhlsh = ?")
+                .sql("select p.yhlsh, p.jkxh, p.jkje, p.jksj, coalesce(a.ywh, '')"
+                        + " from sb_jkxx p left join sb_zsxx a on a.jkxh = p.jkxh where p.yhlsh = ?")
                 .param(serial)
                 .query((row, index) -> new Receipt(
                         row.getString(1),
                         row.getString(2),
                         row.getBigDecimal(3),
-                        row.getTimestamp(4).toInstant()))
+                        row.getTimestamp(4).toInstant(),
+                        row.getString(5)))
                 .optional();
+    }
+
+    Optional<Refund> refund(String code) {
+        return databases
+                .jdbc(TAX)
+                .sql(
+                        "select jkxh, coalesce(ywh, ''), (select coalesce(sum(jkje), 0) from sb_jkxx p where p.jkxh = a.jkxh),"
+                                + " coalesce(jkzt, '0') = '9' from sb_zsxx a where jkxh = ?")
+                .param(code)
+                .query((row, index) ->
+                        new Refund(row.getString(1), row.getString(2), row.getBigDecimal(3), row.getBoolean(4)))
+                .optional();
+    }
+
+    /**
+     * The tax office strikes an assessment out, and the bank pays back what was paid on it.
+     *
+     * @throws BankRefusedException if the tax office's database refuses it; nothing is paid back then
+     */
+    void strikeOut(String code) {
+        try {
+            databases
+                    .jdbc(TAX)
+                    .sql("insert into sb_tkxx (tkxh, jkxh) values (?, ?)")
+                    .params("T" + serial(), code)
+                    .update();
+        } catch (DataAccessException e) {
+            throw refusal(e);
+        }
     }
 
     private static RuntimeException refusal(DataAccessException e) {

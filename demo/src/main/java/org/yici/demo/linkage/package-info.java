@@ -3,3 +3,4 @@
 package org.yici.demo.linkage;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,6 +1,5 @@
 package org.yici.stream.clean;
 
-import org.yici.kernel.cleaning.QuarantineRule;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -17,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yici.kernel.cleaning.Cleaning;
 import org.yici.kernel.cleaning.CleaningPlan;
+import org.yici.kernel.cleaning.QuarantineRule;
 import org.yici.kernel.linking.SubjectIds;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.Linking;

@@ -1,6 +1,5 @@
 package org.yici.stream.sink;
 
-import org.yici.kernel.cleaning.QuarantineRule;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yici.kernel.cleaning.CleaningPlan;
+import org.yici.kernel.cleaning.QuarantineRule;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.RegistryTable;
 import org.yici.kernel.resource.Resource;

@@ -86,6 +86,11 @@ public class EvidenceRetrieval {
                         Cases.CONSENT_LASTS));
     }
 
+    /** Whether anything about a party needs its consent at all; else the law allows what is retrieved, and nobody is asked. */
+    public boolean asksConsent(CaseFile file, PartyRow party) {
+        return shared(file.item, party.role()).stream().anyMatch(material -> needsConsent(material, file.item.slug()));
+    }
+
     /** Whether a party's consent is needed that was never given, was revoked or has run out. */
     public boolean lacksConsent(CaseFile file, PartyRow party) {
         return !lacking(file, party).isEmpty();

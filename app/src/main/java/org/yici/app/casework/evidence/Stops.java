@@ -12,7 +12,6 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.yici.app.casework.Case;
 import org.yici.app.casework.Case.State;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.CaseStore;
@@ -63,14 +62,9 @@ public class Stops {
                 CaseLog.Actor.platform(),
                 null,
                 Map.of("outcome", "stopped", "changes", Integer.toString(changes.size())),
-                isForConsent(changes) ? "case.event.stopped-consent" : "case.event.stopped",
-                isForConsent(changes) ? parties(file, changes) : ChangeRow.summary(changes));
+                ChangeRow.isForConsent(changes) ? "case.event.stopped-consent" : "case.event.stopped",
+                ChangeRow.isForConsent(changes) ? parties(file, changes) : ChangeRow.summary(changes));
         cases.save(file);
-    }
-
-    /** Whether nothing but consents is missing, so that it goes on as soon as they are given. */
-    public static boolean isForConsent(List<ChangeRow> changes) {
-        return !changes.isEmpty() && changes.stream().allMatch(change -> change.kind() == Case.Change.Kind.CONSENT);
     }
 
     private static Label parties(CaseFile file, List<ChangeRow> changes) {
@@ -118,7 +112,7 @@ public class Stops {
         if (back == null) {
             throw new IllegalStateException("A stopped case knows where it was stopped");
         }
-        String key = isForConsent(file.changes) ? "case.event.consent-given" : "case.event.goes-on";
+        String key = ChangeRow.isForConsent(file.changes) ? "case.event.consent-given" : "case.event.goes-on";
         file.move(Lifecycle.goingOn(back));
         file.stoppedIn = null;
         file.changes.clear();

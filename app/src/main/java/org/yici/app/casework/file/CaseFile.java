@@ -1,7 +1,6 @@
 package org.yici.app.casework.file;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,12 +66,6 @@ public final class CaseFile {
 
     @Nullable
     public Instant acceptedAt;
-
-    @Nullable
-    public Instant promisedBy;
-
-    @Nullable
-    public LocalDate dueOn;
 
     @Nullable
     public Instant closedAt;

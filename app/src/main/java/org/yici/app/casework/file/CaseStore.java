@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case.State;
@@ -35,14 +36,25 @@ public class CaseStore {
     private final ItemShelf shelf;
     private final PartyStore parties;
     private final EvidenceStore evidence;
+    private final ApplicationEventPublisher events;
 
-    CaseStore(JdbcClient jdbc, JsonMapper json, ItemShelf shelf, PartyStore parties, EvidenceStore evidence) {
+    CaseStore(
+            JdbcClient jdbc,
+            JsonMapper json,
+            ItemShelf shelf,
+            PartyStore parties,
+            EvidenceStore evidence,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.jdbc = jdbc;
         this.json = json;
         this.shelf = shelf;
         this.parties = parties;
         this.evidence = evidence;
     }
+
+    /** A case is written in the transaction at hand. */
+    public record Saved(String number) {}
 
     /** A number that no other case has: division, date and serial. */
     public String nextNumber(String division, LocalDate today) {
@@ -101,8 +113,8 @@ public class CaseStore {
         int saved = jdbc.sql("""
                         update casework.case_file
                            set state = ?, fields = ?::jsonb, facts = ?::jsonb, result = ?::jsonb, reason = ?::jsonb,
-                               resumes_at = ?, process = ?, submitted_at = ?, accepted_at = ?, promised_by = ?,
-                               due_on = ?, closed_at = ?, changes = ?::jsonb, stopped_in = ?, version = version + 1
+                               resumes_at = ?, process = ?, submitted_at = ?, accepted_at = ?,
+                               closed_at = ?, changes = ?::jsonb, stopped_in = ?, version = version + 1
                          where number = ? and version = ?""")
                 .params(Arrays.asList(
                         file.state().name(),
@@ -114,8 +126,6 @@ public class CaseStore {
                         file.process,
                         stamp(file.submittedAt),
                         stamp(file.acceptedAt),
-                        stamp(file.promisedBy),
-                        file.dueOn,
                         stamp(file.closedAt),
                         json.writeValueAsString(file.changes),
                         file.stoppedIn == null ? null : file.stoppedIn.name(),
@@ -128,6 +138,7 @@ public class CaseStore {
         file.version++;
         parties.save(file);
         evidence.save(file);
+        events.publishEvent(new Saved(file.number));
     }
 
     /**
@@ -206,8 +217,6 @@ public class CaseStore {
         file.process = row.getString("process");
         file.submittedAt = instant(row, "submitted_at");
         file.acceptedAt = instant(row, "accepted_at");
-        file.promisedBy = instant(row, "promised_by");
-        file.dueOn = row.getObject("due_on", LocalDate.class);
         file.closedAt = instant(row, "closed_at");
         file.version = row.getLong("version");
         file.changes.addAll(json.readValue(row.getString("changes"), CHANGES));
@@ -216,7 +225,7 @@ public class CaseStore {
         return file;
     }
 
-    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         Timestamp value = row.getTimestamp(column);
         return value == null ? null : value.toInstant();
     }

@@ -45,6 +45,11 @@ public record ChangeRow(
         return of(material, Kind.CONSENT, null, null);
     }
 
+    /** Whether nothing but consents is missing, so that it goes on as soon as they are given. */
+    public static boolean isForConsent(List<ChangeRow> changes) {
+        return !changes.isEmpty() && changes.stream().allMatch(change -> change.kind() == Kind.CONSENT);
+    }
+
     /** For the timeline, which every party reads: which materials and items, without values. */
     public static Label summary(List<ChangeRow> changes) {
         return new Label(names(changes, "zh", "、"), names(changes, "en", ", "));

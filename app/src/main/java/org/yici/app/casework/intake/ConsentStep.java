@@ -117,7 +117,9 @@ public class ConsentStep {
             file.prefill();
         }
         for (PartyRow row : rows) {
-            String key = row.consentedAt() == null ? "case.event.consented" : "case.event.consented-again";
+            String key = !drawing.asksConsent(file, row)
+                    ? "case.event.retrieved-by-law"
+                    : row.consentedAt() == null ? "case.event.consented" : "case.event.consented-again";
             journal.note(file.number, CaseLog.Actor.of(user).about(row), null, key, label(file, row));
         }
         for (EvidenceRow one : drawn) {
@@ -136,7 +138,7 @@ public class ConsentStep {
         } else if (changes.isEmpty() && isAllThatWasMissing(file)) {
             stops.goOn(file, CaseLog.Actor.platform());
         } else {
-            if (!changes.isEmpty() && Stops.isForConsent(file.changes)) {
+            if (!changes.isEmpty() && ChangeRow.isForConsent(file.changes)) {
                 file.changes.clear();
                 file.changes.addAll(changes);
             }
@@ -152,7 +154,7 @@ public class ConsentStep {
     /** Whether the case was stopped for consents alone, and the last of them is there. What it rests on is read again by its next step. */
     private boolean isAllThatWasMissing(CaseFile file) {
         return file.state() == State.STOPPED
-                && Stops.isForConsent(file.changes)
+                && ChangeRow.isForConsent(file.changes)
                 && file.parties.stream().noneMatch(party -> drawing.lacksConsent(file, party));
     }
 

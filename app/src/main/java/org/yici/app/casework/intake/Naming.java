@@ -4,8 +4,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.yici.app.casework.evidence.Partners;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.PartyRow;
 import org.yici.app.identity.User;
@@ -18,11 +20,13 @@ import org.yici.kernel.resource.ItemType;
 @Component
 class Naming {
     private final Partners partners;
+    private final TypedIdentities identities;
     private final PartyReplacement replacements;
     private final Subjects subjects;
 
-    Naming(Partners partners, PartyReplacement replacements, Subjects subjects) {
+    Naming(Partners partners, TypedIdentities identities, PartyReplacement replacements, Subjects subjects) {
         this.partners = partners;
+        this.identities = identities;
         this.replacements = replacements;
         this.subjects = subjects;
     }
@@ -34,12 +38,30 @@ class Naming {
      * @throws InvalidFieldsException if one is missing or the wrong person
      */
     void name(User user, CaseFile file, @Nullable String namer, Map<String, String> values) {
+        name(user, file, namer, values, old -> replacements.dismiss(user, file, old));
+    }
+
+    /**
+     * Looks whether the applicant could name these. The file, which is not to be saved, has them afterwards.
+     *
+     * @throws InvalidFieldsException if one is missing or the wrong person
+     */
+    void compare(User user, CaseFile file, Map<String, String> values) {
+        name(user, file, null, values, old -> {});
+    }
+
+    private void name(
+            User user,
+            CaseFile file,
+            @Nullable String namer,
+            Map<String, String> values,
+            Consumer<PartyRow> dismissal) {
         Map<String, String> faults = new HashMap<>();
         List<ServiceItem.Party> roles = file.item.parties();
         for (int i = 1; i < roles.size(); i++) {
             ServiceItem.Party party = roles.get(i);
             if (file.item.householdOf(party.role()).equals(Optional.ofNullable(namer))) {
-                name(user, file, party, i, values, faults);
+                name(user, file, party, i, values, dismissal, faults);
             }
         }
         if (!faults.isEmpty()) {
@@ -53,19 +75,28 @@ class Naming {
             ServiceItem.Party party,
             int ordinal,
             Map<String, String> values,
+            Consumer<PartyRow> dismissal,
             Map<String, String> faults) {
         String role = party.role();
         String identifier = values.getOrDefault(role + "_id", "");
         String name = values.getOrDefault(role + "_name", "");
         Optional<PartyRow> known =
                 file.parties.stream().filter(other -> other.role().equals(role)).findFirst();
+        // First of all: nothing else is asked about somebody before it is known that the two belong together.
+        Optional<String> wrong = identifier.isEmpty() || name.isEmpty() || isAnother(file, role, identifier)
+                ? Optional.empty()
+                : identities.fault(user, file, role, identifier, name);
+        if (wrong.isPresent()) {
+            faults.put(role + "_id", wrong.get());
+            return;
+        }
         boolean partner = identifier.isEmpty() && partners.takesPart(file, role, values);
         Optional<String> fault = partner ? Optional.empty() : partners.fault(file, role, identifier, values);
         if (fault.isPresent()) {
             faults.put(role + "_id", fault.get());
         } else if (identifier.isEmpty() && party.isOptional()) {
             known.ifPresent(old -> {
-                replacements.dismiss(user, file, old);
+                dismissal.accept(old);
                 file.parties.remove(old);
             });
         } else if (name.isEmpty()) {
@@ -75,7 +106,7 @@ class Naming {
         } else if (known.filter(old -> old.identifier().equals(identifier)).isPresent()) {
             file.put(known.get().called(name));
         } else {
-            known.ifPresent(old -> replacements.dismiss(user, file, old));
+            known.ifPresent(dismissal);
             file.put(new PartyRow(
                     role, ordinal, identifier, name, subjects.of(ItemType.CITIZEN_ID, identifier), false, null, null));
         }

@@ -1,9 +1,6 @@
 package org.yici.app.casework.intake;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -16,13 +13,12 @@ import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.evidence.Claims;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.CaseStore;
-import org.yici.app.casework.file.ExpressionContext;
 import org.yici.app.casework.file.Lifecycle;
 import org.yici.app.casework.file.PartyRow;
 import org.yici.app.casework.file.Words;
 import org.yici.app.casework.reading.Agreement;
 import org.yici.app.casework.timeline.CaseLog;
-import org.yici.app.casework.timeline.WorkingDays;
+import org.yici.app.casework.timeline.CaseTime;
 import org.yici.app.identity.User;
 import org.yici.app.ledger.Act;
 import org.yici.app.service.CaseProcess;
@@ -42,7 +38,7 @@ public class Submission {
 
     private final CaseStore cases;
     private final CaseLog journal;
-    private final WorkingDays days;
+    private final CaseTime time;
     private final PartyReplacement replacements;
     private final Claims claims;
     private final Naming naming;
@@ -52,7 +48,7 @@ public class Submission {
     Submission(
             CaseStore cases,
             CaseLog journal,
-            WorkingDays days,
+            CaseTime time,
             PartyReplacement replacements,
             Claims claims,
             Naming naming,
@@ -60,7 +56,7 @@ public class Submission {
             Clock clock) {
         this.cases = cases;
         this.journal = journal;
-        this.days = days;
+        this.time = time;
         this.replacements = replacements;
         this.claims = claims;
         this.naming = naming;
@@ -77,9 +73,12 @@ public class Submission {
         }
         Map<String, String> before = form(file);
         Map<String, String> values = FieldChecks.check(file.form(), typed);
-        naming.name(user, file, null, values);
         if (file.state() == State.DRAFT) {
             file.fillIn(values);
+            FormCheck.require(file);
+        }
+        naming.name(user, file, null, values);
+        if (file.state() == State.DRAFT) {
             begin(user, file, seen);
         } else {
             Map<String, String> fields = new LinkedHashMap<>(values);
@@ -89,15 +88,11 @@ public class Submission {
     }
 
     private void begin(User user, CaseFile file, @Nullable String seen) {
-        Instant now = clock.instant();
-        ServiceItem.Guide guide = file.item.guide();
-        file.submittedAt = now;
-        file.promisedBy = now.plus(Duration.ofMinutes(guide.promisedMinutes()));
-        file.dueOn = days.after(LocalDate.ofInstant(now, ExpressionContext.ZONE), guide.statutoryDays());
+        file.submittedAt = clock.instant();
         boolean instant = file.item.kind() == ServiceItem.Kind.INSTANT;
+        boolean complete = instant && !lacksData(file);
         if (instant) {
-            file.acceptedAt = now;
-            file.move(lacksData(file) ? Lifecycle.Event.HAND_IN_BEFORE_DATA : Lifecycle.Event.HAND_IN_TO_RULES);
+            file.move(!complete ? Lifecycle.Event.HAND_IN_BEFORE_DATA : Lifecycle.Event.HAND_IN_TO_RULES);
         } else {
             file.move(file.parties.size() > 1 ? Lifecycle.Event.HAND_IN_FOR_CONFIRMATION : Lifecycle.Event.HAND_IN);
         }
@@ -105,6 +100,9 @@ public class Submission {
         Map<String, String> details = new LinkedHashMap<>(Agreement.agree(file, file.parties.getFirst(), seen));
         details.put("item", file.item.slug());
         prove(user, file, Act.Kind.APPLICATION, "case.event.submitted", details);
+        if (complete) {
+            time.begin(file);
+        }
         cases.save(file);
         // Steps without flowable:async run in here and save the case; the file is stale afterwards.
         cases.started(

@@ -30,6 +30,7 @@ import org.yici.app.casework.file.WaitStore;
 import org.yici.app.casework.file.WaitStore.Waiting;
 import org.yici.app.casework.file.Words;
 import org.yici.app.casework.timeline.CaseLog;
+import org.yici.app.casework.timeline.CaseTime;
 import org.yici.app.casework.timeline.Incidents;
 import org.yici.app.service.CaseProcess;
 import org.yici.app.service.ServiceItem.Material;
@@ -51,6 +52,7 @@ public class AwaitedData {
     private final Refusals refusals;
     private final Recheck recheck;
     private final Stops stops;
+    private final CaseTime time;
     private final Clock clock;
 
     AwaitedData(
@@ -65,11 +67,13 @@ public class AwaitedData {
             Refusals refusals,
             Recheck recheck,
             Stops stops,
+            CaseTime time,
             Clock clock) {
         this.representation = representation;
         this.refusals = refusals;
         this.recheck = recheck;
         this.stops = stops;
+        this.time = time;
         this.cases = cases;
         this.waits = waits;
         this.drawing = drawing;
@@ -181,7 +185,8 @@ public class AwaitedData {
         }
         file.draw(drawn);
         nameParties(file);
-        if (wait.opens() && file.state() == State.AWAITING_DATA) {
+        boolean opens = wait.opens() && file.state() == State.AWAITING_DATA;
+        if (opens) {
             file.move(Lifecycle.Event.DATA_ARRIVED);
         }
         ExpressionContext facts = new ExpressionContext(file, clock.instant(), Map.of());
@@ -192,6 +197,9 @@ public class AwaitedData {
                 drawn.leaf(),
                 "case.event.data-arrived",
                 label);
+        if (opens) {
+            time.begin(file);
+        }
         journal.tell(file, wait.id(), drawn.provider(), wait.findings(), facts);
         cases.save(file);
         processes.trigger(execution.get());

@@ -2,7 +2,6 @@ package org.yici.app.casework.process;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.flowable.engine.delegate.DelegateExecution;
 import org.flowable.engine.delegate.ExecutionListener;
@@ -15,6 +14,7 @@ import org.yici.app.casework.file.ExpressionContext;
 import org.yici.app.casework.file.Lifecycle;
 import org.yici.app.casework.file.WaitStore;
 import org.yici.app.casework.file.Words;
+import org.yici.app.casework.reading.Corrections;
 import org.yici.app.casework.timeline.CaseLog;
 import org.yici.app.ledger.Act;
 import org.yici.app.service.CaseProcess;
@@ -29,6 +29,7 @@ public class CloseStep implements ExecutionListener {
     private final EvidenceRetrieval drawing;
     private final CaseLog journal;
     private final Claims claims;
+    private final Corrections corrections;
     private final Clock clock;
 
     CloseStep(
@@ -38,8 +39,10 @@ public class CloseStep implements ExecutionListener {
             EvidenceRetrieval drawing,
             CaseLog journal,
             Claims claims,
+            Corrections corrections,
             Clock clock) {
         this.claims = claims;
+        this.corrections = corrections;
         this.cases = cases;
         this.waits = waits;
         this.writeBacks = writeBacks;
@@ -108,15 +111,8 @@ public class CloseStep implements ExecutionListener {
 
     /** What is in a department's register already stays there: only the department itself may strike it out. */
     private void leftBehind(CaseFile file) {
-        List<String> written = writeBacks.of(file);
-        for (String step : written) {
-            CaseProcess.WriteBack target = file.item.handling().writeBack(step).orElseThrow();
-            journal.note(
-                    file.number,
-                    new CaseLog.Actor(CaseLog.PLATFORM, Words.PLATFORM, target.department()),
-                    null,
-                    "case.event.left-behind",
-                    target.label());
+        for (String step : writeBacks.of(file)) {
+            corrections.begin(file, file.item.handling().writeBack(step).orElseThrow());
         }
     }
 }

@@ -1,12 +1,16 @@
 package org.yici.app.casework.reading;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.yici.app.casework.Case;
+import org.yici.app.casework.evidence.Partners;
 import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.file.ExpressionContext;
 import org.yici.app.casework.file.PartyRow;
 import org.yici.app.casework.file.Words;
 import org.yici.app.service.ServiceItem;
@@ -89,6 +93,37 @@ public final class CaseMasking {
     static boolean isFor(Viewer viewer, CaseFile file, CaseFile.Line line) {
         return !(viewer instanceof Viewer.Party party)
                 || (line.party() == null ? !party.isNarrow(file.item) : party.is(line.party()));
+    }
+
+    /**
+     * What the case is about, for a party that has still to consent and agrees to the contract afterwards; somebody of a household agrees to
+     * nothing and is told nothing.
+     */
+    static List<Case.Fact> about(Viewer viewer, CaseFile file) {
+        boolean asked = viewer instanceof Viewer.Party party
+                && !party.applicant()
+                && party.rows().stream()
+                        .anyMatch(row -> row.consentedAt() == null && Agreement.isOfTheContract(file, row));
+        ExpressionContext facts = new ExpressionContext(file, Instant.EPOCH, Map.of());
+        return asked && file.state() != Case.State.DRAFT
+                ? file.item.handling().about().stream()
+                        .flatMap(line ->
+                                facts.value(line.value()).map(value -> new Case.Fact(line.label(), value)).stream())
+                        .toList()
+                : List.of();
+    }
+
+    /** Which optional fields for a husband or wife must be filled in as things stand, and which need not, for whoever fills them in. */
+    static Map<String, Boolean> needed(Viewer viewer, CaseFile file) {
+        Map<String, Boolean> needed = new LinkedHashMap<>();
+        if (viewer instanceof Viewer.Party party) {
+            for (ServiceItem.Party role : file.item.parties()) {
+                Partners.isNeeded(file, role.role())
+                        .filter(known -> party.isNamerOf(file.item, role.role()))
+                        .ifPresent(must -> Stream.of(ID, NAME).forEach(part -> needed.put(role.role() + part, must)));
+            }
+        }
+        return needed;
     }
 
     /** The form as a viewer sees it: what else there was to choose from is the applicant's alone. */

@@ -1,7 +1,5 @@
 package org.yici.app.casework.reading;
 
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +13,10 @@ import org.yici.app.casework.NotAllowedException;
 import org.yici.app.casework.evidence.EvidenceRetrieval;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.EvidenceRow;
-import org.yici.app.casework.file.ExpressionContext;
 import org.yici.app.casework.file.PartyRow;
 import org.yici.app.casework.file.Words;
+import org.yici.app.casework.timeline.Deadlines;
 import org.yici.app.casework.timeline.TimelineStore;
-import org.yici.app.casework.timeline.WorkingDays;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.identity.User;
 import org.yici.app.service.ServiceItem;
@@ -33,26 +30,32 @@ public class CaseReader {
     private final TimelineStore timeline;
     private final Catalogue catalogue;
     private final ChangeWords changes;
-    private final WorkingDays days;
+    private final Deadlines deadlines;
+    private final AwaitedActs awaited;
     private final Waits waits;
     private final EvidenceRetrieval drawing;
     private final Exits exits;
+    private final Corrections corrections;
 
     CaseReader(
             TimelineStore timeline,
             Catalogue catalogue,
             ChangeWords changes,
-            WorkingDays days,
+            Deadlines deadlines,
+            AwaitedActs awaited,
             Waits waits,
             EvidenceRetrieval drawing,
-            Exits exits) {
+            Exits exits,
+            Corrections corrections) {
+        this.corrections = corrections;
         this.exits = exits;
         this.waits = waits;
         this.drawing = drawing;
         this.timeline = timeline;
         this.catalogue = catalogue;
         this.changes = changes;
-        this.days = days;
+        this.deadlines = deadlines;
+        this.awaited = awaited;
     }
 
     /** Whether somebody may see a case: its parties, and the people of the departments that work on it once it is handed in. */
@@ -70,6 +73,7 @@ public class CaseReader {
         if (viewer instanceof Viewer.Nobody) {
             throw NotAllowedException.unknownCase(file.number);
         }
+        List<TimelineStore.Entry> happened = timeline.of(file.number);
         Map<String, String> result = new LinkedHashMap<>();
         file.result.stream()
                 .filter(line -> CaseMasking.isFor(viewer, file, line))
@@ -88,13 +92,12 @@ public class CaseReader {
                         .filter(drawn -> !CaseMasking.isAboutAnotherParty(viewer, file, drawn.material()))
                         .map(drawn -> evidence(viewer, file, drawn))
                         .toList(),
-                EventMasking.shown(viewer, file, timeline.of(file.number)).stream()
+                EventMasking.shown(viewer, file, happened).stream()
                         .map(CaseReader::event)
                         .toList(),
                 file.openedAt,
                 file.submittedAt,
-                file.promisedBy,
-                statutory(file),
+                deadlines.of(file, happened),
                 file.closedAt,
                 result,
                 reason == null ? null : Words.of(reason),
@@ -102,7 +105,11 @@ public class CaseReader {
                 changes.show(viewer, file),
                 contract(viewer, file),
                 waits.of(viewer, file),
-                exits.of(user, viewer, file));
+                awaited.of(user, viewer, file),
+                exits.of(user, viewer, file),
+                CaseMasking.about(viewer, file),
+                CaseMasking.needed(viewer, file),
+                corrections.of(user, viewer, file));
     }
 
     /** Whoever has still to consent reads it afterwards, with the rest; who is of a household does not agree to it. */
@@ -115,16 +122,6 @@ public class CaseReader {
                 .map(now -> new Case.Contract(
                         now.label(), Words.of(now.text()), now.shown(), Household.agreed(viewer, file, now)))
                 .orElse(null);
-    }
-
-    private Case.@Nullable Statutory statutory(CaseFile file) {
-        LocalDate due = file.dueOn;
-        Instant submitted = file.submittedAt;
-        if (due == null || submitted == null) {
-            return null;
-        }
-        LocalDate begin = LocalDate.ofInstant(submitted, ExpressionContext.ZONE);
-        return new Case.Statutory(due, !days.isNoticed(begin, due));
     }
 
     private CaseParty party(Viewer viewer, CaseFile file, PartyRow party) {

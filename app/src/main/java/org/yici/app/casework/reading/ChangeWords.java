@@ -1,7 +1,9 @@
 package org.yici.app.casework.reading;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -85,8 +87,8 @@ class ChangeWords {
         Object[] arguments = {
             Words.of(row.label()),
             row.itemLabel() == null ? "" : Words.of(row.itemLabel()),
-            before == null ? "—" : before,
-            after == null ? "—" : after
+            words(row, before),
+            words(row, after)
         };
         return new Change(
                 row.material(),
@@ -97,6 +99,17 @@ class ChangeWords {
                 before,
                 after,
                 text("case.change." + row.kind() + detail, arguments));
+    }
+
+    /** A value as people read it: yes and no, and codes, in words. */
+    private String words(ChangeRow row, @Nullable String value) {
+        if (value == null) {
+            return "—";
+        }
+        Locale locale = LocaleContextHolder.getLocale();
+        String general = messages.getMessage("casepage.value." + value, null, value, locale);
+        String own = messages.getMessage("casepage.value." + row.item() + "." + value, null, general, locale);
+        return own == null ? value : own;
     }
 
     private String text(String key, Object... arguments) {

@@ -46,7 +46,7 @@ public sealed interface Viewer {
      * @param applicant whether the person began the case
      */
     record Party(List<PartyRow> rows, boolean applicant) implements Viewer {
-        boolean is(String role) {
+        public boolean is(String role) {
             return rows.stream().anyMatch(row -> row.role().equals(role));
         }
 

@@ -1,9 +1,12 @@
 package org.yici.app.casework.timeline;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -77,16 +80,20 @@ public class TimelineStore {
     public List<Entry> of(String number) {
         return jdbc.sql("select * from casework.event where case_number = ? order by id")
                 .param(number)
-                .query((row, index) -> new Entry(
-                        row.getTimestamp("at").toInstant(),
-                        row.getString("key"),
-                        json.readValue(row.getString("arguments"), LABELS),
-                        json.readValue(row.getString("actor"), Label.class),
-                        row.getString("department"),
-                        row.getObject("leaf", Long.class),
-                        row.getString("about"),
-                        row.getObject("subject", UUID.class)))
+                .query((row, index) -> entry(row))
                 .list();
+    }
+
+    private Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getTimestamp("at").toInstant(),
+                row.getString("key"),
+                json.readValue(row.getString("arguments"), LABELS),
+                json.readValue(row.getString("actor"), Label.class),
+                row.getString("department"),
+                row.getObject("leaf", Long.class),
+                row.getString("about"),
+                row.getObject("subject", UUID.class));
     }
 
     /** The events about a party are about a former one from now on, a role that nobody has. */
@@ -94,6 +101,15 @@ public class TimelineStore {
         jdbc.sql("update casework.event set about = 'former ' || about where case_number = ? and about = ?")
                 .params(number, role)
                 .update();
+    }
+
+    /** The newest event of two keys that is not from before a time. */
+    Optional<Entry> last(String number, String one, String other, Instant from) {
+        return jdbc.sql("select * from casework.event where case_number = ? and key in (?, ?) and at >= ?"
+                        + " order by id desc limit 1")
+                .params(number, one, other, Timestamp.from(from))
+                .query((row, index) -> entry(row))
+                .optional();
     }
 
     /** Whether the last thing that happened was this. */

@@ -57,6 +57,14 @@ public class WorkingDays {
         return day;
     }
 
+    /** How many working days there are after one day, until and including another that is not before it. */
+    int between(LocalDate begin, LocalDate end) {
+        return (int) begin.plusDays(1)
+                .datesUntil(end.plusDays(1))
+                .filter(this::isWorking)
+                .count();
+    }
+
     /**
      * Whether the State Council's notice is there for every year of a period. Of a year without one only the weekends are known, so
      * a day that was counted through it may still move.

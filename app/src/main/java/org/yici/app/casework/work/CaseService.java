@@ -14,6 +14,7 @@ import org.yici.app.casework.Case.State;
 import org.yici.app.casework.Cases;
 import org.yici.app.casework.EvidenceChangedException;
 import org.yici.app.casework.IllegalCaseStateException;
+import org.yici.app.casework.LeftBehind;
 import org.yici.app.casework.NotAllowedException;
 import org.yici.app.casework.SeenVersion;
 import org.yici.app.casework.Task;
@@ -28,12 +29,14 @@ import org.yici.app.casework.file.Lifecycle;
 import org.yici.app.casework.file.WaitStore;
 import org.yici.app.casework.intake.Confirmation;
 import org.yici.app.casework.intake.ConsentStep;
+import org.yici.app.casework.intake.FormCheck;
 import org.yici.app.casework.intake.Opening;
 import org.yici.app.casework.intake.Renewals;
 import org.yici.app.casework.intake.Submission;
 import org.yici.app.casework.process.Refusals;
 import org.yici.app.casework.process.WriteBacks;
 import org.yici.app.casework.reading.CaseReader;
+import org.yici.app.casework.reading.Corrections;
 import org.yici.app.casework.reading.Exits;
 import org.yici.app.casework.timeline.CaseLog;
 import org.yici.app.identity.User;
@@ -47,6 +50,8 @@ class CaseService implements Cases {
     private final CaseStore cases;
     private final CaseReader reader;
     private final ConsentStep consenting;
+    private final FormCheck formCheck;
+    private final Corrections corrections;
     private final Submission handIn;
     private final Confirmation confirming;
     private final TaskDecisions tasks;
@@ -67,6 +72,8 @@ class CaseService implements Cases {
             CaseStore cases,
             CaseReader reader,
             ConsentStep consenting,
+            FormCheck formCheck,
+            Corrections corrections,
             Submission handIn,
             Confirmation confirming,
             TaskDecisions tasks,
@@ -85,6 +92,8 @@ class CaseService implements Cases {
         this.cases = cases;
         this.reader = reader;
         this.consenting = consenting;
+        this.formCheck = formCheck;
+        this.corrections = corrections;
         this.handIn = handIn;
         this.confirming = confirming;
         this.tasks = tasks;
@@ -140,6 +149,13 @@ class CaseService implements Cases {
             cases.save(file);
             return reader.show(user, file);
         });
+    }
+
+    @Override
+    public Map<String, String> faults(User user, String number) {
+        CaseFile file = cases.find(number).filter(found -> maySee(user, found)).orElseThrow(() -> NotAllowedException.unknownCase(number));
+        file.requireApplicant(user);
+        return formCheck.faults(user, file);
     }
 
     @Override
@@ -221,6 +237,20 @@ class CaseService implements Cases {
         return transaction.execute(status -> {
             refusals.refuse(user, open(user, number), comment);
             return shown(user, number);
+        });
+    }
+
+    @Override
+    public Page<LeftBehind> leftBehind(User user, int page, int size) {
+        return corrections.open(user, page, size);
+    }
+
+    @Override
+    public Case corrected(User user, String number, String step) {
+        return transaction.execute(status -> {
+            CaseFile file = open(user, number);
+            corrections.done(user, file, step);
+            return reader.show(user, file);
         });
     }
 

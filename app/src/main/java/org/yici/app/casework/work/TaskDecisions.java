@@ -34,6 +34,7 @@ import org.yici.app.casework.intake.Confirmation;
 import org.yici.app.casework.intake.Submission;
 import org.yici.app.casework.process.Refusals;
 import org.yici.app.casework.timeline.CaseLog;
+import org.yici.app.casework.timeline.CaseTime;
 import org.yici.app.casework.timeline.TimelineStore;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
@@ -60,6 +61,7 @@ public class TaskDecisions {
     private final Stops stops;
     private final Claims claims;
     private final Refusals refusals;
+    private final CaseTime time;
     private final Clock clock;
 
     TaskDecisions(
@@ -73,12 +75,14 @@ public class TaskDecisions {
             Stops stops,
             Claims claims,
             Refusals refusals,
+            CaseTime time,
             Clock clock) {
         this.shelf = shelf;
         this.recheck = recheck;
         this.stops = stops;
         this.claims = claims;
         this.refusals = refusals;
+        this.time = time;
         this.cases = cases;
         this.timeline = timeline;
         this.journal = journal;
@@ -100,8 +104,10 @@ public class TaskDecisions {
         if (duties.isEmpty()) {
             return new Page<>(List.of(), page, size, 0);
         }
-        TaskQuery query =
-                work.createTaskQuery().taskCandidateGroup(department.get()).taskDefinitionKeys(duties);
+        TaskQuery query = work.createTaskQuery()
+                .taskCandidateGroup(department.get())
+                .taskDefinitionKeys(duties)
+                .active();
         long total = query.count();
         List<Task> content = query.orderByTaskCreateTime().asc().listPage(page * size, size).stream()
                 .flatMap(task -> show(user, task).stream())
@@ -212,12 +218,14 @@ public class TaskDecisions {
         Separation.done(user, file, step);
         if (step.accepts()) {
             file.move(Lifecycle.Event.ACCEPT);
-            file.acceptedAt = now;
         }
         if (step.decides()) {
             file.move(Lifecycle.Event.APPROVE);
         }
         prove(user, file, step, decision, "case.event.task-approved", comment);
+        if (step.accepts()) {
+            time.begin(file);
+        }
         journal.tell(file, step.key(), step.department(), step.findings(), new ExpressionContext(file, now, Map.of()));
         return true;
     }

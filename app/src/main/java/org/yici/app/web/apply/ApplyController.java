@@ -74,9 +74,9 @@ class ApplyController {
     }
 
     @PostMapping("/consent")
-    String consent(@CurrentUser User user, @PathVariable String number, RedirectAttributes redirect) {
-        cases.consent(user, number);
-        redirect.addFlashAttribute("notice", "apply.consent.done");
+    String consent(@CurrentUser User user, @PathVariable String number, RedirectAttributes redirect, Locale locale) {
+        CaseView view = views.of(cases.consent(user, number), user, locale);
+        redirect.addFlashAttribute("notice", view.asksConsent() ? "apply.consent.done" : "apply.lawful.done");
         return redirect(number, ApplyStep.CHECK);
     }
 
@@ -96,6 +96,9 @@ class ApplyController {
             return new ModelAndView("redirect:/cases");
         }
         Map<String, String> faults = ApplyForm.faults(found, values);
+        if (faults.isEmpty()) {
+            faults = cases.faults(user, number);
+        }
         return faults.isEmpty()
                 ? new ModelAndView(redirect(number, ApplyStep.REVIEW))
                 : faulty(saved, user, faults, locale);
@@ -140,7 +143,8 @@ class ApplyController {
                 .filter(fault -> own.field(fault.getKey()).isEmpty())
                 .map(Map.Entry::getValue)
                 .toList();
-        return unconfirmed(found, user, others, "", locale).addObject("form", views.form(own, values, faults, locale));
+        return unconfirmed(found, user, others, "", locale)
+                .addObject("form", views.form(found, own, values, faults, locale));
     }
 
     /** Another party does not confirm; the applicant reads why. */
@@ -154,7 +158,7 @@ class ApplyController {
         Case found = find(user, number);
         try {
             boolean stays = cases.decline(user, number, reason).isPresent();
-            redirect.addFlashAttribute("notice", "apply.decline.done");
+            redirect.addFlashAttribute("notice", stays ? "apply.decline.done" : "apply.decline.done.household");
             // Whoever was of a household is no party any more.
             return new ModelAndView(stays ? "redirect:/cases/" + number : "redirect:/cases");
         } catch (InvalidFieldsException problem) {
@@ -196,6 +200,7 @@ class ApplyController {
 
     private Map<String, Object> page(
             Case found, User user, CaseView view, ApplyStep step, Map<String, String> faults, Locale locale) {
+        List<CaseView.Ask> asks = views.asks(found.item(), view.myRole(), locale);
         return Map.of(
                 "case",
                 view,
@@ -204,13 +209,15 @@ class ApplyController {
                 "steps",
                 ApplyStep.of(view),
                 "asks",
-                views.asks(found.item(), view.myRole(), locale),
+                asks.stream().filter(CaseView.Ask::consentNeeded).toList(),
+                "lawful",
+                asks.stream().filter(ask -> !ask.consentNeeded()).toList(),
                 "consentDays",
                 Cases.CONSENT_LASTS.toDays(),
                 "demoPeople",
                 demoPeople.others(found.item(), user),
                 "form",
-                views.form(ownForm(found, view), found.fields(), faults, locale));
+                views.form(found, ownForm(found, view), found.fields(), faults, locale));
     }
 
     /** The fields that the user fills in: the applicant the form, another party what it knows alone. */

@@ -97,7 +97,7 @@ class CaseController {
         ModelAndView page = new ModelAndView("casework/case", HttpStatus.UNPROCESSABLE_CONTENT);
         CaseView view = views.of(found, user, locale);
         page.addObject("case", view);
-        page.addObject("form", views.form(found.item(), values, faults, locale));
+        page.addObject("form", views.form(found, found.item(), values, faults, locale));
         return page;
     }
 
@@ -132,6 +132,18 @@ class CaseController {
         return "redirect:/cases/" + number;
     }
 
+    /** A department has corrected what the refused case left in its register. */
+    @PostMapping("/{number}/corrections/{step}")
+    String corrected(
+            @CurrentUser User user,
+            @PathVariable String number,
+            @PathVariable String step,
+            RedirectAttributes redirect) {
+        cases.corrected(user, number, step);
+        redirect.addFlashAttribute("notice", "casepage.corrected.done");
+        return "redirect:/cases/" + number;
+    }
+
     @PostMapping("/{number}/withdraw")
     String withdraw(@CurrentUser User user, @PathVariable String number, RedirectAttributes redirect) {
         cases.withdraw(user, number);
@@ -139,7 +151,7 @@ class CaseController {
         return "redirect:/cases/" + number;
     }
 
-    /** The receipt of acceptance (受理回执), made to be printed. */
+    /** The receipt of submission (收件回执), which is the notice of acceptance (受理通知书) once the case is accepted; made to be printed. */
     @GetMapping("/{number}/receipt")
     String receipt(
             @CurrentUser User user,
@@ -165,7 +177,7 @@ class CaseController {
     private void fill(Model model, User user, Case found, Locale locale) {
         CaseView view = views.of(found, user, locale);
         model.addAttribute("case", view);
-        model.addAttribute("form", views.form(found.item(), found.fields(), Map.of(), locale));
+        model.addAttribute("form", views.form(found, found.item(), found.fields(), Map.of(), locale));
     }
 
     private Case find(User user, String number) {

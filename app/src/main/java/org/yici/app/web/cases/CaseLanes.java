@@ -86,9 +86,11 @@ class CaseLanes {
                 .allMatch(task -> approved.contains(texts.label(locale, task.label())));
         String last = own.isEmpty() ? "" : own.getLast().key();
         if (all) {
-            return last.equals(WRITTEN_BACK) && !found.state().isClosed() ? "working" : "done";
+            return last.equals(WRITTEN_BACK) && !found.state().isClosed() && found.state() != State.STOPPED
+                    ? "working"
+                    : "done";
         }
-        if (found.state().isClosed()) {
+        if (found.state().isClosed() || found.state() == State.STOPPED) {
             return "stopped";
         }
         return last.equals(RULES_DECIDED) ? "working" : "waiting";

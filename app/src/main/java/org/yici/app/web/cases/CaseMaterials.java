@@ -8,15 +8,18 @@ import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case;
 import org.yici.app.casework.Case.CaseEvidence;
 import org.yici.app.casework.Case.CaseParty;
+import org.yici.app.exchange.Grants;
 import org.yici.app.service.ServiceItem;
 
 /** Puts what a case rests on into words: each material with what was drawn, or why nothing is shown. */
 @Component
 class CaseMaterials {
     private final CaseTexts texts;
+    private final Grants grants;
 
-    CaseMaterials(CaseTexts texts) {
+    CaseMaterials(CaseTexts texts, Grants grants) {
         this.texts = texts;
+        this.grants = grants;
     }
 
     /** All materials of the case's parties in the item's order. */
@@ -58,10 +61,10 @@ class CaseMaterials {
     }
 
     /**
-     * Why a material is not shown: CONSENT while its party has to agree, PRIVATE if it is about another party than the viewer, else
+     * Why a material is not shown: CONSENT while its party has to agree, LAW while it has not been retrieved though nobody need agree, PRIVATE if it is about another party than the viewer, else
      * PENDING: it comes later or never.
      */
-    private static String notDrawn(Case found, Optional<CaseParty> mine, ServiceItem.Material material) {
+    private String notDrawn(Case found, Optional<CaseParty> mine, ServiceItem.Material material) {
         boolean agreed = found.party(material.party())
                 .filter(party -> party.consentedAt() != null)
                 .isPresent();
@@ -70,7 +73,20 @@ class CaseMaterials {
         }
         boolean others =
                 mine.filter(viewer -> !viewer.role().equals(material.party())).isPresent();
-        return !agreed ? "CONSENT" : others ? "PRIVATE" : "PENDING";
+        if (!agreed) {
+            return isOpenByLaw(found, material) ? "LAW" : "CONSENT";
+        }
+        return others ? "PRIVATE" : "PENDING";
+    }
+
+    /** Whether a grant opens a material without its party's consent. */
+    private boolean isOpenByLaw(Case found, ServiceItem.Material material) {
+        return grants.find(
+                        String.valueOf(material.consumer()),
+                        String.valueOf(material.resource()),
+                        found.item().slug())
+                .filter(grant -> !grant.consentNeeded())
+                .isPresent();
     }
 
     private List<CaseView.Row> rows(CaseEvidence evidence, ServiceItem.Material material, Locale locale) {

@@ -43,7 +43,8 @@ class CaseStages {
             case DRAFT, WITHDRAWN -> "submit";
             case AWAITING_PARTY -> "confirm";
             case AWAITING_DATA -> instant ? "data" : "accept";
-            case SUBMITTED, SUPPLEMENT, STOPPED -> instant ? "decide" : "accept";
+            case SUBMITTED -> instant ? "decide" : "accept";
+            case SUPPLEMENT, STOPPED -> instant ? "decide" : found.deadline() == null ? "accept" : "departments";
             case IN_PROGRESS, REFUSED -> instant ? "decide" : "departments";
             case REGISTERING, COMPLETED -> instant ? "decide" : "register";
         };

@@ -3,6 +3,7 @@ package org.yici.app.web.cases;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.casework.Case;
 
@@ -20,9 +21,15 @@ import org.yici.app.casework.Case;
  * @param took how long it was from submission to the decision, in words; empty before
  * @param seconds for an instant item that is granted: how many seconds after the registration it rests on, or after the
  *     submission if the registration is old; else null
- * @param statutory end of the period by law, perhaps provisional
+ * @param deadline until when it should and must be done; null before it is accepted
+ * @param promise how long it may take from its acceptance, in words
  * @param fromRegistration whether {@link #seconds} counts from the registration
  * @param awaited the parties that have not confirmed, in words
+ * @param turns who acts next
+ * @param namer for somebody of a household, the role of the party that named the user, in words; else empty
+ * @param about what it is about, for a party that has still to consent
+ * @param corrections what a refused case left in registers
+ * @param asksConsent whether anything of the user is used only with consent
  * @param sinceSubmission seconds from the submission to the grant, if {@link #seconds} counts from the registration
  */
 public record CaseView(
@@ -53,8 +60,8 @@ public record CaseView(
         List<Waiting> waits,
         Time openedAt,
         @Nullable Time submittedAt,
-        @Nullable Time promisedBy,
-        Case.@Nullable Statutory statutory,
+        @Nullable Deadline deadline,
+        String promise,
         @Nullable Time closedAt,
         String took,
         @Nullable String seconds,
@@ -62,7 +69,12 @@ public record CaseView(
         @Nullable String sinceSubmission,
         boolean closed,
         Exits exits,
-        String awaited) {
+        String awaited,
+        List<Turn> turns,
+        String namer,
+        List<Row> about,
+        boolean asksConsent,
+        List<Correction> corrections) {
 
     /** What a case waits for from the user who looks at it. */
     public enum Next {
@@ -71,6 +83,31 @@ public record CaseView(
         CONFIRM,
         SUPPLEMENT,
         RENEW
+    }
+
+    /** When it should be done; null before it is accepted and while the time stands still. */
+    public @Nullable Time promisedBy() {
+        return deadline == null ? null : deadline.promisedBy();
+    }
+
+    /** Whether it has been accepted (受理), and not only received (收件). */
+    public boolean accepted() {
+        return deadline != null;
+    }
+
+    /** Whether nothing of it moves: it is closed or stopped. */
+    public boolean still() {
+        return closed || state.equals("STOPPED");
+    }
+
+    /** Whether the user has something to do. */
+    public boolean mine() {
+        return turns.stream().anyMatch(Turn::mine);
+    }
+
+    /** What the user can do elsewhere so that it goes on. */
+    public List<Action> actions() {
+        return waits.stream().flatMap(wait -> Stream.ofNullable(wait.action())).toList();
     }
 
     /** Materials about one party. */
@@ -125,6 +162,41 @@ public record CaseView(
                 .filter(material -> material.supply().equals("SHARED"))
                 .count();
     }
+
+    /** @param pause why the time stands still, or null */
+    record Deadline(
+            Time acceptedAt,
+            @Nullable Time promisedBy,
+            Case.@Nullable Statutory statutory,
+            @Nullable Pause pause) {}
+
+    /**
+     * @param left how much of the promised time is left
+     * @param daysLeft how many working days are left by law
+     */
+    record Pause(Time since, String why, String left, int daysLeft) {}
+
+    /**
+     * What a department does about a result of a refused case.
+     *
+     * @param doneAt when it was done, or null
+     * @param mine whether it is the user's to do
+     * @param href where, or null
+     */
+    record Correction(
+            String step,
+            String department,
+            String text,
+            @Nullable Time doneAt,
+            boolean mine,
+            @Nullable String href) {}
+
+    /**
+     * An act that the case waits for.
+     *
+     * @param mine whether it is the user's to do
+     */
+    record Turn(String who, String what, boolean mine) {}
 
     /** @param agreed roles of the parties that agreed to this text */
     record Contract(String label, String text, String digest, List<String> agreed) {}
@@ -181,7 +253,7 @@ public record CaseView(
     /**
      * A material with what was drawn.
      *
-     * @param status DRAWN, NONE, REFUSED; CONSENT while its party has to agree, PRIVATE if it is for another party alone, PENDING if it comes later or from nobody
+     * @param status DRAWN, NONE, REFUSED; CONSENT while its party has to agree, LAW while it waits to be retrieved without anybody's consent, PRIVATE if it is for another party alone, PENDING if it comes later or from nobody
      */
     record Material(
             String id,
@@ -201,14 +273,14 @@ public record CaseView(
             long leaf) {
         /** Whether it was asked for, whatever came of it. */
         public boolean asked() {
-            return !status.equals("PENDING") && !status.equals("CONSENT") && !status.equals("PRIVATE");
+            return status.equals("DRAWN") || status.equals("NONE") || status.equals("REFUSED");
         }
     }
 
     /**
      * One thing that happened.
      *
-     * @param minor whether it is one of the many drawings of a material
+     * @param minor whether it is one of the many drawings of a material, or of the pauses of the promised time
      */
     record Event(Time at, String text, String who, @Nullable Long leaf, boolean newest, boolean minor) {}
 
@@ -227,7 +299,7 @@ public record CaseView(
     record Lane(String department, String label, String state, String stateText, List<Row> results) {}
 
     /** A material as it will be asked for, before consent. */
-    record Ask(
+    public record Ask(
             String material,
             String label,
             String provider,
@@ -238,7 +310,11 @@ public record CaseView(
             String purpose,
             String basis) {}
 
-    /** A field of a form with its value and what is wrong with it. */
+    /**
+     * A field of a form with its value and what is wrong with it.
+     *
+     * @param needed of an optional field whether it must be filled in by what is registered; null if nothing says so
+     */
     public record Field(
             String name,
             String label,
@@ -247,7 +323,17 @@ public record CaseView(
             boolean required,
             Map<String, String> options,
             String value,
-            @Nullable String error) {
+            @Nullable String error,
+            @Nullable Boolean needed) {
+        CaseView.Field needed(@Nullable Boolean known) {
+            return new Field(name, label, hint, type, required, options, value, error, known);
+        }
+
+        /** Whether it is still to be filled in. */
+        public boolean open() {
+            return value.isBlank() && (required || Boolean.TRUE.equals(needed));
+        }
+
         public String inputMode() {
             return switch (type) {
                 case "MONEY" -> "decimal";

@@ -59,7 +59,7 @@ public class CaseViews {
                 mine.map(party -> party.consentedAt() != null).orElse(false),
                 next,
                 parties(found, mine, locale),
-                fields(found, locale),
+                fields(found, mine, locale),
                 materials.of(found, mine, locale),
                 events(found, locale),
                 stages.of(found, locale),
@@ -71,8 +71,8 @@ public class CaseViews {
                 found.waits().stream().map(waiting -> waiting(waiting, locale)).toList(),
                 CaseView.Time.of(found.openedAt()),
                 CaseView.Time.orNull(found.submittedAt()),
-                CaseView.Time.orNull(found.promisedBy()),
-                found.statutory(),
+                deadline(found.deadline(), locale),
+                promise(item, locale),
                 CaseView.Time.orNull(found.closedAt()),
                 took(found, locale),
                 speed.seconds(),
@@ -80,7 +80,64 @@ public class CaseViews {
                 speed.sinceSubmission(),
                 found.state().isClosed(),
                 exits(found, mine, locale),
-                awaited(found, locale));
+                awaited(found, locale),
+                found.awaited().stream().map(act -> turn(item, act, locale)).toList(),
+                mine.flatMap(party -> item.householdOf(party.role()))
+                        .map(role -> texts.party(locale, item, role))
+                        .orElse(""),
+                found.about().stream()
+                        .map(fact -> {
+                            String label = texts.label(locale, fact.label());
+                            return new CaseView.Row("", label, texts.told(locale, label, fact.value()), false);
+                        })
+                        .toList(),
+                asks(item, mine.map(CaseParty::role).orElse(""), locale).stream()
+                        .anyMatch(CaseView.Ask::consentNeeded),
+                found.corrections().stream()
+                        .map(one -> new CaseView.Correction(
+                                one.step(),
+                                texts.department(locale, one.department()),
+                                texts.label(locale, one.text()),
+                                CaseView.Time.orNull(one.doneAt()),
+                                one.mine(),
+                                one.href()))
+                        .toList());
+    }
+
+    private CaseView.@Nullable Deadline deadline(Case.@Nullable Deadline deadline, Locale locale) {
+        if (deadline == null) {
+            return null;
+        }
+        Case.Pause pause = deadline.pause();
+        return new CaseView.Deadline(
+                CaseView.Time.of(deadline.acceptedAt()),
+                CaseView.Time.orNull(deadline.promisedBy()),
+                deadline.statutory(),
+                pause == null
+                        ? null
+                        : new CaseView.Pause(
+                                CaseView.Time.of(pause.since()),
+                                texts.label(locale, pause.why()),
+                                duration(pause.left(), locale),
+                                pause.daysLeft()));
+    }
+
+    private String promise(ServiceItem item, Locale locale) {
+        int minutes = item.guide().promisedMinutes();
+        int day = (int) Duration.ofDays(1).toMinutes();
+        return minutes % day == 0
+                ? texts.text(locale, "casepage.promise.days", minutes / day)
+                : texts.text(locale, "casepage.promise.minutes", minutes);
+    }
+
+    private CaseView.Turn turn(ServiceItem item, Case.Awaited act, Locale locale) {
+        String what = act.what() == null ? "" : texts.label(locale, act.what());
+        String who = switch (act.by()) {
+            case PARTY -> act.who().isEmpty() ? what : texts.party(locale, item, act.who());
+            case DEPARTMENT -> texts.department(locale, act.who());
+            case PLATFORM -> texts.text(locale, "casepage.turn.platform");
+        };
+        return new CaseView.Turn(who, texts.text(locale, "casepage.turn." + act.duty(), what), act.mine());
     }
 
     /** The party that the user is; for a company's case, the one that the user acts for. */
@@ -138,8 +195,15 @@ public class CaseViews {
                 .toList();
     }
 
-    public CaseView.Field field(
-            ServiceItem.Field field, @Nullable String value, @Nullable String fault, Locale locale) {
+    /** The same for a case, of which it is known which optional fields must be filled in. */
+    public List<CaseView.Field> form(
+            Case found, ServiceItem item, Map<String, String> values, Map<String, String> faults, Locale locale) {
+        return form(item, values, faults, locale).stream()
+                .map(field -> field.needed(found.needed().get(field.name())))
+                .toList();
+    }
+
+    public CaseView.Field field(ServiceItem.Field field, @Nullable String value, @Nullable String fault, Locale locale) {
         Map<String, String> options = new LinkedHashMap<>();
         field.options().forEach(option -> options.put(option.value(), texts.label(locale, option.label())));
         String label = texts.label(locale, field.label());
@@ -151,11 +215,16 @@ public class CaseViews {
                 field.required(),
                 options,
                 Objects.requireNonNullElse(value, ""),
-                fault == null ? null : fault(field, fault, label, locale));
+                fault == null ? null : fault(field, fault, label, locale),
+                null);
     }
 
     /** Faults of casework's own checks in the words of the form; others in their own. */
     private String fault(ServiceItem.Field field, String fault, String label, Locale locale) {
+        if (!fault.startsWith("field.")) {
+            // The service item's own text.
+            return fault;
+        }
         String own = fault.equals("field.error.required") ? "apply.error.required." : "apply.error.invalid.";
         boolean ofForm = fault.equals("field.error.required")
                 || fault.equals("field.error.invalid")
@@ -201,7 +270,10 @@ public class CaseViews {
                 found.result(),
                 found.parties(),
                 found.reason(),
-                found.waits()));
+                found.waits(),
+                found.awaited(),
+                found.corrections(),
+                found.deadline()));
     }
 
     private static CaseView.Next next(Case found, Optional<CaseParty> mine) {
@@ -227,7 +299,9 @@ public class CaseViews {
     /** Of a stopped case everybody reads what they can do themselves. */
     private static String reader(Case found, Optional<CaseParty> mine, CaseView.Next next) {
         if (found.state() != State.STOPPED) {
-            return you(next);
+            Case.Deadline deadline = found.deadline();
+            boolean paused = found.state() == State.IN_PROGRESS && deadline != null && deadline.pause() != null;
+            return paused ? ".paused" : you(next);
         }
         if (!found.changes().isEmpty()
                 && found.changes().stream().allMatch(change -> change.kind() == Case.Change.Kind.CONSENT)) {
@@ -247,7 +321,7 @@ public class CaseViews {
                 exits.bound() && isApplicant(found, mine) && !found.state().isClosed();
         String refusers = exits.refusers().stream()
                 .map(department -> texts.department(locale, department))
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(texts.text(locale, "casepage.comma")));
         return new CaseView.Exits(
                 withdrawable(found, mine),
                 exits.refuse(),
@@ -291,7 +365,7 @@ public class CaseViews {
                 : open;
         return shown.stream()
                 .map(role -> texts.party(locale, found.item(), role))
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(texts.text(locale, "casepage.comma")));
     }
 
     /** The applicant confirms by handing in. */
@@ -304,7 +378,10 @@ public class CaseViews {
         if (found.submittedAt() == null || found.closedAt() == null) {
             return "";
         }
-        Duration taken = Duration.between(found.submittedAt(), found.closedAt());
+        return duration(Duration.between(found.submittedAt(), found.closedAt()), locale);
+    }
+
+    private String duration(Duration taken, Locale locale) {
         return taken.toHours() > 0
                 ? texts.text(locale, "casepage.duration.hours", taken.toHours(), taken.toMinutesPart())
                 : texts.text(locale, "casepage.duration.minutes", taken.toMinutes(), taken.toSecondsPart());
@@ -331,7 +408,7 @@ public class CaseViews {
         return item.party(role).filter(ServiceItem.Party::company).isPresent();
     }
 
-    private List<CaseView.Row> fields(Case found, Locale locale) {
+    private List<CaseView.Row> fields(Case found, Optional<CaseParty> mine, Locale locale) {
         return found.item().fields().stream()
                 .filter(field -> !found.fields().getOrDefault(field.name(), "").isBlank())
                 .map(field -> {
@@ -345,9 +422,24 @@ public class CaseViews {
                             .map(option -> texts.label(locale, option.label()))
                             .orElseGet(() -> texts.entered(locale, field.type(), raw));
                     return new CaseView.Row(
-                            field.name(), texts.label(locale, field.label()), shown, CaseTexts.masked(raw));
+                            field.name(), label(found.item(), field, mine, locale), shown, CaseTexts.masked(raw));
                 })
                 .toList();
+    }
+
+    /** A field of another party's form speaks to that party; to others it names whom it is about. */
+    private String label(ServiceItem item, ServiceItem.Field field, Optional<CaseParty> mine, Locale locale) {
+        boolean own = field.party() == null
+                || mine.filter(party -> party.role().equals(field.party())).isPresent();
+        if (!own) {
+            for (ServiceItem.Party party : item.parties()) {
+                if (field.name().equals(party.role() + "_name") || field.name().equals(party.role() + "_id")) {
+                    String part = field.name().endsWith("_id") ? "id" : "name";
+                    return texts.text(locale, "casepage.party." + part, texts.party(locale, item, party.role()));
+                }
+            }
+        }
+        return texts.label(locale, field.label());
     }
 
     /** Newest first, so that what has just happened is in sight. */
@@ -364,7 +456,7 @@ public class CaseViews {
                     who,
                     event.leaf(),
                     events.isEmpty(),
-                    event.key().startsWith("case.event.drawn")));
+                    event.key().startsWith("case.event.drawn") || event.key().startsWith("case.event.time-")));
         }
         return events;
     }

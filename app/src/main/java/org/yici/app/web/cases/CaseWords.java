@@ -27,6 +27,9 @@ class CaseWords {
     /** The last step of a party who only agrees has a name of its own. */
     public String stepName(Object step, CaseView found) {
         String path = step instanceof ApplyStep one ? one.path() : step.toString();
+        if (path.equals("consent") && !found.asksConsent()) {
+            return "notice";
+        }
         return path.equals("review") && found.next() == CaseView.Next.CONFIRM ? "confirm" : path;
     }
 
@@ -56,9 +59,26 @@ class CaseWords {
                 .orElseGet(() -> texts.text(locale(), key, name));
     }
 
+    /** How many fields of a form must still be filled in. */
+    public long left(List<CaseView.Field> form) {
+        return form.stream().filter(CaseView.Field::open).count();
+    }
+
+    /** Whether a form asks for other people. */
+    public boolean names(List<CaseView.Field> form) {
+        return form.stream().anyMatch(field -> field.type().equals("CITIZEN_ID"));
+    }
+
     public long drawn(List<CaseView.Material> materials) {
         return materials.stream()
                 .filter(material -> material.status().equals("DRAWN"))
+                .count();
+    }
+
+    /** How many nobody has to bring. */
+    public long saved(List<CaseView.Material> materials) {
+        return materials.stream()
+                .filter(material -> !material.supply().equals("UPLOAD"))
                 .count();
     }
 

@@ -33,6 +33,7 @@ class TaskController {
             Locale locale) {
         ModelAndView view = new ModelAndView("casework/tasks", desk.inbox(user, BASE, page, locale));
         desk.lookUp(view, user, number, locale);
+        view.addObject("leftBehind", desk.leftBehind(user, locale));
         return view;
     }
 

@@ -27,6 +27,7 @@ import org.yici.app.store.Page;
 import org.yici.app.web.apply.ApplyForm;
 import org.yici.app.web.cases.CaseNothingNew;
 import org.yici.app.web.cases.CaseTexts;
+import org.yici.app.web.cases.CaseView;
 import org.yici.app.web.cases.CaseViews;
 import org.yici.app.web.frame.Paging;
 
@@ -64,6 +65,20 @@ class TaskPages {
                         Objects.hash(tasks.content().stream().map(TaskView::id).toList(), tasks.total())));
         return model;
     }
+
+    /** What refused cases left in the department's register, for its own page of tasks. */
+    List<LeftBehindView> leftBehind(User user, Locale locale) {
+        return cases.leftBehind(user, 0, PAGE_SIZE).content().stream()
+                .map(left -> new LeftBehindView(
+                        left.caseNumber(),
+                        texts.label(locale, left.item()),
+                        texts.label(locale, left.label()),
+                        CaseView.Time.of(left.since())))
+                .toList();
+    }
+
+    /** A result of a refused case in the words of one language. */
+    record LeftBehindView(String number, String itemName, String label, CaseView.Time since) {}
 
     /** Finds a case by its number, as whoever has no task of it may want to. */
     void lookUp(ModelAndView view, User user, String number, Locale locale) {

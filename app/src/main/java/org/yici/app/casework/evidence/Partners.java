@@ -1,4 +1,4 @@
-package org.yici.app.casework.intake;
+package org.yici.app.casework.evidence;
 
 import java.util.HashMap;
 import java.util.List;
@@ -9,7 +9,6 @@ import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case;
 import org.yici.app.casework.EvidenceRefusedException;
 import org.yici.app.casework.IllegalCaseStateException;
-import org.yici.app.casework.evidence.EvidenceRetrieval;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.EvidenceRow;
 import org.yici.app.casework.file.EvidenceRow.EvidenceRecord;
@@ -30,7 +29,7 @@ public class Partners {
      * @param identifier citizen ID, empty if the form names nobody
      * @throws IllegalCaseStateException if the register of marriages cannot be asked
      */
-    Optional<String> fault(CaseFile file, String role, String identifier, Map<String, String> fields) {
+    public Optional<String> fault(CaseFile file, String role, String identifier, Map<String, String> fields) {
         for (CaseProcess.Partner partner : file.item.handling().partners()) {
             if (!partner.party().equals(role)) {
                 continue;
@@ -51,7 +50,7 @@ public class Partners {
      * Whether the husband or wife who must take part does so already, in another role of the contract, as whoever buys the home of a former
      * spouse. Of a household each one is named, because its data is asked for.
      */
-    boolean takesPart(CaseFile file, String role, Map<String, String> fields) {
+    public boolean takesPart(CaseFile file, String role, Map<String, String> fields) {
         return file.item.householdOf(role).isEmpty()
                 && file.item.handling().partners().stream()
                         .filter(partner -> partner.party().equals(role))
@@ -71,6 +70,22 @@ public class Partners {
                                                             .isEmpty())
                                             .anyMatch(party -> isPartner(file, partner, binding, party.identifier()));
                         });
+    }
+
+    /** Whether a husband or wife must be named in a role as things stand; empty if nothing is known of marriages yet, or the role is no such one. */
+    public static Optional<Boolean> isNeeded(CaseFile file, String role) {
+        List<CaseProcess.Partner> declared = file.item.handling().partners().stream()
+                .filter(partner -> partner.party().equals(role))
+                .toList();
+        boolean known = !declared.isEmpty()
+                && declared.stream()
+                        .map(partner -> file.evidence.get(partner.material()))
+                        .allMatch(drawn -> drawn != null && drawn.status() != Case.CaseEvidence.Status.REFUSED);
+        return known
+                ? Optional.of(declared.stream()
+                        .anyMatch(partner -> !binding(file, partner, marriages(file, partner), file.fields)
+                                .isEmpty()))
+                : Optional.empty();
     }
 
     private static String needed(CaseProcess.Partner partner) {
