@@ -32,12 +32,12 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.yici.app.YiciApplication;
-import org.yici.app.store.EmbeddedServer;
 import org.yici.demo.province.DatabaseServer;
 import org.yici.demo.province.DemoPeople;
 import org.yici.demo.province.Province;
 import org.yici.demo.province.ProvinceProgress;
 import org.yici.kernel.identifier.CreditCode;
+import org.yici.postgres.EmbeddedServer;
 
 /** The whole platform with the demonstration's desks, on real departments' databases. */
 @SpringBootTest(classes = {YiciApplication.class, DemoConfiguration.class})
@@ -76,16 +76,10 @@ class DeskPagesTest {
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
         settings.add("yici.home", HOME::toString);
-        settings.add("yici.demo", () -> true);
-        settings.add("yici.demo-data", () -> "--data /elsewhere");
         settings.add("yici.pack", () -> "classpath:province/");
         settings.add("spring.datasource.url", () -> SERVER.url("yici"));
         settings.add("spring.datasource.username", () -> EmbeddedServer.USER);
         settings.add("spring.datasource.password", SERVER::password);
-        settings.add(
-                "spring.messages.basename",
-                () ->
-                        "messages/common,messages/portal,messages/casework,messages/oversight,messages/exchange,messages/demo");
     }
 
     @AfterAll
@@ -101,7 +95,7 @@ class DeskPagesTest {
 
     @Test
     void theHintNamesTheFolderOfThisDemonstration() throws Exception {
-        assertThat(html(get("/demo/departments"))).contains("./yici psql public-security --data /elsewhere");
+        assertThat(html(get("/demo/departments"))).contains("./yici psql public-security --data " + HOME);
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.yici.demo.desk;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -20,7 +19,6 @@ import org.springframework.web.servlet.ModelAndView;
  * own database, as over the network of tax offices, treasury and banks (财税库银横向联网).
  */
 @Controller
-@ConditionalOnProperty("yici.demo")
 @RequestMapping("/demo/bank")
 class BankController {
     private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,2})?");

@@ -34,13 +34,11 @@ class ApplyController {
     private final Cases cases;
     private final CaseReadings readings;
     private final CaseViews views;
-    private final ApplyDemoPeople demoPeople;
 
-    ApplyController(Cases cases, CaseReadings readings, CaseViews views, ApplyDemoPeople demoPeople) {
+    ApplyController(Cases cases, CaseReadings readings, CaseViews views) {
         this.cases = cases;
         this.readings = readings;
         this.views = views;
-        this.demoPeople = demoPeople;
     }
 
     @GetMapping
@@ -207,8 +205,6 @@ class ApplyController {
                 views.asks(found.item(), view.myRole(), locale),
                 "consentDays",
                 Cases.CONSENT_LASTS.toDays(),
-                "demoPeople",
-                demoPeople.others(found.item(), user),
                 "form",
                 views.form(ownForm(found, view), found.fields(), faults, locale));
     }
