@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.yici.app.store.EmbeddedServer;
+import org.yici.postgres.EmbeddedServer;
 
 /** One PostgreSQL server for all tests of the module, in a folder that goes with the process. */
 public final class TestStore implements ApplicationContextInitializer<ConfigurableApplicationContext> {

@@ -18,9 +18,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.yici.cli.SystemClient;
+import org.yici.cli.UsageException;
 import org.yici.demo.DepartmentConnections;
-import org.yici.demo.SystemClient;
-import org.yici.demo.UsageException;
 import tools.jackson.databind.JsonNode;
 
 /** From a department's commit to another department's reading, over the whole way of the data in a running demo. */

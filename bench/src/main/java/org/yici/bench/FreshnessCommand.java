@@ -2,7 +2,7 @@ package org.yici.bench;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.yici.demo.UsageException;
+import org.yici.cli.UsageException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.yici.demo.linkage.BadFileException;
+import org.yici.cli.linkage.BadFileException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
-import org.yici.demo.SystemClient;
-import org.yici.demo.UsageException;
+import org.yici.cli.SystemClient;
+import org.yici.cli.UsageException;
 import org.yici.kernel.identifier.CreditCode;
 
 /**

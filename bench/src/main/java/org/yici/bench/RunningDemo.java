@@ -8,11 +8,11 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.yici.cli.PlatformUrl;
+import org.yici.cli.SystemClient;
+import org.yici.cli.SystemKeys;
+import org.yici.cli.UsageException;
 import org.yici.demo.DepartmentConnections;
-import org.yici.demo.PlatformUrl;
-import org.yici.demo.SystemClient;
-import org.yici.demo.SystemKeys;
-import org.yici.demo.UsageException;
 
 /**
  * The demonstration that runs in a data folder, as a measurement uses it.

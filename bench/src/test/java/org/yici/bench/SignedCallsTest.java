@@ -9,7 +9,7 @@ import java.security.KeyPairGenerator;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.yici.demo.SystemKeys;
+import org.yici.cli.SystemKeys;
 
 /** The bench has no platform on its path: what it takes from the demonstration needs none. */
 class SignedCallsTest {

@@ -4,90 +4,79 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.yici.app.identity.Identities;
+import org.springframework.core.io.ClassPathResource;
 import org.yici.app.identity.Role;
-import org.yici.app.identity.User;
 import org.yici.app.store.SecretFile;
+import org.yici.cli.AccountFile;
+import org.yici.cli.AccountFile.Account;
+import org.yici.cli.SystemKeys;
 import org.yici.demo.province.DemoPeople;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/**
- * The accounts of the demonstration and their one password, which is made once a data folder.
- *
- * @param password the password of them all
- * @param accounts the accounts in the order in which the two cases need them
- */
-record DemoAccounts(String password, List<Account> accounts) {
+/** The accounts of the demonstration, all with one password, and a system for each department. */
+public final class DemoAccounts {
     private static final String SYLLABLES = "bamocudifegulahitanonesiroku";
+    private static final String FILE = "accounts.yaml";
 
-    /** One account with what it is for. */
-    record Account(User user, String purpose) {}
+    private final String password;
+    private final Map<Account, String> purposes = new LinkedHashMap<>();
 
-    /**
-     * The accounts for the province's people.
-     *
-     * @param secret file that keeps the password
-     */
-    static DemoAccounts of(DemoPeople people, Path secret) throws IOException {
-        return new DemoAccounts(
-                password(secret),
-                List.of(
-                        applicant("seller", people.seller(), "卖方 sells a home"),
-                        applicant("buyer", people.buyer(), "买方 buys it"),
-                        applicant("spouse", people.sellerSpouse(), "卖方配偶 consents to the sale of the joint home"),
-                        applicant(
-                                "partner",
-                                people.buyerSpouse(),
-                                "买方配偶 consents to the counting of the household's homes"),
-                        staff("clerk", "何窗", Role.CLERK, "window", "综合窗口 accepts cases"),
-                        staff("housing", "祝建", Role.APPROVER, "housing", "住建 verifies the contract"),
-                        staff("tax", "税明", Role.APPROVER, "tax", "税务 assesses the deed tax"),
-                        staff("title", "田籍", Role.APPROVER, "natural-resources", "自然资源 examines the title"),
-                        staff(
-                                "registrar",
-                                "邓簿",
-                                Role.APPROVER,
-                                "natural-resources",
-                                "自然资源 registers; who examined may not"),
-                        applicant("founder", people.founder(), "企业负责人 applies for a transport permit"),
-                        staff("transport", "路通", Role.APPROVER, "transport", "交通 decides what rules cannot"),
-                        staff("steward", "管据", Role.STEWARD, "public-security", "数据管理员 mends quarantined data"),
-                        staff("operator", "运维", Role.OPERATOR, "big-data", "运行监测 watches sources and flows"),
-                        staff("auditor", "审计", Role.AUDITOR, "big-data", "审计 checks the ledger")));
+    /** The accounts for the province's people, in the order in which the two cases need them. */
+    DemoAccounts(DemoPeople people, String password) {
+        this.password = password;
+        applicant("seller", people.seller(), "卖方 sells a home");
+        applicant("buyer", people.buyer(), "买方 buys it");
+        applicant("spouse", people.sellerSpouse(), "卖方配偶 consents to the sale of the joint home");
+        applicant("partner", people.buyerSpouse(), "买方配偶 consents to the counting of the household's homes");
+        staff("clerk", "何窗", Role.CLERK, "window", "综合窗口 accepts cases");
+        staff("housing", "祝建", Role.APPROVER, "housing", "住建 verifies the contract");
+        staff("tax", "税明", Role.APPROVER, "tax", "税务 assesses the deed tax");
+        staff("title", "田籍", Role.APPROVER, "natural-resources", "自然资源 examines the title");
+        staff("registrar", "邓簿", Role.APPROVER, "natural-resources", "自然资源 registers; who examined may not");
+        applicant("founder", people.founder(), "企业负责人 applies for a transport permit");
+        staff("transport", "路通", Role.APPROVER, "transport", "交通 decides what rules cannot");
+        staff("steward", "管据", Role.STEWARD, "public-security", "数据管理员 mends quarantined data");
+        staff("operator", "运维", Role.OPERATOR, "big-data", "运行监测 watches sources and flows");
+        staff("auditor", "审计", Role.AUDITOR, "big-data", "审计 checks the ledger");
     }
 
-    /** Makes the accounts that the platform does not have yet; bcrypt is slow on purpose, so nothing is done twice. */
-    void register(Identities identities) {
-        for (Account account : accounts) {
-            Optional<User> known = identities.user(account.user().username());
-            if (!known.equals(Optional.of(account.user()))) {
-                identities.register(account.user(), password);
-            }
+    /** Each account with what it is for, as the terminal says it; the sign-in page has words of its own. */
+    Map<Account, String> purposes() {
+        return Collections.unmodifiableMap(purposes);
+    }
+
+    /** Leaves the accounts in the data folder, with a key for each department's own system, which is named like the department. */
+    AccountFile save(Path folder) throws IOException {
+        List<AccountFile.SystemKey> systems = new ArrayList<>();
+        for (JsonNode department :
+                new YAMLMapper().readTree(new ClassPathResource("province/departments.yaml").getContentAsByteArray())) {
+            String code = department.path("code").stringValue();
+            systems.add(new AccountFile.SystemKey(code, code, SystemKeys.ensure(folder, code)));
         }
+        AccountFile file = new AccountFile(List.copyOf(purposes.keySet()), systems);
+        file.write(folder.resolve(FILE));
+        return file;
     }
 
-    private static Account applicant(String username, DemoPeople.DemoPerson person, String purpose) {
-        return account(username, person.name(), Role.APPLICANT, null, person.citizenId(), purpose);
+    /** The accounts of the demonstration that runs on a data folder. */
+    public static List<Account> read(Path folder) {
+        return AccountFile.read(folder.resolve(FILE)).accounts();
     }
 
-    private static Account staff(String username, String name, Role role, String department, String purpose) {
-        return account(username, name, role, department, null, purpose);
+    String password() {
+        return password;
     }
 
-    private static Account account(
-            String username,
-            String name,
-            Role role,
-            @Nullable String department,
-            @Nullable String citizenId,
-            String purpose) {
-        return new Account(new User(username, name, Set.of(role), department, citizenId), purpose);
-    }
-
-    private static String password(Path secret) throws IOException {
+    /** The one password of a data folder, made if there is none yet. */
+    static String password(Path folder) throws IOException {
+        Path secret = folder.resolve("accounts.password");
         if (Files.exists(secret)) {
             return Files.readString(secret).strip();
         }
@@ -100,5 +89,15 @@ record DemoAccounts(String password, List<Account> accounts) {
         password.append('-').append(100 + random.nextInt(900));
         SecretFile.write(secret, password + "\n");
         return password.toString();
+    }
+
+    private void applicant(String username, DemoPeople.DemoPerson person, String purpose) {
+        purposes.put(
+                new Account(username, person.name(), Set.of(Role.APPLICANT), null, person.citizenId(), password),
+                purpose);
+    }
+
+    private void staff(String username, String name, Role role, String department, String purpose) {
+        purposes.put(new Account(username, name, Set.of(role), department, null, password), purpose);
     }
 }

@@ -8,109 +8,86 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.Banner;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.yici.app.YiciApplication;
-import org.yici.app.collection.Collection;
-import org.yici.app.identity.Department;
-import org.yici.app.identity.Identities;
-import org.yici.app.store.EmbeddedServer;
+import org.yici.cli.DataFolder;
+import org.yici.cli.Foreground;
+import org.yici.cli.Platform;
+import org.yici.cli.PlatformSettings;
+import org.yici.cli.Progress;
+import org.yici.cli.UsageException;
 import org.yici.demo.province.DatabaseServer;
 import org.yici.demo.province.DepartmentDatabase;
 import org.yici.demo.province.Province;
+import org.yici.postgres.EmbeddedServer;
 
-/** A running demonstration: two PostgreSQL servers (the departments', the platform's), the province, the platform. */
-final class Demonstration implements AutoCloseable {
-    private static final long TELL_EVERY = TimeUnit.SECONDS.toNanos(10);
-    private static final String MESSAGES =
-            "messages/common,messages/portal,messages/casework,messages/oversight," + "messages/exchange,messages/demo";
-
-    private final DemoFolder folder;
+/** A running demonstration: the departments' PostgreSQL server with the province, and a platform that is given both. */
+final class Demonstration implements Foreground.Service {
+    private final DataFolder folder;
     private final int port;
     private final int people;
     private final Progress progress;
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile boolean stopping;
-    private @Nullable EmbeddedServer departments;
-    private @Nullable EmbeddedServer platform;
-    private @Nullable ConfigurableApplicationContext context;
+    private final Platform platform;
+    private volatile @Nullable EmbeddedServer departments;
 
-    Demonstration(DemoFolder folder, int port, int people, Progress progress) {
+    Demonstration(DataFolder folder, int port, int people, Progress progress) {
         this.folder = folder;
         this.port = port;
         this.people = people;
         this.progress = progress;
+        this.platform = new Platform(folder);
     }
 
     /** Starts everything and returns when the province's data is readable. */
-    void start() throws IOException, SQLException, InterruptedException {
+    @Override
+    public void start() throws IOException, SQLException, InterruptedException {
         progress.line("Yici · " + folder.path());
-        startServers();
-        DatabaseServer server = new DatabaseServer(
-                departments().url("postgres"),
-                EmbeddedServer.USER,
-                departments().password());
+        EmbeddedServer own = startServers();
+        DatabaseServer server = new DatabaseServer(own.url("postgres"), EmbeddedServer.USER, own.password());
         Province province = province(server);
         List<DepartmentDatabase> databases = fill(province, server);
         saveConnections(databases);
-        DemoAccounts accounts =
-                DemoAccounts.of(province.demoPeople(), folder.path().resolve("accounts.password"));
-        context = startPlatform(databases, accounts);
-        accounts.register(context.getBean(Identities.class));
-        registerSystems(context.getBean(Identities.class));
+        DemoAccounts accounts = new DemoAccounts(province.demoPeople(), DemoAccounts.password(folder.path()));
+        platform.start(settings(databases), DemoConfiguration.class);
+        platform.register(accounts.save(folder.path()));
         progress.done("platform");
-        awaitFirstLoad(context.getBean(Collection.class));
+        platform.awaitFirstLoad(progress);
         announce(accounts, province);
     }
 
-    /** Whether somebody asked it to stop: what fails from then on is no trouble. */
-    boolean stopping() {
-        return stopping;
-    }
-
-    /** Waits until it is closed. */
-    void join() throws InterruptedException {
-        closed.await();
-    }
-
     @Override
-    public synchronized void close() {
-        if (closed.getCount() == 0) {
-            return;
+    public void close() {
+        platform.close();
+        EmbeddedServer server = departments;
+        if (server != null) {
+            try {
+                server.close();
+            } catch (IOException e) {
+                System.err.println("yici: PostgreSQL did not stop in time: " + e.getMessage());
+            }
         }
-        stopping = true;
-        progress.line("stopping …");
-        if (context != null) {
-            context.close();
-        }
-        close(departments);
-        close(platform);
-        progress.line("stopped; './yici demo' on the same folder goes on from here");
-        closed.countDown();
     }
 
-    private void startServers() throws IOException, SQLException {
-        CompletableFuture<EmbeddedServer> other = CompletableFuture.supplyAsync(() -> startServer("departments"));
+    /** Returns the departments' one. */
+    private EmbeddedServer startServers() throws IOException, SQLException {
+        CompletableFuture<EmbeddedServer> other = CompletableFuture.supplyAsync(this::startDepartments);
         try {
-            EmbeddedServer own = startServer("platform");
-            platform = own;
-            own.createDatabase("yici");
-            new PlatformConnection(own.url("yici"), EmbeddedServer.USER, own.password()).write(folder.path());
-            departments = other.join();
+            platform.startDatabase();
+        } finally {
+            departments = other.handle((server, failure) -> server).join();
+        }
+        try {
+            EmbeddedServer own = other.join();
+            progress.done("PostgreSQL, one server for the departments, one for the platform");
+            return own;
         } catch (CompletionException e) {
             throw e.getCause() instanceof UsageException usage ? usage : e;
         }
-        progress.done("PostgreSQL, one server for the departments, one for the platform");
     }
 
-    private EmbeddedServer startServer(String name) {
+    private EmbeddedServer startDepartments() {
         try {
-            return EmbeddedServer.start(folder.path().resolve(name));
+            return EmbeddedServer.start(folder.path().resolve("departments"));
         } catch (IOException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
@@ -142,7 +119,7 @@ final class Demonstration implements AutoCloseable {
         return databases;
     }
 
-    /** For the launcher's other commands, which run beside this one. */
+    /** For the desks and the launcher's {@code psql}. */
     private void saveConnections(List<DepartmentDatabase> databases) throws IOException {
         Map<String, DepartmentConnections.Connection> owners = new LinkedHashMap<>();
         for (DepartmentDatabase database : databases) {
@@ -154,141 +131,38 @@ final class Demonstration implements AutoCloseable {
         new DepartmentConnections(owners).save(folder.path());
     }
 
-    private ConfigurableApplicationContext startPlatform(List<DepartmentDatabase> databases, DemoAccounts accounts)
-            throws IOException {
-        EmbeddedServer own = platform();
-        Map<String, Object> settings = new LinkedHashMap<>();
-        Map<String, String> secrets = new LinkedHashMap<>();
-        settings.put("server.port", port);
-        settings.put("yici.home", folder.path().toString());
-        settings.put("yici.pack", "classpath:province/");
-        settings.put("yici.demo", true);
-        settings.put("yici.demo-data", folder.option());
-        settings.put("spring.messages.basename", MESSAGES);
-        settings.put("yici.collection.job-path", System.getProperty("yici.job-path", ""));
-        settings.put("spring.datasource.url", own.url("yici"));
-        settings.put("spring.datasource.username", EmbeddedServer.USER);
-        secrets.put("spring.datasource.password", own.password());
-        settings.put("logging.file.name", folder.log().toString());
-        settings.put("logging.threshold.console", "off");
+    private PlatformSettings settings(List<DepartmentDatabase> databases) {
+        PlatformSettings settings =
+                new PlatformSettings().with("server.port", port).with("yici.pack", "classpath:province/");
         for (DepartmentDatabase database : databases) {
-            String source = "yici.collection.sources." + database.department() + ".";
-            settings.put(source + "url", database.url());
-            settings.put(source + "username", database.reader().user());
-            secrets.put(source + "password", database.reader().password());
+            String source = "yici.collection.sources." + database.department();
+            grant(settings, source, database, database.reader());
             DepartmentDatabase.Account writer = database.writer();
             if (writer != null) {
-                String target = "yici.write-back." + database.department() + ".";
-                settings.put(target + "url", database.url());
-                settings.put(target + "username", writer.user());
-                secrets.put(target + "password", writer.password());
+                grant(settings, "yici.write-back." + database.department(), database, writer);
             }
         }
-        for (int i = 0; i < accounts.accounts().size(); i++) {
-            DemoAccounts.Account account = accounts.accounts().get(i);
-            String prefix = "yici.demo-accounts[" + i + "].";
-            settings.put(prefix + "username", account.user().username());
-            settings.put(prefix + "password", accounts.password());
-            settings.put(prefix + "label", account.user().displayName() + " · " + account.purpose());
-        }
-        settings.put("spring.config.import[0]", "configtree:" + folder.saveSecrets(secrets) + "/");
-        try {
-            return new SpringApplicationBuilder(YiciApplication.class, DemoConfiguration.class)
-                    .registerShutdownHook(false)
-                    .logStartupInfo(false)
-                    .bannerMode(Banner.Mode.OFF)
-                    .run(arguments(settings));
-        } catch (RuntimeException e) {
-            throw new UsageException("The platform did not start: " + rootMessage(e) + " (log: " + folder.log() + ")");
-        }
+        return settings;
     }
 
-    /** Each department's own system, named like the department, with a key of its own in the data folder. */
-    private void registerSystems(Identities identities) throws IOException {
-        for (Department department : identities.departments()) {
-            identities.register(SystemKeys.ensure(folder.path(), department.code(), department.code()));
-        }
-        PlatformUrl.save(folder.path(), url());
-    }
-
-    private String url() {
-        return "http://localhost:" + context().getEnvironment().getProperty("local.server.port");
-    }
-
-    /** As arguments they win over the platform's own settings; as properties of the builder they would be defaults beneath them. */
-    private static String[] arguments(Map<String, Object> settings) {
-        return settings.entrySet().stream()
-                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
-                .toArray(String[]::new);
-    }
-
-    private void awaitFirstLoad(Collection collection) throws InterruptedException {
-        long told = System.nanoTime();
-        while (true) {
-            List<Collection.SourceState> sources = collection.sources();
-            long loaded = sources.stream()
-                    .mapToLong(Collection.SourceState::loadedRows)
-                    .sum();
-            long expected = sources.stream()
-                    .map(Collection.SourceState::expectedRows)
-                    .mapToLong(rows -> rows == null ? 0 : rows)
-                    .sum();
-            if (sources.stream().allMatch(source -> source.loadedAt() != null)) {
-                progress.done("collected: %,d rows cleaned, %,d in quarantine"
-                        .formatted(loaded, collection.openQuarantine()));
-                return;
-            }
-            progress.moving("collecting", loaded, expected);
-            if (System.nanoTime() - told > TELL_EVERY) {
-                told = System.nanoTime();
-                progress.far("collecting", loaded, expected);
-            }
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
+    private static void grant(
+            PlatformSettings settings, String prefix, DepartmentDatabase database, DepartmentDatabase.Account account) {
+        settings.with(prefix + ".url", database.url())
+                .with(prefix + ".username", account.user())
+                .withSecret(prefix + ".password", account.password());
     }
 
     private void announce(DemoAccounts accounts, Province province) {
         progress.line("");
-        progress.line("ready " + url());
+        progress.line("ready " + platform.url());
         progress.line("  after " + progress.total() + "; accounts, all with the password " + accounts.password());
-        for (DemoAccounts.Account account : accounts.accounts()) {
-            progress.line("    %-10s %s · %s"
-                    .formatted(account.user().username(), account.user().displayName(), account.purpose()));
-        }
+        accounts.purposes()
+                .forEach((account, purpose) ->
+                        progress.line("    %-10s %s · %s".formatted(account.username(), account.name(), purpose)));
         progress.line("  the buyer's citizen ID, which the seller must enter: "
                 + province.demoPeople().buyer().citizenId());
         progress.line(("  type into a department's database: ./yici psql public-security " + folder.option())
                 .stripTrailing());
         progress.line("  log: " + folder.log() + "; Ctrl-C stops");
-    }
-
-    private static String rootMessage(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return String.valueOf(root.getMessage());
-    }
-
-    private static void close(@Nullable EmbeddedServer server) {
-        if (server != null) {
-            try {
-                server.close();
-            } catch (IOException e) {
-                System.err.println("yici: PostgreSQL did not stop in time: " + e.getMessage());
-            }
-        }
-    }
-
-    private EmbeddedServer departments() {
-        return Optional.ofNullable(departments).orElseThrow();
-    }
-
-    private EmbeddedServer platform() {
-        return Optional.ofNullable(platform).orElseThrow();
-    }
-
-    private ConfigurableApplicationContext context() {
-        return Optional.ofNullable(context).orElseThrow();
     }
 }

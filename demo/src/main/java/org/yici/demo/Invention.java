@@ -1,5 +1,6 @@
 package org.yici.demo;
 
+import org.yici.cli.Progress;
 import org.yici.demo.province.Province;
 
 /** Shows how far the invention of a province is: on a terminal at each thousandth, elsewhere a line at each tenth of a large one. */

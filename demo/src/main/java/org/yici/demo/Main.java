@@ -1,62 +1,17 @@
 package org.yici.demo;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import org.slf4j.LoggerFactory;
-import org.yici.app.ledger.LedgerStateException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The launcher's commands. An expected trouble is one line on standard error and exit code 2. */
+/** The launcher's commands that only a demonstration has. */
 @Command(
         name = "yici",
         mixinStandardHelpOptions = true,
-        subcommands = {
-            DemoCommand.class,
-            PsqlCommand.class,
-            QueryCommand.class,
-            CheckCommand.class,
-            VerifyCommand.class,
-            LedgerCommand.class,
-            LinkCommand.class
-        })
+        subcommands = {DemoCommand.class, PsqlCommand.class})
 public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        // The text is Chinese, whatever the terminal's locale claims.
-        System.setOut(utf8(FileDescriptor.out));
-        System.setErr(utf8(FileDescriptor.err));
-        quietLog();
-        System.exit(commandLine().execute(arguments));
-    }
-
-    /** Until the platform sets its own logging, only trouble is worth a line on the terminal. */
-    private static void quietLog() {
-        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
-            root.setLevel(Level.ERROR);
-        }
-    }
-
-    static CommandLine commandLine() {
-        return configured(new CommandLine(new Main()));
-    }
-
-    static CommandLine configured(CommandLine commandLine) {
-        return commandLine.setExecutionExceptionHandler((exception, command, result) -> {
-            if (exception instanceof UsageException || exception instanceof LedgerStateException) {
-                command.getErr().println("yici: " + exception.getMessage());
-                return 2;
-            }
-            throw exception;
-        });
-    }
-
-    private static PrintStream utf8(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+        org.yici.cli.Main.run(new CommandLine(new Main()), arguments);
     }
 }

@@ -11,8 +11,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
-import org.yici.app.store.EmbeddedServer;
+import org.yici.cli.DataFolder;
+import org.yici.cli.PatientConnection;
+import org.yici.cli.UsageException;
+import org.yici.postgres.EmbeddedServer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,7 +46,7 @@ final class PsqlCommand implements Callable<Integer> {
     private @Nullable String sql;
 
     @Option(names = "--data", paramLabel = "DIR", description = "The demo's data folder (default: ${DEFAULT-VALUE}).")
-    private Path data = Path.of("yici-data");
+    private Path data = Path.of(DataFolder.USUAL);
 
     @Spec
     private CommandSpec spec;
@@ -55,7 +60,7 @@ final class PsqlCommand implements Callable<Integer> {
                 System.console() != null && System.console().isTerminal());
     }
 
-    /** @param terminal whether somebody types, who wants to be prompted */
+    /** @param terminal whether somebody types, who wants lines that can be edited */
     PsqlCommand(Reader input, boolean terminal) {
         this.input = input;
         this.terminal = terminal;
@@ -77,11 +82,16 @@ final class PsqlCommand implements Callable<Integer> {
         }
         try (Connection connection = PatientConnection.open(target.url(), target.user(), target.password())) {
             PrintWriter out = spec.commandLine().getOut();
-            SqlPrompt prompt = new SqlPrompt(connection, out, spec.commandLine().getErr());
+            SqlRunner runner = new SqlRunner(connection, out, spec.commandLine().getErr());
             if (sql != null) {
-                return prompt.run(sql) ? 0 : 1;
+                return runner.run(sql) ? 0 : 1;
             }
-            return prompt.run(new BufferedReader(input), terminal ? department + "=> " : null) ? 0 : 1;
+            if (!terminal) {
+                return runner.run(TypedSql.piped(new BufferedReader(input))) ? 0 : 1;
+            }
+            try (Terminal typist = TerminalBuilder.terminal()) {
+                return runner.run(TypedSql.typed(typist, String.valueOf(department))) ? 0 : 1;
+            }
         } catch (SQLException e) {
             boolean away = e.getSQLState() == null || e.getSQLState().startsWith("08");
             throw new UsageException("The database of " + department

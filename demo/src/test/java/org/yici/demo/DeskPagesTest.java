@@ -37,12 +37,12 @@ import org.yici.app.YiciApplication;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.SignedInUser;
 import org.yici.app.identity.User;
-import org.yici.app.store.EmbeddedServer;
 import org.yici.demo.province.DatabaseServer;
 import org.yici.demo.province.DemoPeople;
 import org.yici.demo.province.Province;
 import org.yici.demo.province.ProvinceProgress;
 import org.yici.kernel.identifier.CreditCode;
+import org.yici.postgres.EmbeddedServer;
 
 /** The whole platform with the demonstration's desks, on real departments' databases. */
 @SpringBootTest(classes = {YiciApplication.class, DemoConfiguration.class})
@@ -81,16 +81,10 @@ class DeskPagesTest {
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
         settings.add("yici.home", HOME::toString);
-        settings.add("yici.demo", () -> true);
-        settings.add("yici.demo-data", () -> "--data /elsewhere");
         settings.add("yici.pack", () -> "classpath:province/");
         settings.add("spring.datasource.url", () -> SERVER.url("yici"));
         settings.add("spring.datasource.username", () -> EmbeddedServer.USER);
         settings.add("spring.datasource.password", SERVER::password);
-        settings.add(
-                "spring.messages.basename",
-                () ->
-                        "messages/common,messages/portal,messages/casework,messages/oversight,messages/exchange,messages/demo");
     }
 
     @AfterAll
@@ -106,7 +100,7 @@ class DeskPagesTest {
 
     @Test
     void theHintNamesTheFolderOfThisDemonstration() throws Exception {
-        assertThat(html(get("/demo/departments"))).contains("./yici psql public-security --data /elsewhere");
+        assertThat(html(get("/demo/departments"))).contains("./yici psql public-security --data " + HOME);
     }
 
     @Test

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.yici.app.store.EmbeddedServer;
 import org.yici.demo.province.DatabaseServer;
 import org.yici.demo.province.Province;
 import org.yici.demo.province.ProvinceProgress;
+import org.yici.postgres.EmbeddedServer;
 import picocli.CommandLine;
 
 class PsqlCommandTest {
@@ -102,6 +102,24 @@ class PsqlCommandTest {
                 """);
         assertThat(outcome.out()).contains("UPDATE 1 row").contains("四川省; 新地址").contains("     0\n(1 row)");
         assertThat(outcome.out()).doesNotContain("?column?");
+        assertThat(outcome.code()).isZero();
+    }
+
+    @Test
+    void aSemicolonEndsAStatementOnlyOutsideOfQuotesAndComments() {
+        Outcome outcome = type("tax", """
+                select ';' as semicolon, -- not; here
+                  2 /* nor;
+                  here */ as two;
+                create function pg_temp.seven() returns int as $body$
+                begin
+                  return 7;
+                end;
+                $body$ language plpgsql; select pg_temp.seven();;
+                -- nothing
+                """);
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out()).contains(" ;         |   2", "done", "     7\n(1 row)");
         assertThat(outcome.code()).isZero();
     }
 
@@ -185,7 +203,7 @@ class PsqlCommandTest {
     private static Outcome execute(StringReader input, List<String> arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine command = Main.configured(new CommandLine(new PsqlCommand(input, false)))
+        CommandLine command = org.yici.cli.Main.configured(new CommandLine(new PsqlCommand(input, false)))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err));
         int code = command.execute(arguments.toArray(String[]::new));

@@ -89,7 +89,7 @@ class HouseSaleWalkTest {
             assertThat(seller.at("/cases/" + number).text()).doesNotContain("买方配偶");
             spouseConfirms(Accounts.PARTNER, number, "SUBMITTED");
             sendBack(number);
-            supplement(seller, number);
+            supplement(seller);
             accept(number);
             approve(Accounts.HOUSING, number, browser.withoutScript(), "task-housing");
             approve(Accounts.TITLE, number, browser.desktop(), "task-title");
@@ -228,7 +228,7 @@ class HouseSaleWalkTest {
         }
     }
 
-    private void supplement(Visitor seller, String number) {
+    private void supplement(Visitor seller) {
         // The page where the seller waits brings it by itself.
         Page page = seller.page();
         page.locator("#supplement-request").waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_MILLIS));

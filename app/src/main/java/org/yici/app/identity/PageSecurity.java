@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -40,7 +41,6 @@ class PageSecurity {
         "/catalogue/**",
         "/ledger/**",
         "/tlog/**",
-        "/demo/**",
         "/login",
         "/css/**",
         "/js/**",
@@ -64,13 +64,18 @@ class PageSecurity {
 
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    SecurityFilterChain pages(HttpSecurity http, KnownDevices devices, AccountStore accounts) {
+    SecurityFilterChain pages(
+            HttpSecurity http, KnownDevices devices, AccountStore accounts, ObjectProvider<OpenPaths> others) {
+        String[] open =
+                others.stream().flatMap(paths -> paths.patterns().stream()).toArray(String[]::new);
         return http.addFilterBefore(new CurrentAccountFilter(accounts), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests
                         // These go on with a request that has been let in.
                         .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
                         .permitAll()
                         .requestMatchers(PUBLIC)
+                        .permitAll()
+                        .requestMatchers(open)
                         .permitAll()
                         .requestMatchers("/window/**")
                         .hasRole(Role.CLERK.name())

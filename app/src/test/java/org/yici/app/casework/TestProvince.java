@@ -32,10 +32,10 @@ import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 import org.yici.app.service.ServiceItem;
 import org.yici.app.service.ServiceItems;
-import org.yici.app.store.EmbeddedServer;
 import org.yici.kernel.identifier.CitizenId;
 import org.yici.kernel.identifier.CreditCode;
 import org.yici.kernel.resource.Resource;
+import org.yici.postgres.EmbeddedServer;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**

@@ -25,7 +25,7 @@ import org.yici.app.TestStore;
 import org.yici.app.exchange.Caller.Reply;
 import org.yici.app.exchange.TestProvince.Couple;
 import org.yici.app.exchange.TestProvince.Person;
-import org.yici.app.store.EmbeddedServer;
+import org.yici.postgres.EmbeddedServer;
 
 /**
  * What is checked still holds when the answer's leaf is written. A lock of the test's own on a table holds a request in the middle, so the

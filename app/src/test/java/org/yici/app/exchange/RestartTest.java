@@ -15,7 +15,7 @@ import org.yici.app.YiciApplication;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.identity.Identities;
 import org.yici.app.registry.Subjects;
-import org.yici.app.store.EmbeddedServer;
+import org.yici.postgres.EmbeddedServer;
 
 /** A platform of its own, stopped and started again on the same database. */
 class RestartTest {

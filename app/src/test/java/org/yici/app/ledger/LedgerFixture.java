@@ -17,9 +17,9 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.yici.app.TestStore;
-import org.yici.app.store.EmbeddedServer;
 import org.yici.kernel.ledger.Receipt;
 import org.yici.kernel.ledger.Verification;
+import org.yici.postgres.EmbeddedServer;
 
 /** A ledger in a database of its own on the tests' real PostgreSQL server, with a home of its own. */
 public final class LedgerFixture implements AutoCloseable {

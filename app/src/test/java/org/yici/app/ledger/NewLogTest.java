@@ -16,10 +16,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.yici.app.TestStore;
 import org.yici.app.ledger.AuditFinding.Kind;
-import org.yici.app.store.EmbeddedServer;
 import org.yici.kernel.ledger.Receipt;
 import org.yici.kernel.ledger.Verification.Verified;
 import org.yici.kernel.ledger.VerifierKey;
+import org.yici.postgres.EmbeddedServer;
 
 /** A log of 12 entries of which a restored backup has fewer, and no newer database is left. */
 class NewLogTest {

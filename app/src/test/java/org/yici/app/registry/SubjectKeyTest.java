@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.yici.app.TestStore;
-import org.yici.app.store.EmbeddedServer;
 import org.yici.app.store.SecretFile;
+import org.yici.postgres.EmbeddedServer;
 
 /** The key of subject ids belongs to its database and is never made anew for one that has ids. */
 class SubjectKeyTest {

@@ -31,6 +31,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.yici.app.YiciApplication;
 import org.yici.app.api.LogSpy;
+import org.yici.postgres.EmbeddedServer;
 
 /** A platform on a server of its own, which hangs, is killed, is full or behind a broken network, and comes back. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yici.app.TestStore;
+import org.yici.postgres.EmbeddedServer;
 
 /** Whoever holds the last connection of the pool and needs another one gets it. */
 class NestingTest {

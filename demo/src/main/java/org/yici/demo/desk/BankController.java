@@ -6,7 +6,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
@@ -27,7 +26,6 @@ import org.yici.app.identity.User;
  * own database, as over the network of tax offices, treasury and banks (财税库银横向联网).
  */
 @Controller
-@ConditionalOnProperty("yici.demo")
 @RequestMapping("/demo/bank")
 class BankController {
     private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,2})?");

@@ -10,13 +10,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** Asks the tax office's database what is due and hands payments in; that database decides whether one fits. */
 @Component
-@ConditionalOnProperty("yici.demo")
 class BankStore {
     private static final String TAX = "tax";
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Properties;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.stereotype.Component;
@@ -13,7 +12,6 @@ import org.yici.demo.DepartmentConnections;
 
 /** Opens the departments' own databases with the departments' own accounts. */
 @Component
-@ConditionalOnProperty("yici.demo")
 class DeskConnections {
     /** Seconds; a page does not wait longer for a department, nor for a row that another holds. */
     private static final Properties PATIENCE = new Properties();

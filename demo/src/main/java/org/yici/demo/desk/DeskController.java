@@ -3,7 +3,6 @@ package org.yici.demo.desk;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,7 +24,6 @@ import org.yici.kernel.identifier.CitizenId;
 
 /** The departments' own systems, simulated: what their tables hold, and two desks that write. */
 @Controller
-@ConditionalOnProperty("yici.demo")
 @RequestMapping("/demo/departments")
 class DeskController {
     private static final String MARKET = "market-regulation";

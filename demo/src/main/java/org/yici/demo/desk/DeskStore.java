@@ -5,13 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Reads and writes the departments' own databases with the departments' own accounts. */
 @Component
-@ConditionalOnProperty("yici.demo")
 class DeskStore {
     private final DeskConnections databases;
 

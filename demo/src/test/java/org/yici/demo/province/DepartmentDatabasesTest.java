@@ -16,8 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.yici.app.store.EmbeddedServer;
 import org.yici.demo.province.DepartmentDatabase.Account;
+import org.yici.postgres.EmbeddedServer;
 
 /** On a real server: what is made, by whom it can be used, and that nothing is made twice. */
 class DepartmentDatabasesTest {

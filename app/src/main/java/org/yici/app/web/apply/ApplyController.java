@@ -34,13 +34,11 @@ class ApplyController {
     private final Cases cases;
     private final CaseReadings readings;
     private final CaseViews views;
-    private final ApplyDemoPeople demoPeople;
 
-    ApplyController(Cases cases, CaseReadings readings, CaseViews views, ApplyDemoPeople demoPeople) {
+    ApplyController(Cases cases, CaseReadings readings, CaseViews views) {
         this.cases = cases;
         this.readings = readings;
         this.views = views;
-        this.demoPeople = demoPeople;
     }
 
     @GetMapping
@@ -214,8 +212,6 @@ class ApplyController {
                 asks.stream().filter(ask -> !ask.consentNeeded()).toList(),
                 "consentDays",
                 Cases.CONSENT_LASTS.toDays(),
-                "demoPeople",
-                demoPeople.others(found.item(), user),
                 "form",
                 views.form(found, ownForm(found, view), found.fields(), faults, locale));
     }

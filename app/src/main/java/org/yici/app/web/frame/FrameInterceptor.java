@@ -21,7 +21,6 @@ import org.springframework.web.util.WebUtils;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.SignedInUser;
 import org.yici.app.identity.User;
-import org.yici.app.web.DemoSettings;
 
 /**
  * Puts the {@link Frame} under the name {@code frame} into the request, where templates find it on ordinary pages and on error
@@ -33,11 +32,11 @@ final class FrameInterceptor implements HandlerInterceptor {
     private static final Set<String> SIZES = Set.of("on", "off");
 
     private final LocaleResolver locales;
-    private final DemoSettings settings;
+    private final Additions additions;
 
-    FrameInterceptor(LocaleResolver locales, DemoSettings settings) {
+    FrameInterceptor(LocaleResolver locales, Additions additions) {
         this.locales = locales;
-        this.settings = settings;
+        this.additions = additions;
     }
 
     @Override
@@ -55,9 +54,7 @@ final class FrameInterceptor implements HandlerInterceptor {
                         user,
                         english,
                         elder,
-                        settings.demo(),
-                        settings.psql(),
-                        links(user, path(request), settings.demo()),
+                        links(user, path(request), additions.navigation()),
                         link(request, "lang", english ? "zh" : "en"),
                         link(request, ELDER, elder ? "off" : "on")));
         return true;
@@ -91,7 +88,7 @@ final class FrameInterceptor implements HandlerInterceptor {
                 : null;
     }
 
-    private static List<Frame.Link> links(@Nullable User user, String path, boolean demo) {
+    private static List<Frame.Link> links(@Nullable User user, String path, List<PageAdditions.Entry> added) {
         List<Frame.Link> links = new ArrayList<>();
         links.add(new Frame.Link("/", "nav.services", path.equals("/") || path.startsWith("/services")));
         if (user != null) {
@@ -118,9 +115,7 @@ final class FrameInterceptor implements HandlerInterceptor {
         }
         add(links, path, "/catalogue", "nav.catalogue");
         add(links, path, "/ledger", "nav.ledger");
-        if (demo) {
-            add(links, path, "/demo/departments", "nav.departments");
-        }
+        added.forEach(entry -> add(links, path, entry.path(), entry.key()));
         return List.copyOf(links);
     }
 

@@ -2,7 +2,6 @@ package org.yici.app.web.frame;
 
 import java.time.Duration;
 import java.util.Locale;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.LocaleResolver;
@@ -10,11 +9,9 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
-import org.yici.app.web.DemoSettings;
 
 /** What all pages share: the language, the frame around the content. */
 @Configuration
-@EnableConfigurationProperties(DemoSettings.class)
 class WebConfiguration {
     /** Chinese unless the reader chose English; what the browser prefers does not count, officials' browsers are often English. */
     @Bean
@@ -29,7 +26,7 @@ class WebConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer frame(LocaleResolver localeResolver, DemoSettings settings) {
+    WebMvcConfigurer frame(LocaleResolver localeResolver, Additions additions) {
         return new WebMvcConfigurer() {
             /** Browsers ask for it where a document names no icon: a table, a proof. */
             @Override
@@ -39,7 +36,7 @@ class WebConfiguration {
 
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new FrameInterceptor(localeResolver, settings))
+                registry.addInterceptor(new FrameInterceptor(localeResolver, additions))
                         .excludePathPatterns("/webjars/**", "/css/**", "/js/**", "/img/**", "/api/**", "/tlog/**");
             }
         };

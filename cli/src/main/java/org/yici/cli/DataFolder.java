@@ -1,0 +1,77 @@
+package org.yici.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.yici.app.store.SecretFile;
+
+/** The folder that holds a platform: its PostgreSQL server unless there is another, keys, passwords, the log. */
+public record DataFolder(Path path) {
+    /** Where commands look if nobody names a folder. */
+    public static final String USUAL = "yici-data";
+
+    private static final long NEEDED = 1L << 30;
+
+    /**
+     * Creates the folder if it is missing and looks whether it can be used.
+     *
+     * @throws UsageException with one line that says what is wrong and what to do
+     */
+    public static DataFolder open(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(absolute);
+            Files.delete(Files.createTempFile(absolute, "writable", null));
+            long usable = Files.getFileStore(absolute).getUsableSpace();
+            if (usable < NEEDED) {
+                throw new UsageException("The disk of " + absolute + " has " + (usable >> 20)
+                        + " MiB free, and 1 GiB is needed; free some, or name another folder with --data DIR");
+            }
+        } catch (IOException e) {
+            throw new UsageException("The folder " + absolute + " cannot be read and written (" + reason(e)
+                    + "); mend its rights, or name another folder with --data DIR");
+        }
+        return new DataFolder(absolute);
+    }
+
+    /** The option by which other commands find the folder, empty if they look here anyway. */
+    public String option() {
+        if (path.equals(Path.of(USUAL).toAbsolutePath().normalize())) {
+            return "";
+        }
+        String name = path.toString();
+        return "--data " + (name.matches("[\\p{L}\\p{N}/._+-]+") ? name : "'" + name.replace("'", "'\\''") + "'");
+    }
+
+    /** Keeps passwords among the settings, one file a setting, for nobody but this account. */
+    void saveSecrets(Map<String, String> settings) throws IOException {
+        Path folder = secrets();
+        Files.createDirectories(folder);
+        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            SecretFile.write(folder.resolve(setting.getKey()), setting.getValue());
+        }
+    }
+
+    /** Passwords among the settings: the file's name is the setting's. */
+    Path secrets() {
+        return path.resolve("secrets");
+    }
+
+    /** The platform's own PostgreSQL server. */
+    Path server() {
+        return path.resolve("platform");
+    }
+
+    public Path log() {
+        return path.resolve("platform.log");
+    }
+
+    private static String reason(IOException e) {
+        return e.getClass().getSimpleName().replace("Exception", "");
+    }
+}

@@ -1,0 +1,156 @@
+package org.yici.cli;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.yici.app.YiciApplication;
+import org.yici.app.collection.Collection;
+import org.yici.app.identity.Identities;
+import org.yici.postgres.EmbeddedServer;
+
+/** A platform in this process: its own PostgreSQL or one that the settings name, the application, the collection job. */
+public final class Platform implements AutoCloseable {
+    /** Tells a platform where its database is; who sets it brings a server. */
+    static final String DATABASE = "spring.datasource.url";
+
+    private static final long TELL_EVERY = TimeUnit.SECONDS.toNanos(10);
+
+    private final DataFolder folder;
+    private volatile @Nullable EmbeddedServer server;
+    private volatile @Nullable ConfigurableApplicationContext context;
+
+    public Platform(DataFolder folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Starts the platform's own PostgreSQL in the data folder.
+     *
+     * @throws UsageException if it does not come up
+     */
+    public void startDatabase() throws IOException, SQLException {
+        EmbeddedServer own;
+        try {
+            own = EmbeddedServer.start(folder.server());
+        } catch (IOException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+        server = own;
+        own.createDatabase("yici");
+        new PlatformConnection(own.url("yici"), EmbeddedServer.USER, own.password()).write(folder.path());
+    }
+
+    /**
+     * Starts the application and returns when it answers.
+     *
+     * @param additions Spring configurations of whoever adds pages of its own
+     * @throws UsageException if it does not start; the message says why and names the log
+     */
+    public void start(PlatformSettings settings, Class<?>... additions) throws IOException {
+        EmbeddedServer own = server;
+        if (own != null) {
+            settings.with(DATABASE, own.url("yici"))
+                    .with("spring.datasource.username", EmbeddedServer.USER)
+                    .with("spring.datasource.password", own.password());
+        }
+        try {
+            context = new SpringApplicationBuilder(Stream.concat(Stream.of(YiciApplication.class), Stream.of(additions))
+                            .toArray(Class<?>[]::new))
+                    .properties(Map.of(
+                            "yici.collection.job-path", System.getProperty("yici.job-path", ""),
+                            "logging.file.name", folder.log().toString(),
+                            "logging.threshold.console", "off"))
+                    .registerShutdownHook(false)
+                    .logStartupInfo(false)
+                    .bannerMode(Banner.Mode.OFF)
+                    .run(settings.arguments(folder));
+        } catch (RuntimeException e) {
+            throw new UsageException("The platform did not start: " + rootMessage(e) + " (log: " + folder.log() + ")");
+        }
+        JdbcConnectionDetails database = bean(JdbcConnectionDetails.class);
+        new PlatformConnection(
+                        database.getJdbcUrl(),
+                        Optional.ofNullable(database.getUsername()).orElse(""),
+                        Optional.ofNullable(database.getPassword()).orElse(""))
+                .write(folder.path());
+        PlatformUrl.save(folder.path(), url());
+    }
+
+    /** Makes the accounts and registers the systems that the platform does not have yet. */
+    public void register(AccountFile accounts) {
+        accounts.register(bean(Identities.class));
+    }
+
+    /** Where it answers: {@code http://localhost:8080}. */
+    public String url() {
+        return "http://localhost:" + context().getEnvironment().getProperty("local.server.port");
+    }
+
+    /** Waits until every source was read whole once, and shows how far it is. */
+    public void awaitFirstLoad(Progress progress) throws InterruptedException {
+        Collection collection = bean(Collection.class);
+        long told = System.nanoTime();
+        while (true) {
+            List<Collection.SourceState> sources = collection.sources();
+            long loaded = sources.stream()
+                    .mapToLong(Collection.SourceState::loadedRows)
+                    .sum();
+            long expected = sources.stream()
+                    .map(Collection.SourceState::expectedRows)
+                    .mapToLong(rows -> rows == null ? 0 : rows)
+                    .sum();
+            if (sources.stream().allMatch(source -> source.loadedAt() != null)) {
+                progress.done("collected: %,d rows cleaned, %,d in quarantine"
+                        .formatted(loaded, collection.openQuarantine()));
+                return;
+            }
+            progress.moving("collecting", loaded, expected);
+            if (System.nanoTime() - told > TELL_EVERY) {
+                told = System.nanoTime();
+                progress.far("collecting", loaded, expected);
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    <T> T bean(Class<T> type) {
+        return context().getBean(type);
+    }
+
+    @Override
+    public void close() {
+        ConfigurableApplicationContext running = context;
+        if (running != null) {
+            running.close();
+        }
+        EmbeddedServer own = server;
+        if (own != null) {
+            try {
+                own.close();
+            } catch (IOException e) {
+                System.err.println("yici: PostgreSQL did not stop in time: " + e.getMessage());
+            }
+        }
+    }
+
+    private ConfigurableApplicationContext context() {
+        return Optional.ofNullable(context).orElseThrow();
+    }
+
+    private static String rootMessage(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
+    }
+}

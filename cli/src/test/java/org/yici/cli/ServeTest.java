@@ -1,0 +1,172 @@
+package org.yici.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yici.app.identity.Role;
+import org.yici.app.store.SecretFile;
+import org.yici.postgres.EmbeddedServer;
+import picocli.CommandLine;
+
+/** A platform as it is installed, without a demonstration: a process that is started, asked, and ended by TERM. */
+class ServeTest {
+    private static final Path PACK = Path.of("../demo/src/main/resources/province");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void itServesOnADatabaseOfSomebodyElseAndStopsInOrder() throws Exception {
+        Path data = folder.resolve("data");
+        try (EmbeddedServer elsewhere = EmbeddedServer.start(folder.resolve("elsewhere"))) {
+            elsewhere.createDatabase("platform");
+            Path settings = Files.writeString(
+                    folder.resolve("site.yaml"), """
+                    spring.datasource:
+                      url: %s
+                      username: %s
+                    """.formatted(elsewhere.url("platform"), EmbeddedServer.USER));
+            SecretFile.write(data.resolve("secrets/spring.datasource.password"), elsewhere.password());
+            Path accounts = folder.resolve("accounts.yaml");
+            new AccountFile(
+                            List.of(new AccountFile.Account(
+                                    "first", "运维", Set.of(Role.OPERATOR), "big-data", null, "a-first-password")),
+                            null)
+                    .write(accounts);
+            Process process = start(
+                    data,
+                    List.of(
+                            "--settings",
+                            settings.toString(),
+                            "--pack",
+                            PACK.toString(),
+                            "--accounts",
+                            accounts.toString(),
+                            "--set",
+                            "yici.site.hosts=data.example.gov"));
+            try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+                String url = ready(out);
+                assertThat(signIn(url)).contains("运维").doesNotContain("demo", "演示");
+                // TERM; Process.destroy would close its output too.
+                process.toHandle().destroy();
+                assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(out.lines()).anyMatch(line -> line.startsWith("stopped; "));
+                assertThat(PlatformConnection.read(data).url()).isEqualTo(elsewhere.url("platform"));
+                assertThat(data.resolve("platform"))
+                        .as("a server of its own, which nobody needs")
+                        .doesNotExist();
+            } finally {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    @Test
+    void whatItIsGivenIsLookedAtFirst() throws IOException {
+        Path open = Files.writeString(folder.resolve("open.yaml"), "accounts: []");
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(refusal("--accounts", open.toString())).contains("chmod 600 " + open);
+        Path wrong = folder.resolve("wrong.yaml");
+        SecretFile.write(wrong, "accounts:\n- username: first\n  secret: not-to-be-repeated\n");
+        assertThat(refusal("--accounts", wrong.toString()))
+                .contains("is not of the form", "see line")
+                .doesNotContain("not-to-be-repeated");
+        assertThat(refusal("--set", "spring.datasource.password=not-to-be-repeated"))
+                .contains("secrets/spring.datasource.password")
+                .doesNotContain("not-to-be-repeated");
+        assertThat(refusal("--pack", folder.toString())).contains("no departments.yaml");
+        assertThat(refusal("--settings", folder.resolve("none.yaml").toString()))
+                .contains("none.yaml is not there");
+    }
+
+    private String refusal(String... arguments) {
+        StringWriter err = new StringWriter();
+        CommandLine command =
+                Main.configured(new CommandLine(new ServeCommand())).setErr(new PrintWriter(err));
+        String[] all = Stream.concat(
+                        Stream.of(
+                                "--port",
+                                "0",
+                                "--data",
+                                folder.resolve("unused").toString()),
+                        Stream.of(arguments))
+                .toArray(String[]::new);
+        assertThat(command.execute(all)).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(1);
+        return err.toString();
+    }
+
+    private static Process start(Path data, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "serve",
+                "--port",
+                "0",
+                "--data",
+                data.toString()));
+        command.addAll(arguments);
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    private static String ready(BufferedReader out) throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            all.append(line).append('\n');
+            if (line.startsWith("ready http")) {
+                return line.substring("ready ".length());
+            }
+        }
+        throw new AssertionError("It did not become ready:\n" + all);
+    }
+
+    /** Signs in by the page's form and returns the page that comes then. */
+    private static String signIn(String url) throws IOException, InterruptedException {
+        HttpClient browser = HttpClient.newBuilder()
+                .cookieHandler(new CookieManager())
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+        String page = browser.send(
+                        HttpRequest.newBuilder(URI.create(url + "/login")).build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+        Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
+        assertThat(token.find()).as(page).isTrue();
+        String form = "username=first&password=a-first-password&_csrf="
+                + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8);
+        HttpResponse<String> home = browser.send(
+                HttpRequest.newBuilder(URI.create(url + "/login"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(home.uri()).hasPath("/operator");
+        assertThat(home.statusCode()).isEqualTo(200);
+        return page + home.body();
+    }
+}

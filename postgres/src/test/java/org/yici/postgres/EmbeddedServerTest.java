@@ -1,0 +1,119 @@
+package org.yici.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedServerTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void keepsDataOverARestartAndEvenAKill() throws Exception {
+        try (EmbeddedServer server = EmbeddedServer.start(folder)) {
+            server.createDatabase("kept");
+            execute(server, "create table note (text text)");
+            execute(server, "insert into note values ('first')");
+        }
+        Process other = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        DiesWithoutAWord.class.getName(),
+                        folder.toString())
+                .inheritIO()
+                .start();
+        assertThat(other.waitFor()).isEqualTo(DiesWithoutAWord.EXIT);
+        try (EmbeddedServer again = EmbeddedServer.start(folder);
+                Connection connection = again.connect("kept");
+                var rows = connection.createStatement().executeQuery("select count(*) from note")) {
+            rows.next();
+            assertThat(rows.getInt(1)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void letsNobodyInWithoutThePasswordAndIsDurable() throws Exception {
+        try (EmbeddedServer server = EmbeddedServer.start(folder)) {
+            assertThatThrownBy(() -> DriverManager.getConnection(server.url("postgres"), EmbeddedServer.USER, "guess"))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("password");
+            try (Connection connection = server.connect("postgres");
+                    var rows = connection.createStatement().executeQuery("show fsync")) {
+                rows.next();
+                assertThat(rows.getString(1)).isEqualTo("on");
+            }
+            assertThat(Files.getPosixFilePermissions(folder.resolve("password")))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void trustsNobodyFromItsFirstMomentOn() throws Exception {
+        try (EmbeddedServer server = EmbeddedServer.start(folder)) {
+            // As initdb wrote it, before the server ran.
+            assertThat(Files.readAllLines(folder.resolve("data/pg_hba.conf")))
+                    .filteredOn(line -> line.matches("(host|local).*"))
+                    .isNotEmpty()
+                    .allMatch(line ->
+                            line.startsWith("local") ? line.endsWith("reject") : line.endsWith("scram-sha-256"));
+            try (Connection connection = server.connect("postgres");
+                    var rows = connection.createStatement().executeQuery("show unix_socket_directories")) {
+                rows.next();
+                assertThat(rows.getString(1)).isEmpty();
+            }
+        }
+        Files.delete(folder.resolve("password"));
+        assertThatThrownBy(() -> EmbeddedServer.start(folder)).hasMessageContaining("lost its password file");
+    }
+
+    @Test
+    void runsProgramsOfAFolderThatNobodyElseCanFill() throws Exception {
+        try (EmbeddedServer server = EmbeddedServer.start(folder)) {
+            assertThat(server.port()).isPositive();
+            String pid =
+                    Files.readAllLines(folder.resolve("data/postmaster.pid")).getFirst();
+            Path program = Path.of(ProcessHandle.of(Long.parseLong(pid))
+                    .flatMap(process -> process.info().command())
+                    .orElseThrow());
+            Path programs = program;
+            while (!programs.endsWith("yici/postgresql")) {
+                programs = programs.getParent();
+            }
+            assertThat(Files.getPosixFilePermissions(programs)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    @Test
+    void saysSoWhenAnotherPlatformUsesTheFolder() throws Exception {
+        try (EmbeddedServer server = EmbeddedServer.start(folder)) {
+            assertThat(server.port()).isPositive();
+            assertThatThrownBy(() -> EmbeddedServer.start(folder).close()).hasMessageContaining("in use by another");
+        }
+    }
+
+    /** Starts the server, writes, and ends as a killed process does: nothing is closed. */
+    static final class DiesWithoutAWord {
+        static final int EXIT = 3;
+
+        public static void main(String[] arguments) throws Exception {
+            execute(EmbeddedServer.start(Path.of(arguments[0])), "insert into note values ('second')");
+            Runtime.getRuntime().halt(EXIT);
+        }
+    }
+
+    private static void execute(EmbeddedServer server, String sql) throws SQLException {
+        try (Connection connection = server.connect("kept");
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
