@@ -39,6 +39,10 @@ class PageSecurity {
         "/services/**",
         "/catalogue/**",
         "/ledger/**",
+        // Who may read a receipt decides what it is about; anybody may verify one.
+        "/receipts/**",
+        "/verify",
+        "/verify/**",
         "/tlog/**",
         "/demo/**",
         "/login",
@@ -78,7 +82,7 @@ class PageSecurity {
                         .hasRole(Role.APPROVER.name())
                         .requestMatchers("/operator/quarantine/**")
                         .hasAnyRole(Role.STEWARD.name(), Role.OPERATOR.name())
-                        .requestMatchers("/operator/links/**")
+                        .requestMatchers("/operator/links/**", "/operator/corrections/**")
                         .hasRole(Role.STEWARD.name())
                         .requestMatchers("/operator/**")
                         .hasRole(Role.OPERATOR.name())
