@@ -34,7 +34,7 @@ class DataInUseTest {
     void aCitizenSeesEachUseAsItHappensAndTakesTheConsentBack() {
         try (Visitor watching = browser.desktop();
                 Visitor applying = browser.desktop()) {
-            watching.as(Accounts.SELLER).at("/my/data");
+            watching.as(Accounts.SELLER).at("/my/uses");
             String before = newestReceipt(watching);
 
             applying.as(Accounts.SELLER).at("/services/house-sale");
@@ -48,8 +48,7 @@ class DataInUseTest {
                             new Page.WaitForConditionOptions().setTimeout(10_000));
             assertThat(watching.text()).contains("办理二手房交易登记").contains("您的授权");
             watching.picture("my-data-used").expectAccessible().expectNoComplaints();
-            String receipt =
-                    watching.page().locator(".use-links a[download]").first().getAttribute("href");
+            String receipt = watching.page().locator(".use-receipt").first().getAttribute("href");
             assertThat(watching.page()
                             .request()
                             .get(DemoProcess.sharedUrl() + receipt)
@@ -68,7 +67,7 @@ class DataInUseTest {
         }
         try (Visitor phone = browser.phone()) {
             phone.as(Accounts.SELLER)
-                    .at("/my/data")
+                    .at("/my/uses")
                     .picture("my-data-used-phone")
                     .expectAccessible()
                     .expectNoSidewaysScroll();
@@ -80,7 +79,7 @@ class DataInUseTest {
         try (Visitor english = browser.desktop()) {
             english.inEnglish()
                     .as(Accounts.SELLER)
-                    .at("/my/data")
+                    .at("/my/uses")
                     .picture("my-data-used-en")
                     .expectAccessible();
             assertThat(english.text()).contains("your consent");
@@ -89,7 +88,7 @@ class DataInUseTest {
 
     /** Which use is on top; a full page shows no more lines when another one comes. */
     private static String newestReceipt(Visitor citizen) {
-        Locator receipts = citizen.page().locator(".use-links a[download]");
+        Locator receipts = citizen.page().locator(".use-receipt");
         return receipts.count() == 0 ? "" : receipts.first().getAttribute("href");
     }
 

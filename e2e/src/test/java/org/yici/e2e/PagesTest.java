@@ -49,6 +49,7 @@ class PagesTest {
                 new Place("resource", null, "/catalogue/GA5100/000001"),
                 new Place("ledger", null, "/ledger"),
                 new Place("my-data", Accounts.SELLER, "/my/data"),
+                new Place("my-uses", Accounts.SELLER, "/my/uses"),
                 new Place("my-consents", Accounts.SELLER, "/my/consents"),
                 new Place("operator", Accounts.OPERATOR, "/operator"),
                 new Place("keys", Accounts.OPERATOR, "/operator/keys"),

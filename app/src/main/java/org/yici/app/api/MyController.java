@@ -45,7 +45,7 @@ class MyController {
             @CurrentUser User user,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "20") int size) {
-        return uses.of(subject(user), atLeastZero(page), sane(size)).map(UseView::of);
+        return uses.of(subject(subjects, user), atLeastZero(page), sane(size)).map(UseView::of);
     }
 
     @GetMapping("/consents")
@@ -53,27 +53,29 @@ class MyController {
             @CurrentUser User user,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "20") int size) {
-        return consents.of(subject(user), atLeastZero(page), sane(size)).map(ConsentView::of);
+        return consents.of(subject(subjects, user), atLeastZero(page), sane(size))
+                .map(ConsentView::of);
     }
 
     @DeleteMapping("/consents/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@CurrentUser User user, @PathVariable UUID id) {
-        consents.revoke(user.actor(), subject(user), id);
+        consents.revoke(user.actor(), subject(subjects, user), id);
     }
 
-    private UUID subject(User user) {
+    /** Whom a citizen's account is about. */
+    static UUID subject(Subjects subjects, User user) {
         if (user.citizenId() == null) {
             throw new NoSuchElementException("This account is not of a citizen; there is no data about it");
         }
         return subjects.of(ItemType.CITIZEN_ID, user.citizenId());
     }
 
-    private static int atLeastZero(int page) {
+    static int atLeastZero(int page) {
         return Math.clamp(page, 0, 1_000_000);
     }
 
-    private static int sane(int size) {
+    static int sane(int size) {
         return Math.clamp(size, 1, LARGEST_PAGE);
     }
 

@@ -15,6 +15,7 @@ enum ProblemCode {
     ALREADY_CLAIMED("already-claimed", HttpStatus.CONFLICT, Fault.CALLER),
     WRONG_STATE("wrong-state", HttpStatus.CONFLICT, Fault.CALLER),
     TOO_MANY_DRAFTS("too-many-drafts", HttpStatus.CONFLICT, Fault.CALLER),
+    TOO_MANY_CORRECTIONS("too-many-corrections", HttpStatus.CONFLICT, Fault.CALLER),
     TOO_LARGE("too-large", HttpStatus.CONTENT_TOO_LARGE, Fault.CALLER),
     WRONG_HOST("wrong-host", HttpStatus.MISDIRECTED_REQUEST, Fault.CALLER),
     TOO_MANY_STREAMS("too-many-streams", HttpStatus.TOO_MANY_REQUESTS, Fault.CALLER),

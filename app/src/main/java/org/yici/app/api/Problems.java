@@ -28,6 +28,8 @@ import org.yici.app.casework.NotAllowedException;
 import org.yici.app.casework.TooManyDraftsException;
 import org.yici.app.casework.UnavailableException;
 import org.yici.app.casework.VersionChangedException;
+import org.yici.app.exchange.InvalidCorrectionException;
+import org.yici.app.exchange.TooManyCorrectionsException;
 import org.yici.app.identity.InvalidKeyException;
 import org.yici.app.ledger.LedgerUnavailableException;
 import org.yici.app.service.InvalidFieldsException;
@@ -136,6 +138,16 @@ public class Problems {
     ResponseEntity<Object> tooManyDrafts(TooManyDraftsException e) {
         return problems.response(
                 problems.of(ProblemCode.TOO_MANY_DRAFTS, message(e), Map.of("cases", String.join(", ", e.numbers()))));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> invalidCorrection(InvalidCorrectionException e) {
+        return problems.response(problems.of(ProblemCode.INVALID_FIELDS, message(e), e.faults()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> tooManyCorrections(TooManyCorrectionsException e) {
+        return problems.response(problems.of(ProblemCode.TOO_MANY_CORRECTIONS, message(e)));
     }
 
     @ExceptionHandler

@@ -98,12 +98,7 @@ final class Disclosure {
     }
 
     private void touch(RegistryRecord found, Item item) {
-        for (Item subject : situation.resource().subjectsOf(item)) {
-            UUID id = found.subjects().get(subject.name());
-            if (id != null) {
-                touched.add(id);
-            }
-        }
+        touched.addAll(RecordSubjects.of(situation.resource(), found, item));
     }
 
     private boolean opens(RegistryRecord found, Item item) {
@@ -111,19 +106,10 @@ final class Disclosure {
         if (!right.consentNeeded() || right.othersItems().contains(item.name())) {
             return true;
         }
-        List<Item> about = situation.resource().subjectsOf(item);
-        if (about.isEmpty()) {
-            return true;
-        }
-        Set<UUID> ids = new HashSet<>();
-        for (Item subject : about) {
-            UUID id = found.subjects().get(subject.name());
-            if (id != null) {
-                ids.add(id);
-            }
-        }
         // What is about several at once, as the date of a marriage, is open by the consent of each of them.
-        return ids.contains(situation.request().subject()) || ids.stream().anyMatch(id -> hasConsented(id, item));
+        return RecordSubjects.isOwn(
+                        situation.resource(), found, item, situation.request().subject())
+                || RecordSubjects.of(situation.resource(), found, item).stream().anyMatch(id -> hasConsented(id, item));
     }
 
     private boolean hasConsented(UUID subject, Item item) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.yici.app.ledger.Act;
+import org.yici.app.ledger.LeafFilter;
 import org.yici.app.ledger.SubjectLeaves;
 import org.yici.app.store.Page;
 
@@ -21,6 +22,9 @@ class LedgerAccessLog implements AccessLog {
     private static final Set<Act.Kind> KINDS =
             Set.of(Act.Kind.QUERY, Act.Kind.CHECK, Act.Kind.READING, Act.Kind.REFUSAL);
 
+    /** Whoever is named in a record learns that another one in it looked, not under which account. */
+    private static final String CITIZEN = "person";
+
     private final SubjectLeaves leaves;
 
     LedgerAccessLog(SubjectLeaves leaves) {
@@ -28,8 +32,36 @@ class LedgerAccessLog implements AccessLog {
     }
 
     @Override
-    public Page<Use> of(UUID subject, int page, int size) {
-        return leaves.about(subject, KINDS, page, size).map(LedgerAccessLog::use);
+    public Page<Use> of(UUID subject, UseFilter filter, int page, int size) {
+        return leaves.about(subject, leaves(filter), page, size).map(LedgerAccessLog::use);
+    }
+
+    @Override
+    public Page<UseLine> lines(UUID subject, UseFilter filter, int page, int size) {
+        return leaves.lines(subject, leaves(filter), page, size)
+                .map(line ->
+                        new UseLine(use(line.newest()), line.times(), line.first(), line.latest(), line.groupTimes()));
+    }
+
+    @Override
+    public long newest(UUID subject, UseFilter filter) {
+        return leaves.newest(subject, leaves(filter)).orElse(-1);
+    }
+
+    @Override
+    public List<SubjectLeaves.Group> groups(UUID subject) {
+        return leaves.groups(subject, KINDS);
+    }
+
+    private static LeafFilter leaves(UseFilter filter) {
+        Act.Kind kind = filter.kind();
+        return new LeafFilter(
+                kind == null ? KINDS : Set.of(kind),
+                filter.department(),
+                filter.purpose(),
+                filter.from(),
+                filter.until(),
+                filter.like());
     }
 
     private static Use use(SubjectLeaves.Leaf leaf) {
@@ -39,7 +71,7 @@ class LedgerAccessLog implements AccessLog {
         return new Use(
                 leaf.at(),
                 Objects.requireNonNullElse(leaf.department(), ""),
-                leaf.actor(),
+                leaf.department() == null ? CITIZEN : leaf.actor(),
                 leaf.kind().name().toLowerCase(Locale.ROOT),
                 details.getOrDefault("resource", ""),
                 items.isEmpty() ? List.of() : List.of(items.split(",")),
@@ -47,7 +79,7 @@ class LedgerAccessLog implements AccessLog {
                 details.getOrDefault("rule", details.getOrDefault("grant", details.getOrDefault("what", ""))),
                 consent == null ? null : UUID.fromString(consent),
                 leaf.caseNumber(),
-                leaf.named() && leaf.kind() != Act.Kind.READING,
+                leaf.named() && (leaf.kind() != Act.Kind.READING || leaf.department() == null),
                 leaf.index());
     }
 }

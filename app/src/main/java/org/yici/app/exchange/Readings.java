@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.yici.app.identity.Role;
@@ -21,7 +22,7 @@ import org.yici.app.ledger.Ledger;
 import org.yici.app.ledger.LedgerUnavailableException;
 
 /**
- * What officials read on pages, by API or in exports: each disclosure is a leaf before it leaves, and shows in the list of everybody
+ * What officials read on pages, by API or in exports, and what a person reads of its own data: each disclosure is a leaf before it leaves, and shows in the list of everybody
  * whose data it was. The same reader who looks at the same things again within {@link #ONE_READING} reads once: pages that keep
  * themselves up to date ask every second.
  */
@@ -51,7 +52,11 @@ public class Readings {
         /** Records in quarantine as a file. */
         QUARANTINE_EXPORT,
         /** Records that linking compared. */
-        LINKING;
+        LINKING,
+        /** Requests for correction of a department's data. */
+        CORRECTIONS,
+        /** What is held about a person, by the person. */
+        OWN_DATA;
 
         /** The name in leaves and texts: {@code quarantine-export}. */
         public String code() {
@@ -74,7 +79,44 @@ public class Readings {
             Set<UUID> subjects,
             @Nullable String caseNumber,
             Map<String, String> details) {
-        if (!isOfficial(reader) || things.isEmpty()) {
+        if (isOfficial(reader)) {
+            note(
+                    reader,
+                    what,
+                    things,
+                    subjects,
+                    all -> new Act(
+                            Act.Kind.READING, reader.actor(), reader.department(), null, subjects, caseNumber, all),
+                    details);
+        }
+    }
+
+    /**
+     * Notes that a person looked at what is held about it. Others whose items are shown with it see that somebody in the record looked.
+     *
+     * @param subject the person
+     * @param things the records that are shown
+     * @param others everybody whose data is shown
+     * @throws org.yici.app.ledger.LedgerUnavailableException if it cannot be noted; then nothing must be shown
+     */
+    void noteOwn(User reader, UUID subject, Collection<?> things, Set<UUID> others, Map<String, String> details) {
+        note(
+                reader,
+                What.OWN_DATA,
+                things,
+                others,
+                all -> new Act(Act.Kind.READING, reader.actor(), null, subject, others, null, all),
+                details);
+    }
+
+    private void note(
+            User reader,
+            What what,
+            Collection<?> things,
+            Set<UUID> subjects,
+            Function<Map<String, String>, Act> act,
+            Map<String, String> details) {
+        if (things.isEmpty()) {
             return;
         }
         List<Object> reading = List.of(reader.username(), what, List.copyOf(things), Set.copyOf(subjects));
@@ -89,8 +131,7 @@ public class Readings {
         all.put("what", what.code());
         all.put("things", Integer.toString(things.size()));
         try {
-            ledger.append(
-                    new Act(Act.Kind.READING, reader.actor(), reader.department(), null, subjects, caseNumber, all));
+            ledger.append(act.apply(all));
             mine.complete(clock.instant());
         } catch (RuntimeException | Error e) {
             synchronized (noted) {

@@ -40,6 +40,10 @@ class PageSecurity {
         "/services/**",
         "/catalogue/**",
         "/ledger/**",
+        // Who may read a receipt decides what it is about; anybody may verify one.
+        "/receipts/**",
+        "/verify",
+        "/verify/**",
         "/tlog/**",
         "/login",
         "/css/**",
@@ -83,7 +87,7 @@ class PageSecurity {
                         .hasRole(Role.APPROVER.name())
                         .requestMatchers("/operator/quarantine/**")
                         .hasAnyRole(Role.STEWARD.name(), Role.OPERATOR.name())
-                        .requestMatchers("/operator/links/**")
+                        .requestMatchers("/operator/links/**", "/operator/corrections/**")
                         .hasRole(Role.STEWARD.name())
                         .requestMatchers("/operator/**")
                         .hasRole(Role.OPERATOR.name())

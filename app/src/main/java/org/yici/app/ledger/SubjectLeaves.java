@@ -2,8 +2,10 @@ package org.yici.app.ledger;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,29 @@ import org.yici.app.store.Page;
  */
 public interface SubjectLeaves {
     /** The subject's leaves of some kinds, newest first. */
-    Page<Leaf> about(UUID subject, Set<Act.Kind> kinds, int page, int size);
+    default Page<Leaf> about(UUID subject, Set<Act.Kind> kinds, int page, int size) {
+        return about(subject, LeafFilter.of(kinds), page, size);
+    }
+
+    /** The subject's leaves, newest first. */
+    Page<Leaf> about(UUID subject, LeafFilter filter, int page, int size);
+
+    /** The same gathered into lines, those of one department and purpose beside each other, the newest first. */
+    Page<LeafLine> lines(UUID subject, LeafFilter filter, int page, int size);
+
+    /** Index of the subject's newest leaf, empty if there is none. */
+    OptionalLong newest(UUID subject, LeafFilter filter);
+
+    /** For which departments and purposes there are leaves of some kinds. */
+    List<Group> groups(UUID subject, Set<Act.Kind> kinds);
+
+    /**
+     * A department and a purpose.
+     *
+     * @param department the department's code; empty for what a citizen did
+     * @param purpose the purpose's code; empty for acts without one
+     */
+    record Group(String department, String purpose) {}
 
     /** Everybody whose data the leaves of these indexes touched. */
     Set<UUID> touched(Collection<Long> indexes);

@@ -11,7 +11,15 @@ public interface Registry {
     void prepare(Resource resource);
 
     /** The current records of a subject, newest first, at most {@code limit}. */
-    List<RegistryRecord> find(Resource resource, UUID subject, int limit);
+    default List<RegistryRecord> find(Resource resource, UUID subject, int limit) {
+        return find(resource, subject, 0, limit);
+    }
+
+    /** The current records of a subject, newest first, without the first {@code skip} of them, at most {@code limit}. */
+    List<RegistryRecord> find(Resource resource, UUID subject, long skip, int limit);
+
+    /** How many current records name a subject. */
+    long count(Resource resource, UUID subject);
 
     /** Whom a current record names; empty if there is no such record. */
     Set<UUID> subjects(Resource resource, String key);

@@ -41,20 +41,15 @@ class RegistryStore implements Registry {
     }
 
     @Override
-    public List<RegistryRecord> find(Resource resource, UUID subject, int limit) {
-        if (resource.subjects().isEmpty()) {
-            throw new IllegalArgumentException("Resource " + resource.code() + " names no subject to be found by");
-        }
+    public List<RegistryRecord> find(Resource resource, UUID subject, long skip, int limit) {
         String values = resource.items().stream().map(RegistryStore::asText).collect(Collectors.joining(", "));
         String subjects = resource.subjects().stream().map(Item::subjectColumn).collect(Collectors.joining(", "));
-        String about = resource.subjects().stream()
-                .map(item -> item.subjectColumn() + " = :subject")
-                .collect(Collectors.joining(" or "));
         return jdbc.sql("select _key, _source, _source_time, _arrived, _edition, " + subjects + ", " + values + " from "
-                        + RegistryTable.name(resource) + " where not _deleted and (" + about
-                        + ") order by _source_time desc, _key limit :limit")
+                        + RegistryTable.name(resource) + " where not _deleted and (" + names(resource)
+                        + ") order by _source_time desc, _key limit :limit offset :skip")
                 .param("subject", subject)
                 .param("limit", limit)
+                .param("skip", skip)
                 .query((row, n) -> read(resource, row))
                 .list();
     }
@@ -78,6 +73,25 @@ class RegistryStore implements Registry {
                     }
                 });
         return subjects;
+    }
+
+    @Override
+    public long count(Resource resource, UUID subject) {
+        return jdbc.sql("select count(*) from " + RegistryTable.name(resource) + " where not _deleted and ("
+                        + names(resource) + ")")
+                .param("subject", subject)
+                .query(Long.class)
+                .single();
+    }
+
+    /** The condition that a record names {@code :subject}. */
+    private static String names(Resource resource) {
+        if (resource.subjects().isEmpty()) {
+            throw new IllegalArgumentException("Resource " + resource.code() + " names no subject to be found by");
+        }
+        return resource.subjects().stream()
+                .map(item -> item.subjectColumn() + " = :subject")
+                .collect(Collectors.joining(" or "));
     }
 
     @Override

@@ -26,7 +26,7 @@ import org.yici.kernel.resource.Label;
 /** What a rule or a check found in one party's evidence is that party's and the officials' to know, through whichever door. */
 class OthersReasonsTest extends CaseScenario {
     private static final List<String> DOORS =
-            List.of("/cases/%s", "/cases/%s/live", "/cases/%s/receipt", "/cases", "/my/data", "/api/v1/cases/%s");
+            List.of("/cases/%s", "/cases/%s/live", "/cases/%s/receipt", "/cases", "/my/uses", "/api/v1/cases/%s");
 
     private final MockMvc pages;
 

@@ -77,7 +77,7 @@ class PartiesTest extends CaseScenario {
         assertThat(page(buyer, get("/my/consents")))
                 .contains(number, "您不再是该办件的当事人")
                 .doesNotContain("/cases/" + number);
-        assertThat(page(buyer, get("/my/data"))).doesNotContain("/cases/" + number);
+        assertThat(page(buyer, get("/my/uses"))).doesNotContain("/cases/" + number);
         assertThat(page(seller, get("/my/consents"))).contains("/cases/" + number);
 
         cases.consent(another, number);

@@ -155,7 +155,12 @@ class ClosedWhenInDoubtTest {
         }
 
         @Override
-        public List<RegistryRecord> find(Resource resource, UUID subject, int limit) {
+        public List<RegistryRecord> find(Resource resource, UUID subject, long skip, int limit) {
+            throw new IllegalStateException("broken");
+        }
+
+        @Override
+        public long count(Resource resource, UUID subject) {
             throw new IllegalStateException("broken");
         }
 

@@ -58,7 +58,7 @@ class AccessTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/window", "/tasks", "/tasks/1", "/operator", "/cases", "/apply/1", "/my/data", "/not/listed"})
+            strings = {"/window", "/tasks", "/tasks/1", "/operator", "/cases", "/apply/1", "/my/uses", "/not/listed"})
     void aPageThatIsNotPublicAsksForSignIn(String path) throws Exception {
         mvc.perform(get(path)).andExpect(redirectedUrl("/login"));
     }

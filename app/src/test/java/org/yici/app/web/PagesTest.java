@@ -91,6 +91,12 @@ class PagesTest {
         "/ledger,",
         "/ledger?index=99999999,",
         "/my/data,APPLICANT",
+        "/my/corrections,APPLICANT",
+        "/operator/corrections,STEWARD",
+        "/my/uses,APPLICANT",
+        "/my/uses?kind=query&from=2026-01-01&to=2026-12-31,APPLICANT",
+        "/my/uses/0/same,APPLICANT",
+        "/verify,",
         "/my/consents,APPLICANT",
         "/operator,OPERATOR",
         "/operator/quarantine,OPERATOR",
@@ -131,7 +137,7 @@ class PagesTest {
 
     @Test
     void whoeverIsNotSignedInIsLedToTheSignInPage() throws Exception {
-        for (String path : new String[] {"/my/data", "/my/consents", "/operator", "/operator/quarantine"}) {
+        for (String path : new String[] {"/my/uses", "/my/consents", "/operator", "/operator/quarantine"}) {
             pages.perform(get(path)).andExpect(status().is3xxRedirection()).andExpect(redirectedUrl("/login"));
         }
     }
@@ -141,7 +147,7 @@ class PagesTest {
         pages.perform(get("/operator").with(as(Role.APPLICANT))).andExpect(status().isForbidden());
         pages.perform(get("/operator").with(as(Role.STEWARD))).andExpect(status().isForbidden());
         pages.perform(get("/operator/quarantine").with(as(Role.AUDITOR))).andExpect(status().isForbidden());
-        pages.perform(get("/my/data").with(as(Role.OPERATOR))).andExpect(status().isForbidden());
+        pages.perform(get("/my/uses").with(as(Role.OPERATOR))).andExpect(status().isForbidden());
     }
 
     @Test
@@ -183,10 +189,10 @@ class PagesTest {
 
     @Test
     void nothingIsSentAgainWhileNobodyUsesTheData() throws Exception {
-        pages.perform(get("/my/data/list?seen=-1").with(as(Role.APPLICANT)))
+        pages.perform(get("/my/uses/list?seen=-1").with(as(Role.APPLICANT)))
                 .andExpect(status().isNoContent())
                 .andExpect(content().string(""));
-        pages.perform(get("/my/data/list?seen=5").with(as(Role.APPLICANT))).andExpect(status().isOk());
+        pages.perform(get("/my/uses/list?seen=5").with(as(Role.APPLICANT))).andExpect(status().isOk());
     }
 
     @Test

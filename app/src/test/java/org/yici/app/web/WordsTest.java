@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.yici.app.exchange.Readings;
 import org.yici.app.exchange.Rule;
 import org.yici.app.ledger.Act;
 import org.yici.app.web.steward.QuarantineView;
@@ -25,7 +26,8 @@ import org.yici.app.web.steward.QuarantineView;
 /** Every page has all its words, in both languages. */
 class WordsTest {
     private static final Path RESOURCES = Path.of("src/main/resources");
-    private static final List<String> BUNDLES = List.of("common", "portal", "casework", "oversight", "exchange");
+    private static final List<String> BUNDLES =
+            List.of("common", "portal", "mydata", "casework", "oversight", "exchange");
 
     // #{key} and #{key(…)}; a key that is put together at run time has a ${ in it and is not looked for here.
     private static final Pattern KEY = Pattern.compile("#\\{([a-zA-Z0-9_.-]+)[(}]");
@@ -50,7 +52,7 @@ class WordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"common", "portal", "casework", "oversight", "exchange"})
+    @ValueSource(strings = {"common", "portal", "mydata", "casework", "oversight", "exchange"})
     void whatIsSaidInChineseIsSaidInEnglish(String bundle) throws IOException {
         assertThat(words(bundle + "_en").stringPropertyNames())
                 .containsExactlyInAnyOrderElementsOf(words(bundle).stringPropertyNames());
@@ -86,6 +88,9 @@ class WordsTest {
         }
         for (Act.Kind kind : Act.Kind.values()) {
             needed.add("act." + kind);
+        }
+        for (Readings.What what : Readings.What.values()) {
+            needed.add("use.what." + what.code());
         }
         needed.removeAll(allKeys());
         assertThat(needed).as("without words").isEmpty();

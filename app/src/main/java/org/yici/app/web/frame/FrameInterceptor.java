@@ -111,6 +111,7 @@ final class FrameInterceptor implements HandlerInterceptor {
             }
             if (user.is(Role.STEWARD)) {
                 add(links, path, "/operator/links", "nav.links");
+                add(links, path, "/operator/corrections", "nav.corrections");
             }
         }
         add(links, path, "/catalogue", "nav.catalogue");

@@ -1,0 +1,103 @@
+package org.yici.app.web.my;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.yici.app.exchange.AccessLog.Use;
+import org.yici.app.ledger.Act;
+import org.yici.app.web.frame.Show;
+import org.yici.kernel.ledger.Receipt;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a receipt's entry says, in words: for everybody whom it concerns, so from nobody's side. */
+@Component
+class ReceiptWords {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Show show;
+    private final UseWords words;
+
+    ReceiptWords(Show show, UseWords words) {
+        this.show = show;
+        this.words = words;
+    }
+
+    /** A line of the receipt; its name is the text {@code receipt.fact.<key>}. */
+    record Fact(String key, String value) {}
+
+    List<Fact> of(Receipt receipt) {
+        JsonNode entry = JSON.readTree(receipt.entry());
+        Act.Kind kind = Act.Kind.valueOf(text(entry, "kind"));
+        String department = text(entry, "department");
+        List<Fact> facts = new ArrayList<>();
+        add(facts, "kind", kind(kind));
+        add(facts, "time", show.time(text(entry, "time")));
+        add(facts, "department", department.isEmpty() ? show.say("receipt.person") : show.department(department));
+        switch (kind) {
+            case QUERY, CHECK, READING, REFUSAL -> addUse(facts, words.of(use(receipt, entry, kind)), department);
+            default -> {
+                JsonNode details = entry.path("details");
+                if (details.has("purpose")) {
+                    add(facts, "purpose", words.purpose(text(details, "purpose")));
+                }
+                if (details.has("resource")) {
+                    add(facts, "data", show.resource(text(details, "resource")));
+                }
+            }
+        }
+        add(facts, "case", text(entry, "caseNumber"));
+        add(facts, "index", Long.toString(receipt.index()));
+        return List.copyOf(facts);
+    }
+
+    /** What was done; an official or the person itself may have read, which is told beside it. */
+    String kind(Act.Kind kind) {
+        return show.say(kind == Act.Kind.READING ? "use.kind.reading" : "act." + kind);
+    }
+
+    private void addUse(List<Fact> facts, UseWords.Words use, String department) {
+        if (!department.isEmpty()) {
+            add(facts, "by", use.by());
+        }
+        add(facts, "purpose", use.purpose());
+        add(facts, "data", use.data());
+        add(facts, "items", words.line(use.items()));
+        add(facts, "right", use.right());
+        add(facts, "basis", use.basis());
+    }
+
+    /** Seen as from a record about somebody else, so that a consent is "of the person concerned", whoever reads. */
+    private static Use use(Receipt receipt, JsonNode entry, Act.Kind kind) {
+        JsonNode details = entry.path("details");
+        String items = text(details, "items");
+        String consent = text(details, "consent");
+        String right = text(details, "rule") + text(details, "grant") + text(details, "what");
+        return new Use(
+                Instant.parse(text(entry, "time")),
+                text(entry, "department"),
+                text(entry, "actor"),
+                kind.name().toLowerCase(Locale.ROOT),
+                text(details, "resource"),
+                items.isEmpty() ? List.of() : List.of(items.split(",")),
+                text(details, "purpose"),
+                right,
+                consent.isEmpty() ? null : UUID.fromString(consent),
+                null,
+                true,
+                receipt.index());
+    }
+
+    private static void add(List<Fact> facts, String key, String value) {
+        if (!value.isEmpty()) {
+            facts.add(new Fact(key, value));
+        }
+    }
+
+    private static String text(JsonNode node, String name) {
+        return node.path(name).asString("");
+    }
+}
