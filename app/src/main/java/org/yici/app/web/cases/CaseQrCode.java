@@ -9,11 +9,11 @@ import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import java.util.Map;
 
 /** A QR code (ISO/IEC 18004) as SVG, so that it stays sharp on paper. */
-final class CaseQrCode {
+public final class CaseQrCode {
     private CaseQrCode() {}
 
     /** Draws a text, with the quiet zone of four modules and error correction of level M. */
-    static String svg(String text) {
+    public static String svg(String text) {
         BitMatrix modules;
         try {
             modules = new QRCodeWriter()

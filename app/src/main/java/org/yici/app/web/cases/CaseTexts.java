@@ -97,7 +97,7 @@ public class CaseTexts {
      *
      * @param label the label beside which the value stands
      */
-    String value(Locale locale, String item, String label, @Nullable String raw) {
+    public String value(Locale locale, String item, String label, @Nullable String raw) {
         if (raw == null || raw.isBlank()) {
             return text(locale, "casepage.value.none");
         }

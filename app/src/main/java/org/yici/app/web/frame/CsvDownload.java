@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An answer that is a CSV file (RFC 4180, UTF-8), written as its rows come. */
-final class CsvDownload implements AutoCloseable {
+public final class CsvDownload implements AutoCloseable {
     private final CsvWriter csv;
 
     private CsvDownload(CsvWriter csv) {
@@ -24,7 +24,7 @@ final class CsvDownload implements AutoCloseable {
      * @param file name under which it is saved, ASCII
      * @param columns names of its columns
      */
-    static CsvDownload begin(HttpServletResponse response, String file, String... columns) throws IOException {
+    public static CsvDownload begin(HttpServletResponse response, String file, String... columns) throws IOException {
         response.setContentType("text/csv;charset=UTF-8");
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         response.setHeader("Content-Disposition", "attachment; filename=\"" + file + "\"");
@@ -41,7 +41,7 @@ final class CsvDownload implements AutoCloseable {
     }
 
     /** Writes a row. A cell that a spreadsheet would take for a formula is made text, a line break in it a blank. */
-    void row(@Nullable Object... cells) {
+    public void row(@Nullable Object... cells) {
         csv.writeRecord(Arrays.stream(cells).map(CsvDownload::cell).toList());
     }
 

@@ -30,7 +30,7 @@ import org.yici.kernel.resource.Resource;
 @Component("show")
 public class Show {
     /** The one zone of the country's public administration. */
-    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZONE);
