@@ -204,7 +204,8 @@ class MyDataPageTest {
                         couple.husband().citizenId()),
                 PASSWORD);
         JsonNode data = json(get("/api/v1/my/data"), name, 200);
-        JsonNode marriage = data.path("content").valueStream()
+        JsonNode marriage = data.path("content")
+                .valueStream()
                 .filter(record -> record.path("resource").asString().equals(TestProvince.COUPLES))
                 .findFirst()
                 .orElseThrow();

@@ -21,7 +21,8 @@ final class Standards {
     private static final Map<IdentifierFault, BrokenRuleException> CITIZEN_ID = faults("citizen-id.");
     private static final Map<IdentifierFault, BrokenRuleException> CREDIT_CODE = faults("credit-code.");
     private static final BrokenRuleException DIVISION_FORM = new BrokenRuleException(QuarantineRule.DIVISION_FORM);
-    private static final BrokenRuleException DIVISION_PROVINCE = new BrokenRuleException(QuarantineRule.DIVISION_PROVINCE);
+    private static final BrokenRuleException DIVISION_PROVINCE =
+            new BrokenRuleException(QuarantineRule.DIVISION_PROVINCE);
     private static final BrokenRuleException GENDER_UNKNOWN = new BrokenRuleException(QuarantineRule.GENDER_UNKNOWN);
     private static final BrokenRuleException CODE_UNKNOWN = new BrokenRuleException(QuarantineRule.CODE_UNKNOWN);
     private static final BrokenRuleException BOOLEAN_FORM = new BrokenRuleException(QuarantineRule.BOOLEAN_FORM);

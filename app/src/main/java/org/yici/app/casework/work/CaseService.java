@@ -153,7 +153,9 @@ class CaseService implements Cases {
 
     @Override
     public Map<String, String> faults(User user, String number) {
-        CaseFile file = cases.find(number).filter(found -> maySee(user, found)).orElseThrow(() -> NotAllowedException.unknownCase(number));
+        CaseFile file = cases.find(number)
+                .filter(found -> maySee(user, found))
+                .orElseThrow(() -> NotAllowedException.unknownCase(number));
         file.requireApplicant(user);
         return formCheck.faults(user, file);
     }

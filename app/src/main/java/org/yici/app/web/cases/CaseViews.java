@@ -203,7 +203,8 @@ public class CaseViews {
                 .toList();
     }
 
-    public CaseView.Field field(ServiceItem.Field field, @Nullable String value, @Nullable String fault, Locale locale) {
+    public CaseView.Field field(
+            ServiceItem.Field field, @Nullable String value, @Nullable String fault, Locale locale) {
         Map<String, String> options = new LinkedHashMap<>();
         field.options().forEach(option -> options.put(option.value(), texts.label(locale, option.label())));
         String label = texts.label(locale, field.label());
