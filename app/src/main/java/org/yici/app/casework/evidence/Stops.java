@@ -62,7 +62,7 @@ public class Stops {
                 Act.Kind.DECISION,
                 CaseLog.Actor.platform(),
                 null,
-                Map.of("outcome", "stopped", "changes", Integer.toString(changes.size())),
+                Map.of("outcome", "stopped"),
                 isForConsent(changes) ? "case.event.stopped-consent" : "case.event.stopped",
                 isForConsent(changes) ? parties(file, changes) : ChangeRow.summary(changes));
         cases.save(file);
