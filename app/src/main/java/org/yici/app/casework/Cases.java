@@ -3,6 +3,7 @@ package org.yici.app.casework;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.identity.User;
 import org.yici.app.service.InvalidFieldsException;
@@ -98,6 +99,15 @@ public interface Cases {
      * @throws IllegalCaseStateException if a task of the case waits for the user, which refuses it, or the case is closed
      */
     Case refuse(User user, String number, String reason);
+
+    /**
+     * Does something outside of the platform that is for nothing once a case has ended, such as taking a payment for it; the case does not end
+     * meanwhile.
+     *
+     * @param number of a case; what the platform does not know has not ended
+     * @throws IllegalCaseStateException if the case is closed; nothing is done then
+     */
+    <T> T unlessEnded(String number, Supplier<T> act);
 
     /** The tasks that wait for the user's department or window, oldest first. */
     Page<Task> tasks(User user, int page, int size);

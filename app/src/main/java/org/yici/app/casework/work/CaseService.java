@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.flowable.engine.RuntimeService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -221,6 +222,17 @@ class CaseService implements Cases {
         return transaction.execute(status -> {
             refusals.refuse(user, open(user, number), comment);
             return shown(user, number);
+        });
+    }
+
+    @Override
+    public <T> T unlessEnded(String number, Supplier<T> act) {
+        return transaction.execute(status -> {
+            cases.lockState(number).filter(State::isClosed).ifPresent(state -> {
+                throw new IllegalCaseStateException(
+                        "Case " + number + " is " + state + "; nothing is due for it any more");
+            });
+            return act.get();
         });
     }
 
