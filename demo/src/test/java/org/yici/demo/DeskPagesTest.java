@@ -269,6 +269,35 @@ class DeskPagesTest {
         assertThat(refused(pay("5116TEST03", "0"), 409)).contains("无应纳税额");
     }
 
+    @Test
+    void whereTheCaseHasEndedNoMoneyIsTaken() throws Exception {
+        assess("5116TEST04", "700.00");
+        sale("5116TEST04", "REFUSED");
+        assertThat(refused(get("/demo/bank").param("code", "5116TEST04"), 409))
+                .contains("不再需要缴款")
+                .doesNotContain("id=\"pay\"");
+        assertThat(refused(pay("5116TEST04", "700.00"), 409)).contains("不再需要缴款");
+        assertThat(tax("select jkzt from sb_zsxx where jkxh = '5116TEST04'")).isEqualTo("0");
+        assertThat(tax("select count(*) from sb_jkxx where jkxh = '5116TEST04'"))
+                .isEqualTo("0");
+
+        assess("5116TEST05", "700.00");
+        sale("5116TEST05", "IN_PROGRESS");
+        mvc.perform(pay("5116TEST05", "700.00")).andExpect(status().is3xxRedirection());
+    }
+
+    /** A case as the platform has it. */
+    private static void sale(String number, String state) throws SQLException {
+        try (Connection connection = SERVER.connect("yici");
+                var insert = connection.prepareStatement(
+                        "insert into casework.case_file (number, item, state, opened_by, account, opened_name, opened_at)"
+                                + " values (?, 'house-sale', ?, 'nobody', 'nobody', 'nobody', now())")) {
+            insert.setString(1, number);
+            insert.setString(2, state);
+            insert.executeUpdate();
+        }
+    }
+
     private static MockHttpServletRequestBuilder pay(String code, String amount) {
         return post("/demo/bank/payments").with(csrf()).param("code", code).param("amount", amount);
     }

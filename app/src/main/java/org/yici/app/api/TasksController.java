@@ -1,6 +1,5 @@
 package org.yici.app.api;
 
-import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -48,10 +47,14 @@ class TasksController {
 
     @GetMapping("/{id}")
     ApiTask task(@CurrentUser User user, @PathVariable String id) {
-        Task task = cases.task(user, id)
-                .orElseThrow(() -> new NoSuchElementException("No task " + id + " waits for your department"));
-        readings.ofTasks(user, List.of(task));
+        Task task = cases.task(user, id).orElseThrow(() -> unknown(id));
+        Case seen = cases.find(user, task.caseNumber()).orElseThrow(() -> unknown(id));
+        readings.ofTask(user, task, seen);
         return views.of(task);
+    }
+
+    private static NoSuchElementException unknown(String id) {
+        return new NoSuchElementException("No task " + id + " waits for your department");
     }
 
     /** @param verdict {@code APPROVE}, {@code REFUSE} or {@code SUPPLEMENT} */

@@ -8,6 +8,9 @@ public interface CaseReadings {
     /** A case with its evidence, which names more people than the parties. */
     void ofCase(User reader, Case seen);
 
-    /** A list of tasks, which names the applicants. */
+    /** A case with a task of it, and what the departments before found: what was found since is read anew. */
+    void ofTask(User reader, Task task, Case seen);
+
+    /** A list of tasks, which names the applicants and what was found. */
     void ofTasks(User reader, List<Task> tasks);
 }

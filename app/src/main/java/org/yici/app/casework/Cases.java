@@ -3,6 +3,7 @@ package org.yici.app.casework;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.identity.User;
 import org.yici.app.service.InvalidFieldsException;
@@ -117,6 +118,15 @@ public interface Cases {
      * @throws IllegalCaseStateException if there is nothing of it to correct
      */
     Case corrected(User user, String number, String step);
+
+    /**
+     * Does something outside of the platform that is for nothing once a case has ended, such as taking a payment for it; the case does not end
+     * meanwhile.
+     *
+     * @param number of a case; what the platform does not know has not ended
+     * @throws IllegalCaseStateException if the case is closed; nothing is done then
+     */
+    <T> T unlessEnded(String number, Supplier<T> act);
 
     /** The tasks that wait for the user's department or window, oldest first. */
     Page<Task> tasks(User user, int page, int size);

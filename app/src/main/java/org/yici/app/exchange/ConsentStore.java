@@ -23,6 +23,13 @@ class ConsentStore {
     /** A revocation that the ledger has not heard of yet. */
     record Unlogged(Consent consent, String revokedBy) {}
 
+    /** Lets one after another give consents of a subject, until the transaction ends. */
+    void inTurn(UUID subject) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 610))")
+                .param(subject.toString())
+                .query(row -> {});
+    }
+
     void insert(Consent consent) {
         jdbc.sql("""
                 insert into exchange.consent
@@ -67,15 +74,44 @@ class ConsentStore {
                 .optional();
     }
 
-    /** @return whether it was in force until now */
-    boolean revoke(UUID id, String by, Instant now) {
-        return jdbc.sql("update exchange.consent set revoked_at = :now, revoked_by = :by, ending = 'REVOKED'"
-                                + " where id = :id and revoked_at is null")
-                        .param("id", id)
-                        .param("by", by)
-                        .param("now", Timestamp.from(now))
-                        .update()
-                == 1;
+    /** A consent that is in force now and allows exactly the same. */
+    Optional<Consent> same(Consent consent, Instant now) {
+        return jdbc.sql("""
+                select * from exchange.consent
+                where subject = :subject and consumer = :consumer and resource = :resource and purpose = :purpose
+                  and case_number is not distinct from :case and revoked_at is null and expires_at > :now
+                  and items @> string_to_array(:items, ',') and items <@ string_to_array(:items, ',')
+                limit 1""")
+                .param("subject", consent.subject())
+                .param("consumer", consent.consumer())
+                .param("resource", consent.resource())
+                .param("purpose", consent.purpose())
+                .param("case", consent.caseNumber(), Types.VARCHAR)
+                .param("now", Timestamp.from(now))
+                .param("items", String.join(",", consent.items()))
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    /**
+     * Ends a consent, and with it every other that opens any of its items for the same use.
+     *
+     * @return what was in force until now
+     */
+    List<Consent> revoke(UUID id, String by, Instant now) {
+        return jdbc.sql("""
+                update exchange.consent each set revoked_at = :now, revoked_by = :by, ending = 'REVOKED'
+                from exchange.consent named
+                where named.id = :id and each.revoked_at is null and each.items && named.items
+                  and (each.subject, each.consumer, each.resource, each.purpose)
+                      = (named.subject, named.consumer, named.resource, named.purpose)
+                  and each.case_number is not distinct from named.case_number
+                returning each.*""")
+                .param("id", id)
+                .param("by", by)
+                .param("now", Timestamp.from(now))
+                .query((row, n) -> read(row))
+                .list();
     }
 
     /**

@@ -8,9 +8,10 @@ import org.yici.app.store.Page;
 /** Subjects' consents. */
 public interface Consents {
     /**
-     * Records a subject's consent; it is a leaf of the ledger before this returns.
+     * Records a subject's consent; it is a leaf of the ledger before this returns. What is allowed already is not allowed a second time.
      *
      * @param actor the account that gave it
+     * @return the consent in force
      */
     Consent give(
             String actor,
@@ -23,7 +24,8 @@ public interface Consents {
             Duration validity);
 
     /**
-     * Revokes a consent from now on; what was answered before stays as it is.
+     * Revokes a consent from now on, and whatever else the subject has given that opens any of its items for the same use; what was
+     * answered before stays as it is.
      *
      * @throws java.util.NoSuchElementException if the subject has no such consent
      */

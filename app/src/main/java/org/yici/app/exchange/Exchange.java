@@ -14,6 +14,12 @@ public interface Exchange {
     Outcome query(Request request);
 
     /**
+     * Whether a query could find anything at all. For the platform's own waiting, which must not use up the right of a department by
+     * asking for what is not there: no leaf tells of it, so whoever asks shows it to nobody.
+     */
+    boolean isRegistered(String resource, UUID subject);
+
+    /**
      * Asks whether values are so, revealing nothing else.
      *
      * @param expected item name to the value that is claimed; {@code request.items()} is ignored

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
+import org.yici.app.catalogue.Catalogue;
 import org.yici.app.identity.DepartmentSystem;
 import org.yici.app.ledger.Act;
 import org.yici.app.ledger.Ledger;
@@ -31,6 +32,7 @@ class GovernedExchange implements Exchange {
     private static final int MOST_COMPARED = 10_000;
 
     private final SharingRules rules;
+    private final Catalogue catalogue;
     private final Registry registry;
     private final ConsentStore consents;
     private final StandingStore standing;
@@ -41,6 +43,7 @@ class GovernedExchange implements Exchange {
 
     GovernedExchange(
             SharingRules rules,
+            Catalogue catalogue,
             Registry registry,
             ConsentStore consents,
             StandingStore standing,
@@ -49,6 +52,7 @@ class GovernedExchange implements Exchange {
             AnswerBody form,
             Clock clock) {
         this.rules = rules;
+        this.catalogue = catalogue;
         this.registry = registry;
         this.consents = consents;
         this.standing = standing;
@@ -70,7 +74,7 @@ class GovernedExchange implements Exchange {
                     .toList();
             Map<String, String> details = details(situation);
             String call = details.getOrDefault("call", "");
-            details.put("records", Integer.toString(evidence.size()));
+            // How many records there are is in the answer alone: whoever else they name reads this entry too.
             details.put(
                     AnswerDigest.FIELD,
                     AnswerDigest.sha256(form.records(call, request.resource(), evidence, complete)));
@@ -136,6 +140,14 @@ class GovernedExchange implements Exchange {
                     () -> new Outcome.Checked(matches, append(Act.Kind.CHECK, named, disclosure.touched(), details)),
                     refusal -> refuse(named, refusal));
         });
+    }
+
+    @Override
+    public boolean isRegistered(String resource, UUID subject) {
+        return catalogue
+                .resource(resource)
+                .filter(found -> !registry.find(found, subject, 1).isEmpty())
+                .isPresent();
     }
 
     private interface Answering {

@@ -69,7 +69,7 @@ public class Readings {
      *
      * @param things what is shown, so that new things are a new reading: ids, a case's number and the leaves of its evidence
      * @param subjects everybody whose data is shown, as far as they are known
-     * @param details further facts for the leaf, nothing personal
+     * @param details further facts for the leaf, nothing personal and no numbers: everybody whose data is shown reads the one entry
      * @throws org.yici.app.ledger.LedgerUnavailableException if it cannot be noted; then nothing must be shown
      */
     public void note(
@@ -129,7 +129,6 @@ public class Readings {
         }
         Map<String, String> all = new LinkedHashMap<>(details);
         all.put("what", what.code());
-        all.put("things", Integer.toString(things.size()));
         try {
             ledger.append(act.apply(all));
             mine.complete(clock.instant());

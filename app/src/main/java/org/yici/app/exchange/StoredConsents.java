@@ -7,6 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,7 +75,12 @@ class StoredConsents implements Consents {
                 now.plus(validity),
                 null,
                 null);
-        within.executeWithoutResult(status -> {
+        return Objects.requireNonNull(within.execute(status -> {
+            store.inTurn(subject);
+            Optional<Consent> given = store.same(consent, now);
+            if (given.isPresent()) {
+                return given.get();
+            }
             ledger.append(new Act(
                     Act.Kind.CONSENT,
                     actor,
@@ -94,17 +101,16 @@ class StoredConsents implements Consents {
                             "expires",
                             consent.expiresAt().toString())));
             store.insert(consent);
-        });
-        return consent;
+            return consent;
+        }));
     }
 
     @Override
     public void revoke(String actor, UUID subject, UUID id) {
-        Consent consent = store.find(subject, id)
-                .orElseThrow(() -> new NoSuchElementException("There is no such consent of this subject"));
-        if (store.revoke(id, actor, clock.instant())) {
-            log(consent, actor, Consent.Ending.REVOKED);
+        if (store.find(subject, id).isEmpty()) {
+            throw new NoSuchElementException("There is no such consent of this subject");
         }
+        store.revoke(id, actor, clock.instant()).forEach(ended -> log(ended, actor, Consent.Ending.REVOKED));
     }
 
     @Override

@@ -20,6 +20,10 @@ public interface Identities {
     /** The system that signs with a key, empty if the key is unknown or withdrawn. */
     Optional<DepartmentSystem> system(String keyId);
 
-    /** Registers a department's system with its key, or changes it. */
+    /**
+     * Registers a department's system with its key; doing it again changes nothing.
+     *
+     * @throws IllegalArgumentException if the system is another department's, or the key is registered otherwise
+     */
     void register(DepartmentSystem system);
 }

@@ -83,10 +83,17 @@ class StoredIdentities implements Identities {
         }
         Ed25519.require(system.publicKey());
         requireDepartment(system.department());
+        if (systems.has(system)) {
+            return;
+        }
         Instant now = clock.instant();
-        if (!systems.save(system, now, now.plus(KEY_VALIDITY))) {
+        try {
+            systems.insert(system, now, now.plus(KEY_VALIDITY));
+        } catch (InvalidKeyException e) {
             throw new IllegalArgumentException(
-                    "Key id " + system.keyId() + " is taken by another key; give the new key a new id");
+                    "Key " + system.keyId() + " of system " + system.name() + " cannot be registered: "
+                            + e.getMessage(),
+                    e);
         }
     }
 

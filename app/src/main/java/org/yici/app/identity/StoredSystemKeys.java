@@ -79,9 +79,7 @@ class StoredSystemKeys implements SystemKeys {
         PublicKey key = requireNew(system, department, publicKey);
         DepartmentSystem added = new DepartmentSystem(system, department, KeyNames.id(system, key), key);
         Instant now = clock.instant();
-        if (!systems.save(added, now, now.plus(StoredIdentities.KEY_VALIDITY))) {
-            throw new InvalidKeyException(Fault.KNOWN);
-        }
+        systems.insert(added, now, now.plus(StoredIdentities.KEY_VALIDITY));
         long leaf = ledger.append(new Act(
                         Act.Kind.PUBLICATION,
                         by.actor(),

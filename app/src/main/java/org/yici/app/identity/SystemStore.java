@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.yici.app.identity.InvalidKeyException.Fault;
 import org.yici.kernel.signature.KeyNames;
 
 @Repository
@@ -54,27 +55,46 @@ class SystemStore {
                 .optional();
     }
 
-    /** A key id that another system has stays with that system; nothing is changed then. A key that is there already lasts no longer. */
-    boolean save(DepartmentSystem system, Instant from, Instant to) {
-        jdbc.sql("""
-                insert into identity.system (name, department, registered_at) values (:name, :department, :from)
-                on conflict (name) do update set department = excluded.department""")
-                .param("name", system.name())
-                .param("department", system.department())
-                .param("from", Timestamp.from(from))
+    /**
+     * Registers a key, in the caller's transaction. A system stays with its department, a public key with its system for ever.
+     *
+     * @throws InvalidKeyException if either is another's, or the key is registered already
+     */
+    void insert(DepartmentSystem system, Instant from, Instant to) {
+        jdbc.sql("insert into identity.system (name, department, registered_at) values (?, ?, ?)"
+                        + " on conflict (name) do nothing")
+                .params(system.name(), system.department(), Timestamp.from(from))
                 .update();
-        return jdbc.sql("""
-                insert into identity.system_key (key_id, system, public_key, valid_from, valid_to)
-                values (:key, :system, :public, :from, :to)
-                on conflict (key_id) do update set system = excluded.system
-                where system_key.system = excluded.system and system_key.public_key = excluded.public_key""")
-                        .param("key", system.keyId())
-                        .param("system", system.name())
-                        .param("public", system.publicKey().getEncoded())
-                        .param("from", Timestamp.from(from))
-                        .param("to", Timestamp.from(to))
+        if (!department(system.name()).orElseThrow().equals(system.department())) {
+            throw new InvalidKeyException(Fault.OTHER_DEPARTMENT);
+        }
+        if (jdbc.sql("insert into identity.public_key (encoded) values (?) on conflict do nothing")
+                        .param(system.publicKey().getEncoded())
                         .update()
-                == 1;
+                == 0) {
+            throw new InvalidKeyException(Fault.KNOWN);
+        }
+        int inserted = jdbc.sql("""
+                insert into identity.system_key (key_id, system, public_key, valid_from, valid_to)
+                values (:key, :system, :public, :from, :to) on conflict (key_id) do nothing""")
+                .param("key", system.keyId())
+                .param("system", system.name())
+                .param("public", system.publicKey().getEncoded())
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .update();
+        if (inserted == 0) {
+            throw new InvalidKeyException(Fault.KNOWN);
+        }
+    }
+
+    /** Whether exactly this key is or was this system's. */
+    boolean has(DepartmentSystem system) {
+        return jdbc.sql("select exists (select 1 from identity.system_key k join identity.system s on s.name = k.system"
+                        + " where k.key_id = ? and k.system = ? and k.public_key = ? and s.department = ?)")
+                .params(system.keyId(), system.name(), system.publicKey().getEncoded(), system.department())
+                .query(Boolean.class)
+                .single();
     }
 
     /** The department that answers for a system. */
@@ -87,7 +107,7 @@ class SystemStore {
 
     /** Whether a key is or was anybody's. */
     boolean has(PublicKey key) {
-        return jdbc.sql("select exists (select 1 from identity.system_key where public_key = ?)")
+        return jdbc.sql("select exists (select 1 from identity.public_key where encoded = ?)")
                 .param(key.getEncoded())
                 .query(Boolean.class)
                 .single();

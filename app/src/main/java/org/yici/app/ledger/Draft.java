@@ -7,11 +7,13 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yici.kernel.ledger.CanonicalJson;
@@ -29,6 +31,9 @@ record Draft(Act act, byte[] nonce, byte[] opening, boolean pending) {
 
     /** How the log names a citizen who acts, before the commitment. */
     static final String PERSON = "person";
+
+    /** Commitments to others come in multiples of this: how many people an act touched is nothing for each of them to know. */
+    private static final int OTHERS = 16;
 
     private static final SecureRandom SOURCE = new SecureRandom();
     private static final DateTimeFormatter TIME =
@@ -65,7 +70,12 @@ record Draft(Act act, byte[] nonce, byte[] opening, boolean pending) {
             entry.put("subject", commitment(opening, "subject", act.subject().toString()));
         }
         if (!act.others().isEmpty()) {
-            entry.put("others", commitments(opening, act.others().stream().map(UUID::toString)));
+            entry.put(
+                    "others",
+                    commitments(
+                            opening,
+                            act.others().stream().map(UUID::toString).toList(),
+                            padded(act.others().size())));
         }
         if (act.caseNumber() != null) {
             entry.put("caseNumber", act.caseNumber());
@@ -87,9 +97,23 @@ record Draft(Act act, byte[] nonce, byte[] opening, boolean pending) {
         return department == null && actor.startsWith("account:");
     }
 
-    /** The commitments to those who are named besides the subject, in the order of the hashes, which tells nothing. */
-    static List<String> commitments(byte[] opening, Stream<String> others) {
-        return others.map(other -> commitment(opening, "other", other)).sorted().toList();
+    /**
+     * The commitments to those who are named besides the subject, in the order of the hashes, which tells nothing.
+     *
+     * @param length how many there are, with those to nobody
+     */
+    static List<String> commitments(byte[] opening, Collection<String> others, int length) {
+        return Stream.concat(
+                        others.stream().map(other -> commitment(opening, "other", other)),
+                        IntStream.range(others.size(), length)
+                                .mapToObj(n -> commitment(opening, "nobody", Integer.toString(n))))
+                .sorted()
+                .toList();
+    }
+
+    /** How many commitments an entry has for so many others. */
+    static int padded(int others) {
+        return Math.ceilDiv(others, OTHERS) * OTHERS;
     }
 
     /** {@code SHA-256(opening || field || ':' || value)} in hexadecimal. */

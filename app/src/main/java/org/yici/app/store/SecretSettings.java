@@ -1,10 +1,12 @@
 package org.yici.app.store;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -25,8 +27,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class SecretSettings {
-    private static final Pattern SECRET = Pattern.compile("(?i).*(password|secret)");
-    private static final Pattern ARGUMENT = Pattern.compile("(?i)(-D|--)[^=]*(password|secret)=.+");
+    private static final Pattern SECRET = Pattern.compile(".*(password|secret)");
+    /** A name of a secret with its value, in an argument, a URL or JSON, or a URL with a user's password. */
+    private static final Pattern GIVEN =
+            Pattern.compile("(?s).*((password|secret)[\"']?\\s*[=:].+|://[^/@\\s]+:[^/@\\s]+@.+)");
+
+    private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
     private static final Set<PosixFilePermission> OTHERS = Set.of(
             PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ,
             PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
@@ -35,7 +41,39 @@ final class SecretSettings {
 
     SecretSettings(ConfigurableEnvironment environment) {
         requireHidden(environment);
-        requireNoneIn(List.of(ProcessHandle.current().info().arguments().orElse(new String[0])));
+        requireNoneIn(arguments(COMMAND_LINE));
+    }
+
+    /**
+     * The arguments of this process, of any length: what Java tells of them is empty where they are longer than a page.
+     *
+     * @param commandLine the system's file of them
+     * @throws IllegalStateException if they cannot be told
+     */
+    static List<String> arguments(Path commandLine) {
+        try {
+            return Files.exists(commandLine)
+                    ? List.of(Files.readString(commandLine, StandardCharsets.ISO_8859_1)
+                            .split("\0"))
+                    : List.of(
+                            ProcessHandle.current()
+                                    .info()
+                                    .arguments()
+                                    .orElseThrow(
+                                            () -> new IllegalStateException(
+                                                    "Whether a password is among the arguments of this process cannot be told: this system"
+                                                            + " does not show them. Start the platform on a system that does, such as Linux")));
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "Whether a password is among the arguments of this process cannot be told: " + commandLine
+                            + " cannot be read",
+                    e);
+        }
+    }
+
+    /** As relaxed names are read: {@code pass-word} and {@code PASS_WORD} are {@code password}. */
+    private static String plain(String text) {
+        return text.replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
     }
 
     /** @throws IllegalStateException if a secret stands in a file that others can read; names file and remedy, not the secret */
@@ -56,17 +94,29 @@ final class SecretSettings {
     /** @throws IllegalStateException if a secret is among the process's arguments; does not repeat it */
     static void requireNoneIn(List<String> arguments) {
         for (String argument : arguments) {
-            if (ARGUMENT.matcher(argument).matches()) {
+            if (GIVEN.matcher(plain(argument)).matches()) {
                 throw new IllegalStateException(
-                        "The argument " + argument.substring(0, argument.indexOf('='))
-                                + " can be read by everybody on this machine. Put its value into a file of that name that only the"
-                                + " platform's account may read, and name the folder: --spring.config.import=configtree:FOLDER/");
+                        "The argument " + name(argument)
+                                + " holds a password and can be read by everybody on this machine. Put the password's setting into a file"
+                                + " of its name that only the platform's account may read, and name the folder: --spring.config.import=configtree:FOLDER/");
             }
         }
     }
 
+    private static String name(String argument) {
+        return argument.startsWith("-") && argument.contains("=")
+                ? argument.substring(0, argument.indexOf('='))
+                : "of a URL";
+    }
+
+    private static boolean isSecret(PropertySource<?> source, String name) {
+        return SECRET.matcher(plain(name)).matches()
+                || source.getProperty(name) instanceof Object value
+                        && GIVEN.matcher(plain(value.toString())).matches();
+    }
+
     private static Optional<Path> file(PropertySource<?> source, String name) {
-        return SECRET.matcher(name).matches()
+        return isSecret(source, name)
                 ? Optional.ofNullable(OriginLookup.getOrigin(source, name)).flatMap(SecretSettings::file)
                 : Optional.empty();
     }

@@ -65,6 +65,11 @@ class LedgerDownTest {
 
     private static final class WithoutLedger implements Exchange {
         @Override
+        public boolean isRegistered(String resource, UUID subject) {
+            return true;
+        }
+
+        @Override
         public Outcome query(Request request) {
             throw new LedgerUnavailableException("down", new IllegalStateException());
         }

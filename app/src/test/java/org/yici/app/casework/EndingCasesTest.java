@@ -10,6 +10,8 @@ import static org.yici.app.casework.TestProvince.keys;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -17,6 +19,7 @@ import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.yici.app.AtOnce;
 import org.yici.app.TestStore;
 import org.yici.app.casework.Case.State;
 import org.yici.app.identity.SignedInUser;
@@ -156,6 +159,74 @@ class EndingCasesTest extends CaseScenario {
         assertThat(rows("natural-resources", "bdc_djb", number)).isZero();
         cases.consent(seller, number);
         untilState(seller, number, State.COMPLETED);
+    }
+
+    @Test
+    void onceTheTitleIsInTheRegisterNoOtherDepartmentRefuses() throws Exception {
+        String number = unpaid();
+        pay(number);
+        task(registrar, number, "register");
+        stream.halt("natural-resources");
+        try {
+            approve(registrar, number, "register");
+            untilTold(seller, number, "case.event.written-back");
+            TestProvince.until(
+                    "the title is in the register",
+                    () -> rows("natural-resources", "bdc_djb", number),
+                    rows -> rows == 1);
+            MockHttpServletResponse refused = refusal(housing, number, "再查一下");
+            assertThat(refused.getStatus()).isEqualTo(409);
+            assertThat(refused.getContentAsString(StandardCharsets.UTF_8)).contains("natural-resources");
+            assertThat(page(housing, number)).doesNotContain("id=\"refuse-case\"");
+            assertThat(see(titles, number).exits().refuse())
+                    .as("who keeps the register can correct it")
+                    .isTrue();
+        } finally {
+            stream.goOn("natural-resources");
+        }
+        untilState(seller, number, State.COMPLETED);
+    }
+
+    @Test
+    void whoConsentsTwiceAtOnceHasConsentedOnce() throws Exception {
+        String number = cases.open(seller, "house-sale", "").number();
+        List<Integer> answers = AtOnce.write(
+                "exchange.consent",
+                Collections.nCopies(
+                        2,
+                        () -> answer(
+                                        seller,
+                                        post("/api/v1/cases/" + number + "/consent")
+                                                .with(csrf()))
+                                .getStatus()));
+        assertThat(answers).contains(200);
+        assertThat(jdbc.sql("select count(*) - count(distinct (consumer, resource, items)) from exchange.consent"
+                                + " where case_number = ? and revoked_at is null")
+                        .param(number)
+                        .query(Long.class)
+                        .single())
+                .as("given twice")
+                .isZero();
+    }
+
+    @Test
+    void aCaseThatIsWithdrawnWhileSomebodyConsentsLeavesNothingAllowed() throws Exception {
+        String number = cases.open(seller, "house-sale", "").number();
+        AtOnce.write(
+                "exchange.consent",
+                List.of(
+                        () -> answer(
+                                        seller,
+                                        post("/api/v1/cases/" + number + "/consent")
+                                                .with(csrf()))
+                                .getStatus(),
+                        () -> cases.withdraw(seller, number).state()));
+        assertThat(see(seller, number).state()).isEqualTo(State.WITHDRAWN);
+        assertThat(jdbc.sql("select count(*) from exchange.consent where case_number = ? and revoked_at is null")
+                        .param(number)
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     private String draft() {

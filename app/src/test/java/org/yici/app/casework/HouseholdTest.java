@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,14 +27,20 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.yici.app.casework.Case.State;
+import org.yici.app.exchange.AccessLog;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.SignedInUser;
 import org.yici.app.identity.User;
 import org.yici.app.service.InvalidFieldsException;
 import org.yici.app.service.ServiceItem;
+import org.yici.kernel.ledger.Receipt;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The deed tax counts the homes of the buyer's household, of which the seller learns nothing. */
 class HouseholdTest extends CaseScenario {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private final MockMvc pages;
     private User partner;
 
@@ -196,6 +203,13 @@ class HouseholdTest extends CaseScenario {
 
     private void nothingReachesTheSeller(String number) {
         Case seen = see(seller, number);
+        assertThat(seen.timeline())
+                .filteredOn(event -> event.key().equals("case.event.data-arrived"))
+                .as("what arrived about the buyer is proven to the buyer")
+                .isNotEmpty()
+                .allMatch(event -> event.leaf() == null
+                        || see(buyer, number).timeline().stream()
+                                .noneMatch(own -> event.leaf().equals(own.leaf())));
         assertThat(told(seen))
                 .doesNotContain(
                         partner.displayName(),
@@ -215,6 +229,8 @@ class HouseholdTest extends CaseScenario {
                 .filter(event -> event.leaf() != null)
                 .filter(event ->
                         seen.timeline().stream().noneMatch(own -> event.leaf().equals(own.leaf())))
+                // The contract that came names the seller too, who reads of that as of all that was read about it.
+                .filter(event -> !event.key().equals("case.event.data-arrived"))
                 .forEach(event -> {
                     assertThat(receipts.mayRead(seller, event.leaf()))
                             .as(event.key())
@@ -472,6 +488,51 @@ class HouseholdTest extends CaseScenario {
                                 .toList())
                 .map(Object::toString)
                 .collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    void norByTheReceiptsOfWhatOfficialsRead() throws Exception {
+        String married = forTheBuyer();
+        cases.confirm(buyer, married, null, naming(partner, "0"));
+        cases.consent(partner, married);
+        confirm(partner, married);
+        Set<String> ofMarried = readByOfficials(married);
+
+        buyer = citizen("蒋文博");
+        stream.put(
+                "GA5100/000001",
+                buyer.citizenId(),
+                map("id_no", buyer.citizenId(), "name", buyer.displayName(), "status", "normal"));
+        home = title(seller, "88.50", "current");
+        String unmarried = forTheBuyer();
+        confirm(buyer, unmarried);
+        assertThat(readByOfficials(unmarried)).isEqualTo(ofMarried);
+    }
+
+    /** What the seller's receipts of officials' readings say, without what differs between any two. */
+    private Set<String> readByOfficials(String number) throws Exception {
+        for (User official : List.of(clerk, tax)) {
+            page(official, get("/cases/" + number));
+            page(official, get("/api/v1/cases/" + number));
+        }
+        Case seen = see(seller, number);
+        List<Long> leaves =
+                platform
+                        .getBean(AccessLog.class)
+                        .of(seen.party("seller").orElseThrow().subject(), 0, 500)
+                        .content()
+                        .stream()
+                        .filter(use -> use.kind().equals("reading") && number.equals(use.caseNumber()))
+                        .map(AccessLog.Use::leaf)
+                        .toList();
+        assertThat(leaves).isNotEmpty();
+        Set<String> said = new TreeSet<>();
+        for (long leaf : leaves) {
+            JsonNode entry = JSON.readTree(
+                    Receipt.parse(page(seller, get("/ledger/receipts/" + leaf))).entry());
+            said.add(entry.path("actor").asString("") + entry.path("others").size() + entry.path("details"));
+        }
+        return said;
     }
 
     @Test

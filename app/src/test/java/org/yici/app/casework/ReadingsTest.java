@@ -71,6 +71,24 @@ class ReadingsTest extends CaseScenario {
     }
 
     @Test
+    void whatWasFoundSinceIsReadAnewAlsoOnATaskByItself() throws Exception {
+        String number = handedIn();
+        UUID applicant = see(buyer, number).parties().getFirst().subject();
+        String path = "/api/v1/tasks/" + task(clerk, number, "accept").id();
+        User reader = new User("clerk-of-tasks", "窗口", clerk.roles(), clerk.department(), null);
+        open(path, reader);
+        open(path, reader);
+        assertThat(readings(applicant, number)).extracting(AccessLog.Use::right).containsExactly("case");
+        jdbc.sql(
+                        "insert into casework.finding (case_number, step, department, label, value, own)"
+                                + " values (?, 'x', 'housing', '{\"zh\": \"x\", \"en\": \"x\"}', '{\"zh\": \"y\", \"en\": \"y\"}', false)")
+                .param(number)
+                .update();
+        open(path, reader);
+        assertThat(readings(applicant, number)).hasSize(2);
+    }
+
+    @Test
     void thePartiesReadTheirOwnCaseWithoutALeaf() throws Exception {
         String number = handedIn();
         open("/cases/" + number, seller);

@@ -10,6 +10,8 @@ import static org.yici.app.casework.TestProvince.map;
 import static org.yici.app.casework.TestProvince.until;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +96,45 @@ class TransportPermitTest extends CaseScenario {
                         "case.event.written-back",
                         "case.event.data-arrived",
                         "case.event.completed");
+    }
+
+    @Test
+    void whatIsNotThereIsWaitedForWithoutAskingTheDepartments() {
+        String number = applied();
+        assertThat(see(founder, number).state()).isEqualTo(State.AWAITING_DATA);
+        long asked = calls(number);
+        Instant looked = looked(number, Instant.EPOCH);
+        // Other companies come and go, and the resource tells of each.
+        String own = company;
+        for (int n = 0; n < 5; n++) {
+            company = TestProvince.creditCode();
+            register(citizen("他人").citizenId(), "company", "普通货运");
+            looked = looked(number, looked);
+        }
+        assertThat(calls(number)).as("calls on the department's right").isEqualTo(asked);
+        company = own;
+        register(founder.citizenId(), "company", "普通货运");
+        untilState(founder, number, State.COMPLETED);
+    }
+
+    private long calls(String number) {
+        return jdbc.sql(
+                        "select count(*) from ledger.leaf where case_number = ? and kind in ('QUERY', 'CHECK', 'REFUSAL')")
+                .param(number)
+                .query(Long.class)
+                .single();
+    }
+
+    /** When it was looked after, once that was later than before. */
+    private Instant looked(String number, Instant before) {
+        return until(
+                "it is looked after",
+                () -> jdbc.sql("select coalesce(max(looked_at), 'epoch') from casework.waiting where case_number = ?")
+                        .param(number)
+                        .query(Timestamp.class)
+                        .single()
+                        .toInstant(),
+                at -> at.isAfter(before));
     }
 
     @Test

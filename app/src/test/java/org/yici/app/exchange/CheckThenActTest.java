@@ -11,15 +11,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.yici.app.AtOnce;
 import org.yici.app.PlatformTest;
 import org.yici.app.TestStore;
 import org.yici.app.exchange.Caller.Reply;
@@ -102,6 +106,31 @@ class CheckThenActTest extends ExchangeScenario {
 
         assertThat(reply.body().toString()).contains("李建国");
         assertRevokedAfter(reply, couple.husband());
+    }
+
+    @Test
+    void aConsentIsOneHoweverOftenItIsGivenAndItsEndReachesAllThatOpensTheSame() throws Exception {
+        Person person = province.person();
+        List<UUID> given = AtOnce.write(
+                "exchange.consent",
+                Collections.nCopies(
+                        2,
+                        () -> give(person, CONDITIONAL, ITEMS, "with-consent").id()));
+        assertThat(Set.copyOf(given)).hasSize(1);
+        Consent narrower = give(person, CONDITIONAL, List.of("name"), "with-consent");
+        Map<String, Object> request = new HashMap<>(TestProvince.about(person, "with-consent"));
+        request.put("case", CASE);
+        request.put("items", List.of("name"));
+        assertThat(caller.query(request).status()).isEqualTo(200);
+
+        consents.revoke("account:test", person.subject(), given.getFirst());
+        assertRefused(caller.query(request), 403, "consent-missing");
+        assertThat(jdbc.sql("select count(*) from ledger.leaf where kind = 'REVOCATION' and subject = ?")
+                        .param(person.subject())
+                        .query(Long.class)
+                        .single())
+                .as("%s and %s", given.getFirst(), narrower.id())
+                .isEqualTo(2);
     }
 
     private void assertRevokedAfter(Reply reply, Person person) {

@@ -95,7 +95,7 @@ class ClosedWhenInDoubtTest {
         SharingRules broken = new SharingRules(
                 new BrokenCatalogue(), grantStore, consentStore, frequency, claimedValueStore, properties, subjects);
         Outcome outcome = new GovernedExchange(
-                        broken, registry, consentStore, standing, frequencyRefusals, ledger, form, clock)
+                        broken, catalogue, registry, consentStore, standing, frequencyRefusals, ledger, form, clock)
                 .query(request());
 
         assertThat(outcome)
@@ -107,7 +107,15 @@ class ClosedWhenInDoubtTest {
     @Test
     void whatCannotBeReadIsRefusedAndLogged() {
         Outcome outcome = new GovernedExchange(
-                        rules, new BrokenRegistry(), consentStore, standing, frequencyRefusals, ledger, form, clock)
+                        rules,
+                        catalogue,
+                        new BrokenRegistry(),
+                        consentStore,
+                        standing,
+                        frequencyRefusals,
+                        ledger,
+                        form,
+                        clock)
                 .query(request());
 
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
@@ -119,7 +127,7 @@ class ClosedWhenInDoubtTest {
     @Test
     void nothingIsAnsweredWithoutTheLedger() {
         GovernedExchange deaf = new GovernedExchange(
-                rules, registry, consentStore, standing, frequencyRefusals, new DownLedger(), form, clock);
+                rules, catalogue, registry, consentStore, standing, frequencyRefusals, new DownLedger(), form, clock);
 
         assertThatThrownBy(() -> deaf.query(request())).isInstanceOf(LedgerUnavailableException.class);
     }

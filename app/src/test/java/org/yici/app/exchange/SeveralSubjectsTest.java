@@ -38,7 +38,9 @@ class SeveralSubjectsTest extends ExchangeScenario {
         assertThat(seen(couple.husband()))
                 .extracting(AccessLog.Use::leaf, AccessLog.Use::named)
                 .containsExactly(leaf(reply, true));
-        assertThat(reply.entry().required("others").size()).isEqualTo(1);
+        assertThat(reply.entry().required("others").size())
+                .as("not how many they are")
+                .isEqualTo(16);
         assertThat(reply.receipt().entry())
                 .doesNotContain(
                         couple.husband().subject().toString(),

@@ -54,14 +54,58 @@ class SecretSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--" + NAME + "=" + VALUE, "-Dspring.datasource.password=" + VALUE})
+    @ValueSource(
+            strings = {
+                "--" + NAME + "=" + VALUE,
+                "-Dspring.datasource.password=" + VALUE,
+                "--yici.write-back.tax.pass-word=" + VALUE,
+                "--YICI_WRITEBACK_TAX_PASSWORD=" + VALUE,
+                "--spring.datasource.url=jdbc:postgresql://db/yici?user=yici&password=" + VALUE,
+                "jdbc:postgresql://yici:" + VALUE + "@db/yici",
+                "--spring.application.json={\"yici\":{\"write-back\":{\"tax\":{\"password\": \"" + VALUE + "\"}}}}"
+            })
     void aPasswordAmongTheArgumentsStopsTheStart(String argument) {
         assertThatThrownBy(() -> SecretSettings.requireNoneIn(List.of("-Xmx3g", argument)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("configtree")
                 .hasMessageNotContaining(VALUE);
-        assertThatCode(() -> SecretSettings.requireNoneIn(List.of("--server.port=0", "demo")))
+        assertThatCode(() -> SecretSettings.requireNoneIn(List.of(
+                        "--server.port=0",
+                        "demo",
+                        "--spring.config.import=configtree:/etc/yici/secrets/",
+                        "--spring.datasource.url=jdbc:postgresql://db:5432/yici?user=yici")))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aPasswordIsFoundAmongArgumentsOfAnyLength() throws IOException {
+        Path commandLine = folder.resolve("cmdline");
+        Files.writeString(commandLine, "java\0-Dlong=" + "x".repeat(5_000) + "\0--" + NAME + "=" + VALUE + "\0");
+        assertThatThrownBy(() -> SecretSettings.requireNoneIn(SecretSettings.arguments(commandLine)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(NAME)
+                .hasMessageNotContaining(VALUE);
+    }
+
+    @Test
+    void argumentsThatCannotBeReadStopTheStart() {
+        assertThatThrownBy(() -> SecretSettings.arguments(folder))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("cannot be told");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yici.write-back.tax.pass-word", "spring.datasource.url"})
+    void neitherAnotherSpellingNorAUrlHidesAPasswordInAFileThatOthersRead(String name) throws IOException {
+        StandardEnvironment environment = settings("rwxr-xr-x", "rw-------");
+        Path open = folder.resolve(name);
+        Files.writeString(open, "jdbc:postgresql://db/yici?password=" + VALUE);
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
+        environment.getPropertySources().addFirst(new ConfigTreePropertySource("open", folder));
+        assertThatThrownBy(() -> SecretSettings.requireHidden(environment))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(name)
+                .hasMessageNotContaining(VALUE);
     }
 
     @ParameterizedTest

@@ -10,8 +10,10 @@ import static org.yici.app.exchange.TestProvince.CONSUMER;
 import java.security.Key;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,6 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
+import org.yici.app.AtOnce;
 import org.yici.app.PlatformTest;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.exchange.Caller;
@@ -38,6 +41,7 @@ import org.yici.kernel.signature.KeyNames;
 class SystemKeysPageTest {
     private static final User OPERATOR = new User("operator-keys", "运维", Set.of(Role.OPERATOR), null, null);
     private static final String NEW = "/operator/keys/new";
+    private static final String STRANGER = "test-stranger";
 
     @Autowired
     private MockMvc pages;
@@ -172,6 +176,45 @@ class SystemKeysPageTest {
         MockHttpServletResponse again = send(
                 post("/api/v1/keys").contentType(MediaType.APPLICATION_JSON).content(body), OPERATOR);
         assertThat(again.getContentAsString()).contains("\"public_key\":\"known\"");
+    }
+
+    @Test
+    void ofTwoDepartmentsThatNameOneNewSystemAtOnceOneGetsIt() throws Exception {
+        List<Integer> answers = AtOnce.write(
+                "identity.system",
+                List.of(() -> register(system, CONSUMER, fresh()), () -> register(system, STRANGER, fresh())));
+        assertThat(answers).containsExactlyInAnyOrder(201, 422);
+        assertThat(jdbc.sql("select department from identity.system where name = ?")
+                        .param(system)
+                        .query(String.class)
+                        .single())
+                .isEqualTo(answers.getFirst() == 201 ? CONSUMER : STRANGER);
+    }
+
+    @Test
+    void oneKeyIsOneSystemsHoweverManyHandItInAtOnce() throws Exception {
+        String key = fresh();
+        List<Callable<Integer>> acts = List.of(
+                () -> register(system, CONSUMER, key),
+                () -> register(system, CONSUMER, key),
+                () -> register(system + "-b", CONSUMER, key));
+        assertThat(AtOnce.write("identity.system", acts)).containsExactlyInAnyOrder(201, 422, 422);
+        assertThat(jdbc.sql("select count(*) from identity.system_key where system like ?")
+                        .param(system + "%")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    private int register(String system, String department, String key) throws Exception {
+        String body =
+                "{\"system\":\"%s\",\"department\":\"%s\",\"public_key\":\"%s\"}".formatted(system, department, key);
+        return send(post("/api/v1/keys").contentType(MediaType.APPLICATION_JSON).content(body), OPERATOR)
+                .getStatus();
+    }
+
+    private String fresh() {
+        return pem("PUBLIC", new Caller(port, "fresh").keyPair().getPublic()).replace("\n", "\\n");
     }
 
     private Caller.Reply query() {

@@ -46,8 +46,17 @@ class BankController {
             return page(HttpStatus.OK, "");
         }
         Optional<BankStore.Due> due = CODE.matcher(typed).matches() ? store.due(typed) : Optional.empty();
-        return due.map(found -> page(HttpStatus.OK, typed).addObject("due", found))
-                .orElseGet(() -> refused(typed, "unknown", HttpStatus.NOT_FOUND));
+        if (due.isEmpty()) {
+            return refused(typed, "unknown", HttpStatus.NOT_FOUND);
+        }
+        try {
+            if (!due.get().settled()) {
+                store.requireDue(typed);
+            }
+            return page(HttpStatus.OK, typed).addObject("due", due.get());
+        } catch (BankRefusedException e) {
+            return refused(typed, e.rule(), HttpStatus.CONFLICT);
+        }
     }
 
     /** @param amount what the customer was shown and pays, in yuan */
@@ -65,7 +74,7 @@ class BankController {
         } catch (BankRefusedException e) {
             return switch (e.rule()) {
                 case "unknown" -> refused(typed, "unknown", HttpStatus.NOT_FOUND);
-                case "settled" -> refused(typed, "settled", HttpStatus.CONFLICT);
+                case "settled", "void" -> refused(typed, e.rule(), HttpStatus.CONFLICT);
                 default -> refused(typed, "amount", HttpStatus.UNPROCESSABLE_CONTENT);
             };
         }

@@ -1,6 +1,6 @@
 package org.yici.demo.desk;
 
-/** The tax office's database refused a payment by a rule of its own. */
+/** A payment is refused: by a rule of the tax office's database, or because the case that it is for has ended. */
 final class BankRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -8,7 +8,7 @@ final class BankRefusedException extends RuntimeException {
 
     /** @param rule unknown, settled, amount or void */
     BankRefusedException(String rule, Throwable cause) {
-        super("The tax office's database refused the payment: " + rule, cause);
+        super("The payment is refused: " + rule, cause);
         this.rule = rule;
     }
 

@@ -8,10 +8,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.yici.app.casework.Cases;
+import org.yici.app.casework.IllegalCaseStateException;
 
 /** Asks the tax office's database what is due and hands payments in; that database decides whether one fits. */
 @Component
@@ -20,10 +23,12 @@ class BankStore {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final DeskConnections databases;
+    private final Cases cases;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    BankStore(DeskConnections databases, Clock clock) {
+    BankStore(DeskConnections databases, Cases cases, Clock clock) {
+        this.cases = cases;
         this.databases = databases;
         this.clock = clock;
     }
@@ -64,12 +69,40 @@ class BankStore {
     }
 
     /**
+     * Asks whether the case that an assessment is for goes on.
+     *
+     * @throws BankRefusedException if it has ended: nothing is due any more
+     */
+    void requireDue(String code) {
+        whileDue(code, () -> code);
+    }
+
+    /**
      * Hands a payment in.
      *
      * @return the bank's serial number
-     * @throws BankRefusedException if the tax office's database refuses it; nothing is paid then
+     * @throws BankRefusedException if the tax office's database refuses it, or the case that it is for has ended; nothing is paid then
      */
     String pay(String code, BigDecimal amount) {
+        return whileDue(code, () -> handIn(code, amount));
+    }
+
+    /** The case cannot end while the payment is taken. */
+    private String whileDue(String code, Supplier<String> act) {
+        Optional<String> number = databases
+                .jdbc(TAX)
+                .sql("select ywh from sb_zsxx where jkxh = ? and ywh is not null")
+                .param(code)
+                .query(String.class)
+                .optional();
+        try {
+            return number.isEmpty() ? act.get() : cases.unlessEnded(number.get(), act);
+        } catch (IllegalCaseStateException e) {
+            throw new BankRefusedException("void", e);
+        }
+    }
+
+    private String handIn(String code, BigDecimal amount) {
         String serial = serial();
         try {
             databases

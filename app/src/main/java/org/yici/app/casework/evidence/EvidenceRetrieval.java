@@ -157,6 +157,17 @@ public class EvidenceRetrieval {
                 .orElse(false);
     }
 
+    /** Whether there is anything about a material's party to draw; nobody's right is used up by asking this. */
+    public boolean isThere(CaseFile file, Material material) {
+        return exchange.isRegistered(
+                resource(material), file.party(material.party()).subject());
+    }
+
+    /** The department that provides a material; empty if its resource is not in the catalogue. */
+    public String provider(Material material) {
+        return catalogue.resource(resource(material)).map(Resource::provider).orElse("");
+    }
+
     /** Draws several materials at once. */
     public List<EvidenceRow> draw(CaseFile file, Collection<Material> materials, String actor) {
         List<EvidenceRow> drawn = new ArrayList<>();
@@ -178,8 +189,7 @@ public class EvidenceRetrieval {
 
     public EvidenceRow draw(CaseFile file, Material material, String actor) {
         Outcome outcome = exchange.query(request(file, material, actor));
-        String provider =
-                catalogue.resource(resource(material)).map(Resource::provider).orElse("");
+        String provider = provider(material);
         long leaf = outcome.receipt().index();
         return switch (outcome) {
             case Outcome.Answered answered -> {

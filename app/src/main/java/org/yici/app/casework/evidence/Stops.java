@@ -61,7 +61,7 @@ public class Stops {
                 Act.Kind.DECISION,
                 CaseLog.Actor.platform(),
                 null,
-                Map.of("outcome", "stopped", "changes", Integer.toString(changes.size())),
+                Map.of("outcome", "stopped"),
                 ChangeRow.isForConsent(changes) ? "case.event.stopped-consent" : "case.event.stopped",
                 ChangeRow.isForConsent(changes) ? parties(file, changes) : ChangeRow.summary(changes));
         cases.save(file);

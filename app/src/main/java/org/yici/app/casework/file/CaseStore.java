@@ -151,6 +151,15 @@ public class CaseStore {
                 .update();
     }
 
+    /** The state of a case, which stays as it is until the transaction ends; empty if there is no such case. */
+    public Optional<State> lockState(String number) {
+        return jdbc.sql("select state from casework.case_file where number = ? for update")
+                .param(number)
+                .query(String.class)
+                .optional()
+                .map(State::valueOf);
+    }
+
     /** Numbers of the cases that a person began or takes part in, newest first; another's draft is nobody else's. */
     public List<String> numbersOf(String citizenId, int limit, long offset) {
         return jdbc.sql("select number from casework.case_file c where " + MINE
@@ -160,13 +169,14 @@ public class CaseStore {
                 .list();
     }
 
-    /** Numbers of the drafts that a person began of an item, oldest first; nobody else begins one for the person until the transaction ends. */
+    /** Numbers of the drafts that a person began of an item, and of the cases that wait for first data, oldest first; nobody else begins one for the person until the transaction ends. */
     public List<String> lockDraftsOf(String citizenId, String item) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
                 .param("drafts|" + item + "|" + citizenId)
                 .query(row -> {});
-        return jdbc.sql("select number from casework.case_file where opened_by = ? and item = ? and state = 'DRAFT'"
-                        + " order by opened_at, number")
+        return jdbc.sql(
+                        "select number from casework.case_file where opened_by = ? and item = ? and state in ('DRAFT', 'AWAITING_DATA')"
+                                + " order by opened_at, number")
                 .params(citizenId, item)
                 .query(String.class)
                 .list();

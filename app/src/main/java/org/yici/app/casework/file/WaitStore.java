@@ -15,6 +15,10 @@ import org.springframework.stereotype.Component;
 /** Steps that wait for data. */
 @Component
 public class WaitStore {
+    /** A fiftieth of the time that it has waited, half a minute at most: what comes is seen so much later. */
+    private static final String MORE =
+            "least(greatest(cast(:now as timestamptz) - since, interval '0') / 50, interval '30 seconds')";
+
     private final JdbcClient jdbc;
 
     WaitStore(JdbcClient jdbc) {
@@ -49,12 +53,16 @@ public class WaitStore {
                 .update();
     }
 
-    /** The steps to look after now: those whose time has come, and those whose resource changed and that were not looked after lately. */
+    /**
+     * The steps to look after now: those whose time has come, and those whose resource changed and that were not looked after lately. The
+     * longer one has waited the longer it may wait for that, too.
+     */
     public List<Waiting> due(Instant now, Collection<String> changed, Instant lookedBefore, int limit) {
         return jdbc.sql("""
                         select * from casework.waiting
                          where next_look <= :now
-                            or (resource = any(:changed) and (looked_at is null or looked_at < :before))
+                            or (resource = any(:changed) and (looked_at is null or looked_at < cast(:before as timestamptz) - """ + MORE + """
+                            ))
                          order by next_look limit :limit""")
                 .param("now", Timestamp.from(now))
                 .param("changed", changed.toArray(String[]::new))
@@ -103,8 +111,11 @@ public class WaitStore {
             return Set.of();
         }
         return Set.copyOf(jdbc.sql("select distinct resource from casework.waiting"
-                        + " where resource = any(?) and looked_at >= ? and looked_at < ?")
-                .params(resources.toArray(String[]::new), Timestamp.from(from), Timestamp.from(to))
+                        + " where resource = any(:resources) and looked_at >= cast(:from as timestamptz) - " + MORE
+                        + " and looked_at < :now")
+                .param("resources", resources.toArray(String[]::new))
+                .param("from", Timestamp.from(from))
+                .param("now", Timestamp.from(to))
                 .query(String.class)
                 .list());
     }

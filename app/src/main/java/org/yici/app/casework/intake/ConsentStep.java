@@ -9,7 +9,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yici.app.casework.Case;
 import org.yici.app.casework.Case.State;
-import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.NotAllowedException;
 import org.yici.app.casework.SeenVersion;
 import org.yici.app.casework.evidence.EvidenceRetrieval;
@@ -69,40 +68,27 @@ public class ConsentStep {
         CaseFile before = cases.find(number)
                 .filter(file -> CaseReader.maySee(user, file))
                 .orElseThrow(() -> NotAllowedException.unknownCase(number));
-        List<PartyRow> rows = before.requireParties(user);
-        SeenVersion.require(before.number, before.version);
-        before.require(CaseFile.CONSENTABLE);
+        List<PartyRow> rows = requireConsentable(user, before);
         if (rows.stream().anyMatch(PartyRow::company)) {
             representation.require(before);
         }
-        rows.forEach(row -> drawing.consent(before, row, user.actor()));
+        // With the case's lock: whoever closes it or takes a party's place ends what was allowed until then.
+        transaction.executeWithoutResult(status -> {
+            CaseFile file = cases.lock(number);
+            requireSame(rows, requireConsentable(user, file), number);
+            rows.forEach(row -> drawing.consent(file, row, user.actor()));
+        });
         List<Material> materials = rows.stream()
                 .flatMap(row -> EvidenceRetrieval.shared(before.item, row.role()).stream())
                 .filter(material -> !before.item.handling().later().contains(material.id()))
                 .toList();
         List<EvidenceRow> drawn = drawing.draw(before, materials, user.actor());
-        try {
-            return transaction.execute(status -> consented(user, rows, drawn, cases.lock(number)));
-        } catch (NotAllowedException e) {
-            // The party was replaced while the materials were drawn.
-            CaseFile now = cases.find(number).orElse(before);
-            rows.forEach(row -> drawing.endConsents(now, row));
-            throw e;
-        } catch (IllegalCaseStateException e) {
-            if (cases.find(number).filter(now -> now.state().isClosed()).isPresent()) {
-                drawing.endConsents(before);
-            }
-            throw e;
-        }
+        return transaction.execute(status -> consented(user, rows, drawn, cases.lock(number)));
     }
 
     private Case consented(User user, List<PartyRow> before, List<EvidenceRow> drawn, CaseFile file) {
-        List<PartyRow> rows = file.requireParties(user);
-        SeenVersion.require(file.number, file.version);
-        file.require(CaseFile.CONSENTABLE);
-        if (!ofSubjects(rows).equals(ofSubjects(before))) {
-            throw new NotAllowedException("Only a party of case " + file.number + " may do this");
-        }
+        List<PartyRow> rows = requireConsentable(user, file);
+        requireSame(before, rows, file.number);
         List<ChangeRow> changes = file.state() == State.DRAFT
                 ? List.of()
                 : drawn.stream()
@@ -145,6 +131,19 @@ public class ConsentStep {
             cases.save(file);
         }
         return reader.show(user, file);
+    }
+
+    private static List<PartyRow> requireConsentable(User user, CaseFile file) {
+        List<PartyRow> rows = file.requireParties(user);
+        SeenVersion.require(file.number, file.version);
+        file.require(CaseFile.CONSENTABLE);
+        return rows;
+    }
+
+    private static void requireSame(List<PartyRow> before, List<PartyRow> rows, String number) {
+        if (!ofSubjects(rows).equals(ofSubjects(before))) {
+            throw new NotAllowedException("Only a party of case " + number + " may do this");
+        }
     }
 
     private static Map<String, UUID> ofSubjects(List<PartyRow> rows) {

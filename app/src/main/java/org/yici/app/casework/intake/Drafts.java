@@ -8,7 +8,7 @@ import org.yici.app.casework.file.CaseStore;
 import org.yici.app.identity.User;
 import org.yici.app.service.ServiceItem;
 
-/** Bounds how many drafts of one service item a person has, because each is looked after and asks departments. */
+/** Bounds how many drafts of one service item a person has, with the cases that wait for first data: each is looked after. */
 @Component
 class Drafts {
     private final CaseStore cases;

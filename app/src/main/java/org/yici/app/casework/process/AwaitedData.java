@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.flowable.engine.RuntimeService;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yici.app.casework.Case;
@@ -39,6 +41,8 @@ import org.yici.kernel.resource.Label;
 /** Looks through the exchange whether what a step waits for is there, and lets the case go on. */
 @Component
 public class AwaitedData {
+    private static final Duration SHORTEST = Duration.ofSeconds(2);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Duration WHILE_STOPPED = Duration.ofSeconds(15);
 
     private final CaseStore cases;
@@ -84,7 +88,10 @@ public class AwaitedData {
         this.clock = clock;
     }
 
-    /** Looks once; every look is a query like any other, so it looks less often the longer it has been waiting. */
+    /**
+     * Looks once. A look at what is there is a query like any other and counts on the department's right, so it is taken less often the longer
+     * the case has been waiting; what is not there is not asked for.
+     */
     void look(Waiting waiting) {
         Optional<CaseFile> found = cases.find(waiting.caseNumber());
         if (found.isEmpty() || found.get().state().isClosed()) {
@@ -100,6 +107,10 @@ public class AwaitedData {
         }
         CaseProcess.Wait wait = file.item.handling().waiting(waiting.step()).orElseThrow();
         Material material = file.item.material(wait.material()).orElseThrow();
+        if (!drawing.isThere(file, material)) {
+            rest(waiting, file, material, null);
+            return;
+        }
         if (wait.opens() && Representation.isNeeded(file) && !isForItsRepresentative(waiting, file, material)) {
             return;
         }
@@ -120,14 +131,15 @@ public class AwaitedData {
                     file.number,
                     new EvidenceRefusedException(material, drawn.rule() == null ? "unknown" : drawn.rule()));
         }
+        rest(waiting, file, material, drawn.leaf());
+    }
+
+    /** @param leaf of the query that found nothing; null if nothing was asked */
+    private void rest(Waiting waiting, CaseFile file, Material material, @Nullable Long leaf) {
+        Instant now = clock.instant();
         waits.looked(waiting, now, now.plus(pause(Duration.between(waiting.since(), now))));
         if (!now.isBefore(waiting.lateAt()) && waits.tellLate(waiting)) {
-            journal.note(
-                    file.number,
-                    new CaseLog.Actor(CaseLog.PLATFORM, Words.PLATFORM, drawn.provider()),
-                    drawn.leaf(),
-                    "case.event.data-late",
-                    material.label());
+            journal.note(file.number, retrieval(file, material), leaf, "case.event.data-late", material.label());
         }
     }
 
@@ -158,10 +170,7 @@ public class AwaitedData {
 
     /** Until when the next look waits, if no change of the resource calls for one before. */
     static Duration pause(Duration waited) {
-        if (waited.compareTo(Duration.ofMinutes(10)) < 0) {
-            return Duration.ofSeconds(2);
-        }
-        return waited.compareTo(Duration.ofHours(2)) < 0 ? Duration.ofSeconds(20) : Duration.ofMinutes(5);
+        return Collections.min(List.of(LONGEST, Collections.max(List.of(SHORTEST, waited.dividedBy(10)))));
     }
 
     private static Optional<EvidenceRow.EvidenceRecord> match(
@@ -191,18 +200,18 @@ public class AwaitedData {
         }
         ExpressionContext facts = new ExpressionContext(file, clock.instant(), Map.of());
         Label label = material.label();
-        journal.note(
-                file.number,
-                new CaseLog.Actor(CaseLog.PLATFORM, Words.PLATFORM, drawn.provider()),
-                drawn.leaf(),
-                "case.event.data-arrived",
-                label);
+        journal.note(file.number, retrieval(file, material), drawn.leaf(), "case.event.data-arrived", label);
         if (opens) {
             time.begin(file);
         }
         journal.tell(file, wait.id(), drawn.provider(), wait.findings(), facts);
         cases.save(file);
         processes.trigger(execution.get());
+    }
+
+    private CaseLog.Actor retrieval(CaseFile file, Material material) {
+        return new CaseLog.Actor(CaseLog.PLATFORM, Words.PLATFORM, drawing.provider(material))
+                .about(file.party(material.party()));
     }
 
     /** Stops the case, which goes on waiting while it is stopped. @return whether it is */

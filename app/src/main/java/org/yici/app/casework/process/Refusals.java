@@ -26,8 +26,10 @@ public class Refusals {
     private final CaseLog journal;
     private final RuntimeService processes;
     private final Exits exits;
+    private final WriteBacks writeBacks;
 
-    Refusals(CloseStep close, CaseLog journal, RuntimeService processes, Exits exits) {
+    Refusals(CloseStep close, CaseLog journal, RuntimeService processes, Exits exits, WriteBacks writeBacks) {
+        this.writeBacks = writeBacks;
         this.close = close;
         this.journal = journal;
         this.processes = processes;
@@ -49,8 +51,9 @@ public class Refusals {
         decide(user, file, comment);
     }
 
-    /** Refuses a case on the decision of an official who may. */
+    /** Refuses a case on the decision of an official who may, unless it is decided and its result is in another department's register. */
     public void decide(User user, CaseFile file, String comment) {
+        writeBacks.requireRefusable(file, user.department());
         boolean stopped = file.state() == State.STOPPED;
         journal.prove(
                 file,

@@ -84,7 +84,7 @@ public class WriteBackStep implements JavaDelegate {
             if (unmet.isPresent()) {
                 throw stopping(file, List.of(ChangeRow.refusedBy(target, Words.of(unmet.get()))));
             }
-            writeBacks.write(file.number, target, values(target, facts));
+            writeBacks.write(file, target, values(target, facts));
         } catch (EvidenceRefusedException e) {
             if (e.needsConsent()) {
                 throw stopping(file, List.of(ChangeRow.consent(e.material())));
@@ -98,7 +98,7 @@ public class WriteBackStep implements JavaDelegate {
             trouble.notWritten(file.number, target, e);
             throw e;
         }
-        writeBacks.written(file.number, target);
+        writeBacks.written(file, target);
         journal.prove(
                 file,
                 Act.Kind.WRITE_BACK,

@@ -4,10 +4,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.yici.app.casework.Case.State;
+import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.UnavailableException;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.writeback.WriteBackConnection;
@@ -51,8 +54,9 @@ public class WriteBacks {
      * @throws WriteBackException if it could not be written, or nobody knows whether it was; writing again later is safe
      * @throws WriteBackRefusedException if the department's database refuses the row by a rule of its own
      */
-    void write(String number, CaseProcess.WriteBack target, Map<String, String> values) {
-        aside.executeWithoutResult(status -> store.begin(number, target, clock.instant()));
+    void write(CaseFile file, CaseProcess.WriteBack target, Map<String, String> values) {
+        String number = file.number;
+        aside.executeWithoutResult(status -> store.begin(number, target, isDecided(file), clock.instant()));
         try {
             desk.write(number, target, values);
         } catch (WriteBackRefusedException e) {
@@ -73,8 +77,29 @@ public class WriteBacks {
     }
 
     /** The row is there; counts with the caller's transaction. */
-    void written(String number, CaseProcess.WriteBack target) {
-        store.written(number, target, clock.instant());
+    void written(CaseFile file, CaseProcess.WriteBack target) {
+        store.written(file.number, target, isDecided(file), clock.instant());
+    }
+
+    private static boolean isDecided(CaseFile file) {
+        return file.state() == State.REGISTERING;
+    }
+
+    /**
+     * Lets a department refuse a case as long as its decision is not carried out in another department's register.
+     *
+     * @throws IllegalCaseStateException if it is: that department alone can correct it, and refuse the case then
+     * @throws UnavailableException if that is not known, because the register's database does not answer
+     */
+    void requireRefusable(CaseFile file, @Nullable String department) {
+        of(file);
+        List<String> decided = store.decidedFor(file.number);
+        if (!decided.isEmpty() && !decided.contains(String.valueOf(department))) {
+            throw new IllegalCaseStateException(
+                    "Case " + file.number + " is decided, and its result is in the register of "
+                            + String.join(", ", decided)
+                            + ": only an approver of that department may still refuse it, having corrected the register");
+        }
     }
 
     /**

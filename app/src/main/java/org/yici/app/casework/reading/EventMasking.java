@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.timeline.TimelineStore;
 import org.yici.app.service.ServiceItem;
-import org.yici.app.service.ServiceItem.Material;
 import org.yici.kernel.resource.Label;
 
 /** Which events of a case's timeline a viewer sees, and in which words. */
@@ -20,7 +20,22 @@ public final class EventMasking {
     private static final Set<String> RETRIEVED =
             Set.of("case.event.drawn", "case.event.drawn-none", "case.event.drawn-refused");
 
+    /** What everybody who takes part is told, with its proof: the entry says nothing of any party. */
+    private static final Set<String> PROVEN = keys(
+            "opened submitted supplemented supplemented-changed renewed sent-back confirmed taken-back declined task-approved"
+                    + " task-refused rules-decided written-back stopped stopped-consent stopped-refused case-refused completed"
+                    + " refused withdrawn");
+
+    /** What everybody who takes part is told, without a proof: the entry, if there is one, is about one party's data. */
+    private static final Set<String> TOLD =
+            keys("consented consented-again party-replaced data-arrived data-late data-refused consent-given goes-on"
+                    + " claimed-elsewhere write-back-delayed left-behind household-confirmed household-taken-back");
+
     private EventMasking() {}
+
+    private static Set<String> keys(String names) {
+        return Stream.of(names.split(" ")).map("case.event."::concat).collect(Collectors.toUnmodifiableSet());
+    }
 
     static List<TimelineStore.Entry> shown(Viewer viewer, CaseFile file, List<TimelineStore.Entry> timeline) {
         return timeline.stream()
@@ -44,16 +59,16 @@ public final class EventMasking {
             return subject != null && party.isSubject(subject) && !Household.OUTWARD.contains(entry.key());
         }
         if (about == null) {
-            return !RETRIEVED.contains(entry.key())
-                    || !materials(file, entry)
-                            .anyMatch(material -> CaseMasking.isAboutAnotherParty(party, file, material.id()));
+            return isForAll(entry.key());
         }
         if (CaseMasking.hides(party, file, about) || !concerns(party, file, about, subject)) {
             return false;
         }
         if (RETRIEVED.contains(entry.key())) {
-            return party.is(about)
-                    || file.item.party(about).filter(ServiceItem.Party::company).isPresent();
+            return party.is(about) || isOfCompany(file, about);
+        }
+        if (!isForAll(entry.key()) && !isAbout(party, entry)) {
+            return false;
         }
         boolean closed = Household.isClosedTo(party, file, about);
         return closed ? !Household.INWARD.contains(entry.key()) : !Household.OUTWARD.contains(entry.key());
@@ -69,10 +84,26 @@ public final class EventMasking {
                                 row -> row.role().equals(about) && row.subject().equals(subject));
     }
 
-    private static Stream<Material> materials(CaseFile file, TimelineStore.Entry entry) {
-        return file.item.materials().stream()
-                .filter(material -> !entry.arguments().isEmpty()
-                        && material.label().equals(entry.arguments().getFirst()));
+    /** Closed by default: an event that is in neither list is told to nobody but whom it is about. */
+    private static boolean isForAll(String key) {
+        return PROVEN.contains(key) || TOLD.contains(key);
+    }
+
+    private static boolean isAbout(Viewer.Party party, TimelineStore.Entry entry) {
+        return entry.subject() != null && party.isSubject(entry.subject());
+    }
+
+    /** Whether a viewer may read the entry that proves an event. */
+    private static boolean isProvenTo(Viewer viewer, CaseFile file, TimelineStore.Entry entry) {
+        return !(viewer instanceof Viewer.Party party)
+                || PROVEN.contains(entry.key())
+                || isAbout(party, entry)
+                || isOfCompany(file, entry.about());
+    }
+
+    private static boolean isOfCompany(CaseFile file, @Nullable String role) {
+        return role != null
+                && file.item.party(role).filter(ServiceItem.Party::company).isPresent();
     }
 
     /**
@@ -83,7 +114,8 @@ public final class EventMasking {
         if (Household.OUTWARD.contains(entry.key())) {
             return entry.as(entry.key().replace("household-", ""));
         }
-        TimelineStore.Entry told = withoutReason(viewer, file, entry);
+        TimelineStore.Entry told =
+                withoutReason(viewer, file, isProvenTo(viewer, file, entry) ? entry : entry.unproven());
         Map<Label, Label> hidden = hidden(viewer, file);
         return told.saying(told.arguments().stream()
                 .map(argument -> replacement(argument, hidden).orElse(argument))

@@ -59,7 +59,13 @@ public class Exits {
         return Lifecycle.allows(file.state(), Lifecycle.Event.REFUSE)
                 && isDuty(user, file)
                 && !Separation.takesPart(user, file)
+                && isOpenTo(user, written.decidedFor(file.number))
                 && (file.state() == State.STOPPED || !hasTask(user, file));
+    }
+
+    /** Once a decision is carried out in a department's register, that department alone can still take it back. */
+    private static boolean isOpenTo(User user, List<String> decided) {
+        return decided.isEmpty() || decided.contains(String.valueOf(user.department()));
     }
 
     public static boolean isDuty(User user, CaseFile file) {

@@ -37,6 +37,10 @@ class NotedReadings implements CaseReadings {
 
     @Override
     public void ofCase(User reader, Case seen) {
+        note(reader, seen, List.of());
+    }
+
+    private void note(User reader, Case seen, List<Object> more) {
         Set<UUID> touched =
                 seen.parties().stream().map(Case.CaseParty::subject).collect(Collectors.toCollection(HashSet::new));
         String citizenId = reader.citizenId();
@@ -48,6 +52,7 @@ class NotedReadings implements CaseReadings {
         List<Long> retrieved =
                 seen.evidence().stream().map(Case.CaseEvidence::leaf).toList();
         things.addAll(retrieved);
+        things.addAll(more);
         touched.addAll(leaves.touched(retrieved));
         readings.note(
                 reader,
@@ -59,12 +64,29 @@ class NotedReadings implements CaseReadings {
     }
 
     @Override
+    public void ofTask(User reader, Task task, Case seen) {
+        note(reader, seen, shown(List.of(task)));
+    }
+
+    @Override
     public void ofTasks(User reader, List<Task> tasks) {
-        List<String> numbers = tasks.stream().map(Task::caseNumber).distinct().toList();
-        Set<UUID> touched = numbers.stream()
+        readings.note(reader, What.CASE_LIST, shown(tasks), touched(tasks), null, Map.of());
+    }
+
+    /** What was found since is a new reading. */
+    private static List<Object> shown(List<Task> tasks) {
+        return tasks.stream()
+                .<Object>map(task ->
+                        List.of(task.caseNumber(), task.id(), task.findings().hashCode()))
+                .toList();
+    }
+
+    private Set<UUID> touched(List<Task> tasks) {
+        return tasks.stream()
+                .map(Task::caseNumber)
+                .distinct()
                 .flatMap(number -> parties.of(number).stream())
                 .map(PartyRow::subject)
                 .collect(Collectors.toSet());
-        readings.note(reader, What.CASE_LIST, numbers, touched, null, Map.of());
     }
 }

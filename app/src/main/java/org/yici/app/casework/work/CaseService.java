@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.flowable.engine.RuntimeService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -253,6 +254,17 @@ class CaseService implements Cases {
             CaseFile file = open(user, number);
             corrections.done(user, file, step);
             return reader.show(user, file);
+        });
+    }
+
+    @Override
+    public <T> T unlessEnded(String number, Supplier<T> act) {
+        return transaction.execute(status -> {
+            cases.lockState(number).filter(State::isClosed).ifPresent(state -> {
+                throw new IllegalCaseStateException(
+                        "Case " + number + " is " + state + "; nothing is due for it any more");
+            });
+            return act.get();
         });
     }
 

@@ -16,11 +16,15 @@ public class WrittenStore {
         this.jdbc = jdbc;
     }
 
-    /** From now on the row may be there. */
-    public void begin(String number, CaseProcess.WriteBack target, Instant at) {
-        jdbc.sql("insert into casework.begun (case_number, step, department, at) values (?, ?, ?, ?)"
+    /**
+     * From now on the row may be there.
+     *
+     * @param decided whether it carries out the decision of the case
+     */
+    public void begin(String number, CaseProcess.WriteBack target, boolean decided, Instant at) {
+        jdbc.sql("insert into casework.begun (case_number, step, department, decided, at) values (?, ?, ?, ?, ?)"
                         + " on conflict do nothing")
-                .params(number, target.id(), target.department(), Timestamp.from(at))
+                .params(number, target.id(), target.department(), decided, Timestamp.from(at))
                 .update();
     }
 
@@ -31,11 +35,15 @@ public class WrittenStore {
                 .update();
     }
 
-    /** The row is there. */
-    public void written(String number, CaseProcess.WriteBack target, Instant at) {
-        jdbc.sql("insert into casework.written (case_number, step, department, at) values (?, ?, ?, ?)"
+    /**
+     * The row is there.
+     *
+     * @param decided whether it carries out the decision of the case
+     */
+    public void written(String number, CaseProcess.WriteBack target, boolean decided, Instant at) {
+        jdbc.sql("insert into casework.written (case_number, step, department, decided, at) values (?, ?, ?, ?, ?)"
                         + " on conflict do nothing")
-                .params(number, target.id(), target.department(), Timestamp.from(at))
+                .params(number, target.id(), target.department(), decided, Timestamp.from(at))
                 .update();
         notBegun(number, target.id());
     }
@@ -48,6 +56,15 @@ public class WrittenStore {
     /** Steps whose rows are there, in the order in which they were written. */
     public List<String> written(String number) {
         return steps("written", number);
+    }
+
+    /** The departments in whose registers the decision of the case is carried out, or may be. */
+    public List<String> decidedFor(String number) {
+        return jdbc.sql("select department from casework.written where case_number = ? and decided"
+                        + " union select department from casework.begun where case_number = ? and decided order by 1")
+                .params(number, number)
+                .query(String.class)
+                .list();
     }
 
     private List<String> steps(String table, String number) {

@@ -110,7 +110,7 @@ class TaskPages {
         if (task.isEmpty()) {
             return new ModelAndView("casework/live :: taken", Map.of("base", base));
         }
-        cases.find(user, task.get().caseNumber()).ifPresent(found -> readings.ofCase(user, found));
+        cases.find(user, task.get().caseNumber()).ifPresent(found -> readings.ofTask(user, task.get(), found));
         TaskView view = taskViews.of(task.get(), locale);
         return view.version().equals(seen)
                 ? new ModelAndView(new CaseNothingNew())
@@ -181,7 +181,7 @@ class TaskPages {
         model.put("comment", comment);
         model.put("verdict", "");
         Optional<Case> found = cases.find(user, task.caseNumber());
-        found.ifPresent(known -> readings.ofCase(user, known));
+        found.ifPresent(known -> readings.ofTask(user, task, known));
         found.ifPresent(known -> model.put("case", caseViews.of(known, user, locale)));
         model.put("verdicts", verdicts(found, task));
         model.put("waiting", cases.tasks(user, 0, 1).total());
