@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +21,7 @@ import org.yici.app.collection.Collection;
 import org.yici.app.identity.Department;
 import org.yici.app.identity.Identities;
 import org.yici.app.store.EmbeddedServer;
+import org.yici.app.web.frame.Figures;
 import org.yici.demo.province.DatabaseServer;
 import org.yici.demo.province.DepartmentDatabase;
 import org.yici.demo.province.Province;
@@ -27,6 +29,8 @@ import org.yici.demo.province.Province;
 /** A running demonstration: two PostgreSQL servers (the departments', the platform's), the province, the platform. */
 final class Demonstration implements AutoCloseable {
     private static final long TELL_EVERY = TimeUnit.SECONDS.toNanos(10);
+    private static final long LONGEST_CATCHING_UP = TimeUnit.SECONDS.toNanos(5);
+    private static final Set<String> BEHIND = Set.of("new", "loading", "catching-up");
     private static final String MESSAGES =
             "messages/common,messages/portal,messages/casework,messages/oversight," + "messages/exchange,messages/demo";
 
@@ -36,6 +40,7 @@ final class Demonstration implements AutoCloseable {
     private final Progress progress;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean stopping;
+    private volatile boolean refused;
     private @Nullable EmbeddedServer departments;
     private @Nullable EmbeddedServer platform;
     private @Nullable ConfigurableApplicationContext context;
@@ -49,6 +54,15 @@ final class Demonstration implements AutoCloseable {
 
     /** Starts everything and returns when the province's data is readable. */
     void start() throws IOException, SQLException, InterruptedException {
+        try {
+            begin();
+        } catch (IOException | SQLException | InterruptedException | RuntimeException e) {
+            refused = true;
+            throw e;
+        }
+    }
+
+    private void begin() throws IOException, SQLException, InterruptedException {
         progress.line("Yici · " + folder.path());
         startServers();
         DatabaseServer server = new DatabaseServer(
@@ -65,6 +79,7 @@ final class Demonstration implements AutoCloseable {
         registerSystems(context.getBean(Identities.class));
         progress.done("platform");
         awaitFirstLoad(context.getBean(Collection.class));
+        awaitReading(context.getBean(Collection.class));
         announce(accounts, province);
     }
 
@@ -90,7 +105,8 @@ final class Demonstration implements AutoCloseable {
         }
         close(departments);
         close(platform);
-        progress.line("stopped; './yici demo' on the same folder goes on from here");
+        // What kept it from starting will keep the next one, too.
+        progress.line(refused ? "stopped" : "stopped; './yici demo' on the same folder goes on from here");
         closed.countDown();
     }
 
@@ -234,8 +250,9 @@ final class Demonstration implements AutoCloseable {
                     .mapToLong(rows -> rows == null ? 0 : rows)
                     .sum();
             if (sources.stream().allMatch(source -> source.loadedAt() != null)) {
-                progress.done("collected: %,d rows cleaned, %,d in quarantine"
-                        .formatted(loaded, collection.openQuarantine()));
+                Figures figures = context().getBean(Figures.class);
+                progress.done("collected: %,d records, %,d more in quarantine"
+                        .formatted(figures.totals().records(), collection.openQuarantine()));
                 return;
             }
             progress.moving("collecting", loaded, expected);
@@ -244,6 +261,21 @@ final class Demonstration implements AutoCloseable {
                 progress.far("collecting", loaded, expected);
             }
             TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    /** What departments wrote while nobody read is being read; whose that lasts longer is named. */
+    private void awaitReading(Collection collection) throws InterruptedException {
+        long end = System.nanoTime() + LONGEST_CATCHING_UP;
+        List<Collection.SourceState> behind;
+        do {
+            TimeUnit.MILLISECONDS.sleep(50);
+            behind = collection.sources().stream()
+                    .filter(source -> BEHIND.contains(source.state()))
+                    .toList();
+        } while (!behind.isEmpty() && System.nanoTime() < end);
+        for (Collection.SourceState source : behind) {
+            progress.line("  ! " + source.source().name() + " is catching up: what its department wrote last is not here yet");
         }
     }
 
