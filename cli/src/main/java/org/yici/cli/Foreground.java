@@ -12,6 +12,7 @@ public final class Foreground {
     private final Progress progress;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean stopping;
+    private volatile boolean refused;
 
     private Foreground(Service service, Progress progress) {
         this.service = service;
@@ -38,6 +39,7 @@ public final class Foreground {
             service.start();
         } catch (Exception e) {
             if (!stopping) {
+                refused = true;
                 progress.leave();
                 throw e;
             }
@@ -50,7 +52,8 @@ public final class Foreground {
         stopping = true;
         progress.line("stopping …");
         service.close();
-        progress.line("stopped; the same command on the same folder goes on from here");
+        // What kept it from starting will keep the next one, too.
+        progress.line(refused ? "stopped" : "stopped; the same command on the same folder goes on from here");
         closed.countDown();
     }
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.yici.app.YiciApplication;
 import org.yici.app.collection.Collection;
 import org.yici.app.identity.Identities;
+import org.yici.app.web.frame.Figures;
 import org.yici.postgres.EmbeddedServer;
 
 /** A platform in this process: its own PostgreSQL or one that the settings name, the application, the collection job. */
@@ -23,6 +25,8 @@ public final class Platform implements AutoCloseable {
     static final String DATABASE = "spring.datasource.url";
 
     private static final long TELL_EVERY = TimeUnit.SECONDS.toNanos(10);
+    private static final long LONGEST_CATCHING_UP = TimeUnit.SECONDS.toNanos(5);
+    private static final Set<String> BEHIND = Set.of("new", "loading", "catching-up");
 
     private final DataFolder folder;
     private volatile @Nullable EmbeddedServer server;
@@ -109,8 +113,9 @@ public final class Platform implements AutoCloseable {
                     .mapToLong(rows -> rows == null ? 0 : rows)
                     .sum();
             if (sources.stream().allMatch(source -> source.loadedAt() != null)) {
-                progress.done("collected: %,d rows cleaned, %,d in quarantine"
-                        .formatted(loaded, collection.openQuarantine()));
+                progress.done("collected: %,d records, %,d more in quarantine"
+                        .formatted(bean(Figures.class).totals().records(), collection.openQuarantine()));
+                awaitReading(collection, progress);
                 return;
             }
             progress.moving("collecting", loaded, expected);
@@ -119,6 +124,22 @@ public final class Platform implements AutoCloseable {
                 progress.far("collecting", loaded, expected);
             }
             TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    /** Gives the sources a moment to read on where they stopped, and names those that are still behind. */
+    private static void awaitReading(Collection collection, Progress progress) throws InterruptedException {
+        long end = System.nanoTime() + LONGEST_CATCHING_UP;
+        List<Collection.SourceState> behind;
+        do {
+            TimeUnit.MILLISECONDS.sleep(50);
+            behind = collection.sources().stream()
+                    .filter(source -> BEHIND.contains(source.state()))
+                    .toList();
+        } while (!behind.isEmpty() && System.nanoTime() < end);
+        for (Collection.SourceState source : behind) {
+            progress.line(
+                    "  ! " + source.source().name() + " is catching up: what its department wrote last is not here yet");
         }
     }
 

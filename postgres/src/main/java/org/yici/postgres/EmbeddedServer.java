@@ -34,7 +34,7 @@ public final class EmbeddedServer implements AutoCloseable {
     private final int port;
     private final String password;
     private final FileChannel lock;
-    private EmbeddedPostgres server;
+    private final EmbeddedPostgres server;
     private volatile boolean closed;
 
     private EmbeddedServer(Path folder, EmbeddedPostgres server, String password, FileChannel lock) {
@@ -134,13 +134,13 @@ public final class EmbeddedServer implements AutoCloseable {
                 if (startOnce()) {
                     return;
                 }
-            } catch (IOException | IllegalStateException e) {
+            } catch (IOException | RuntimeException e) {
                 // At first what is left of the old one may still be going.
                 log.warn(
                         "Attempt {} to start PostgreSQL in {} again failed: {}; its log is {}",
                         attempt,
                         folder,
-                        e.getMessage(),
+                        e.getMessage() == null ? e.toString() : e.getMessage(),
                         folder.resolve("server.log"));
             }
             try {
@@ -175,9 +175,7 @@ public final class EmbeddedServer implements AutoCloseable {
             log.warn("The PostgreSQL server in {} runs again on port {}", folder, port);
             return true;
         }
-        server.close();
-        Files.deleteIfExists(folder.resolve("data").resolve("postmaster.pid"));
-        server = builder(folder, password).setPort(port).start();
+        PgCtl.restart(folder);
         keep();
         log.warn("The PostgreSQL server in {} runs again on port {}", folder, port);
         return true;

@@ -9,8 +9,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yici.app.api.LogSpy;
 
 class EmbeddedServerTest {
     @TempDir
@@ -97,6 +100,35 @@ class EmbeddedServerTest {
         try (EmbeddedServer server = EmbeddedServer.start(folder)) {
             assertThat(server.port()).isPositive();
             assertThatThrownBy(() -> EmbeddedServer.start(folder).close()).hasMessageContaining("in use by another");
+        }
+    }
+
+    @Test
+    void comesBackByItselfOnceWhatKeepsItFromStartingIsGone() throws Exception {
+        Path settings = folder.resolve("data/postgresql.conf");
+        Path away = folder.resolve("away.conf");
+        try (EmbeddedServer server = EmbeddedServer.start(folder);
+                LogSpy log = new LogSpy()) {
+            Files.move(settings, away);
+            String pid =
+                    Files.readAllLines(folder.resolve("data/postmaster.pid")).getFirst();
+            ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
+            await(() -> log.lines().stream()
+                    .anyMatch(line -> line.contains("Attempt 3") && line.contains("postgresql.conf")));
+            assertThat(log.lines()).noneMatch(line -> line.contains("null") || line.contains("Overlapping"));
+            Files.move(away, settings);
+            await(() -> log.lines().stream().anyMatch(line -> line.contains("runs again")));
+            server.createDatabase("kept");
+            execute(server, "create table note (text text)");
+        }
+        assertThat(Postmaster.of(folder.resolve("data"))).isEmpty();
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            TimeUnit.MILLISECONDS.sleep(20);
         }
     }
 

@@ -27,6 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.ItemType;
@@ -62,7 +63,8 @@ public final class Province implements AutoCloseable {
                 "V503__linking.sql",
                 "V504__watched_tables.sql",
                 "V505__breaks_and_marks.sql",
-                "V506__counted_set_aside.sql")) {
+                "V506__counted_set_aside.sql",
+                "V513__catching_up.sql")) {
             try (InputStream sql =
                     Objects.requireNonNull(Province.class.getResourceAsStream("/collection/" + migration))) {
                 province.platform(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
@@ -204,6 +206,23 @@ public final class Province implements AutoCloseable {
 
     List<String> queryAt(String department, String sql) {
         return query(url(department), sql);
+    }
+
+    /** The processes of the server on which a department's database is; the first of them started the others. */
+    List<ProcessHandle> serverOf(String department) {
+        ProcessHandle first = ProcessHandle.of(Long.parseLong(
+                        queryAt(department, "select split_part(pg_read_file('postmaster.pid'), chr(10), 1)")
+                                .getFirst()))
+                .orElseThrow();
+        return Stream.concat(Stream.of(first), first.descendants()).toList();
+    }
+
+    static void signal(String signal, List<ProcessHandle> processes) throws Exception {
+        for (ProcessHandle process : processes) {
+            new ProcessBuilder("kill", signal, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        }
     }
 
     public void awaitRows(String sql, String... rows) {

@@ -405,6 +405,29 @@ class SourceWatchTest {
                 "select _key, v, _deleted from registry.yearly order by 1", "1|v1|t", "11|v11|f", "21|w21|f");
     }
 
+    /** As if the network swallowed everything: no connection breaks. */
+    @Test
+    void aServerThatHangsIsNamedSoonAndReadAgainWhenItGoesOn() throws Exception {
+        province.department("frozen");
+        table("frozen", "still");
+        province.start();
+        province.awaitRows(SOURCE_STATE, "streaming");
+        List<ProcessHandle> server = province.serverOf("frozen");
+        Province.signal("-STOP", server);
+        try {
+            Province.await(() -> province.query(SOURCE_STATE), List.of("unreachable"), 12);
+            assertThat(province.query("select message from collection.source where name = 'frozen'"))
+                    .allMatch(message -> message.contains("does not answer"));
+        } finally {
+            Province.signal("-CONT", server.reversed());
+        }
+        province.at("frozen", "insert into still values (4, 'v4', '')");
+        province.awaitRows("select count(*) from registry.still", "4");
+        province.awaitRows(SOURCE_STATE, "streaming");
+    }
+
+    private static final String SOURCE_STATE = "select state from collection.source where name = 'frozen'";
+
     private void table(String department, String table) {
         province.at(
                 department,

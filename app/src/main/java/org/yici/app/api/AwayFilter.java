@@ -7,6 +7,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -22,6 +26,11 @@ import org.yici.app.store.DatabaseWatch;
 final class AwayFilter extends OncePerRequestFilter {
     private static final String[] WITHOUT_DATABASE = {"/actuator/", "/css/", "/js/", "/img/", "/fonts/", "/webjars/"};
 
+    private static final Logger log = LoggerFactory.getLogger(AwayFilter.class);
+    private static final long BETWEEN_LINES = TimeUnit.SECONDS.toNanos(10);
+
+    private final AtomicLong busy = new AtomicLong();
+    private final AtomicLong told = new AtomicLong(System.nanoTime() - BETWEEN_LINES);
     private final DatabaseWatch database;
     private final ProblemFactory problems;
     private final byte[] page;
@@ -50,6 +59,9 @@ final class AwayFilter extends OncePerRequestFilter {
         }
         try {
             chain.doFilter(request, response);
+            if (response.getStatus() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+                tell();
+            }
         } catch (ServletException | RuntimeException e) {
             // It went while a filter, somebody's sign-in for example, was asking it.
             if (DatabaseFault.of(e) != DatabaseFault.AWAY || response.isCommitted()) {
@@ -57,6 +69,21 @@ final class AwayFilter extends OncePerRequestFilter {
             }
             response.reset();
             answer(request, response);
+            tell();
+        }
+    }
+
+    /** One line for all of them: who watches the database says so if it is away. */
+    private void tell() {
+        long count = busy.incrementAndGet();
+        long now = System.nanoTime();
+        long last = told.get();
+        if (!database.away() && now - last > BETWEEN_LINES && told.compareAndSet(last, now)) {
+            busy.addAndGet(-count);
+            log.warn(
+                    "{} requests were answered 503: too many came at once for the database's connections, or what they need is"
+                            + " away",
+                    count);
         }
     }
 

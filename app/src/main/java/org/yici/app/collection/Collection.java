@@ -39,12 +39,13 @@ public interface Collection {
     /**
      * How a source is doing.
      *
-     * @param state {@code new}, {@code loading}, {@code streaming}, {@code partial} (a table is stopped, see {@link SourceTables}),
-     *     {@code unreachable}, {@code slot-lost} or {@code failed}
+     * @param state {@code new}, {@code loading}, {@code catching-up} (what was written while nobody read), {@code streaming},
+     *     {@code partial} (a table is stopped, see {@link SourceTables}), {@code unreachable}, {@code slot-lost} or {@code failed}
      * @param message what is wrong, if something is
-     * @param loadedRows rows of the first load that have been read
-     * @param expectedRows rows that the first load has, if known
+     * @param loadedRows rows of the newest load that have been read
+     * @param expectedRows rows that the newest load has, if known
      * @param loadedAt when the first load was complete
+     * @param arrivedAt when the newest load had arrived
      */
     record SourceState(
             Source source,
@@ -53,6 +54,7 @@ public interface Collection {
             long loadedRows,
             @Nullable Long expectedRows,
             @Nullable Instant loadedAt,
+            @Nullable Instant arrivedAt,
             Instant updatedAt) {}
 
     /**

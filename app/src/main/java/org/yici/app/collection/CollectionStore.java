@@ -49,7 +49,9 @@ class CollectionStore implements Collection {
 
     @Override
     public List<SourceState> sources() {
-        return jdbc.sql("select * from collection.source order by name")
+        return jdbc.sql(
+                        "select s.*, (select max(l.loaded_at) from collection.loaded l where l.source = s.name) as arrived_at"
+                                + " from collection.source s order by name")
                 .query((row, n) -> new SourceState(
                         new Source(
                                 row.getString("name"),
@@ -62,6 +64,7 @@ class CollectionStore implements Collection {
                         row.getLong("loaded_rows"),
                         row.getObject("expected_rows", Long.class),
                         instant(row.getTimestamp("loaded_at")),
+                        instant(row.getTimestamp("arrived_at")),
                         row.getTimestamp("updated_at").toInstant()))
                 .list();
     }

@@ -63,7 +63,7 @@ public interface SourceTables {
         /** The state as far as it is known: of a source that is not connected only what is stopped is. */
         public String known() {
             return switch (sourceState) {
-                case "streaming", "partial", "loading" -> state;
+                case "streaming", "partial", "loading", "catching-up" -> state;
                 default -> stopped() ? state : "unknown";
             };
         }

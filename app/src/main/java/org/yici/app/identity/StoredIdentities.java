@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
@@ -21,6 +23,8 @@ class StoredIdentities implements Identities {
     private final SystemStore systems;
     private final PasswordEncoder passwords;
     private final Clock clock;
+    /** Pages name departments dozens of times. */
+    private final Map<String, Department> known = new ConcurrentHashMap<>();
 
     StoredIdentities(
             DepartmentStore departments,
@@ -42,7 +46,13 @@ class StoredIdentities implements Identities {
 
     @Override
     public Optional<Department> department(String code) {
-        return departments.find(code);
+        Department remembered = known.get(code);
+        if (remembered != null) {
+            return Optional.of(remembered);
+        }
+        Optional<Department> found = departments.find(code);
+        found.ifPresent(department -> known.put(code, department));
+        return found;
     }
 
     @Override
@@ -52,6 +62,7 @@ class StoredIdentities implements Identities {
                     "Department code '" + department.code() + "' must be lower-case ASCII letters, digits and hyphens");
         }
         departments.save(department);
+        known.remove(department.code());
     }
 
     @Override

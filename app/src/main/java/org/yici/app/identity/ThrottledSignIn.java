@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.core.Authentication;
@@ -19,6 +20,7 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
+import org.yici.app.store.BusyException;
 
 /**
  * Name and password, by form or by HTTP Basic. From the fifth wrong password in a row on, an account waits 2, 4, 8 … seconds, at
@@ -115,11 +117,12 @@ class ThrottledSignIn implements AuthenticationProvider {
     private static void acquire(Semaphore turns, int needed) {
         try {
             if (!turns.tryAcquire(needed, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw refused();
+                // No word on name or password: neither was looked at.
+                throw new BusyException("Too many sign in to one account from one place at once");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw refused();
+            throw new BusyException("The platform stops");
         }
     }
 
@@ -144,6 +147,9 @@ class ThrottledSignIn implements AuthenticationProvider {
             }
             attempts.record(username, known, known ? "wrong-password" : "unknown-account", now);
             throw refused();
+        } catch (InternalAuthenticationServiceException e) {
+            // The store failed: that says nothing about name and password, which to refuse would.
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
         }
     }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a failure tells about PostgreSQL, found in its causes by SQLSTATE. */
 public enum DatabaseFault {
-    /** The database cannot be reached, is starting or stopping, or has no connection left: the same may pass in a moment. */
+    /** The database cannot be reached, is starting or stopping, has no connection left, or too many wait: the same may pass in a moment. */
     AWAY,
     /** A value that PostgreSQL cannot take (class 22): the caller's fault, for no other value gets there unchecked. */
     BAD_VALUE,
@@ -18,7 +18,7 @@ public enum DatabaseFault {
     public static DatabaseFault of(@Nullable Throwable failure) {
         Throwable cause = failure;
         for (int i = 0; cause != null && i < DEEPEST; i++) {
-            if (cause instanceof SQLTransientConnectionException) {
+            if (cause instanceof SQLTransientConnectionException || cause instanceof BusyException) {
                 return AWAY;
             }
             if (cause instanceof SQLException refused && refused.getSQLState() != null) {

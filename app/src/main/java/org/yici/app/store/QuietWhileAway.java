@@ -32,6 +32,7 @@ final class QuietWhileAway extends TurboFilter {
         }
         boolean told = logger.getName().startsWith("com.zaxxer.hikari")
                 || (logger.getName().startsWith("org.yici.stream.") && isRetry(format))
+                || (logger.getName().equals(Scheduling.class.getName()) && level.equals(Level.WARN))
                 || fromDatabase(failure);
         for (Object parameter : parameters == null ? new Object[0] : parameters) {
             told |= parameter instanceof Throwable thrown && fromDatabase(thrown);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.yici.app.TestStore;
+import org.yici.app.api.LogSpy;
 import org.yici.app.casework.Case.State;
 import org.yici.app.casework.writeback.WriteBackConnection;
 import org.yici.app.casework.writeback.WriteBackException;
@@ -34,8 +35,19 @@ class WriteBackTest extends CaseScenario {
     void aDepartmentsDatabaseThatIsDownForAWhileOnlyDelays() throws IOException {
         String number = accepted();
         province.reach("housing", closedPort());
-        approve(housing, number, "verify-contract");
-        untilTold(seller, number, "case.event.write-back-delayed");
+        try (LogSpy log = new LogSpy()) {
+            approve(housing, number, "verify-contract");
+            untilTold(seller, number, "case.event.write-back-delayed");
+            until(
+                    "tries",
+                    () -> log.lines().stream()
+                            .filter(line -> line.contains("did not take"))
+                            .count(),
+                    tries -> tries > 1);
+            assertThat(log.lines())
+                    .as("a line a try, no trace")
+                    .noneMatch(line -> line.startsWith("!") && line.contains("WriteBackException"));
+        }
         assertThat(rows("housing", "fc_htba", number)).isZero();
         province.reach("housing", TestStore.server().port());
         assertThat(task(tax, number, "assess-tax").caseNumber()).isEqualTo(number);

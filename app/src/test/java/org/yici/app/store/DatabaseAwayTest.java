@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,8 +15,11 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +35,17 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.yici.app.YiciApplication;
 import org.yici.app.api.LogSpy;
+import org.yici.app.catalogue.Catalogue;
+import org.yici.app.identity.Identities;
+import org.yici.app.identity.Role;
+import org.yici.app.identity.User;
+import org.yici.kernel.resource.Item;
+import org.yici.kernel.resource.ItemType;
+import org.yici.kernel.resource.Label;
+import org.yici.kernel.resource.Resource;
+import org.yici.kernel.resource.SecurityLevel;
+import org.yici.kernel.resource.Sharing;
+import org.yici.kernel.resource.SourceTable;
 import org.yici.postgres.EmbeddedServer;
 
 /** A platform on a server of its own, which hangs, is killed, is full or behind a broken network, and comes back. */
@@ -166,6 +181,95 @@ class DatabaseAwayTest {
             network.mend();
         }
         awaitWorking();
+    }
+
+    /** Whatever of a page is read at whatever moment: it is whole, or it is a 503. */
+    @Test
+    void aConnectionThatIsLackingWhileAPageIsMadeIsNoHalfPage() throws Exception {
+        awaitWorking();
+        Label label = new Label("人口", "People");
+        platform.getBean(Catalogue.class)
+                .publish(new Resource(
+                        "GA5100/000001",
+                        "people",
+                        label,
+                        label,
+                        "public-security",
+                        new SourceTable("public-security", "public", "people", List.of("id")),
+                        Sharing.CONDITIONAL,
+                        List.of(new Item(
+                                "GA5100/0000010001",
+                                "name",
+                                label,
+                                ItemType.NAME,
+                                SecurityLevel.L2,
+                                false,
+                                false,
+                                List.of("name"),
+                                Map.of()))));
+        try (LogSpy log = new LogSpy()) {
+            for (String table : List.of("catalogue.resource", "identity.department")) {
+                for (int read = 1; read <= 3; read++) {
+                    lacking(table, read, () -> {
+                        for (String path : List.of("/", "/catalogue")) {
+                            HttpResponse<String> page = soon(get(path));
+                            assertThat(page.statusCode()).as(path).isIn(200, 503);
+                            assertThat(page.body()).as(path).containsOnlyOnce("</html>");
+                            assertThat(page.headers().firstValue("Retry-After").isPresent())
+                                    .isEqualTo(page.statusCode() == 503);
+                        }
+                    });
+                }
+            }
+            assertThat(log.troubles()).isEmpty();
+            assertThat(log.lines()).filteredOn(line -> line.contains("503")).hasSizeLessThan(2);
+        }
+    }
+
+    @Test
+    void aConnectionThatIsLackingInASignInIsNoWrongPassword() throws Exception {
+        awaitWorking();
+        platform.getBean(Identities.class)
+                .register(new User("reader", "Reader", Set.of(Role.APPLICANT), null, null), "right");
+        String account = Base64.getEncoder().encodeToString("reader:right".getBytes(StandardCharsets.UTF_8));
+        List<Integer> answers = new ArrayList<>();
+        for (int read = 1; read <= 3; read++) {
+            lacking(
+                    "identity.account",
+                    read,
+                    () -> answers.add(soon(get("/api/v1/cases").header("Authorization", "Basic " + account))
+                            .statusCode()));
+        }
+        assertThat(answers).startsWith(503, 503).doesNotContain(401);
+    }
+
+    private interface Attempt {
+        void make() throws Exception;
+    }
+
+    /** As when the pool is empty just then: the database refuses that read of a table, counted from 1, as it refuses a connection. */
+    private void lacking(String table, int read, Attempt attempt) throws Exception {
+        try (Connection connection = server.connect("yici");
+                var statement = connection.createStatement()) {
+            String whole = table.substring(table.indexOf('.') + 1) + "_whole";
+            statement.execute("create sequence public.reads");
+            statement.execute("alter table " + table + " rename to " + whole);
+            statement.execute(
+                    "create function public.rows() returns setof " + table + "_whole language plpgsql as $$ begin"
+                            + " if nextval('public.reads') = " + read + " then"
+                            + " raise exception using errcode = '53300', message = 'no connection is left'; end if;"
+                            + " return query select * from " + table + "_whole; end $$");
+            statement.execute("create view " + table + " as select * from public.rows()");
+            try {
+                attempt.make();
+            } finally {
+                statement.execute("drop view " + table);
+                statement.execute("drop function public.rows");
+                statement.execute("drop sequence public.reads");
+                statement.execute(
+                        "alter table " + table + "_whole rename to " + table.substring(table.indexOf('.') + 1));
+            }
+        }
     }
 
     /** The server has noticed that the platform's connections are broken. */

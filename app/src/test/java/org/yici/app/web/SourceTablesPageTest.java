@@ -8,6 +8,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +52,24 @@ class SourceTablesPageTest {
 
     @AfterEach
     void leaveNothing() {
+        jdbc.sql("delete from collection.loaded where source = ?").param(SOURCE).update();
         jdbc.sql("delete from collection.source where name = ?").param(SOURCE).update();
+    }
+
+    @Test
+    void aLaterLoadIsShownWithItsOwnTimeAndCount() throws Exception {
+        jdbc.sql("update collection.source set loaded_at = '2026-01-01T00:00:00Z', loaded_rows = 7654321 where name = ?")
+                .param(SOURCE)
+                .update();
+        jdbc.sql("insert into collection.loaded (source, resource, position, rows, configuration, loaded_at)"
+                        + " values (?, 'GA5100/000001', 1, 7654321, '', '2026-02-03T04:05:06Z')")
+                .param(SOURCE)
+                .update();
+        String page = pages.perform(get("/operator").with(as(Role.OPERATOR)))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        assertThat(page).contains("7,654,321 条，完成于 2026-02-03 12:05:06");
     }
 
     @ParameterizedTest

@@ -24,6 +24,22 @@ public record Database(String url, String user, String password) implements Seri
     }
 
     /**
+     * Whether the server says anything to who connects anew; to refuse is to answer.
+     *
+     * @param seconds that it has for it
+     */
+    public boolean answers(int seconds) {
+        Properties properties = properties();
+        PGProperty.CONNECT_TIMEOUT.set(properties, seconds);
+        PGProperty.SOCKET_TIMEOUT.set(properties, seconds);
+        try (Connection connection = open(properties)) {
+            return connection.isValid(seconds);
+        } catch (SQLException e) {
+            return e.getSQLState() != null && !e.getSQLState().startsWith("08");
+        }
+    }
+
+    /**
      * Opens a connection for COPY; the caller closes it.
      *
      * @param raw whether texts come as the bytes that are stored, whatever they are
@@ -75,6 +91,8 @@ public record Database(String url, String user, String password) implements Seri
         if (connection == null) {
             throw new SQLException("'" + url + "' is not the JDBC URL of a PostgreSQL database", "08001");
         }
+        // From here on a statement may take its time.
+        connection.setNetworkTimeout(Runnable::run, 0);
         return connection;
     }
 
@@ -84,6 +102,8 @@ public record Database(String url, String user, String password) implements Seri
         PGProperty.PASSWORD.set(properties, password);
         PGProperty.APPLICATION_NAME.set(properties, "yici-collection");
         PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_SECONDS);
+        // A server that hangs still takes connections, and would keep whoever waits for its first word.
+        PGProperty.SOCKET_TIMEOUT.set(properties, CONNECT_SECONDS);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         PGProperty.OPTIONS.set(properties, DURABLE);
         // A constraint's detail repeats the whole row, and with it a person's data, into logs and messages.

@@ -23,6 +23,7 @@ final class Department implements AutoCloseable {
     private final Registered source;
     private final Connection connection;
     private final TableCatalog catalog;
+    private volatile @Nullable Connection replicating;
 
     Department(Registered source) throws SQLException {
         this.source = source;
@@ -88,7 +89,7 @@ final class Department implements AutoCloseable {
     record Server(String system, long position) {}
 
     Server server() throws SQLException {
-        try (Connection replication = source.database().connectForReplication();
+        try (Connection replication = connectForReplication();
                 Statement identify = replication.createStatement();
                 ResultSet row = identify.executeQuery("IDENTIFY_SYSTEM")) {
             row.next();
@@ -168,7 +169,7 @@ final class Department implements AutoCloseable {
     }
 
     private Snapshot snapshot(String slot, boolean temporary) throws SQLException {
-        Connection replication = source.database().connectForReplication();
+        Connection replication = connectForReplication();
         try {
             ChainedLogicalCreateSlotBuilder builder = replication
                     .unwrap(PGConnection.class)
@@ -186,6 +187,18 @@ final class Department implements AutoCloseable {
             replication.close();
             throw e;
         }
+    }
+
+    private Connection connectForReplication() throws SQLException {
+        Connection replication = source.database().connectForReplication();
+        replicating = replication;
+        return replication;
+    }
+
+    /** Ends whatever is waited for, from another thread. */
+    void abort() {
+        Closing.abort(connection);
+        Closing.abort(replicating);
     }
 
     private void execute(String sql) throws SQLException {

@@ -79,6 +79,18 @@ final class FeedSession implements AutoCloseable {
         queue.put(new Fed.Began(number));
         Department connected = FeedException.at(source.name(), () -> new Department(source));
         department = connected;
+        try (Watchdog watchdog = new Watchdog(source, connected::abort)) {
+            try {
+                flow(connected, watchdog);
+            } catch (SQLException | FeedException e) {
+                watchdog.requireAnswers();
+                throw e;
+            }
+        }
+    }
+
+    private void flow(Department connected, Watchdog watchdog)
+            throws SQLException, FeedException, InterruptedException {
         texts = FeedException.at(source.name(), () -> {
             connected.requireLogicalLog();
             return connected.texts();
@@ -100,6 +112,8 @@ final class FeedSession implements AutoCloseable {
             }
             slot.keep(connected);
             round(connected, found, fresh);
+            watchdog.answered();
+            watchdog.requireAnswers();
             TimeUnit.MILLISECONDS.sleep(ROUND_MILLIS);
         }
     }
@@ -159,6 +173,8 @@ final class FeedSession implements AutoCloseable {
                             : message);
         } else if (!loading.isEmpty()) {
             store.state(source.name(), "loading", message);
+        } else if (slot.behind() && faults.isEmpty()) {
+            store.state(source.name(), "catching-up", null);
         } else {
             store.complete(source.name(), faults.isEmpty() ? "streaming" : "partial", message);
             watch.complete();

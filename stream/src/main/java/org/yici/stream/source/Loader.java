@@ -178,14 +178,7 @@ final class Loader implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        Connection open = connection;
-        if (open != null) {
-            try {
-                open.abort(Runnable::run);
-            } catch (SQLException e) {
-                // It was broken already.
-            }
-        }
+        Closing.abort(connection);
         thread.interrupt();
         try {
             thread.join(TimeUnit.SECONDS.toMillis(5));

@@ -39,6 +39,9 @@ final class SlotKeeper implements SlotReader.Doubts, AutoCloseable {
     private volatile boolean stopped;
     private volatile long covered;
     private volatile long applied;
+    /** Where the server's log stood when reading began. */
+    private long goal;
+
     private long marked;
     private long markedAt = System.nanoTime();
     private @Nullable SlotReader log;
@@ -85,6 +88,11 @@ final class SlotKeeper implements SlotReader.Doubts, AutoCloseable {
     @Nullable
     SlotReader reader() {
         return log;
+    }
+
+    /** Whether what was written before reading began has not all arrived. */
+    boolean behind() {
+        return applied < goal;
     }
 
     /** The view of the database with which the slot was made, if it was made just now; the caller closes it. */
@@ -135,6 +143,7 @@ final class SlotKeeper implements SlotReader.Doubts, AutoCloseable {
     /** Begins to read the log. */
     void open(Department connected, TextDecoder texts) throws SQLException, FeedException, InterruptedException {
         Department.Server server = FeedException.at(source.name(), connected::server);
+        goal = server.position();
         boolean other = source.server() != null && !source.server().equals(server.system());
         if (other || applied > server.position()) {
             restored(server);

@@ -43,7 +43,7 @@ final class SlotReader implements PgOutput.Listener, AutoCloseable {
     private volatile boolean waiting;
     private volatile boolean reading;
     private volatile boolean closed;
-    private @Nullable Connection rereading;
+    private volatile @Nullable Connection rereading;
 
     /** Is told what the log does not tell in full, before anything later is handed over. */
     interface Doubts {
@@ -147,8 +147,8 @@ final class SlotReader implements PgOutput.Listener, AutoCloseable {
             }
         } finally {
             stream = null;
-            closeQuietly(replication);
-            closeQuietly(rereading);
+            Closing.close(replication);
+            Closing.close(rereading);
         }
     }
 
@@ -179,7 +179,7 @@ final class SlotReader implements PgOutput.Listener, AutoCloseable {
                 stream = opened;
                 return opened;
             } catch (SQLException e) {
-                closeQuietly(connection);
+                Closing.close(connection);
                 if (closed || !IN_USE.equals(e.getSQLState())) {
                     throw e;
                 }
@@ -264,28 +264,11 @@ final class SlotReader implements PgOutput.Listener, AutoCloseable {
         return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 
-    private static void closeQuietly(@Nullable Connection connection) {
-        if (connection != null) {
-            try {
-                connection.close();
-            } catch (SQLException e) {
-                // It was broken already.
-            }
-        }
-    }
-
     @Override
     public void close() {
         closed = true;
-        Connection connection = replication;
-        if (connection != null) {
-            try {
-                // The thread may be waiting for the server's next word, which an interrupt does not end.
-                connection.abort(Runnable::run);
-            } catch (SQLException e) {
-                // It was broken already.
-            }
-        }
+        Closing.abort(replication);
+        Closing.abort(rereading);
         thread.interrupt();
         try {
             thread.join(TimeUnit.SECONDS.toMillis(5));

@@ -99,6 +99,10 @@ final class SourceFeed implements AutoCloseable {
     private long attempt(Session own, long started) throws SQLException, InterruptedException {
         SourceStore store = new SourceStore(own);
         try {
+            if (sessions == 0) {
+                // What the row says is of the job before this one.
+                store.state(name, "new", null);
+            }
             Registered source = opened(store.find(name)
                     .orElseThrow(() -> new FeedException("failed", "The source is not registered any more")));
             FeedSession session =

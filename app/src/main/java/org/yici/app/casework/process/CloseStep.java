@@ -14,7 +14,7 @@ import org.yici.app.casework.file.ExpressionContext;
 import org.yici.app.casework.file.Lifecycle;
 import org.yici.app.casework.file.WaitStore;
 import org.yici.app.casework.file.Words;
-import org.yici.app.casework.reading.Corrections;
+import org.yici.app.casework.reading.StrikeOuts;
 import org.yici.app.casework.timeline.CaseLog;
 import org.yici.app.ledger.Act;
 import org.yici.app.service.CaseProcess;
@@ -29,7 +29,7 @@ public class CloseStep implements ExecutionListener {
     private final EvidenceRetrieval drawing;
     private final CaseLog journal;
     private final Claims claims;
-    private final Corrections corrections;
+    private final StrikeOuts corrections;
     private final Clock clock;
 
     CloseStep(
@@ -39,7 +39,7 @@ public class CloseStep implements ExecutionListener {
             EvidenceRetrieval drawing,
             CaseLog journal,
             Claims claims,
-            Corrections corrections,
+            StrikeOuts corrections,
             Clock clock) {
         this.claims = claims;
         this.corrections = corrections;

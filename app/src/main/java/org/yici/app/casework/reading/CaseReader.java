@@ -35,7 +35,7 @@ public class CaseReader {
     private final Waits waits;
     private final EvidenceRetrieval drawing;
     private final Exits exits;
-    private final Corrections corrections;
+    private final StrikeOuts corrections;
 
     CaseReader(
             TimelineStore timeline,
@@ -46,7 +46,7 @@ public class CaseReader {
             Waits waits,
             EvidenceRetrieval drawing,
             Exits exits,
-            Corrections corrections) {
+            StrikeOuts corrections) {
         this.corrections = corrections;
         this.exits = exits;
         this.waits = waits;

@@ -37,8 +37,8 @@ import org.yici.app.casework.intake.Submission;
 import org.yici.app.casework.process.Refusals;
 import org.yici.app.casework.process.WriteBacks;
 import org.yici.app.casework.reading.CaseReader;
-import org.yici.app.casework.reading.Corrections;
 import org.yici.app.casework.reading.Exits;
+import org.yici.app.casework.reading.StrikeOuts;
 import org.yici.app.casework.timeline.CaseLog;
 import org.yici.app.identity.User;
 import org.yici.app.ledger.Act;
@@ -52,7 +52,7 @@ class CaseService implements Cases {
     private final CaseReader reader;
     private final ConsentStep consenting;
     private final FormCheck formCheck;
-    private final Corrections corrections;
+    private final StrikeOuts corrections;
     private final Submission handIn;
     private final Confirmation confirming;
     private final TaskDecisions tasks;
@@ -74,7 +74,7 @@ class CaseService implements Cases {
             CaseReader reader,
             ConsentStep consenting,
             FormCheck formCheck,
-            Corrections corrections,
+            StrikeOuts corrections,
             Submission handIn,
             Confirmation confirming,
             TaskDecisions tasks,

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -46,19 +47,22 @@ public class Figures {
         return counts.byResource();
     }
 
-    public long total() {
-        return records().values().stream().mapToLong(Long::longValue).sum();
+    /** What is there now, in numbers. */
+    public Totals totals() {
+        List<Resource> resources = catalogue.resources();
+        return new Totals(
+                records().values().stream().mapToLong(Long::longValue).sum(),
+                ledger.size(),
+                resources.size(),
+                resources.stream().map(Resource::provider).distinct().count());
     }
 
-    public long proofs() {
-        return ledger.size();
-    }
-
-    public int resources() {
-        return catalogue.resources().size();
-    }
-
-    public long providers() {
-        return catalogue.resources().stream().map(Resource::provider).distinct().count();
-    }
+    /**
+     * Read before a page is made, so that making it needs no database.
+     *
+     * @param records that are current, of all resources
+     * @param proofs entries of the ledger
+     * @param providers departments that answer for a resource
+     */
+    public record Totals(long records, long proofs, int resources, long providers) {}
 }

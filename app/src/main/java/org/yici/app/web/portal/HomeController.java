@@ -75,7 +75,7 @@ class HomeController {
                         .filter(theme -> directory.count(theme.word()) > 0)
                         .toList());
         model.addAttribute("directorySize", directory.size());
-        model.addAttribute("figures", figures);
+        model.addAttribute("figures", figures.totals());
         model.addAttribute(
                 "base",
                 UriComponentsBuilder.fromPath("/")

@@ -13,10 +13,10 @@ import org.yici.app.service.CaseProcess;
 
 /** What refused cases left in departments' registers. */
 @Component
-class CorrectionStore {
+class StrikeOutStore {
     private final JdbcClient jdbc;
 
-    CorrectionStore(JdbcClient jdbc) {
+    StrikeOutStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -38,7 +38,7 @@ class CorrectionStore {
     List<Row> of(String number) {
         return jdbc.sql("select * from casework.correction where case_number = ? order by since, step")
                 .param(number)
-                .query(CorrectionStore::row)
+                .query(StrikeOutStore::row)
                 .list();
     }
 
@@ -47,7 +47,7 @@ class CorrectionStore {
         return jdbc.sql("select * from casework.correction where department = ? and done_at is null"
                         + " order by since, case_number limit ? offset ?")
                 .params(department, limit, offset)
-                .query(CorrectionStore::row)
+                .query(StrikeOutStore::row)
                 .list();
     }
 

@@ -34,13 +34,13 @@ import org.yici.kernel.resource.Label;
  * says here that it has; a party whom it concerns, as one who has paid, reads what happens and when it has happened.
  */
 @Component
-public class Corrections {
-    private final CorrectionStore store;
+public class StrikeOuts {
+    private final StrikeOutStore store;
     private final CaseStore cases;
     private final CaseLog journal;
     private final Clock clock;
 
-    Corrections(CorrectionStore store, CaseStore cases, CaseLog journal, Clock clock) {
+    StrikeOuts(StrikeOutStore store, CaseStore cases, CaseLog journal, Clock clock) {
         this.store = store;
         this.cases = cases;
         this.journal = journal;
@@ -67,7 +67,7 @@ public class Corrections {
     }
 
     private static Stream<Case.Correction> show(
-            User user, Viewer viewer, CaseFile file, CaseProcess.WriteBack target, CorrectionStore.Row row) {
+            User user, Viewer viewer, CaseFile file, CaseProcess.WriteBack target, StrikeOutStore.Row row) {
         CaseProcess.Undo undo = target.undo();
         return switch (viewer) {
             case Viewer.Official official -> {
