@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.yici.app.store.EmbeddedServer;
+import org.yici.postgres.EmbeddedServer;
 
 /** Several who act in the same moment, for certain: all of them have read what they read before any of them writes. */
 public final class AtOnce {

@@ -138,8 +138,8 @@ public final class Platform implements AutoCloseable {
                     .toList();
         } while (!behind.isEmpty() && System.nanoTime() < end);
         for (Collection.SourceState source : behind) {
-            progress.line(
-                    "  ! " + source.source().name() + " is catching up: what its department wrote last is not here yet");
+            progress.line("  ! " + source.source().name()
+                    + " is catching up: what its department wrote last is not here yet");
         }
     }
 

@@ -19,8 +19,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledOnOs(OS.LINUX)
 class LauncherTest {
     private static final List<String> PROGRAMS = List.of(
-            "bash", "cat", "date", "dirname", "env", "find", "grep", "ls", "mkdir", "mv", "readlink", "rm", "sed", "sleep",
-            "tail", "touch", "id");
+            "bash",
+            "cat",
+            "date",
+            "dirname",
+            "env",
+            "find",
+            "grep",
+            "ls",
+            "mkdir",
+            "mv",
+            "readlink",
+            "rm",
+            "sed",
+            "sleep",
+            "tail",
+            "touch",
+            "id");
 
     @TempDir
     Path clone;

@@ -3,17 +3,21 @@ package org.yici.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.yici.app.api.LogSpy;
+import org.slf4j.LoggerFactory;
 
 class EmbeddedServerTest {
     @TempDir
@@ -107,21 +111,32 @@ class EmbeddedServerTest {
     void comesBackByItselfOnceWhatKeepsItFromStartingIsGone() throws Exception {
         Path settings = folder.resolve("data/postgresql.conf");
         Path away = folder.resolve("away.conf");
-        try (EmbeddedServer server = EmbeddedServer.start(folder);
-                LogSpy log = new LogSpy()) {
+        Logger logger = (Logger) LoggerFactory.getLogger(EmbeddedServer.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try (EmbeddedServer server = EmbeddedServer.start(folder)) {
             Files.move(settings, away);
             String pid =
                     Files.readAllLines(folder.resolve("data/postmaster.pid")).getFirst();
             ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
-            await(() -> log.lines().stream()
+            await(() -> lines(log).stream()
                     .anyMatch(line -> line.contains("Attempt 3") && line.contains("postgresql.conf")));
-            assertThat(log.lines()).noneMatch(line -> line.contains("null") || line.contains("Overlapping"));
+            assertThat(lines(log)).noneMatch(line -> line.contains("null") || line.contains("Overlapping"));
             Files.move(away, settings);
-            await(() -> log.lines().stream().anyMatch(line -> line.contains("runs again")));
+            await(() -> lines(log).stream().anyMatch(line -> line.contains("runs again")));
             server.createDatabase("kept");
             execute(server, "create table note (text text)");
+        } finally {
+            logger.detachAppender(log);
         }
         assertThat(Postmaster.of(folder.resolve("data"))).isEmpty();
+    }
+
+    private static List<String> lines(ListAppender<ILoggingEvent> log) {
+        return List.copyOf(log.list).stream()
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {

@@ -58,7 +58,8 @@ class SourceTablesPageTest {
 
     @Test
     void aLaterLoadIsShownWithItsOwnTimeAndCount() throws Exception {
-        jdbc.sql("update collection.source set loaded_at = '2026-01-01T00:00:00Z', loaded_rows = 7654321 where name = ?")
+        jdbc.sql(
+                        "update collection.source set loaded_at = '2026-01-01T00:00:00Z', loaded_rows = 7654321 where name = ?")
                 .param(SOURCE)
                 .update();
         jdbc.sql("insert into collection.loaded (source, resource, position, rows, configuration, loaded_at)"
