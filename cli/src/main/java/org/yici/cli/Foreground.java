@@ -14,7 +14,7 @@ public final class Foreground {
     private volatile boolean stopping;
     private volatile boolean refused;
 
-    private Foreground(Service service, Progress progress) {
+    Foreground(Service service, Progress progress) {
         this.service = service;
         this.progress = progress;
     }
@@ -33,7 +33,7 @@ public final class Foreground {
         return new Foreground(service, progress).run();
     }
 
-    private int run() throws Exception {
+    int run() throws Exception {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         try {
             service.start();
@@ -48,7 +48,7 @@ public final class Foreground {
         return 0;
     }
 
-    private void stop() {
+    void stop() {
         stopping = true;
         progress.line("stopping …");
         service.close();
