@@ -16,6 +16,7 @@ class ModularityTest {
             "catalogue",
             "registry",
             "collection",
+            "alert",
             "exchange",
             "casework",
             "pack",

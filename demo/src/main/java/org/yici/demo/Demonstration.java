@@ -235,7 +235,7 @@ final class Demonstration implements AutoCloseable {
                     .sum();
             if (sources.stream().allMatch(source -> source.loadedAt() != null)) {
                 progress.done("collected: %,d rows cleaned, %,d in quarantine"
-                        .formatted(loaded, collection.openQuarantine()));
+                        .formatted(loaded, collection.quarantineCounts().total().open()));
                 return;
             }
             progress.moving("collecting", loaded, expected);

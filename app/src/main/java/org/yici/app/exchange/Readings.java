@@ -51,7 +51,11 @@ public class Readings {
         /** Records in quarantine as a file. */
         QUARANTINE_EXPORT,
         /** Records that linking compared. */
-        LINKING;
+        LINKING,
+        /** The people beside a pair that linking compared: those of one household, those of one record. */
+        HOUSEHOLD,
+        /** Entries of the ledger as a file: who did what in which case. */
+        LEDGER_EXPORT;
 
         /** The name in leaves and texts: {@code quarantine-export}. */
         public String code() {
