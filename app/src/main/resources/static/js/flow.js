@@ -1,4 +1,5 @@
-// Draws the seconds of the table beside it; the table is fetched anew every second.
+// Draws the rows of the table beside it, seconds of now or quarters of a day. A table of seconds is fetched anew every second.
+// A table with data-lag has the lag drawn on an axis of its own.
 (function () {
     'use strict';
     var place = document.getElementById('flow-chart');
@@ -27,6 +28,12 @@
                 itemStyle: {color: colour}, areaStyle: area ? {color: colour, opacity: 0.12} : undefined
             };
         }
+        var lag = table.dataset.lag;
+        var axis = {
+            type: 'value', name: table.dataset.unit, minInterval: 1, min: 0, nameTextStyle: {color: '#46536b', align: 'left', padding: [0, 0, 0, 4]},
+            axisLabel: {color: '#46536b'}, splitLine: {lineStyle: {color: '#e6ebf3'}}
+        };
+        var lags = lag ? [Object.assign(line(lag, 5, '#8a5a00', false), {yAxisIndex: 1, connectNulls: true, showSymbol: true})] : [];
         chart.setOption({
             animation: false,
             aria: {enabled: false},
@@ -38,15 +45,14 @@
                 type: 'category', boundaryGap: false, axisLabel: {color: '#46536b'},
                 data: rows.map(function (row) { return row.cells[0].textContent; })
             },
-            yAxis: {
-                type: 'value', name: table.dataset.unit, minInterval: 1, min: 0, nameTextStyle: {color: '#46536b', align: 'left', padding: [0, 0, 0, 4]},
-                axisLabel: {color: '#46536b'}, splitLine: {lineStyle: {color: '#e6ebf3'}}
-            },
+            yAxis: lag ? [axis, {
+                type: 'value', name: 'ms', min: 0, nameTextStyle: {color: '#46536b'}, axisLabel: {color: '#46536b'}, splitLine: {show: false}
+            }] : axis,
             series: [
                 line(table.dataset.received, 1, '#1249a8', true),
                 line(table.dataset.written, 2, '#0a6b4a', false),
                 line(table.dataset.rejected, 3, '#c0392b', false)
-            ]
+            ].concat(lags)
         });
     }
 

@@ -17,6 +17,7 @@ class ModularityTest {
             "registry",
             "linking",
             "collection",
+            "alert",
             "exchange",
             "service",
             "casework",

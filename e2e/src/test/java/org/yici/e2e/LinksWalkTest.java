@@ -120,6 +120,9 @@ class LinksWalkTest {
             Locator newest = steward.page().locator("#changes tbody tr").first();
             assertThat(newest.innerText()).contains("整个并入");
             steward.picture("links-changes").expectAccessible().expectNoComplaints();
+            newest.locator("summary").click();
+            newest.locator("[name=reason]").fill("核对户口簿后，两条记录不是同一人");
+            steward.picture("links-changes-undo").expectAccessible();
             newest.locator("button").click();
             steward.page().locator("#done").waitFor();
             assertThat(steward.text()).contains("已撤销，几秒内生效");

@@ -64,7 +64,7 @@ class ApiSecurity {
                         .permitAll()
                         .requestMatchers("/api/v1/my/**", "/api/v1/grants", "/api/v1/cases/**")
                         .authenticated()
-                        .requestMatchers("/api/v1/keys/**")
+                        .requestMatchers("/api/v1/keys/**", "/api/v1/operator/**")
                         .hasRole(Role.OPERATOR.name())
                         .requestMatchers("/api/v1/tasks/**")
                         .hasAnyRole(Role.CLERK.name(), Role.APPROVER.name())

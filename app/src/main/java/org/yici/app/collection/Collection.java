@@ -1,7 +1,9 @@
 package org.yici.app.collection;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.store.Page;
@@ -22,8 +24,20 @@ public interface Collection {
 
     Optional<Quarantined> quarantined(long id);
 
-    /** How many records are in quarantine now. */
-    long openQuarantine();
+    /**
+     * How many records failed a rule, by source. This is the one count of the quarantine: every page, alert and program has its figures
+     * from here.
+     */
+    QuarantineCounts quarantineCounts();
+
+    /**
+     * How many records of each source came into quarantine lately and are still there; those of a first load do not count, and sources
+     * without one are absent.
+     */
+    Map<String, Long> quarantineGrowth(Duration within);
+
+    /** Whether a collection job is connected to the platform's database, be it in this process or on a cluster. */
+    boolean jobRuns();
 
     /**
      * A department database.
@@ -96,6 +110,40 @@ public interface Collection {
             Instant sourceTime,
             Instant quarantinedAt,
             @Nullable Instant closedAt) {}
+
+    /**
+     * How many records failed a rule.
+     *
+     * @param open wait in quarantine now
+     * @param decided are in quarantine no more: corrected by the department, or released
+     */
+    record QuarantineCount(long open, long decided) {
+        static final QuarantineCount NONE = new QuarantineCount(0, 0);
+
+        /** All since the source was first connected. */
+        public long all() {
+            return open + decided;
+        }
+
+        QuarantineCount plus(QuarantineCount other) {
+            return new QuarantineCount(open + other.open, decided + other.decided);
+        }
+    }
+
+    /** The counts of all sources at one moment. */
+    record QuarantineCounts(Map<String, QuarantineCount> bySource) {
+        public QuarantineCounts {
+            bySource = Map.copyOf(bySource);
+        }
+
+        public QuarantineCount of(String source) {
+            return bySource.getOrDefault(source, QuarantineCount.NONE);
+        }
+
+        public QuarantineCount total() {
+            return bySource.values().stream().reduce(QuarantineCount.NONE, QuarantineCount::plus);
+        }
+    }
 
     /** Which part of the quarantine; null means any. */
     record QuarantineFilter(

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param batch most records written at once
  * @param checkpoint milliseconds between two acknowledgements to the sources
  * @param setAsideKept so long a change that could not be decoded is kept once it is closed; by default a year
+ * @param historyKept so long the quarters of an hour of what flowed are kept; by default a month
  * @param sources department databases by source name
  */
 @ConfigurationProperties("yici.collection")
@@ -25,6 +26,7 @@ record CollectionProperties(
         int batch,
         int checkpoint,
         Duration setAsideKept,
+        Duration historyKept,
         Map<String, Database> sources) {
     CollectionProperties {
         jobPath = jobPath == null ? List.of() : List.copyOf(jobPath);
@@ -33,6 +35,11 @@ record CollectionProperties(
         batch = batch == 0 ? 1_000 : batch;
         checkpoint = checkpoint == 0 ? 500 : checkpoint;
         setAsideKept = setAsideKept == null ? Duration.ofDays(365) : setAsideKept;
+        historyKept = historyKept == null ? Duration.ofDays(31) : historyKept;
+        if (historyKept.compareTo(Duration.ofDays(1)) < 0) {
+            throw new IllegalArgumentException("yici.collection.history-kept is " + historyKept
+                    + ", but the pages show a whole day; give 1d at least");
+        }
         sources = sources == null ? Map.of() : Map.copyOf(sources);
     }
 

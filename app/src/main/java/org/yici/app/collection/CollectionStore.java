@@ -3,8 +3,11 @@ package org.yici.app.collection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -114,9 +117,38 @@ class CollectionStore implements Collection {
     }
 
     @Override
-    public long openQuarantine() {
-        return jdbc.sql("select count(*) from collection.quarantine where state = 'open'")
-                .query(Long.class)
+    public QuarantineCounts quarantineCounts() {
+        Map<String, QuarantineCount> counts = new HashMap<>();
+        jdbc.sql(
+                        "select source, state = 'open' as open, count(*) as n from collection.quarantine group by source, state")
+                .query((ResultSet row) -> {
+                    long n = row.getLong("n");
+                    QuarantineCount count =
+                            row.getBoolean("open") ? new QuarantineCount(n, 0) : new QuarantineCount(0, n);
+                    counts.merge(row.getString("source"), count, QuarantineCount::plus);
+                });
+        return new QuarantineCounts(counts);
+    }
+
+    @Override
+    public Map<String, Long> quarantineGrowth(Duration within) {
+        Map<String, Long> growth = new HashMap<>();
+        jdbc.sql(
+                        "select q.source, count(*) as n from collection.source s join collection.quarantine q on q.source = s.name"
+                                + " where q.state = 'open' and q.quarantined_at > greatest(s.loaded_at, now() - make_interval(secs => ?))"
+                                + " and s.loaded_at is not null group by q.source")
+                .param(within.toSeconds())
+                .query((ResultSet row) -> {
+                    growth.put(row.getString("source"), row.getLong("n"));
+                });
+        return growth;
+    }
+
+    @Override
+    public boolean jobRuns() {
+        return jdbc.sql("select exists (select 1 from pg_stat_activity"
+                        + " where datname = current_database() and application_name = 'yici-collection')")
+                .query(Boolean.class)
                 .single();
     }
 

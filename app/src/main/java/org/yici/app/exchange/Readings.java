@@ -56,7 +56,11 @@ public class Readings {
         /** Requests for correction of a department's data. */
         CORRECTIONS,
         /** What is held about a person, by the person. */
-        OWN_DATA;
+        OWN_DATA,
+        /** The people beside a pair that linking compared: those of one household, those of one record. */
+        HOUSEHOLD,
+        /** Entries of the ledger as a file: who did what in which case. */
+        LEDGER_EXPORT;
 
         /** The name in leaves and texts: {@code quarantine-export}. */
         public String code() {

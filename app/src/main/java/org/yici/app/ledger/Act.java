@@ -62,6 +62,8 @@ public record Act(
         RELOAD,
         /** An operator took note of a change that could not be decoded. */
         RELEASE,
+        /** An operator took note of an alert. */
+        ACKNOWLEDGEMENT,
         /** A log was begun anew after its newest entries were lost: the first leaf that only the new log has. */
         BEGINNING(false),
         /** An act before it did not take effect: its transaction was rolled back, or the platform died before the commit. */

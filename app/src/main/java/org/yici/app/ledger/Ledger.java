@@ -2,7 +2,6 @@ package org.yici.app.ledger;
 
 import java.util.List;
 import java.util.Optional;
-import org.yici.app.store.Page;
 import org.yici.kernel.ledger.Receipt;
 
 /** The append-only log of acts. What {@link #append} has returned is durable and proven by the receipt. */
@@ -27,8 +26,12 @@ public interface Ledger {
     /** The receipt of a leaf under the newest checkpoint, empty if there is no such leaf. */
     Optional<Receipt> receipt(long index);
 
-    /** The entries as lists show them, newest first. */
-    Page<LedgerEntry> entries(LedgerFilter filter, int page, int size);
+    /**
+     * A part of the entries as lists show them, newest first.
+     *
+     * @param size 1 to 1,000
+     */
+    LedgerSlice entries(LedgerFilter filter, LedgerCursor cursor, int size);
 
     /**
      * Proof that nothing was rewritten between two sizes of the log.

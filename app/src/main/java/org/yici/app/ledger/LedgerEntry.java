@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param kind what was done
  * @param actor the system or the official's account that did it; {@code person} for a citizen
  * @param department code of the department for which it was done, null for a citizen
+ * @param caseNumber the case it belongs to, null if to none
  */
 public record LedgerEntry(
         long index,
         Instant at,
         Act.Kind kind,
         String actor,
-        @Nullable String department) {}
+        @Nullable String department,
+        @Nullable String caseNumber) {}

@@ -1,8 +1,7 @@
 package org.yici.app.ledger;
 
 import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -16,7 +15,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.yici.app.store.Page;
 import org.yici.kernel.ledger.Frontier;
 import org.yici.kernel.ledger.Hash;
 import org.yici.kernel.ledger.LeafRange;
@@ -95,6 +93,13 @@ class LedgerStore {
                 .optional();
     }
 
+    /** When the newest checkpoint was written. */
+    Optional<Instant> lastTime() {
+        return jdbc.sql("select at from ledger.checkpoint order by size desc limit 1")
+                .query((row, n) -> row.getTimestamp("at").toInstant())
+                .optional();
+    }
+
     /** The index after the last leaf. That no leaf before it is missing is the audit's to say. */
     long end() {
         return jdbc.sql("select coalesce(max(index) + 1, 0) from ledger.leaf")
@@ -165,39 +170,6 @@ class LedgerStore {
         return found.size() == edge.size() ? Optional.of(Frontier.of(size, found::get)) : Optional.empty();
     }
 
-    Page<LedgerEntry> page(LedgerFilter filter, int page, int size) {
-        List<String> conditions = new ArrayList<>();
-        List<Object> values = new ArrayList<>();
-        if (filter.kind() != null) {
-            conditions.add("kind = ?");
-            values.add(filter.kind().name());
-        }
-        if (filter.department() != null) {
-            conditions.add("department = ?");
-            values.add(filter.department());
-        }
-        if (filter.caseNumber() != null) {
-            conditions.add("case_number = ?");
-            values.add(filter.caseNumber());
-        }
-        // Without a condition the indexes have no gap, so the end is the count.
-        long total = conditions.isEmpty()
-                ? end()
-                : jdbc.sql("select count(*) from ledger.leaf where " + String.join(" and ", conditions))
-                        .params(values)
-                        .query(Long.class)
-                        .single();
-        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-        values.add(size);
-        values.add((long) page * size);
-        List<LedgerEntry> entries = jdbc.sql("select index, appended_at, kind, actor, department from ledger.leaf"
-                        + where + " order by index desc limit ? offset ?")
-                .params(values)
-                .query((row, n) -> entry(row))
-                .list();
-        return new Page<>(entries, page, size, total);
-    }
-
     /** Session-wide, so that it goes with the connection that holds it. */
     boolean tryLock() {
         return jdbc.sql("select pg_try_advisory_lock(?)")
@@ -208,17 +180,6 @@ class LedgerStore {
 
     /** "yiciledg" in ASCII. */
     private static final long LOCK = HexFormat.fromHexDigitsToLong("796963696c656467");
-
-    private static LedgerEntry entry(ResultSet row) throws SQLException {
-        String department = row.getString("department");
-        String actor = row.getString("actor");
-        return new LedgerEntry(
-                row.getLong("index"),
-                row.getTimestamp("appended_at").toInstant(),
-                Act.Kind.valueOf(row.getString("kind")),
-                Draft.isCitizen(actor, department) ? Draft.PERSON : actor,
-                department);
-    }
 
     private static @Nullable String[] texts(List<Batch.Leaf> leaves, Function<Batch.Leaf, @Nullable String> value) {
         return leaves.stream().map(value).toArray(String[]::new);

@@ -37,6 +37,9 @@ final class LedgerWriter implements AutoCloseable {
     private final NoteSigner signer;
     private final BlockingQueue<Pending> queue = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Pending end = new Pending(List.of(), new CompletableFuture<>());
+    /** A log that is further ahead of the clock than this was written under a wrong one, which must not be kept for ever. */
+    private static final Duration MENDED = Duration.ofDays(1);
+
     private final Thread thread =
             Thread.ofPlatform().name("ledger-writer").daemon().unstarted(this::run);
     private final HeadFile file;
@@ -93,6 +96,9 @@ final class LedgerWriter implements AutoCloseable {
             Frontier frontier = frontier(store, stored);
             HeadFile file = HeadFile.open(home, stored.note());
             LedgerWriter writer = new LedgerWriter(database, clock, signer, session, file, stored, frontier);
+            writer.last = store.lastTime()
+                    .filter(time -> time.isBefore(clock.instant().plus(MENDED)))
+                    .orElse(Instant.EPOCH);
             writer.thread.start();
             return writer;
         } catch (RuntimeException e) {

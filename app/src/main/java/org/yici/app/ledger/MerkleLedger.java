@@ -17,7 +17,6 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.yici.app.store.Page;
 import org.yici.kernel.ledger.EntryBundle;
 import org.yici.kernel.ledger.Hash;
 import org.yici.kernel.ledger.LeafRange;
@@ -31,6 +30,7 @@ import org.yici.kernel.ledger.Tile;
 class MerkleLedger implements Ledger, Tiles, SmartLifecycle {
     private final JdbcConnectionDetails database;
     private final LedgerStore store;
+    private final LedgerSearch search;
     private final PendingActs pending;
     private final Clock clock;
     private final Path home;
@@ -45,6 +45,7 @@ class MerkleLedger implements Ledger, Tiles, SmartLifecycle {
             @Value("${yici.ledger.origin:yici.local/ledger}") String origin) {
         this.database = database;
         this.store = new LedgerStore(jdbc);
+        this.search = new LedgerSearch(jdbc);
         this.pending = new PendingActs(jdbc, clock, this::appendAll);
         this.clock = clock;
         this.home = home;
@@ -123,11 +124,11 @@ class MerkleLedger implements Ledger, Tiles, SmartLifecycle {
     }
 
     @Override
-    public Page<LedgerEntry> entries(LedgerFilter filter, int page, int size) {
-        if (page < 0 || size < 1 || size > 1_000) {
-            throw new IllegalArgumentException("A page has a number from 0 and 1 to 1,000 entries");
+    public LedgerSlice entries(LedgerFilter filter, LedgerCursor cursor, int size) {
+        if (size < 1 || size > 1_000) {
+            throw new IllegalArgumentException("A page has 1 to 1,000 entries");
         }
-        return store.page(filter, page, size);
+        return search.slice(filter, cursor, size);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.yici.app.linking;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +118,8 @@ class LinkChangeStore implements LinkChanges {
 
     @Override
     @Transactional
-    public void undo(User steward, long id) {
+    public void undo(User steward, long id, String reason) {
+        TakenBack back = TakenBack.of(reason);
         String department = String.valueOf(steward.department());
         Row row = jdbc.sql("select c.* " + OWN + " and c.id = :id")
                 .param("resources", catalogue.codesOf(department))
@@ -153,19 +155,14 @@ class LinkChangeStore implements LinkChanges {
         for (Side side : sides) {
             deciding.forEach(other -> rulings.rule(side, other));
         }
-        ledger.append(new Act(
-                Act.Kind.DECISION,
-                steward.actor(),
-                department,
-                row.to(),
-                null,
-                Map.of(
-                        "linkChange",
-                        String.valueOf(id),
-                        "verdict",
-                        "UNDONE",
-                        "change",
-                        row.kind().name())));
+        jdbc.sql("insert into linking.taken_back (change, reason, by, at) values (?, ?, ?, clock_timestamp())")
+                .params(id, back.reason(), steward.username())
+                .update();
+        Map<String, String> details = new HashMap<>(back.details());
+        details.put("linkChange", String.valueOf(id));
+        details.put("verdict", "UNDONE");
+        details.put("change", row.kind().name());
+        ledger.append(new Act(Act.Kind.DECISION, steward.actor(), department, row.to(), null, details));
     }
 
     private void look(Side side) {

@@ -20,11 +20,13 @@ public interface LinkChanges {
      * Undoes a change for the department's records: they are ruled to be of another subject than those they came to, or of the
      * one that they left. Each ruling can be taken back like any other decision. Goes into the ledger.
      *
+     * @param reason why, 2 to 500 characters; kept, the leaf has its digest
      * @throws java.util.NoSuchElementException if the department has no such change
+     * @throws IllegalArgumentException if there is no reason, or too long a one
      * @throws Refused if the records are where the change left them no more, if another department has ruled otherwise about
      *     its own record, or if it would take more than 200 rulings
      */
-    void undo(User steward, long id);
+    void undo(User steward, long id, String reason);
 
     /** How many of the department's records cannot be linked. */
     long failed(String department);

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -115,6 +116,35 @@ class LinkReviewStore implements LinkReviews {
     @Override
     @Transactional
     public void decide(User steward, long id, Verdict verdict) {
+        rule(steward, id, verdict, Map.of());
+    }
+
+    @Override
+    @Transactional
+    public void takeBack(User steward, long id, String reason) {
+        TakenBack back = TakenBack.of(reason);
+        String state = find(String.valueOf(steward.department()), id)
+                .map(Review::state)
+                .orElse("");
+        if (!state.equals("same") && !state.equals("different")) {
+            throw new NoSuchElementException("Nothing is decided about a pair " + id + " of the department");
+        }
+        jdbc.sql("insert into linking.taken_back (review, reason, by, at) values (?, ?, ?, clock_timestamp())")
+                .params(id, back.reason(), steward.username())
+                .update();
+        rule(steward, id, Verdict.OPEN, back.details());
+    }
+
+    @Override
+    public Optional<Withdrawal> lastTakenBack(Review review) {
+        return jdbc.sql("select by, at, reason from linking.taken_back where review = ? order by id desc limit 1")
+                .param(review.id())
+                .query((row, n) -> new Withdrawal(
+                        row.getString("by"), row.getTimestamp("at").toInstant(), row.getString("reason")))
+                .optional();
+    }
+
+    private void rule(User steward, long id, Verdict verdict, Map<String, String> details) {
         String department = String.valueOf(steward.department());
         Review review =
                 find(department, id).orElseThrow(() -> new NoSuchElementException("The department has no pair " + id));
@@ -140,18 +170,13 @@ class LinkReviewStore implements LinkReviews {
                 .param("by", taken ? steward.username() : null)
                 .param("id", id)
                 .update();
-        ledger.append(new Act(
-                Act.Kind.DECISION,
-                steward.actor(),
-                department,
-                subject(department, id),
-                null,
-                Map.of(
-                        "linkReview", String.valueOf(id),
-                        "verdict", verdict.name(),
-                        "resource", review.doubtful().resource(),
-                        "otherResource", review.other().resource(),
-                        "model", review.model())));
+        Map<String, String> all = new HashMap<>(details);
+        all.put("linkReview", String.valueOf(id));
+        all.put("verdict", verdict.name());
+        all.put("resource", review.doubtful().resource());
+        all.put("otherResource", review.other().resource());
+        all.put("model", review.model());
+        ledger.append(new Act(Act.Kind.DECISION, steward.actor(), department, subject(department, id), null, all));
     }
 
     private @Nullable UUID subject(String department, long id) {

@@ -38,6 +38,25 @@ public interface LinkReviews {
      */
     void decide(User steward, long id, Verdict verdict);
 
+    /**
+     * Takes a decision back from the list of those decided, for a reason that is kept; the leaf has its digest. The pair is in doubt again.
+     *
+     * @param reason 2 to 500 characters
+     * @throws java.util.NoSuchElementException if the department has no such pair, or nothing is decided about it any more
+     * @throws IllegalArgumentException if there is no reason, or too long a one
+     */
+    void takeBack(User steward, long id, String reason);
+
+    /** Why a decision upon a pair was last taken back from the list; empty if none was. */
+    Optional<Withdrawal> lastTakenBack(Review review);
+
+    /**
+     * A decision that was taken back.
+     *
+     * @param by name of the steward's account
+     */
+    record Withdrawal(String by, Instant at, String reason) {}
+
     /** What a steward may say. */
     enum Verdict {
         SAME,

@@ -1,8 +1,10 @@
 package org.yici.app.registry;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.Resource;
 
 /** The base registries. Only the exchange reads records; the other packages ask the exchange. */
@@ -20,6 +22,12 @@ public interface Registry {
 
     /** How many current records name a subject. */
     long count(Resource resource, UUID subject);
+
+    /** A current record by its key. */
+    Optional<RegistryRecord> record(Resource resource, String key);
+
+    /** The current records that have one value of an item, a text, in common, in the order of their keys, at most {@code limit}. */
+    List<RegistryRecord> together(Resource resource, Item item, String value, int limit);
 
     /** Whom a current record names; empty if there is no such record. */
     Set<UUID> subjects(Resource resource, String key);

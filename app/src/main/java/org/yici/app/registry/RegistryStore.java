@@ -6,9 +6,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,16 +44,43 @@ class RegistryStore implements Registry {
 
     @Override
     public List<RegistryRecord> find(Resource resource, UUID subject, long skip, int limit) {
-        String values = resource.items().stream().map(RegistryStore::asText).collect(Collectors.joining(", "));
-        String subjects = resource.subjects().stream().map(Item::subjectColumn).collect(Collectors.joining(", "));
-        return jdbc.sql("select _key, _source, _source_time, _arrived, _edition, " + subjects + ", " + values + " from "
-                        + RegistryTable.name(resource) + " where not _deleted and (" + names(resource)
-                        + ") order by _source_time desc, _key limit :limit offset :skip")
+        return select(
+                        resource,
+                        "(" + names(resource) + ") order by _source_time desc, _key limit :limit offset :skip")
                 .param("subject", subject)
                 .param("limit", limit)
                 .param("skip", skip)
                 .query((row, n) -> read(resource, row))
                 .list();
+    }
+
+    @Override
+    public Optional<RegistryRecord> record(Resource resource, String key) {
+        return select(resource, "_key = :key")
+                .param("key", key)
+                .query((row, n) -> read(resource, row))
+                .optional();
+    }
+
+    @Override
+    public List<RegistryRecord> together(Resource resource, Item item, String value, int limit) {
+        if (!resource.items().contains(item) || item.type() != ItemType.TEXT) {
+            throw new IllegalArgumentException("Resource " + resource.code() + " has no text " + item.name());
+        }
+        return select(resource, item.name() + " = :value order by _key limit :limit")
+                .param("value", value)
+                .param("limit", limit)
+                .query((row, n) -> read(resource, row))
+                .list();
+    }
+
+    private JdbcClient.StatementSpec select(Resource resource, String condition) {
+        String columns = Stream.concat(
+                        resource.subjects().stream().map(Item::subjectColumn),
+                        resource.items().stream().map(RegistryStore::asText))
+                .collect(Collectors.joining(", "));
+        return jdbc.sql("select _key, _source, _source_time, _arrived, _edition, " + columns + " from "
+                + RegistryTable.name(resource) + " where not _deleted and " + condition);
     }
 
     @Override

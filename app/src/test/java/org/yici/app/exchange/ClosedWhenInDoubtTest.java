@@ -18,14 +18,15 @@ import org.yici.app.identity.Identities;
 import org.yici.app.ledger.Act;
 import org.yici.app.ledger.ConsistencyProof;
 import org.yici.app.ledger.Ledger;
-import org.yici.app.ledger.LedgerEntry;
+import org.yici.app.ledger.LedgerCursor;
 import org.yici.app.ledger.LedgerFilter;
+import org.yici.app.ledger.LedgerSlice;
 import org.yici.app.ledger.LedgerUnavailableException;
 import org.yici.app.registry.Registry;
 import org.yici.app.registry.RegistryRecord;
 import org.yici.app.registry.Subjects;
-import org.yici.app.store.Page;
 import org.yici.kernel.ledger.Receipt;
+import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.Resource;
 
 @PlatformTest
@@ -173,6 +174,16 @@ class ClosedWhenInDoubtTest {
         }
 
         @Override
+        public Optional<RegistryRecord> record(Resource resource, String key) {
+            throw new IllegalStateException("broken");
+        }
+
+        @Override
+        public List<RegistryRecord> together(Resource resource, Item item, String value, int limit) {
+            throw new IllegalStateException("broken");
+        }
+
+        @Override
         public Set<UUID> subjects(Resource resource, String key) {
             throw new IllegalStateException("broken");
         }
@@ -200,8 +211,8 @@ class ClosedWhenInDoubtTest {
         }
 
         @Override
-        public Page<LedgerEntry> entries(LedgerFilter filter, int page, int size) {
-            return new Page<>(List.of(), page, size, 0);
+        public LedgerSlice entries(LedgerFilter filter, LedgerCursor cursor, int size) {
+            return new LedgerSlice(List.of(), false, false);
         }
 
         @Override

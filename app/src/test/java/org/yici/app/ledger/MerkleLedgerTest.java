@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.yici.app.TestStore;
-import org.yici.app.store.Page;
 import org.yici.kernel.ledger.AnswerDigest;
 import org.yici.kernel.ledger.Checkpoint;
 import org.yici.kernel.ledger.Hash;
@@ -105,33 +105,68 @@ class MerkleLedgerTest {
                 .doesNotContain("seller", subject.toString())
                 .matches(".*\"time\":\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z\"}");
         assertThat(fixture.ledger().append(act).entry()).isNotEqualTo(entry);
-        LedgerEntry listed =
-                fixture.ledger().entries(LedgerFilter.all(), 0, 10).content().getFirst();
+        LedgerEntry listed = newest(LedgerFilter.all()).content().getFirst();
         assertThat(listed.actor()).isEqualTo("person");
         assertThat(listed.kind()).isEqualTo(Act.Kind.CONSENT);
     }
 
+    private LedgerSlice newest(LedgerFilter filter) {
+        return fixture.ledger().entries(filter, LedgerCursor.newest(), 10);
+    }
+
     @Test
-    void entriesAreListedNewestFirstByPageAndFilter() {
+    void entriesAreListedNewestFirstFromAnyPlaceAndBack() {
+        fixture.ledger().appendAll(LedgerFixture.acts(0, 25));
+        LedgerSlice first = newest(LedgerFilter.all());
+        assertThat(first.content())
+                .extracting(LedgerEntry::index)
+                .startsWith(24L, 23L)
+                .hasSize(10);
+        assertThat(first.newer()).isFalse();
+        assertThat(first.older()).isTrue();
+
+        LedgerSlice last = fixture.ledger().entries(LedgerFilter.all(), LedgerCursor.before(5), 10);
+        assertThat(last.content()).extracting(LedgerEntry::index).containsExactly(4L, 3L, 2L, 1L, 0L);
+        assertThat(last.older()).isFalse();
+        assertThat(last.newer()).isTrue();
+
+        LedgerSlice back = fixture.ledger().entries(LedgerFilter.all(), LedgerCursor.after(4), 10);
+        assertThat(back.content())
+                .extracting(LedgerEntry::index)
+                .startsWith(14L)
+                .endsWith(5L);
+        assertThat(back.newer() && back.older()).isTrue();
+    }
+
+    @Test
+    void entriesAreFoundByKindDepartmentCaseActorAndTime() {
         fixture.ledger().appendAll(LedgerFixture.acts(0, 25));
         fixture.ledger().append(new Act(Act.Kind.DECISION, "account:tax", "housing", null, "N1", Map.of()));
-        Page<LedgerEntry> page = fixture.ledger().entries(LedgerFilter.all(), 0, 10);
-        assertThat(page.total()).isEqualTo(26);
-        assertThat(page.content())
-                .extracting(LedgerEntry::index)
-                .startsWith(25L, 24L)
-                .hasSize(10);
-        assertThat(fixture.ledger().entries(LedgerFilter.all(), 2, 10).content())
-                .hasSize(6);
-        assertThat(fixture.ledger()
-                        .entries(new LedgerFilter(Act.Kind.DECISION, null, null), 0, 10)
+        fixture.ledger().append(new Act(Act.Kind.CONSENT, "account:seller", null, null, null, Map.of()));
+        LedgerEntry decision = newest(new LedgerFilter(Act.Kind.DECISION, null, null, null, null, null))
+                .content()
+                .getFirst();
+        assertThat(decision.department()).isEqualTo("housing");
+        assertThat(decision.caseNumber()).isEqualTo("N1");
+        assertThat(newest(new LedgerFilter(null, "tax", "N1", null, null, null)).content())
+                .hasSize(4);
+        assertThat(newest(new LedgerFilter(null, null, null, "account:tax", null, null))
                         .content())
-                .singleElement()
-                .satisfies(entry -> assertThat(entry.department()).isEqualTo("housing"));
-        assertThat(fixture.ledger()
-                        .entries(new LedgerFilter(null, "tax", "N1"), 0, 10)
-                        .total())
-                .isEqualTo(4);
+                .containsExactly(decision);
+        assertThat(newest(new LedgerFilter(null, null, null, "account:seller", null, null))
+                        .content())
+                .as("a citizen is not found by the account")
+                .isEmpty();
+        Instant at = decision.at();
+        assertThat(newest(new LedgerFilter(null, "housing", null, null, at, at.plusMillis(1)))
+                        .content())
+                .containsExactly(decision);
+        assertThat(newest(new LedgerFilter(null, "housing", null, null, null, at))
+                        .content())
+                .isEmpty();
+        assertThat(newest(new LedgerFilter(null, null, null, null, at.plusSeconds(3600), null))
+                        .content())
+                .isEmpty();
     }
 
     @Test

@@ -30,6 +30,7 @@ import org.yici.app.identity.User;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.ItemType;
 import org.yici.kernel.resource.Label;
+import org.yici.kernel.resource.Linking;
 import org.yici.kernel.resource.Resource;
 import org.yici.kernel.resource.SecurityLevel;
 import org.yici.kernel.resource.Sharing;
@@ -66,6 +67,18 @@ class LinkPagesTest {
             return;
         }
         Label label = new Label("测试户籍", "Test households");
+        Item household = new Item(
+                code + "0002",
+                "household_no",
+                label,
+                ItemType.TEXT,
+                SecurityLevel.L2,
+                false,
+                false,
+                List.of("hh"),
+                Map.of());
+        Item name = new Item(
+                code + "0003", "name", label, ItemType.NAME, SecurityLevel.L2, false, false, List.of("xm"), Map.of());
         Item id = new Item(
                 code + "0001",
                 "id_no",
@@ -84,7 +97,8 @@ class LinkPagesTest {
                 department,
                 new SourceTable(department, "public", "t_" + table, List.of("id")),
                 Sharing.CONDITIONAL,
-                List.of(id)));
+                List.of(id, household, name),
+                new Linking("zh_person", "id_no", Map.of("name", "name"), false, "household_no")));
     }
 
     private static RequestPostProcessor steward(String department) {
@@ -151,6 +165,7 @@ class LinkPagesTest {
 
     private void undo(long change, String department) throws Exception {
         pages.perform(post("/operator/links/changes/" + change)
+                        .param("reason", "核对后撤销")
                         .with(steward(department))
                         .with(csrf()))
                 .andExpect(redirectedUrl("/operator/links/changes"));
@@ -248,6 +263,7 @@ class LinkPagesTest {
 
         assertThat(html("/operator/links/changes", "test-others")).doesNotContain("李");
         pages.perform(post("/operator/links/changes/" + change)
+                        .param("reason", "核对后撤销")
                         .with(steward("test-others"))
                         .with(csrf()))
                 .andExpect(status().isNotFound());
@@ -280,5 +296,99 @@ class LinkPagesTest {
 
         assertThat(asked()).containsExactly("周甲");
         assertThat(html("/operator/links/failed", DEPARTMENT)).doesNotContain("周甲");
+    }
+
+    private long decided(String first, String second, String state) {
+        return jdbc.sql(
+                        "insert into linking.review (first_resource, first_key, second_resource, second_key, weight, state,"
+                                + " decided_at, decided_by) values (?, ?, ?, ?, 1, ?, now(), 't-linker') returning id")
+                .params(RESOURCE, key(first), RESOURCE, key(second), state)
+                .query(Long.class)
+                .single();
+    }
+
+    private String state(long review) {
+        return jdbc.sql("select state from linking.review where id = ?")
+                .param(review)
+                .query(String.class)
+                .single();
+    }
+
+    @Test
+    void aDecisionIsTakenBackFromItsRowForAReason() throws Exception {
+        known("郑甲", subject, null);
+        known("郑乙", null, subject);
+        long review = decided("郑乙", "郑甲", "same");
+        String back = "/operator/links/" + review + "/take-back";
+        assertThat(html("/operator/links", DEPARTMENT)).contains(back);
+
+        pages.perform(post(back).param("reason", " ").with(steward(DEPARTMENT)).with(csrf()));
+        assertThat(state(review)).as("without a reason").isEqualTo("same");
+        pages.perform(post(back)
+                        .param("reason", "核对户口簿后更正")
+                        .with(steward("test-others"))
+                        .with(csrf()))
+                .andExpect(status().isNotFound());
+        pages.perform(post(back)
+                        .param("reason", "核对户口簿后更正")
+                        .with(steward(DEPARTMENT))
+                        .with(csrf()))
+                .andExpect(redirectedUrl("/operator/links/" + review));
+
+        assertThat(state(review)).isEqualTo("open");
+        assertThat(asked()).containsExactly("郑乙");
+        assertThat(html("/operator/links/" + review, DEPARTMENT)).contains("撤回：核对户口簿后更正");
+        assertThat(jdbc.sql("select reason || ' ' || by from linking.taken_back where review = ?")
+                        .param(review)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("核对户口簿后更正 t-linker");
+        assertThat(jdbc.sql("select entry from ledger.leaf where entry like ?")
+                        .param("%\"linkReview\":\"" + review + "\"%")
+                        .query(String.class)
+                        .single())
+                .contains("\"verdict\":\"OPEN\"", "reasonDigest")
+                .doesNotContain("户口簿");
+        pages.perform(post(back)
+                        .param("reason", "再来一次")
+                        .with(steward(DEPARTMENT))
+                        .with(csrf()))
+                .andExpect(status().isNotFound());
+    }
+
+    @Test
+    void noAnswerIsOfferedAsTheOneToGive() throws Exception {
+        known("冯甲", subject, null);
+        known("冯乙", null, null);
+        long review = decided("冯乙", "冯甲", "same");
+        assertThat(html("/operator/links/" + review, DEPARTMENT))
+                .contains("value=\"SAME\"")
+                .doesNotContain("btn btn-primary btn-lg");
+    }
+
+    @Test
+    void theHouseholdBesideAPairIsShownOnDemandAndEachLookIsALeaf() throws Exception {
+        UUID child = UUID.randomUUID();
+        jdbc.sql(
+                        "insert into registry.test_linking (_key, _source, _source_time, _position, _sequence, _edition, _deleted,"
+                                + " _subject_id_no, household_no) values (?, 'test', now(), 1, 0, 1, false, ?, ?), (?, 'test', now(), 1, 0, 1, false, ?, ?),"
+                                + " (?, 'test', now(), 1, 0, 1, false, ?, 'another')")
+                .params(key("陈甲"), subject, run, key("陈乙"), child, run, key("外人"), UUID.randomUUID())
+                .update();
+        known("陈甲", subject, null);
+        known("陈丙", null, null);
+        long review = decided("陈甲", "陈丙", "different");
+        assertThat(html("/operator/links/" + review, DEPARTMENT))
+                .contains("show-household")
+                .doesNotContain("本条记录");
+        assertThat(html("/operator/links/" + review + "?household=true", DEPARTMENT))
+                .contains("存疑记录所在户", "本条记录")
+                .doesNotContain("外人");
+        assertThat(jdbc.sql(
+                                "select count(*) from ledger.leaf where kind = 'READING' and entry like '%household%' and ? = any(others)")
+                        .param(child)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
     }
 }

@@ -104,7 +104,10 @@ class PagesTest {
         "/operator/links,STEWARD",
         "/operator/links/linked,STEWARD",
         "/operator/links/changes,STEWARD",
-        "/operator/links/failed,STEWARD"
+        "/operator/links/failed,STEWARD",
+        "/operator/alerts,OPERATOR",
+        "/operator/history?day=2026-11-01,OPERATOR",
+        "/ledger?kind=QUERY,AUDITOR"
     })
     void everyPageIsWholeInBothLanguages(String path, @Nullable Role role) throws Exception {
         String separator = path.contains("?") ? "&" : "?";
@@ -114,6 +117,31 @@ class PagesTest {
         assertThat(chinese).contains("<html lang=\"zh-CN\"").contains("办事服务").contains("</html>");
         assertThat(english).contains("<html lang=\"en\"").contains(">Services<").contains("</html>");
         assertThat(chinese + english).as("keys without words").doesNotContainPattern("\\?\\?[a-z][^<]+\\?\\?");
+    }
+
+    @Test
+    void theQuarantineIsCountedOnceForAllPages() throws Exception {
+        String source = "count-" + UUID.randomUUID();
+        jdbc.sql("insert into collection.source (name, department, url, username, password, slot, publication, state)"
+                        + " values (?, 'big-data', 'jdbc:none', 'none', '', 'none', 'yici', 'streaming')")
+                .param(source)
+                .update();
+        try {
+            quarantined(source);
+            quarantined(source);
+            jdbc.sql("update collection.quarantine set state = 'superseded', closed_at = now() where id = ?")
+                    .param(quarantined(source))
+                    .update();
+            assertThat(html("/operator/quarantine?lang=en&source=" + source, Role.OPERATOR))
+                    .contains("Since start 3 records failed a rule: 2 are open now, 1 are decided");
+            assertThat(html("/operator?lang=en", Role.OPERATOR))
+                    .containsPattern("quarantine-of-" + source + "\">2</a>\\s*<span[^>]*>since start 3, decided 1<");
+            assertThat(html("/operator?lang=zh", Role.OPERATOR)).contains("启用以来 3，已了结 1");
+        } finally {
+            jdbc.sql("delete from collection.source where name = ?")
+                    .param(source)
+                    .update();
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.yici.kernel.resource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the records of a resource are linked where their strong identifier is missing or broken.
@@ -12,10 +13,21 @@ import java.util.Map;
  * @param columns the model's columns and the items that fill them; what is not named is unknown
  * @param reference whether its records are only what others are linked to, as in a base registry: one without a usable identifier
  *     goes to quarantine. Otherwise such a record is compared with those that share a blocking key
+ * @param household the item that the members of one household share, which a steward in doubt may look at; null if there is none
  */
-public record Linking(String model, String subject, Map<String, String> columns, boolean reference) {
+public record Linking(
+        String model,
+        String subject,
+        Map<String, String> columns,
+        boolean reference,
+        @Nullable String household) {
     public Linking {
         columns = new LinkedHashMap<>(columns);
+    }
+
+    /** Of records that tell of no household. */
+    public Linking(String model, String subject, Map<String, String> columns, boolean reference) {
+        this(model, subject, columns, reference, null);
     }
 
     /** @throws IllegalArgumentException if it names an item that the resource does not have */
@@ -23,6 +35,11 @@ public record Linking(String model, String subject, Map<String, String> columns,
         if (items.stream().noneMatch(item -> item.name().equals(subject) && item.subject())) {
             throw new IllegalArgumentException(
                     "Resource " + resource + ": linking names the subject '" + subject + "', which no item is");
+        }
+        if (household != null
+                && items.stream().noneMatch(item -> item.name().equals(household) && item.type() == ItemType.TEXT)) {
+            throw new IllegalArgumentException("Resource " + resource + ": linking names the household '" + household
+                    + "', which is no item of the type TEXT");
         }
         for (String name : columns.values()) {
             if (items.stream().noneMatch(item -> item.name().equals(name))) {

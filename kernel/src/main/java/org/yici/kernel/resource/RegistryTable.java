@@ -72,6 +72,11 @@ public final class RegistryTable {
             statements.add("create index if not exists " + resource.table() + item.subjectColumn() + " on "
                     + name(resource) + " (" + item.subjectColumn() + ")");
         }
+        Linking linking = resource.linking();
+        if (linking != null && linking.household() != null) {
+            statements.add("create index if not exists " + resource.table() + "_" + linking.household() + " on "
+                    + name(resource) + " (" + linking.household() + ")");
+        }
         return statements;
     }
 }

@@ -36,6 +36,8 @@ public class Show {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZONE);
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZONE);
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("HH:mm").withZone(ZONE);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy-MM-dd").withZone(ZONE);
 
@@ -64,6 +66,11 @@ public class Show {
     /** The time of day. */
     public String clock(@Nullable Object at) {
         return format(CLOCK, at);
+    }
+
+    /** The time of day without seconds. */
+    public String minute(@Nullable Object at) {
+        return format(MINUTE, at);
     }
 
     public String date(@Nullable Object at) {

@@ -11,8 +11,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.yici.app.alert.Alert;
+import org.yici.app.alert.Alerts;
 import org.yici.app.collection.Collection;
 import org.yici.app.collection.Collection.Flow;
+import org.yici.app.collection.Collection.QuarantineCount;
+import org.yici.app.collection.Collection.QuarantineCounts;
 import org.yici.app.collection.Collection.SourceState;
 import org.yici.app.collection.SourceTables;
 import org.yici.app.collection.SourceTables.SetAside;
@@ -32,12 +36,14 @@ class LiveFlow {
 
     private final Collection collection;
     private final SourceTables tables;
+    private final Alerts alerts;
     private final Ledger ledger;
     private final Clock clock;
 
-    LiveFlow(Collection collection, SourceTables tables, Ledger ledger, Clock clock) {
+    LiveFlow(Collection collection, SourceTables tables, Alerts alerts, Ledger ledger, Clock clock) {
         this.collection = collection;
         this.tables = tables;
+        this.alerts = alerts;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -48,6 +54,7 @@ class LiveFlow {
      * @param rate records a second over the last ten full seconds
      * @param lagP50 median of the seconds' medians in milliseconds, over the time shown; null if nothing flowed
      * @param lagP99 the worst second's p99 in milliseconds
+     * @param quarantine how many of its records failed a rule
      * @param loaded percent of the first load that is read, null if that is not known
      */
     record Row(
@@ -56,7 +63,7 @@ class LiveFlow {
             double rate,
             @Nullable Integer lagP50,
             @Nullable Integer lagP99,
-            long quarantined,
+            QuarantineCount quarantine,
             @Nullable Integer loaded) {
         /** Whether somebody must do something. */
         public boolean alarm() {
@@ -85,6 +92,8 @@ class LiveFlow {
      *
      * @param seconds every full second shown, oldest first, those in which nothing flowed too
      * @param setAside changes that could not be decoded, newest first
+     * @param alerts that stand now
+     * @param evaluation whether anybody would be alerted
      */
     record Picture(
             Instant at,
@@ -93,10 +102,12 @@ class LiveFlow {
             double rate,
             @Nullable Integer lagP50,
             @Nullable Integer lagP99,
-            long openQuarantine,
+            QuarantineCount quarantine,
             long ledgerSize,
             long openSetAside,
-            List<SetAside> setAside) {
+            List<SetAside> setAside,
+            List<Alert> alerts,
+            Alerts.Evaluation evaluation) {
         /** The tables of which nothing comes in. */
         public List<TableState> stopped() {
             return rows.stream()
@@ -105,8 +116,16 @@ class LiveFlow {
                     .toList();
         }
 
+        /** Sources that are away, but not for long enough yet to raise an alert. */
         public List<Row> alarms() {
-            return rows.stream().filter(Row::alarm).toList();
+            List<String> raised = alerts.stream()
+                    .filter(alert -> alert.rule().equals(Alerts.SOURCE_AWAY))
+                    .map(Alert::subject)
+                    .toList();
+            return rows.stream()
+                    .filter(row ->
+                            row.alarm() && !raised.contains(row.state().source().name()))
+                    .toList();
         }
 
         /** Whether nothing came in all the time shown, though the sources work. */
@@ -129,11 +148,13 @@ class LiveFlow {
         Map<String, List<Flow>> bySource = flows.stream().collect(Collectors.groupingBy(Flow::source));
         Map<String, List<TableState>> bySourceTables =
                 tables.tables().stream().collect(Collectors.groupingBy(TableState::source));
+        QuarantineCounts quarantine = collection.quarantineCounts();
         List<Row> rows = collection.sources().stream()
                 .map(state -> row(
                         state,
                         bySourceTables.getOrDefault(state.source().name(), List.of()),
                         bySource.getOrDefault(state.source().name(), List.of()),
+                        quarantine.of(state.source().name()),
                         now))
                 .toList();
         return new Picture(
@@ -143,24 +164,20 @@ class LiveFlow {
                 rate(flows, now),
                 median(flows),
                 worst(flows),
-                collection.openQuarantine(),
+                quarantine.total(),
                 ledger.size(),
                 tables.openSetAside(),
-                tables.setAside(SET_ASIDE));
+                tables.setAside(SET_ASIDE),
+                alerts.open(),
+                alerts.lastEvaluation());
     }
 
-    private static Row row(SourceState state, List<TableState> tables, List<Flow> flows, Instant now) {
+    private static Row row(
+            SourceState state, List<TableState> tables, List<Flow> flows, QuarantineCount quarantine, Instant now) {
         Long expected = state.expectedRows();
         Integer loaded =
                 expected == null || expected == 0 ? null : (int) Math.min(100, state.loadedRows() * 100 / expected);
-        return new Row(
-                state,
-                tables,
-                rate(flows, now),
-                median(flows),
-                worst(flows),
-                flows.stream().mapToLong(Flow::quarantined).sum(),
-                loaded);
+        return new Row(state, tables, rate(flows, now), median(flows), worst(flows), quarantine, loaded);
     }
 
     private static double rate(List<Flow> flows, Instant now) {

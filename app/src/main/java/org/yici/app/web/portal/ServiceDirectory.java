@@ -1,6 +1,7 @@
 package org.yici.app.web.portal;
 
-import java.io.BufferedReader;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,6 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.stereotype.Component;
 import org.yici.app.store.Page;
-import org.yici.app.web.CsvLine;
 
 /**
  * The district's whole list of service items, as its government publishes it: {@code service-list.csv} of the pack, with the
@@ -101,17 +101,18 @@ class ServiceDirectory {
             return List.of();
         }
         List<Entry> entries = new ArrayList<>();
-        try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8))) {
-            reader.readLine();
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                List<String> cells = CsvLine.parse(line);
+        try (CsvReader<CsvRecord> lines =
+                CsvReader.builder().ofCsvRecord(new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8))) {
+            for (CsvRecord line : lines) {
+                List<String> cells = line.getFields();
                 if (cells.size() != COLUMNS) {
-                    throw new IOException(file.getDescription() + ": a line has " + cells.size() + " cells, not "
-                            + COLUMNS + ": " + line);
+                    throw new IOException(file.getDescription() + ": line " + line.getStartingLineNumber() + " has "
+                            + cells.size() + " cells, not " + COLUMNS + ": " + String.join(",", cells));
                 }
-                String group = cells.get(1).equals("未分类") ? "" : cells.get(1);
-                entries.add(new Entry(cells.get(0), group, cells.get(2), cells.get(3), cells.get(6)));
+                if (line.getStartingLineNumber() > 1) {
+                    String group = cells.get(1).equals("未分类") ? "" : cells.get(1);
+                    entries.add(new Entry(cells.get(0), group, cells.get(2), cells.get(3), cells.get(6)));
+                }
             }
         }
         return List.copyOf(entries);

@@ -14,7 +14,10 @@ import org.yici.app.linking.LinkChanges.Failure;
 import org.yici.app.linking.LinkChanges.Logged;
 import org.yici.app.linking.LinkReviews.Review;
 import org.yici.app.linking.LinkReviews.Side;
+import org.yici.app.registry.Households.Household;
+import org.yici.app.registry.Households.Member;
 import org.yici.app.registry.Registry;
+import org.yici.app.registry.RegistryRecord;
 
 /** Stewards who look at records that linking compared, each of which is somebody's. */
 @Component
@@ -43,6 +46,28 @@ class LinkReadings {
 
     void ofFailures(User steward, List<Failure> failures) {
         note(steward, failures.stream().map(Failure::record));
+    }
+
+    /** Everybody of the households is looked at, whoever of them it is about. */
+    void ofHouseholds(User steward, List<Household> households) {
+        List<RegistryRecord> records = households.stream()
+                .flatMap(household -> household.members().stream())
+                .map(Member::record)
+                .toList();
+        readings.note(
+                steward,
+                Readings.What.HOUSEHOLD,
+                records.stream().map(RegistryRecord::key).distinct().toList(),
+                records.stream()
+                        .flatMap(record -> record.subjects().values().stream())
+                        .collect(Collectors.toSet()),
+                null,
+                Map.of(
+                        "resource",
+                        households.stream()
+                                .map(household -> household.resource().code())
+                                .distinct()
+                                .collect(Collectors.joining(","))));
     }
 
     private void note(User steward, Stream<Side> sides) {

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -12,9 +14,13 @@ import org.yici.app.linking.LinkChanges.Failure;
 import org.yici.app.linking.LinkChanges.Logged;
 import org.yici.app.linking.LinkReviews.Review;
 import org.yici.app.linking.LinkReviews.Side;
+import org.yici.app.registry.Households.Household;
 import org.yici.kernel.linking.Explanation;
 import org.yici.kernel.linking.LinkageModel.Thresholds;
 import org.yici.kernel.linking.ModelFiles;
+import org.yici.kernel.resource.Item;
+import org.yici.kernel.resource.Linking;
+import org.yici.kernel.resource.SecurityLevel;
 
 /** Pairs of records as a steward may see them: values of another department's record only in part. */
 @Component
@@ -90,6 +96,49 @@ class LinkView {
                 at(thresholds.link(), least, most),
                 String.format(Locale.ROOT, "%.1f", 100 * why.probability()),
                 !own);
+    }
+
+    /**
+     * A household as a table.
+     *
+     * @param doubtful whether it is that of the doubtful record
+     * @param columns names of the items that are shown: none that identifies anybody or tells where they live
+     */
+    record HouseholdTable(boolean doubtful, String resource, List<String> columns, List<HouseholdRow> rows) {}
+
+    /**
+     * A member.
+     *
+     * @param self whether it is the one of the pair
+     * @param values in the order of the columns, empty where there is none
+     */
+    record HouseholdRow(boolean self, List<String> values) {}
+
+    List<HouseholdTable> households(List<Household> households) {
+        return households.stream().map(LinkView::household).toList();
+    }
+
+    private static HouseholdTable household(Household household) {
+        List<String> columns = household.resource().items().stream()
+                .filter(item -> item.level().compareTo(SecurityLevel.L3) < 0)
+                .map(Item::name)
+                .filter(name -> !Objects.equals(
+                        name,
+                        Optional.ofNullable(household.resource().linking())
+                                .map(Linking::household)
+                                .orElse(null)))
+                .toList();
+        return new HouseholdTable(
+                household.doubtful(),
+                household.resource().code(),
+                columns,
+                household.members().stream()
+                        .map(member -> new HouseholdRow(
+                                member.self(),
+                                columns.stream()
+                                        .map(column -> member.record().values().getOrDefault(column, ""))
+                                        .toList()))
+                        .toList());
     }
 
     Line line(String department, Review review) {

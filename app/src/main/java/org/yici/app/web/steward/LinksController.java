@@ -18,6 +18,8 @@ import org.yici.app.linking.LinkReviews;
 import org.yici.app.linking.LinkReviews.Effect;
 import org.yici.app.linking.LinkReviews.Review;
 import org.yici.app.linking.LinkReviews.Verdict;
+import org.yici.app.registry.Households;
+import org.yici.app.registry.Households.Household;
 import org.yici.app.store.Page;
 import org.yici.app.web.frame.Access;
 import org.yici.app.web.frame.Paging;
@@ -30,13 +32,16 @@ class LinksController {
 
     private final LinkReviews reviews;
     private final LinkChanges changes;
+    private final Households households;
     private final LinkView view;
     private final LinkReadings readings;
 
-    LinksController(LinkReviews reviews, LinkChanges changes, LinkView view, LinkReadings readings) {
+    LinksController(
+            LinkReviews reviews, LinkChanges changes, Households households, LinkView view, LinkReadings readings) {
         this.reviews = reviews;
         this.readings = readings;
         this.changes = changes;
+        this.households = households;
         this.view = view;
     }
 
@@ -51,11 +56,18 @@ class LinksController {
     String pair(
             @PathVariable long id,
             @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "false") boolean household,
             @CurrentUser @Nullable User user,
             Model model) {
         User steward = Access.require(user, Role.STEWARD);
         String department = department(user);
-        return show(steward, department, review(department, id), page, model);
+        Review review = review(department, id);
+        if (household) {
+            List<Household> beside = households.beside(department, review);
+            readings.ofHouseholds(steward, beside);
+            model.addAttribute("households", view.households(beside));
+        }
+        return show(steward, department, review, page, model);
     }
 
     @GetMapping(DESK + "/linked")
@@ -85,11 +97,17 @@ class LinksController {
     }
 
     @PostMapping(DESK + "/changes/{id}")
-    String undo(@PathVariable long id, @CurrentUser @Nullable User user, RedirectAttributes flash) {
+    String undo(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String reason,
+            @CurrentUser @Nullable User user,
+            RedirectAttributes flash) {
         User steward = Access.require(user, Role.STEWARD);
         try {
-            changes.undo(steward, id);
+            changes.undo(steward, id, reason);
             flash.addFlashAttribute("done", "undone");
+        } catch (IllegalArgumentException e) {
+            flash.addFlashAttribute("done", "REASON");
         } catch (LinkChanges.Refused e) {
             flash.addFlashAttribute("done", e.why().name());
         }
@@ -124,6 +142,22 @@ class LinksController {
         return "oversight/links :: decided";
     }
 
+    @PostMapping(DESK + "/{id}/take-back")
+    String takeBack(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String reason,
+            @CurrentUser @Nullable User user,
+            RedirectAttributes flash) {
+        User steward = Access.require(user, Role.STEWARD);
+        try {
+            reviews.takeBack(steward, id, reason);
+            flash.addFlashAttribute("done", Verdict.OPEN.name());
+        } catch (IllegalArgumentException e) {
+            flash.addFlashAttribute("done", "REASON");
+        }
+        return "redirect:" + DESK + "/" + id;
+    }
+
     @PostMapping(DESK + "/{id}")
     String decide(
             @PathVariable long id,
@@ -146,6 +180,7 @@ class LinksController {
             readings.ofReviews(steward, List.of(review));
             model.addAttribute("pair", view.pair(department, review));
             model.addAttribute("beside", reviews.neighbours(department, review));
+            model.addAttribute("takenBack", reviews.lastTakenBack(review).orElse(null));
         }
         decided(steward, department, page, model);
         return "oversight/links";

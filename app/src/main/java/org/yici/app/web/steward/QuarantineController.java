@@ -2,8 +2,6 @@ package org.yici.app.web.steward;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
@@ -18,6 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.yici.app.collection.Collection;
+import org.yici.app.collection.Collection.QuarantineCounts;
 import org.yici.app.collection.Collection.QuarantineFilter;
 import org.yici.app.collection.Collection.Quarantined;
 import org.yici.app.collection.SourceTables;
@@ -27,8 +26,8 @@ import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 import org.yici.app.store.Page;
-import org.yici.app.web.CsvLine;
 import org.yici.app.web.frame.Access;
+import org.yici.app.web.frame.CsvDownload;
 import org.yici.app.web.frame.Paging;
 import org.yici.app.web.frame.Show;
 
@@ -72,7 +71,8 @@ class QuarantineController {
         model.addAttribute("state", state);
         model.addAttribute("rules", QuarantineView.RULES);
         model.addAttribute("sources", sources(reader));
-        model.addAttribute("open", collection.openQuarantine());
+        QuarantineCounts counts = collection.quarantineCounts();
+        model.addAttribute("count", filter.source() == null ? counts.total() : counts.of(filter.source()));
         model.addAttribute(
                 "stopped",
                 tables.tables().stream()
@@ -115,24 +115,20 @@ class QuarantineController {
             throws IOException {
         User reader = Access.require(user, Role.OPERATOR, Role.STEWARD);
         QuarantineFilter filter = filter(reader, source, rule, state);
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setCharacterEncoding(StandardCharsets.UTF_8);
-        response.setHeader("Content-Disposition", "attachment; filename=\"quarantine.csv\"");
-        try (Writer out = response.getWriter()) {
-            // Without the mark spreadsheets read Chinese as something else.
-            out.write('\ufeff');
-            out.write(CsvLine.of(
-                    "id",
-                    "source",
-                    "resource",
-                    "key",
-                    "rule",
-                    "item",
-                    "value",
-                    "state",
-                    "source_time",
-                    "quarantined_at",
-                    "closed_at"));
+        try (CsvDownload csv = CsvDownload.begin(
+                response,
+                "quarantine.csv",
+                "id",
+                "source",
+                "resource",
+                "key",
+                "rule",
+                "item",
+                "value",
+                "state",
+                "source_time",
+                "quarantined_at",
+                "closed_at")) {
             Page<Quarantined> page;
             int number = 0;
             do {
@@ -141,7 +137,7 @@ class QuarantineController {
                 note(reader, What.QUARANTINE_EXPORT, page.content());
                 for (Quarantined record : page.content()) {
                     QuarantineView.Row row = view.row(reader, record);
-                    out.write(CsvLine.of(
+                    csv.row(
                             row.id(),
                             row.source(),
                             row.resource(),
@@ -152,7 +148,7 @@ class QuarantineController {
                             row.state(),
                             Show.iso(row.sourceTime()),
                             Show.iso(row.quarantinedAt()),
-                            Show.iso(row.closedAt())));
+                            Show.iso(row.closedAt()));
                 }
             } while (page.hasNext() && number * DOWNLOAD_PAGE < DOWNLOAD_LIMIT);
         }

@@ -1,0 +1,60 @@
+package org.yici.app.alert;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.yici.app.alert.Observation.Level;
+import org.yici.app.collection.Collection;
+import org.yici.app.collection.Collection.Flow;
+
+/** What a department commits takes too long until it can be read here. */
+@Component
+@Order(2)
+class LagAboveLimit implements AlertRule {
+    private static final int SECONDS = 60;
+
+    private final Collection collection;
+    private final AlertSettings settings;
+
+    LagAboveLimit(Collection collection, AlertSettings settings) {
+        this.collection = collection;
+        this.settings = settings;
+    }
+
+    @Override
+    public String id() {
+        return "lag";
+    }
+
+    @Override
+    public String limit() {
+        return seconds(settings.lag().toMillis());
+    }
+
+    @Override
+    public Duration patience() {
+        return settings.patience();
+    }
+
+    @Override
+    public List<Observation> observe() {
+        long limit = settings.lag().toMillis();
+        Map<String, Integer> worst = collection.flows(SECONDS).stream()
+                .filter(flow -> flow.written() > 0 && flow.lagMax() > 0)
+                .collect(Collectors.toMap(Flow::source, Flow::lagP99, Math::max));
+        return worst.entrySet().stream()
+                .map(source -> observation(
+                        source.getKey(),
+                        Level.of(source.getValue(), limit, limit / 2.0),
+                        seconds(source.getValue()),
+                        limit()))
+                .toList();
+    }
+
+    private static String seconds(long millis) {
+        return millis < 1000 ? millis + " ms" : millis / 1000 + "." + millis % 1000 / 100 + " s";
+    }
+}
