@@ -18,6 +18,7 @@ class ModularityTest {
             "collection",
             "exchange",
             "casework",
+            "directory",
             "pack",
             "api",
             "web");

@@ -26,7 +26,7 @@ import org.springframework.web.servlet.FlashMap;
 import org.springframework.web.servlet.support.SessionFlashMapManager;
 
 /**
- * Who may open which page. A page that is not listed needs somebody who is signed in. The API has chains of its own, which come
+ * Who may open which page. A page that is not listed needs somebody who is signed in; one that there is not is not found. The API has chains of its own, which come
  * first (package {@code api}). Single sign-on (OpenID Connect) belongs here, as {@code oauth2Login} beside {@code formLogin}.
  */
 @Configuration(proxyBeanMethods = false)
@@ -64,13 +64,19 @@ class PageSecurity {
 
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    SecurityFilterChain pages(HttpSecurity http, KnownDevices devices, AccountStore accounts) {
+    SecurityFilterChain pages(
+            HttpSecurity http, KnownDevices devices, AccountStore accounts, KnownAddresses addresses) {
         return http.addFilterBefore(new CurrentAccountFilter(accounts), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests
                         // These go on with a request that has been let in.
                         .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
                         .permitAll()
                         .requestMatchers(PUBLIC)
+                        .permitAll()
+                        .requestMatchers("/actuator/**", "/api/**")
+                        .denyAll()
+                        // A page that there is not is not found; to sign in would not help.
+                        .requestMatchers(request -> !addresses.exists(request.getRequestURI()))
                         .permitAll()
                         .requestMatchers("/window/**")
                         .hasRole(Role.CLERK.name())
@@ -82,8 +88,6 @@ class PageSecurity {
                         .hasRole(Role.STEWARD.name())
                         .requestMatchers("/operator/**")
                         .hasRole(Role.OPERATOR.name())
-                        .requestMatchers("/actuator/**", "/api/**")
-                        .denyAll()
                         .anyRequest()
                         .authenticated())
                 .formLogin(form -> form.loginPage("/login")

@@ -10,12 +10,12 @@ import org.yici.app.identity.User;
  *
  * @param user who is signed in, or null
  * @param english whether the page is in English; else it is in Chinese
- * @param elder whether the reader wants large text
+ * @param elder whether the reader wants fewer and larger things
  * @param demo whether this is the demonstration
  * @param psql what somebody types to reach a department's own database in the demonstration
  * @param links the navigation that the user's roles open
  * @param languageLink the same page in the other language
- * @param elderLink the same page in the other text size
+ * @param elderLink the same page in the other view
  */
 record Frame(
         @Nullable User user,

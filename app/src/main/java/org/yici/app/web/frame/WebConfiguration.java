@@ -1,25 +1,39 @@
 package org.yici.app.web.frame;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Locale;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.i18n.LocaleContext;
+import org.springframework.context.i18n.SimpleLocaleContext;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
+import org.yici.app.identity.KnownAddresses;
 import org.yici.app.web.DemoSettings;
 
 /** What all pages share: the language, the frame around the content. */
 @Configuration
 @EnableConfigurationProperties(DemoSettings.class)
 class WebConfiguration {
-    /** Chinese unless the reader chose English; what the browser prefers does not count, officials' browsers are often English. */
+    /**
+     * Pages are Chinese unless the reader chose English; what the browser prefers does not count, officials' browsers are often
+     * English. Programs are answered in the language that they accept.
+     */
     @Bean
     LocaleResolver localeResolver() {
-        CookieLocaleResolver resolver = new CookieLocaleResolver("lang");
+        CookieLocaleResolver resolver = new CookieLocaleResolver("lang") {
+            @Override
+            public LocaleContext resolveLocaleContext(HttpServletRequest request) {
+                return request.getRequestURI().startsWith("/api/")
+                        ? new SimpleLocaleContext(request.getLocale())
+                        : super.resolveLocaleContext(request);
+            }
+        };
         resolver.setDefaultLocale(Locale.CHINESE);
         resolver.setRejectInvalidCookies(false);
         resolver.setCookieMaxAge(Duration.ofDays(365));
@@ -29,7 +43,7 @@ class WebConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer frame(LocaleResolver localeResolver, DemoSettings settings) {
+    WebMvcConfigurer frame(LocaleResolver localeResolver, DemoSettings settings, KnownAddresses addresses) {
         return new WebMvcConfigurer() {
             /** Browsers ask for it where a document names no icon: a table, a proof. */
             @Override
@@ -39,7 +53,7 @@ class WebConfiguration {
 
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new FrameInterceptor(localeResolver, settings))
+                registry.addInterceptor(new FrameInterceptor(localeResolver, settings, addresses))
                         .excludePathPatterns("/webjars/**", "/css/**", "/js/**", "/img/**", "/api/**", "/tlog/**");
             }
         };
