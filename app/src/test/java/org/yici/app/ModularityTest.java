@@ -21,6 +21,7 @@ class ModularityTest {
             "exchange",
             "service",
             "casework",
+            "directory",
             "pack",
             "api",
             "web");

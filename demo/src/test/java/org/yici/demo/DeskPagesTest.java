@@ -95,7 +95,7 @@ class DeskPagesTest {
     @Test
     void theMenuOfEveryPageLeadsHere() throws Exception {
         assertThat(html(get("/"))).contains("href=\"/demo/departments\"", "部门系统");
-        assertThat(html(get("/catalogue").param("lang", "en"))).contains(">Departments</a>");
+        assertThat(html(get("/catalogue").param("lang", "en"))).contains(">Simulated departments</a>");
     }
 
     @Test

@@ -41,6 +41,8 @@ class PagesTest {
                 new Place("home-company", null, "/?tab=company"),
                 new Place("home-search", null, "/?q=许可"),
                 new Place("home-nothing", null, "/?q=zzzz"),
+                new Place("home-simple", null, "/?elder=on"),
+                new Place("guide-listed", null, "/services/511A0138000000"),
                 new Place("guide-house", null, "/services/house-sale"),
                 new Place("guide-permit", Accounts.FOUNDER, "/services/transport-permit"),
                 new Place("login", null, "/login"),
@@ -134,6 +136,16 @@ class PagesTest {
             visitor.at("/?elder=on").at("/catalogue");
             assertThat(fontSize(visitor)).isGreaterThan(before * 1.2);
             visitor.picture("catalogue-large").expectAccessible().expectNoSidewaysScroll();
+        }
+    }
+
+    @Test
+    void theSimpleViewFitsATelephone() {
+        try (Visitor visitor = browser.phone()) {
+            visitor.at("/?elder=on").expectNoSidewaysScroll();
+            for (String path : List.of("/?q=养老金", "/services/house-sale", "/services/511A0138000000", "/login")) {
+                visitor.at(path).expectNoSidewaysScroll();
+            }
         }
     }
 

@@ -11,11 +11,13 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.logout.LogoutFilter;
 import org.yici.app.exchange.SignatureVerifier;
+import org.yici.app.identity.KnownAddresses;
 import org.yici.app.identity.Role;
 
 /**
- * Who may call which path of the API; what is not listed is denied. Nothing here reads or makes a session, so there is no cookie
+ * Who may call which path of the API; what is not listed is denied, and what there is not is not found. Nothing here reads or makes a session, so there is no cookie
  * that a foreign page could ride on, and no CSRF token is needed.
  */
 @Configuration(proxyBeanMethods = false)
@@ -23,8 +25,8 @@ class ApiSecurity {
     /** Departments' systems, by signature. */
     @Bean
     @Order(1)
-    SecurityFilterChain systems(HttpSecurity http, SignatureVerifier gate, ProblemFactory problems) {
-        return stateless(http, problems)
+    SecurityFilterChain systems(HttpSecurity http, SignatureVerifier gate, ProblemFactory problems, KnownAddresses addresses) {
+        return stateless(http, problems, addresses)
                 .securityMatcher("/api/v1/exchange/**")
                 .addFilterBefore(new SignatureFilter(gate, problems), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
@@ -39,48 +41,53 @@ class ApiSecurity {
     /** People's programs, by HTTP Basic. */
     @Bean
     @Order(2)
-    SecurityFilterChain people(HttpSecurity http, ProblemFactory problems) {
+    SecurityFilterChain people(HttpSecurity http, ProblemFactory problems, KnownAddresses addresses) {
         AuthenticationEntryPoint signIn = (request, response, e) -> {
             response.setHeader("WWW-Authenticate", "Basic realm=\"yici\", charset=\"UTF-8\"");
             problems.write(
                     problems.of(ProblemCode.SIGN_IN_NEEDED, "Name an account and its password by HTTP Basic"),
                     response);
         };
-        return stateless(http, problems)
+        return stateless(http, problems, addresses)
                 .addFilterBefore(new CrossSiteFilter(problems), AuthorizationFilter.class)
                 .addFilterAfter(new IfMatchFilter(problems), AuthorizationFilter.class)
                 // Entries tell who did what for which case; hashes and checkpoints, which everybody may copy, do not.
                 .securityMatcher("/api/**", "/tlog/tile/entries", "/tlog/tile/entries/**")
                 .httpBasic(basic -> basic.authenticationEntryPoint(signIn))
                 .exceptionHandling(exceptions -> exceptions.authenticationEntryPoint(signIn))
-                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
-                                DispatcherType.ERROR, DispatcherType.ASYNC)
-                        .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/tlog/tile/entries", "/tlog/tile/entries/**")
-                        .hasRole(Role.AUDITOR.name())
-                        .requestMatchers(HttpMethod.GET, "/api/v1/ledger/receipts/**")
-                        .authenticated()
-                        .requestMatchers(HttpMethod.GET, "/api/v1/ledger/**", "/api/v1/openapi", "/api/v1/openapi.yaml")
-                        .permitAll()
-                        .requestMatchers("/api/v1/my/**", "/api/v1/grants", "/api/v1/cases/**")
-                        .authenticated()
-                        .requestMatchers("/api/v1/keys/**", "/api/v1/operator/**")
-                        .hasRole(Role.OPERATOR.name())
-                        .requestMatchers("/api/v1/tasks/**")
-                        .hasAnyRole(Role.CLERK.name(), Role.APPROVER.name())
-                        .anyRequest()
-                        .denyAll())
+                .authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                                .permitAll()
+                                .requestMatchers(HttpMethod.GET, "/tlog/tile/entries", "/tlog/tile/entries/**")
+                                .hasRole(Role.AUDITOR.name())
+                                .requestMatchers(HttpMethod.GET, "/api/v1/ledger/receipts/**")
+                                .authenticated()
+                                .requestMatchers(
+                                        HttpMethod.GET,
+                                        "/api/v1/ledger/**",
+                                        "/api/v1/services/**",
+                                        "/api/v1/openapi",
+                                        "/api/v1/openapi.yaml")
+                                .permitAll()
+                                .requestMatchers("/api/v1/my/**", "/api/v1/grants", "/api/v1/cases/**")
+                                .authenticated()
+                                .requestMatchers("/api/v1/keys/**", "/api/v1/operator/**")
+                                .hasRole(Role.OPERATOR.name())
+                                .requestMatchers("/api/v1/tasks/**")
+                                .hasAnyRole(Role.CLERK.name(), Role.APPROVER.name())
+                                .anyRequest()
+                                .denyAll())
                 .build();
     }
 
-    private static HttpSecurity stateless(HttpSecurity http, ProblemFactory problems) {
-        return http.csrf(AbstractHttpConfigurer::disable)
+    private static HttpSecurity stateless(HttpSecurity http, ProblemFactory problems, KnownAddresses addresses) {
+        return http.addFilterBefore(new UnknownPathFilter(addresses, problems), LogoutFilter.class)
+                .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .exceptionHandling(exceptions ->
                         exceptions.accessDeniedHandler((request, response, e) -> problems.write(
-                                problems.of(ProblemCode.NOT_ALLOWED, "You may not call this, or there is no such path"),
-                                response)));
+                                problems.of(ProblemCode.NOT_ALLOWED, "Your account may not call this"), response)));
     }
 }

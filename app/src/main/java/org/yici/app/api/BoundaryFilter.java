@@ -12,6 +12,7 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -115,6 +116,7 @@ final class BoundaryFilter extends OncePerRequestFilter {
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, ProblemCode code) throws IOException {
         if (isForProgram(request)) {
+            LocaleContextHolder.setLocale(AcceptedLanguage.of(request));
             problems.write(problems.of(code, code.advice(site.largestBody().toBytes())), response);
         } else {
             response.sendError(code.status().value());

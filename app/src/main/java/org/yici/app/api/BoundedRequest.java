@@ -8,9 +8,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose body ends with an error where it becomes too long, also where no length was declared. */
+/** A request whose body ends with an error where it becomes too long, also where no length was declared; its language is one of ours. */
 final class BoundedRequest extends HttpServletRequestWrapper {
     private final long limit;
     private @Nullable ServletInputStream body;
@@ -25,6 +26,12 @@ final class BoundedRequest extends HttpServletRequestWrapper {
         TooLargeException(long limit) {
             super("The body is longer than " + limit + " bytes");
         }
+    }
+
+    /** For programs; pages have their reader's choice in a cookie. */
+    @Override
+    public Locale getLocale() {
+        return AcceptedLanguage.of(this);
     }
 
     @Override

@@ -27,7 +27,7 @@ import org.springframework.web.servlet.FlashMap;
 import org.springframework.web.servlet.support.SessionFlashMapManager;
 
 /**
- * Who may open which page. A page that is not listed needs somebody who is signed in. The API has chains of its own, which come
+ * Who may open which page. A page that is not listed needs somebody who is signed in; one that there is not is not found. The API has chains of its own, which come
  * first (package {@code api}). Single sign-on (OpenID Connect) belongs here, as {@code oauth2Login} beside {@code formLogin}.
  */
 @Configuration(proxyBeanMethods = false)
@@ -69,7 +69,8 @@ class PageSecurity {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     SecurityFilterChain pages(
-            HttpSecurity http, KnownDevices devices, AccountStore accounts, ObjectProvider<OpenPaths> others) {
+            HttpSecurity http, KnownDevices devices, AccountStore accounts, KnownAddresses addresses,
+            ObjectProvider<OpenPaths> others) {
         String[] open =
                 others.stream().flatMap(paths -> paths.patterns().stream()).toArray(String[]::new);
         return http.addFilterBefore(new CurrentAccountFilter(accounts), AuthorizationFilter.class)
@@ -81,6 +82,11 @@ class PageSecurity {
                         .permitAll()
                         .requestMatchers(open)
                         .permitAll()
+                        .requestMatchers("/actuator/**", "/api/**")
+                        .denyAll()
+                        // A page that there is not is not found; to sign in would not help.
+                        .requestMatchers(request -> !addresses.exists(request.getRequestURI()))
+                        .permitAll()
                         .requestMatchers("/window/**")
                         .hasRole(Role.CLERK.name())
                         .requestMatchers("/tasks/**")
@@ -91,8 +97,6 @@ class PageSecurity {
                         .hasRole(Role.STEWARD.name())
                         .requestMatchers("/operator/**")
                         .hasRole(Role.OPERATOR.name())
-                        .requestMatchers("/actuator/**", "/api/**")
-                        .denyAll()
                         .anyRequest()
                         .authenticated())
                 .formLogin(form -> form.loginPage("/login")

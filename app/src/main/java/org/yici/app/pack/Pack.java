@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import tools.jackson.core.JacksonException;
@@ -36,6 +37,12 @@ final class Pack {
     /** Reads a file of the pack. */
     <T> T read(String name, Class<T> type) {
         return read(file(name), type);
+    }
+
+    /** Reads a file that a pack may lack. */
+    <T> @Nullable T readIfThere(String name, Class<T> type) {
+        Resource file = file(name);
+        return file.exists() ? read(file, type) : null;
     }
 
     <T> T read(Resource file, Class<T> type) {

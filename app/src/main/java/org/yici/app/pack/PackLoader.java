@@ -10,12 +10,17 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.yici.app.catalogue.Catalogue;
+import org.yici.app.directory.Directory;
+import org.yici.app.directory.GuideBook;
+import org.yici.app.directory.LegalTitles;
+import org.yici.app.directory.SearchWords;
 import org.yici.app.exchange.Grant;
 import org.yici.app.exchange.Grants;
 import org.yici.app.identity.Department;
 import org.yici.app.identity.Identities;
 import org.yici.app.service.ServiceItem;
 import org.yici.app.service.ServiceItems;
+import org.yici.kernel.resource.Label;
 import org.yici.kernel.resource.Resource;
 
 /** Publishes what the pack declares, each time the platform starts; what is already so stays as it is. */
@@ -32,18 +37,24 @@ class PackLoader implements ApplicationRunner {
     private final Catalogue catalogue;
     private final Grants grants;
     private final ServiceItems serviceItems;
+    private final Directory directory;
+    private final LegalTitles laws;
 
     PackLoader(
             Environment environment,
             Identities identities,
             Catalogue catalogue,
             Grants grants,
-            ServiceItems serviceItems) {
+            ServiceItems serviceItems,
+            Directory directory,
+            LegalTitles laws) {
         this.pack = new Pack(environment.getRequiredProperty("yici.pack"));
         this.identities = identities;
         this.catalogue = catalogue;
         this.grants = grants;
         this.serviceItems = serviceItems;
+        this.directory = directory;
+        this.laws = laws;
     }
 
     @Override
@@ -56,10 +67,18 @@ class PackLoader implements ApplicationRunner {
         for (var file : pack.files("service-items/*.yaml")) {
             publish(file);
         }
+        directory.publish(
+                pack.file("service-list.csv"),
+                pack.file("service-list.en.csv"),
+                pack.readIfThere("guides.yaml", GuideBook.class),
+                pack.readIfThere("search-words.yaml", SearchWords.class));
+        Label[] titles = pack.readIfThere("legal-titles.yaml", Label[].class);
+        laws.publish(titles == null ? List.of() : List.of(titles));
         log.info(
-                "The pack is published: {} resources, {} service items",
+                "The pack is published: {} resources, {} service items, {} listed services",
                 catalogue.resources().size(),
-                serviceItems.all().size());
+                serviceItems.all().size(),
+                directory.size());
     }
 
     /** Beside an item's declaration lie its process and, if rules decide, its decision tables. */

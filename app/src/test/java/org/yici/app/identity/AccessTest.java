@@ -7,22 +7,29 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import com.jayway.jsonpath.JsonPath;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.yici.app.PlatformTest;
 import org.yici.kernel.identifier.CitizenId;
 import org.yici.kernel.resource.Label;
@@ -58,7 +65,7 @@ class AccessTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/window", "/tasks", "/tasks/1", "/operator", "/cases", "/apply/1", "/my/uses", "/not/listed"})
+            strings = {"/window", "/tasks", "/tasks/1", "/operator", "/cases", "/cases/none", "/apply/1", "/my/uses"})
     void aPageThatIsNotPublicAsksForSignIn(String path) throws Exception {
         mvc.perform(get(path)).andExpect(redirectedUrl("/login"));
     }
@@ -119,10 +126,53 @@ class AccessTest {
                 .andExpect(jsonPath("$.detail").value(not(containsString("another site"))));
     }
 
+    /** Signed in or not: nobody is asked to sign in for what is not there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/not/listed", "/operator/none", "/cases/1/none", "/window/none", "/login/none", "/x.html"})
+    void anUnknownPageIsNotFound(String path) throws Exception {
+        mvc.perform(get(path)).andExpect(status().isNotFound());
+        mvc.perform(get(path).with(user(signedIn(Role.APPLICANT)))).andExpect(status().isNotFound());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/unknown", "/api/v2/anything", "/api/v1/exchange/none", "/api/v1/my/none"})
+    void anUnknownApiIsNotFound(String path) throws Exception {
+        for (MockHttpServletRequestBuilder call :
+                List.of(get(path), post(path), get(path).with(httpBasic(username, PASSWORD)))) {
+            mvc.perform(call)
+                    .andExpect(status().isNotFound())
+                    .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON))
+                    .andExpect(jsonPath("$.type").value("urn:yici:problem:not-found"));
+        }
+    }
+
     @Test
-    void anUnknownApiIsDeniedToEverybody() throws Exception {
-        mvc.perform(get("/api/v1/unknown").with(httpBasic(username, PASSWORD))).andExpect(status().isForbidden());
-        mvc.perform(get("/api/v2/anything")).andExpect(status().isUnauthorized());
+    void aProblemIsToldInTheLanguageThatTheProgramAccepts() throws Exception {
+        for (String path : List.of("/api/v1/none", "/api/v1/services/none", "/api/v1/my/uses")) {
+            String chinese = title(path, "zh-CN,en;q=0.5");
+            assertThat(chinese)
+                    .containsPattern("\\p{IsHan}")
+                    .isEqualTo(title(path, null))
+                    .isEqualTo(title(path, "de"));
+            assertThat(title(path, "en-GB")).doesNotContainPattern("\\p{IsHan}");
+        }
+    }
+
+    private String title(String path, @Nullable String accepted) throws Exception {
+        MockHttpServletRequestBuilder call = get(path);
+        if (accepted != null) {
+            call.header("Accept-Language", accepted);
+        }
+        return JsonPath.read(
+                mvc.perform(call).andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8), "$.title");
+    }
+
+    /** Whether a case is there is told to those who may see it alone. */
+    @Test
+    void whatExistsButIsClosedIsRefusedAsBefore() throws Exception {
+        mvc.perform(get("/api/v1/cases/none")).andExpect(status().isUnauthorized());
+        mvc.perform(get("/api/v1/keys").with(httpBasic(username, PASSWORD))).andExpect(status().isForbidden());
+        mvc.perform(get("/actuator/none")).andExpect(redirectedUrl("/login"));
     }
 
     @Test

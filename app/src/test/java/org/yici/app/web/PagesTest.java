@@ -12,6 +12,10 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import jakarta.servlet.http.Cookie;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
@@ -42,6 +47,9 @@ class PagesTest {
     private final MockMvc pages;
     private final JdbcClient jdbc;
     private final ApplicationContext platform;
+
+    @LocalServerPort
+    private int port;
 
     PagesTest(@Autowired MockMvc pages, @Autowired JdbcClient jdbc, @Autowired ApplicationContext platform) {
         this.pages = pages;
@@ -161,6 +169,21 @@ class PagesTest {
     @Test
     void theLinkToTheOtherLanguageKeepsTheSearch() throws Exception {
         assertThat(html("/?q=abc&kind=1", null)).contains("/?q=abc&amp;kind=1&amp;lang=en");
+    }
+
+    /** The page of an error is made in a second dispatch, which only a real request has. */
+    @Test
+    void anUnknownPageIsAPageOfTheSiteWithASearch() throws Exception {
+        try (HttpClient browser = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = browser.send(
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/not/there"))
+                            .header("Accept", "text/html")
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.body())
+                    .contains("site-header", "没有找到这个页面", "role=\"search\"", "href=\"/not/there?lang=en\"");
+        }
     }
 
     @Test

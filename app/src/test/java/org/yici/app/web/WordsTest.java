@@ -58,6 +58,20 @@ class WordsTest {
                 .containsExactlyInAnyOrderElementsOf(words(bundle).stringPropertyNames());
     }
 
+    /** Values of the data that a text quotes may be Chinese; and a Chinese text may consist of signs and arguments alone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"common", "portal", "casework", "oversight", "exchange"})
+    void eachTextIsInItsLanguage(String bundle) throws IOException {
+        words(bundle + "_en")
+                .forEach((key, text) -> assertThat(text.toString().replaceAll("9999-12-31, 长期|是/否", ""))
+                        .as("%s in English", key)
+                        .doesNotContainPattern("\\p{IsHan}"));
+        words(bundle)
+                .forEach((key, text) -> assertThat(text.toString().replaceAll("\\{[^}]*}", ""))
+                        .as("%s in Chinese", key)
+                        .containsPattern("\\p{IsHan}|^[^\\p{L}]*$"));
+    }
+
     @Test
     void everyKeyThatATemplateNamesIsThere() throws IOException {
         Set<String> known = allKeys();

@@ -1,11 +1,10 @@
 package org.yici.demo.pages;
 
-import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.yici.app.web.frame.PageAdditions;
 
-/** The accounts on the sign-in page, whom one may name in a form, what to type where nothing arrives, the departments in the menu. */
+/** The accounts on the sign-in page, whom one may name in a form, what to type where nothing arrives, the departments in the foot. */
 @Component
 class DemoAdditions implements PageAdditions {
     @Override
@@ -16,10 +15,5 @@ class DemoAdditions implements PageAdditions {
     @Override
     public Set<Place> places() {
         return Set.of(Place.values());
-    }
-
-    @Override
-    public List<Entry> navigation() {
-        return List.of(new Entry("/demo/departments", "nav.departments"));
     }
 }

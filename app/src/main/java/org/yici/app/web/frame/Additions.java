@@ -27,8 +27,4 @@ class Additions {
                 .map(PageAdditions::template)
                 .toList();
     }
-
-    List<PageAdditions.Entry> navigation() {
-        return all.stream().flatMap(one -> one.navigation().stream()).toList();
-    }
 }

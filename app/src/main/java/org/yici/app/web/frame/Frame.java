@@ -10,12 +10,12 @@ import org.yici.app.identity.User;
  *
  * @param user who is signed in, or null
  * @param english whether the page is in English; else it is in Chinese
- * @param elder whether the reader wants large text
+ * @param elder whether the reader wants fewer and larger things
  * @param links the navigation that the user's roles open
  * @param languageLink the same page in the other language
- * @param elderLink the same page in the other text size
+ * @param elderLink the same page in the other view
  */
-record Frame(
+public record Frame(
         @Nullable User user, boolean english, boolean elder, List<Link> links, String languageLink, String elderLink) {
 
     /** Whether somebody with a role is signed in. */

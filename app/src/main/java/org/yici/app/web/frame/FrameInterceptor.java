@@ -1,13 +1,13 @@
 package org.yici.app.web.frame;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -18,6 +18,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.WebUtils;
+import org.yici.app.identity.KnownAddresses;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.SignedInUser;
 import org.yici.app.identity.User;
@@ -32,11 +33,11 @@ final class FrameInterceptor implements HandlerInterceptor {
     private static final Set<String> SIZES = Set.of("on", "off");
 
     private final LocaleResolver locales;
-    private final Additions additions;
+    private final KnownAddresses addresses;
 
-    FrameInterceptor(LocaleResolver locales, Additions additions) {
+    FrameInterceptor(LocaleResolver locales, KnownAddresses addresses) {
         this.locales = locales;
-        this.additions = additions;
+        this.addresses = addresses;
     }
 
     @Override
@@ -48,15 +49,16 @@ final class FrameInterceptor implements HandlerInterceptor {
         boolean english = locales.resolveLocale(request).getLanguage().equals("en");
         boolean elder = elder(request, response);
         User user = user();
+        String path = path(request);
         request.setAttribute(
                 "frame",
                 new Frame(
                         user,
                         english,
                         elder,
-                        links(user, path(request), additions.navigation()),
-                        link(request, "lang", english ? "zh" : "en"),
-                        link(request, ELDER, elder ? "off" : "on")));
+                        links(user, path, elder),
+                        link(request, path, "lang", english ? "zh" : "en"),
+                        link(request, path, ELDER, elder ? "off" : "on")));
         return true;
     }
 
@@ -88,7 +90,8 @@ final class FrameInterceptor implements HandlerInterceptor {
                 : null;
     }
 
-    private static List<Frame.Link> links(@Nullable User user, String path, List<PageAdditions.Entry> added) {
+    private static List<Frame.Link> links(
+            @Nullable User user, String path, boolean elder) {
         List<Frame.Link> links = new ArrayList<>();
         links.add(new Frame.Link("/", "nav.services", path.equals("/") || path.startsWith("/services")));
         if (user != null) {
@@ -114,9 +117,10 @@ final class FrameInterceptor implements HandlerInterceptor {
                 add(links, path, "/operator/corrections", "nav.corrections");
             }
         }
-        add(links, path, "/catalogue", "nav.catalogue");
-        add(links, path, "/ledger", "nav.ledger");
-        added.forEach(entry -> add(links, path, entry.path(), entry.key()));
+        if (!elder) {
+            add(links, path, "/catalogue", "nav.catalogue");
+            add(links, path, "/ledger", "nav.ledger");
+        }
         return List.copyOf(links);
     }
 
@@ -128,23 +132,26 @@ final class FrameInterceptor implements HandlerInterceptor {
         links.add(new Frame.Link(target, key, path.startsWith(area)));
     }
 
-    // An address that was posted to, or that failed, may not open by a link.
-    private static String path(HttpServletRequest request) {
-        boolean opens = request.getDispatcherType() == DispatcherType.REQUEST
-                && (request.getMethod().equals("GET") || request.getMethod().equals("HEAD"));
-        return opens ? request.getRequestURI() : "/";
+    /** The path that the reader sees: of a page that is not there the one that was asked for, of a form's answer the form's page. */
+    private String path(HttpServletRequest request) {
+        boolean opened =
+                request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        if (request.getDispatcherType() != DispatcherType.ERROR) {
+            return opened ? request.getRequestURI() : addresses.nearestPage(request.getRequestURI());
+        }
+        // An address that could not even be read is not repeated.
+        boolean missing = Integer.valueOf(HttpServletResponse.SC_NOT_FOUND)
+                .equals(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
+        return opened && missing ? (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) : "/";
     }
 
-    private static String link(HttpServletRequest request, String parameter, String value) {
-        String path = path(request);
-        UriComponentsBuilder link = UriComponentsBuilder.fromPath(path);
-        if (request.getDispatcherType() == DispatcherType.REQUEST && path.equals(request.getRequestURI())) {
-            for (Map.Entry<String, String[]> given : request.getParameterMap().entrySet()) {
-                if (!given.getKey().equals(parameter)) {
-                    link.queryParam(given.getKey(), (Object[]) given.getValue());
-                }
-            }
-        }
-        return link.replaceQueryParam(parameter, value).encode().build().toUriString();
+    /** The same page with another choice. What was typed into a form is in no address. */
+    private static String link(HttpServletRequest request, String path, String parameter, String value) {
+        boolean asked = request.getDispatcherType() == DispatcherType.REQUEST;
+        return UriComponentsBuilder.fromPath(path)
+                .query(asked ? request.getQueryString() : null)
+                .replaceQueryParam(parameter, value)
+                .build()
+                .toUriString();
     }
 }

@@ -1,11 +1,10 @@
 package org.yici.app.web.frame;
 
-import java.util.List;
 import java.util.Set;
 
 /**
  * What an installation adds to the platform's own pages, as a bean: fragments of a template of its own at the places that the pages leave
- * for that, and entries at the end of the navigation.
+ * for that.
  */
 public interface PageAdditions {
     /** The template; it has a fragment of each place's name. */
@@ -13,8 +12,6 @@ public interface PageAdditions {
 
     /** Where something is added. */
     Set<Place> places();
-
-    List<Entry> navigation();
 
     /** What the platform's pages leave room for; the fragment's name is in lower case, with a hyphen. */
     enum Place {
@@ -27,11 +24,4 @@ public interface PageAdditions {
         /** The last line of every page. */
         FOOTER
     }
-
-    /**
-     * One entry of the navigation.
-     *
-     * @param key message key of its text
-     */
-    record Entry(String path, String key) {}
 }

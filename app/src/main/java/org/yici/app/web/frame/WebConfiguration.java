@@ -1,22 +1,36 @@
 package org.yici.app.web.frame;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Locale;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.i18n.LocaleContext;
+import org.springframework.context.i18n.SimpleLocaleContext;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
+import org.yici.app.identity.KnownAddresses;
 
 /** What all pages share: the language, the frame around the content. */
 @Configuration
 class WebConfiguration {
-    /** Chinese unless the reader chose English; what the browser prefers does not count, officials' browsers are often English. */
+    /**
+     * Pages are Chinese unless the reader chose English; what the browser prefers does not count, officials' browsers are often
+     * English. Programs are answered in the language that they accept.
+     */
     @Bean
     LocaleResolver localeResolver() {
-        CookieLocaleResolver resolver = new CookieLocaleResolver("lang");
+        CookieLocaleResolver resolver = new CookieLocaleResolver("lang") {
+            @Override
+            public LocaleContext resolveLocaleContext(HttpServletRequest request) {
+                return request.getRequestURI().startsWith("/api/")
+                        ? new SimpleLocaleContext(request.getLocale())
+                        : super.resolveLocaleContext(request);
+            }
+        };
         resolver.setDefaultLocale(Locale.CHINESE);
         resolver.setRejectInvalidCookies(false);
         resolver.setCookieMaxAge(Duration.ofDays(365));
@@ -26,7 +40,7 @@ class WebConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer frame(LocaleResolver localeResolver, Additions additions) {
+    WebMvcConfigurer frame(LocaleResolver localeResolver, KnownAddresses addresses) {
         return new WebMvcConfigurer() {
             /** Browsers ask for it where a document names no icon: a table, a proof. */
             @Override
@@ -36,7 +50,7 @@ class WebConfiguration {
 
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new FrameInterceptor(localeResolver, additions))
+                registry.addInterceptor(new FrameInterceptor(localeResolver, addresses))
                         .excludePathPatterns("/webjars/**", "/css/**", "/js/**", "/img/**", "/api/**", "/tlog/**");
             }
         };

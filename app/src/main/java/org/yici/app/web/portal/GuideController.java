@@ -15,6 +15,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.yici.app.casework.Cases;
+import org.yici.app.catalogue.Catalogue;
+import org.yici.app.directory.Directory;
+import org.yici.app.directory.PublicService;
 import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
@@ -24,22 +27,48 @@ import org.yici.app.service.ServiceItem.Supply;
 import org.yici.app.service.ServiceItems;
 import org.yici.app.web.frame.Access;
 
-/** The guide of a service item, from which an applicant begins a case. */
+/** The guides of public services; from that of an item that can be applied for, an applicant begins a case. */
 @Controller
 class GuideController {
     private final ServiceItems items;
+    private final Directory directory;
+    private final Catalogue catalogue;
     private final Cases cases;
 
-    GuideController(ServiceItems items, Cases cases) {
+    GuideController(ServiceItems items, Directory directory, Catalogue catalogue, Cases cases) {
         this.items = items;
+        this.directory = directory;
+        this.catalogue = catalogue;
         this.cases = cases;
     }
 
     @GetMapping("/services/{slug}")
     String guide(@PathVariable String slug, @RequestParam(defaultValue = "") String identifier, Model model) {
-        show(item(slug), model);
+        Optional<ServiceItem> online = items.find(slug);
+        if (online.isEmpty()) {
+            return listed(slug, model);
+        }
+        show(online.get(), model);
         model.addAttribute("identifier", identifier);
         return "portal/guide";
+    }
+
+    /** The guide of a service that cannot be applied for here: what the district's list and the law say, and whom to ask. */
+    private String listed(String address, Model model) {
+        PublicService service =
+                directory.find(address).orElseThrow(() -> new NoSuchElementException("No public service " + address));
+        if (!service.address().equals(address)) {
+            return "redirect:"
+                    + UriComponentsBuilder.fromPath("/services/{address}")
+                            .encode()
+                            .buildAndExpand(service.address())
+                            .toUriString();
+        }
+        model.addAttribute("service", service);
+        model.addAttribute("law", directory.law(service).orElse(null));
+        model.addAttribute("siblings", directory.siblings(service));
+        model.addAttribute("resources", catalogue.resources());
+        return "portal/guide-listed";
     }
 
     /** Where somebody who was asked to sign in first comes back to. */

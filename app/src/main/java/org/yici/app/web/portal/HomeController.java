@@ -1,50 +1,36 @@
 package org.yici.app.web.portal;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.yici.app.directory.Directory;
+import org.yici.app.directory.Query;
+import org.yici.app.directory.SearchWords;
 import org.yici.app.service.ServiceItem;
 import org.yici.app.service.ServiceItems;
 import org.yici.app.web.frame.Figures;
+import org.yici.app.web.frame.Frame;
 import org.yici.app.web.frame.Paging;
 
-/** The home page: what can be applied for, and the district's whole list to search in. */
+/** The home page, a simpler one for elders, and the search in the district's whole list of services. */
 @Controller
 class HomeController {
     private static final int SIZE = 15;
-
-    // Words of the list's own names, so each link leads to items that exist.
-    private static final List<Theme> THEMES = List.of(
-            new Theme("birth", "生育"),
-            new Theme("school", "教育"),
-            new Theme("work", "就业"),
-            new Theme("housing", "房"),
-            new Theme("vehicle", "机动车"),
-            new Theme("insurance", "保险"),
-            new Theme("company", "企业"),
-            new Theme("food", "食品"),
-            new Theme("disability", "残疾"),
-            new Theme("retirement", "退休"));
+    private static final int SUGGESTED = 5;
 
     private final ServiceItems items;
-    private final ServiceDirectory directory;
+    private final Directory directory;
     private final Figures figures;
 
-    HomeController(ServiceItems items, ServiceDirectory directory, Figures figures) {
+    HomeController(ServiceItems items, Directory directory, Figures figures) {
         this.items = items;
         this.directory = directory;
         this.figures = figures;
     }
-
-    /** A life event or theme that leads to a search. */
-    record Theme(String key, String word) {}
 
     @GetMapping("/")
     String home(
@@ -53,27 +39,33 @@ class HomeController {
             @RequestParam(defaultValue = "") String department,
             @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "1") int page,
+            @RequestAttribute Frame frame,
             Model model) {
+        var query = new Query(q, department, kind);
+        boolean searching = !query.isEmpty() || page > 1;
+        model.addAttribute("query", query);
+        model.addAttribute("events", directory.events());
+        if (frame.elder() && !searching) {
+            model.addAttribute(
+                    "needs",
+                    directory.events().stream()
+                            .filter(SearchWords.Event::isForElders)
+                            .toList());
+            return "portal/home-elder";
+        }
+        var found = directory.search(query, Paging.index(page), SIZE);
         boolean company = tab.equals("company");
-        var filter = new ServiceDirectory.Filter(q, department, kind);
-        boolean searching = !q.isBlank() || !department.isEmpty() || !kind.isEmpty() || page > 1;
         model.addAttribute("tab", company ? "company" : "person");
-        model.addAttribute("filter", filter);
         model.addAttribute("searching", searching);
         model.addAttribute(
                 "online",
                 items.all().stream()
-                        .filter(item -> searching ? matches(item, q.strip()) : isForCompanies(item) == company)
+                        .filter(item -> isForCompanies(item) == company)
                         .toList());
-        model.addAttribute("onlineByName", onlineByName());
-        model.addAttribute("list", directory.search(filter, Paging.index(page), SIZE));
+        model.addAttribute("list", found);
+        model.addAttribute("nearest", found.total() == 0 ? directory.nearest(q, SUGGESTED) : List.of());
         model.addAttribute("departments", directory.departments());
         model.addAttribute("kinds", directory.kinds());
-        model.addAttribute(
-                "themes",
-                THEMES.stream()
-                        .filter(theme -> directory.count(theme.word()) > 0)
-                        .toList());
         model.addAttribute("directorySize", directory.size());
         model.addAttribute("figures", figures.totals());
         model.addAttribute(
@@ -90,18 +82,5 @@ class HomeController {
 
     private static boolean isForCompanies(ServiceItem item) {
         return item.parties().getFirst().company();
-    }
-
-    private static boolean matches(ServiceItem item, String text) {
-        return text.isEmpty()
-                || item.label().zh().contains(text)
-                || item.label().en().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
-    }
-
-    // An item that the list lacks is declared with the code of the nearest one, so the name must agree too.
-    private Map<String, ServiceItem> onlineByName() {
-        return items.all().stream()
-                .collect(Collectors.toMap(
-                        item -> item.code() + item.label().zh(), Function.identity(), (first, second) -> first));
     }
 }
