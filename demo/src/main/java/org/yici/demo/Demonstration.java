@@ -28,7 +28,8 @@ import org.yici.demo.province.Province;
 final class Demonstration implements AutoCloseable {
     private static final long TELL_EVERY = TimeUnit.SECONDS.toNanos(10);
     private static final String MESSAGES =
-            "messages/common,messages/portal,messages/casework,messages/oversight," + "messages/exchange,messages/demo";
+            "messages/common,messages/portal,messages/casework,messages/inbox,messages/oversight,"
+                    + "messages/exchange,messages/demo";
 
     private final DemoFolder folder;
     private final int port;

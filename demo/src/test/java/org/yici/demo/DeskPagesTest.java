@@ -85,7 +85,7 @@ class DeskPagesTest {
         settings.add(
                 "spring.messages.basename",
                 () ->
-                        "messages/common,messages/portal,messages/casework,messages/oversight,messages/exchange,messages/demo");
+                        "messages/common,messages/portal,messages/casework,messages/inbox,messages/oversight,messages/exchange,messages/demo");
     }
 
     @AfterAll

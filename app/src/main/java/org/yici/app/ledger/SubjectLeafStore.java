@@ -3,6 +3,9 @@ package org.yici.app.ledger;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -55,6 +58,30 @@ class SubjectLeafStore implements SubjectLeaves {
                 .query((row, n) -> read(row))
                 .list();
         return new Page<>(leaves, page, size, total);
+    }
+
+    @Override
+    public List<Day> byDay(UUID subject, Set<Act.Kind> kinds, Instant since) {
+        return jdbc.sql("""
+                        select department, (appended_at at time zone 'Asia/Shanghai')::date as day,
+                               max(appended_at) as last, count(*) as leaves,
+                               array_remove(array_agg(distinct entry::jsonb #>> '{details,resource}'), null) as resources
+                          from ledger.leaf
+                         where """ + ABOUT + """
+                            and kind = any (?) and appended_at > ? and department is not null
+                         group by department, day
+                         order by last desc""")
+                .param(subject)
+                .param(subject)
+                .param(kinds.stream().map(Act.Kind::name).toArray(String[]::new))
+                .param(Timestamp.from(since))
+                .query((row, n) -> new Day(
+                        row.getString("department"),
+                        row.getObject("day", LocalDate.class),
+                        row.getTimestamp("last").toInstant(),
+                        row.getLong("leaves"),
+                        List.of((String[]) row.getArray("resources").getArray())))
+                .list();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.yici.app.ledger;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +18,22 @@ import org.yici.app.store.Page;
 public interface SubjectLeaves {
     /** The subject's leaves of some kinds, newest first. */
     Page<Leaf> about(UUID subject, Set<Act.Kind> kinds, int page, int size);
+
+    /** The subject's leaves of some kinds since a time, summed by department and day of China Standard Time, newest first. */
+    List<Day> byDay(UUID subject, Set<Act.Kind> kinds, Instant since);
+
+    /**
+     * What one department did on one day.
+     *
+     * @param last when the last of it was
+     * @param leaves how many leaves there are
+     * @param resources codes of the resources that they name
+     */
+    record Day(String department, LocalDate day, Instant last, long leaves, List<String> resources) {
+        public Day {
+            resources = List.copyOf(resources);
+        }
+    }
 
     /** Everybody whose data the leaves of these indexes touched. */
     Set<UUID> touched(Collection<Long> indexes);

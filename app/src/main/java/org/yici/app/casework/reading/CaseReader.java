@@ -140,7 +140,8 @@ class CaseReader {
                 mustConsentAgain(viewer, file, party));
     }
 
-    private boolean mustConsentAgain(Viewer viewer, CaseFile file, PartyRow row) {
+    /** Whether a party's own consent is missing again. */
+    boolean mustConsentAgain(Viewer viewer, CaseFile file, PartyRow row) {
         return row.consentedAt() != null
                 && ConsentStep.isPossible(file)
                 && viewer instanceof Viewer.Party party

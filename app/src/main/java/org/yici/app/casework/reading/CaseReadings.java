@@ -59,7 +59,11 @@ public class CaseReadings {
 
     /** A list of tasks, which names the applicants. */
     public void ofTasks(User reader, List<Task> tasks) {
-        List<String> numbers = tasks.stream().map(Task::caseNumber).distinct().toList();
+        ofList(reader, tasks.stream().map(Task::caseNumber).distinct().toList());
+    }
+
+    /** A list of cases, which names the applicants. */
+    public void ofList(User reader, List<String> numbers) {
         Set<UUID> touched = numbers.stream()
                 .flatMap(number -> parties.of(number).stream())
                 .map(PartyRow::subject)

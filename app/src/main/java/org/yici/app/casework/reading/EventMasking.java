@@ -20,6 +20,10 @@ final class EventMasking {
     private static final Set<String> RETRIEVED =
             Set.of("case.event.drawn", "case.event.drawn-none", "case.event.drawn-refused");
 
+    /** How departments share their work among officials, with what these say to each other: not for parties. */
+    private static final Set<String> INTERNAL = Set.of(
+            "case.event.claimed", "case.event.handed-over", "case.event.proposed", "case.event.proposal-returned");
+
     private EventMasking() {}
 
     static List<TimelineStore.Entry> shown(Viewer viewer, CaseFile file, List<TimelineStore.Entry> timeline) {
@@ -33,7 +37,7 @@ final class EventMasking {
         return switch (viewer) {
             case Viewer.Nobody nobody -> false;
             case Viewer.Official official -> !Household.OUTWARD.contains(entry.key());
-            case Viewer.Party party -> isTold(party, file, entry);
+            case Viewer.Party party -> !INTERNAL.contains(entry.key()) && isTold(party, file, entry);
         };
     }
 

@@ -4,6 +4,8 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,10 +59,12 @@ class TimelineStore {
     /** @param own whether it is for that department alone */
     record Told(String step, String department, Label label, Label value, boolean own) {}
 
-    void add(String number, Entry entry) {
+    /** @param account name of the official's account that did it, if one did */
+    void add(String number, Entry entry, @Nullable String account) {
         jdbc.sql("""
-                        insert into casework.event (case_number, at, key, arguments, actor, department, leaf, about, subject)
-                        values (?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?)""")
+                        insert into casework.event
+                            (case_number, at, key, arguments, actor, department, leaf, about, subject, account)
+                        values (?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?)""")
                 .params(Arrays.asList(
                         number,
                         Timestamp.from(entry.at()),
@@ -70,7 +74,8 @@ class TimelineStore {
                         entry.department(),
                         entry.leaf(),
                         entry.about(),
-                        entry.subject()))
+                        entry.subject(),
+                        account))
                 .update();
     }
 
@@ -86,6 +91,29 @@ class TimelineStore {
                         row.getObject("leaf", Long.class),
                         row.getString("about"),
                         row.getObject("subject", UUID.class)))
+                .list();
+    }
+
+    /** When something of these keys happened to a case last. */
+    Optional<Instant> lastOf(String number, Set<String> keys) {
+        return jdbc.sql(
+                        "select at from casework.event where case_number = ? and key = any (?) order by id desc limit 1")
+                .params(number, keys.toArray(String[]::new))
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
+    }
+
+    /** Numbers of the cases of a person to which something of these keys happened after a time. */
+    List<String> numbersWith(List<String> keys, String citizenId, Instant since) {
+        return jdbc.sql("""
+                        select distinct e.case_number from casework.event e
+                         where e.key = any (?) and e.at > ?
+                           and e.case_number in (select number from casework.case_file where opened_by = ?
+                                                 union
+                                                 select case_number from casework.party where identifier = ?)""")
+                .params(keys.toArray(String[]::new), Timestamp.from(since), citizenId, citizenId)
+                .query(String.class)
                 .list();
     }
 

@@ -15,19 +15,27 @@ import org.yici.app.casework.Case;
 import org.yici.app.casework.CaseChangedException;
 import org.yici.app.casework.ClaimedException;
 import org.yici.app.casework.EvidenceChangedException;
+import org.yici.app.casework.HeldException;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.NotAllowedException;
 import org.yici.app.casework.TooManyDraftsException;
 import org.yici.app.casework.UnavailableException;
 import org.yici.app.service.InvalidFieldsException;
 import org.yici.app.web.apply.ApplyController;
+import org.yici.app.web.work.TaskActsController;
 import org.yici.app.web.work.TaskController;
 import org.yici.app.web.work.WindowController;
 
 /** Says in words why a page about a case cannot be shown or an act on it was not done. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @ControllerAdvice(
-        assignableTypes = {ApplyController.class, CaseController.class, TaskController.class, WindowController.class})
+        assignableTypes = {
+            ApplyController.class,
+            CaseController.class,
+            TaskActsController.class,
+            TaskController.class,
+            WindowController.class
+        })
 class CaseProblems {
     private static final Pattern CASE = Pattern.compile("/(?:apply|cases)/([^/]+)(?:/.*)?");
 
@@ -72,6 +80,13 @@ class CaseProblems {
     ModelAndView unavailable(UnavailableException problem, HttpServletRequest request, Locale locale) {
         return page(
                 HttpStatus.SERVICE_UNAVAILABLE, "unavailable", String.valueOf(problem.getMessage()), request, locale);
+    }
+
+    @ExceptionHandler
+    ModelAndView held(HeldException problem, HttpServletRequest request, Locale locale) {
+        return page(HttpStatus.CONFLICT, "held", "", request, locale)
+                .addObject("what", texts.text(locale, "casepage.problem.held.what", problem.holder()))
+                .addObject("back", request.getRequestURI().replaceFirst("/(claim|hand-over|confirm|return)$", ""));
     }
 
     @ExceptionHandler

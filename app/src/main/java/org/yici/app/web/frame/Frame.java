@@ -1,9 +1,11 @@
 package org.yici.app.web.frame;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
+import org.yici.app.inbox.Inbox;
 
 /**
  * What every page shows around its content.
@@ -14,6 +16,7 @@ import org.yici.app.identity.User;
  * @param demo whether this is the demonstration
  * @param psql what somebody types to reach a department's own database in the demonstration
  * @param links the navigation that the user's roles open
+ * @param inbox counts what waits for the user, if the page shows its head; null if that cannot be told
  * @param languageLink the same page in the other language
  * @param elderLink the same page in the other text size
  */
@@ -24,8 +27,14 @@ record Frame(
         boolean demo,
         String psql,
         List<Link> links,
+        Supplier<Inbox.@Nullable Count> inbox,
         String languageLink,
         String elderLink) {
+
+    /** What waits for the user; null for whoever is not signed in. */
+    public Inbox.@Nullable Count getCount() {
+        return inbox.get();
+    }
 
     /** Whether somebody with a role is signed in. */
     public boolean has(String role) {

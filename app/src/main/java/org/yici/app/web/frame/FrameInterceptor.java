@@ -10,10 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -21,6 +24,7 @@ import org.springframework.web.util.WebUtils;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.SignedInUser;
 import org.yici.app.identity.User;
+import org.yici.app.inbox.Inbox;
 import org.yici.app.web.DemoSettings;
 
 /**
@@ -28,16 +32,19 @@ import org.yici.app.web.DemoSettings;
  * pages alike, and keeps the reader's choices of {@code ?lang=zh|en} and {@code ?elder=on|off} in cookies.
  */
 final class FrameInterceptor implements HandlerInterceptor {
+    private static final Logger log = LoggerFactory.getLogger(FrameInterceptor.class);
     private static final String ELDER = "elder";
     private static final Set<String> LANGUAGES = Set.of("zh", "en");
     private static final Set<String> SIZES = Set.of("on", "off");
 
     private final LocaleResolver locales;
     private final DemoSettings settings;
+    private final Inbox inbox;
 
-    FrameInterceptor(LocaleResolver locales, DemoSettings settings) {
+    FrameInterceptor(LocaleResolver locales, DemoSettings settings, Inbox inbox) {
         this.locales = locales;
         this.settings = settings;
+        this.inbox = inbox;
     }
 
     @Override
@@ -58,6 +65,7 @@ final class FrameInterceptor implements HandlerInterceptor {
                         settings.demo(),
                         settings.psql(),
                         links(user, path(request), settings.demo()),
+                        SingletonSupplier.ofNullable(() -> count(user)),
                         link(request, "lang", english ? "zh" : "en"),
                         link(request, ELDER, elder ? "off" : "on")));
         return true;
@@ -89,6 +97,19 @@ final class FrameInterceptor implements HandlerInterceptor {
         return authentication != null && authentication.getPrincipal() instanceof SignedInUser signedIn
                 ? signedIn.getUser()
                 : null;
+    }
+
+    /** Counted once a page, and only by pages with a head; where it fails the page still stands, as the page of an error does. */
+    private Inbox.@Nullable Count count(@Nullable User user) {
+        if (user == null) {
+            return null;
+        }
+        try {
+            return inbox.count(user);
+        } catch (RuntimeException e) {
+            log.debug("The inbox of {} cannot be counted", user.username(), e);
+            return null;
+        }
     }
 
     private static List<Frame.Link> links(@Nullable User user, String path, boolean demo) {

@@ -10,6 +10,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
+import org.yici.app.inbox.Inbox;
 import org.yici.app.web.DemoSettings;
 
 /** What all pages share: the language, the frame around the content. */
@@ -29,7 +30,7 @@ class WebConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer frame(LocaleResolver localeResolver, DemoSettings settings) {
+    WebMvcConfigurer frame(LocaleResolver localeResolver, DemoSettings settings, Inbox inbox) {
         return new WebMvcConfigurer() {
             /** Browsers ask for it where a document names no icon: a table, a proof. */
             @Override
@@ -39,7 +40,7 @@ class WebConfiguration {
 
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new FrameInterceptor(localeResolver, settings))
+                registry.addInterceptor(new FrameInterceptor(localeResolver, settings, inbox))
                         .excludePathPatterns("/webjars/**", "/css/**", "/js/**", "/img/**", "/api/**", "/tlog/**");
             }
         };
