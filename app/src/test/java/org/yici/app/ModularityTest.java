@@ -13,6 +13,7 @@ class ModularityTest {
             "store",
             "ledger",
             "identity",
+            "inbox",
             "catalogue",
             "registry",
             "linking",

@@ -247,6 +247,7 @@ class HouseSaleWalkTest {
             press(page, "#lookup");
             assertThat(page.locator(".found").innerText()).contains(number);
             openTask(page, number);
+            press(page, "#claim");
             clerk.picture("window-task")
                     .expectAccessible()
                     .expectNoSidewaysScroll()
@@ -258,6 +259,10 @@ class HouseSaleWalkTest {
             page.locator("#verdict-APPROVE").press(" ");
             press(page, "#decide");
             page.locator("#notice").waitFor();
+            press(page, "#list-done");
+            clerk.picture("window-done").expectAccessible().expectNoSidewaysScroll();
+            assertThat(page.locator("#inbox tbody").innerText()).contains(number);
+            clerk.at("/inbox").picture("inbox-desk").expectAccessible().expectNoSidewaysScroll();
         }
     }
 
@@ -329,7 +334,10 @@ class HouseSaleWalkTest {
 
     private void onATelephone(String number) {
         try (Visitor buyer = browser.phone()) {
-            buyer.as(Accounts.BUYER).at("/cases/" + number).picture("case-completed-phone");
+            buyer.as(Accounts.BUYER).at("/inbox").picture("inbox-phone");
+            buyer.expectAccessible().expectNoSidewaysScroll().expectNoComplaints();
+            assertThat(buyer.text()).contains("办结", number);
+            buyer.at("/cases/" + number).picture("case-completed-phone");
             buyer.expectAccessible().expectNoSidewaysScroll().expectNoComplaints();
             assertThat(buyer.page().locator("#result").innerText()).containsPattern("契税（元）\\s+[0-9]{1,3},[0-9]{3}");
         }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.yici.app.casework.Task;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
@@ -19,8 +20,23 @@ record ApiTask(
         String applicant,
         Instant createdAt,
         @Nullable Instant dueAt,
+        boolean mine,
+        @Nullable String holder,
+        boolean stopped,
+        boolean secondEyes,
+        @Nullable Proposal proposal,
         List<Finding> findings,
         List<Input> inputs) {
+
+    /** What a first official proposed; {@code own} if that is the caller. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Proposal(
+            String official,
+            boolean own,
+            Instant at,
+            Task.Verdict verdict,
+            String comment,
+            Map<String, String> values) {}
 
     record Finding(String department, String label, String value) {}
 

@@ -122,6 +122,11 @@ class CaseViewFactory {
                 task.applicant(),
                 task.createdAt(),
                 task.dueAt(),
+                task.mine(),
+                task.holder(),
+                task.stopped(),
+                task.secondEyes(),
+                proposal(task.proposal()),
                 task.findings().stream()
                         .map(finding ->
                                 new ApiTask.Finding(finding.department(), text(finding.label()), finding.value()))
@@ -135,6 +140,18 @@ class CaseViewFactory {
                                 options(input.field()),
                                 input.suggested()))
                         .toList());
+    }
+
+    private static ApiTask.@Nullable Proposal proposal(Task.@Nullable Proposal proposal) {
+        return proposal == null
+                ? null
+                : new ApiTask.Proposal(
+                        proposal.official(),
+                        proposal.own(),
+                        proposal.at(),
+                        proposal.decision().verdict(),
+                        proposal.decision().comment(),
+                        proposal.decision().values());
     }
 
     private static ApiCase.@Nullable Contract contract(Case.@Nullable Contract contract) {

@@ -14,6 +14,7 @@ import org.yici.app.casework.Case;
 import org.yici.app.casework.CaseReadings;
 import org.yici.app.casework.Cases;
 import org.yici.app.casework.Task;
+import org.yici.app.casework.TaskAssignment;
 import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.User;
 import org.yici.app.service.InvalidFieldsException;
@@ -26,11 +27,13 @@ class TasksController {
     private static final int LARGEST_PAGE = 100;
 
     private final Cases cases;
+    private final TaskAssignment assignment;
     private final CaseReadings readings;
     private final CaseViewFactory views;
 
-    TasksController(Cases cases, CaseReadings readings, CaseViewFactory views) {
+    TasksController(Cases cases, TaskAssignment assignment, CaseReadings readings, CaseViewFactory views) {
         this.cases = cases;
+        this.assignment = assignment;
         this.readings = readings;
         this.views = views;
     }
@@ -75,5 +78,40 @@ class TasksController {
         Case decided = cases.decide(user, id, decision);
         readings.ofCase(user, decided);
         return views.of(decided);
+    }
+
+    @PostMapping("/{id}/claim")
+    ApiTask claim(@CurrentUser User user, @PathVariable String id) {
+        assignment.claim(user, id);
+        return task(user, id);
+    }
+
+    /** @param to name of the colleague's account, or the own one to take a task over */
+    record HandingOver(@Nullable String to, @Nullable String reason) {}
+
+    @PostMapping("/{id}/handover")
+    ApiTask handOver(@CurrentUser User user, @PathVariable String id, @RequestBody HandingOver handing) {
+        assignment.handOver(user, id, text(handing.to()), text(handing.reason()));
+        return task(user, id);
+    }
+
+    @PostMapping("/{id}/proposal/confirmation")
+    ApiCase confirm(@CurrentUser User user, @PathVariable String id) {
+        Case decided = cases.confirmProposal(user, id);
+        readings.ofCase(user, decided);
+        return views.of(decided);
+    }
+
+    record Returning(@Nullable String comment) {}
+
+    @PostMapping("/{id}/proposal/return")
+    ApiCase giveBack(@CurrentUser User user, @PathVariable String id, @RequestBody Returning returning) {
+        Case returned = cases.returnProposal(user, id, text(returning.comment()));
+        readings.ofCase(user, returned);
+        return views.of(returned);
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text;
     }
 }

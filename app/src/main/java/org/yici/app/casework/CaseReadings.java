@@ -13,4 +13,7 @@ public interface CaseReadings {
 
     /** A list of tasks, which names the applicants and what was found. */
     void ofTasks(User reader, List<Task> tasks);
+
+    /** A list of cases by their numbers, which names the applicants. */
+    void ofList(User reader, List<String> numbers);
 }

@@ -128,16 +128,35 @@ public interface Cases {
      */
     <T> T unlessEnded(String number, Supplier<T> act);
 
-    /** The tasks that wait for the user's department or window, oldest first. */
+    /** The tasks that wait for the user's department or window, whoever has claimed them, oldest first; {@link WorkLists} parts them. */
     Page<Task> tasks(User user, int page, int size);
 
     Optional<Task> task(User user, String taskId);
 
     /**
-     * Does a task. An approval reads again, through the exchange, all that the case rests on.
+     * Does a task; of a task that asks for a second pair of eyes it proposes the decision, which another official then confirms or returns.
+     * An approval reads again, through the exchange, all that the case rests on.
      *
+     * @throws HeldException if a colleague has claimed the task
      * @throws EvidenceChangedException if that has changed: the case is stopped then, and nothing is decided
      * @throws IllegalCaseStateException if it cannot be read; nothing is decided then
      */
     Case decide(User user, String taskId, Task.Decision decision);
+
+    /**
+     * Confirms, as a second official of the same duty, what a colleague proposed: it is decided then as by {@link #decide}.
+     *
+     * @throws NotAllowedException if the user proposed it
+     * @throws IllegalCaseStateException if nothing is proposed
+     */
+    Case confirmProposal(User user, String taskId);
+
+    /**
+     * Returns a proposal to the colleague, who has the task again.
+     *
+     * @param comment why; the officials of the case read it
+     * @throws NotAllowedException if the user proposed it
+     * @throws IllegalCaseStateException if nothing is proposed
+     */
+    Case returnProposal(User user, String taskId, String comment);
 }

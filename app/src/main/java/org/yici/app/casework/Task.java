@@ -19,6 +19,11 @@ import org.yici.kernel.resource.Label;
  * @param applicant the applicant's name, masked
  * @param createdAt since when it waits
  * @param dueAt when it should be done
+ * @param mine whether the reader has claimed it or was handed it
+ * @param holder name of who has claimed it, null if nobody has
+ * @param stopped whether the case stands still until its evidence is renewed; it can only be refused then
+ * @param secondEyes whether a second official must confirm what the first one proposes
+ * @param proposal what was proposed, null if nothing is
  * @param findings what the departments before found: department code, label, value
  * @param inputs the fields that the decision needs, such as the tax due, with suggested values
  */
@@ -32,11 +37,24 @@ public record Task(
         String applicant,
         Instant createdAt,
         @Nullable Instant dueAt,
+        boolean mine,
+        @Nullable String holder,
+        boolean stopped,
+        boolean secondEyes,
+        @Nullable Proposal proposal,
         List<Finding> findings,
         List<Input> inputs) {
 
     /** What a department's step brought, as the other departments see it. */
     public record Finding(String department, Label label, String value) {}
+
+    /**
+     * What an official proposed to decide, which takes effect when another confirms it.
+     *
+     * @param official the first official's name
+     * @param own whether that is the reader, who cannot confirm it
+     */
+    public record Proposal(String official, boolean own, Instant at, Decision decision) {}
 
     public record Input(ServiceItem.Field field, @Nullable String suggested) {}
 

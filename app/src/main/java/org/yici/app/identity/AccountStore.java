@@ -3,6 +3,7 @@ package org.yici.app.identity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,6 +30,13 @@ class AccountStore {
                 .param("username", username)
                 .query((row, n) -> read(row))
                 .optional();
+    }
+
+    List<User> ofDepartment(String department) {
+        return jdbc.sql("select * from identity.account where department = :department order by display_name, username")
+                .param("department", department)
+                .query((row, n) -> read(row).user())
+                .list();
     }
 
     void save(User user, String passwordHash) {

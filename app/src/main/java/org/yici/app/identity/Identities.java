@@ -17,6 +17,9 @@ public interface Identities {
 
     Optional<User> user(String username);
 
+    /** The accounts of a department, by name. */
+    List<User> ofDepartment(String code);
+
     /** The system that signs with a key, empty if the key is unknown or withdrawn. */
     Optional<DepartmentSystem> system(String keyId);
 

@@ -81,6 +81,11 @@ class StoredIdentities implements Identities {
     }
 
     @Override
+    public List<User> ofDepartment(String code) {
+        return accounts.ofDepartment(code);
+    }
+
+    @Override
     public Optional<DepartmentSystem> system(String keyId) {
         return systems.find(keyId, clock.instant());
     }

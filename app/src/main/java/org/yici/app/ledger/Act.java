@@ -53,6 +53,10 @@ public record Act(
         REVOCATION,
         APPLICATION,
         CONFIRMATION,
+        /** An official claimed a task or handed it to a colleague. */
+        ASSIGNMENT,
+        /** An official proposed a decision for a second one to confirm, or returned such a proposal. */
+        PROPOSAL,
         DECISION,
         WRITE_BACK,
         COMPLETION,

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -160,6 +161,29 @@ class SubjectLeafStore implements SubjectLeaves {
                 row.getTimestamp("first_at").toInstant(),
                 latest,
                 row.getLong("group_times"));
+    }
+
+    @Override
+    public List<Day> byDay(UUID subject, Set<Act.Kind> kinds, Instant since) {
+        return jdbc.sql("""
+                        select department, (appended_at at time zone 'Asia/Shanghai')::date as day,
+                               max(appended_at) as last, count(*) as leaves,
+                               array_remove(array_agg(distinct entry::jsonb #>> '{details,resource}'), null) as resources
+                          from ledger.leaf
+                         where """ + ABOUT + """
+                            and appended_at > :since and department is not null
+                         group by department, day
+                         order by last desc""")
+                .param("subject", subject)
+                .param("kinds", kinds.stream().map(Act.Kind::name).toArray(String[]::new))
+                .param("since", Timestamp.from(since))
+                .query((row, n) -> new Day(
+                        row.getString("department"),
+                        row.getObject("day", LocalDate.class),
+                        row.getTimestamp("last").toInstant(),
+                        row.getLong("leaves"),
+                        List.of((String[]) row.getArray("resources").getArray())))
+                .list();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.yici.app.ledger;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,22 @@ public interface SubjectLeaves {
      * @param purpose the purpose's code; empty for acts without one
      */
     record Group(String department, String purpose) {}
+
+    /** The subject's leaves of some kinds since a time, summed by department and day of China Standard Time, newest first. */
+    List<Day> byDay(UUID subject, Set<Act.Kind> kinds, Instant since);
+
+    /**
+     * What one department did on one day.
+     *
+     * @param last when the last of it was
+     * @param leaves how many leaves there are
+     * @param resources codes of the resources that they name
+     */
+    record Day(String department, LocalDate day, Instant last, long leaves, List<String> resources) {
+        public Day {
+            resources = List.copyOf(resources);
+        }
+    }
 
     /** Everybody whose data the leaves of these indexes touched. */
     Set<UUID> touched(Collection<Long> indexes);

@@ -234,6 +234,8 @@ public record CaseProcess(
      * @param role role that an official needs for it; null if clerks and approvers of the department may do it alike
      * @param separateFrom keys of tasks: whoever did one of them in a case may not do this one
      * @param needs what must be so before it may be approved
+     * @param secondEyes whether what one official decides is a proposal that another one of the same duty confirms or returns (four-eyes
+     *     principle)
      */
     public record UserTask(
             String key,
@@ -247,12 +249,17 @@ public record CaseProcess(
             List<Finding> findings,
             @Nullable Role role,
             List<String> separateFrom,
-            List<Need> needs) {
+            List<Need> needs,
+            @Nullable Boolean secondEyes) {
         public UserTask {
             needs = listOf(needs);
             separateFrom = listOf(separateFrom);
             inputs = listOf(inputs);
             findings = listOf(findings);
+        }
+
+        public boolean hasSecondEyes() {
+            return Boolean.TRUE.equals(secondEyes);
         }
 
         /** Whether the task is among the user's duties; that says nothing yet about a certain case. */

@@ -152,6 +152,10 @@ public class ItemValidation {
                     .filter(key -> handling.task(key).isEmpty())
                     .forEach(key -> faults.add("the task " + task.key() + " is separate from the unknown task " + key));
         }
+        handling.tasks().stream()
+                .filter(task -> task.hasSecondEyes() && task.role() == null)
+                .forEach(task -> faults.add("the task " + task.key()
+                        + " asks for a second pair of eyes, so it must say whose: give it a role"));
         handling.prefill().keySet().stream()
                 .filter(field -> item.field(field).isEmpty())
                 .forEach(field -> faults.add("the handling fills the unknown field " + field));

@@ -27,7 +27,7 @@ import org.yici.app.web.steward.QuarantineView;
 class WordsTest {
     private static final Path RESOURCES = Path.of("src/main/resources");
     private static final List<String> BUNDLES =
-            List.of("common", "portal", "mydata", "casework", "oversight", "exchange");
+            List.of("common", "portal", "mydata", "casework", "inbox", "oversight", "exchange");
 
     // #{key} and #{key(…)}; a key that is put together at run time has a ${ in it and is not looked for here.
     private static final Pattern KEY = Pattern.compile("#\\{([a-zA-Z0-9_.-]+)[(}]");
@@ -52,7 +52,7 @@ class WordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"common", "portal", "mydata", "casework", "oversight", "exchange"})
+    @ValueSource(strings = {"common", "portal", "mydata", "casework", "inbox", "oversight", "exchange"})
     void whatIsSaidInChineseIsSaidInEnglish(String bundle) throws IOException {
         assertThat(words(bundle + "_en").stringPropertyNames())
                 .containsExactlyInAnyOrderElementsOf(words(bundle).stringPropertyNames());

@@ -189,6 +189,17 @@ public class CaseStore {
                 .single();
     }
 
+    /** Numbers of the cases of a person that may wait for it: handed in once, and not closed. */
+    public List<String> liveNumbersOf(String citizenId) {
+        return jdbc.sql("""
+                        select c.number from casework.case_file c
+                         where c.submitted_at is not null and c.closed_at is null
+                           and c.number in (select number from casework.case_file where opened_by = ?
+                                            union
+                                            select case_number from casework.party where identifier = ?)
+                         order by c.opened_at, c.number""").params(citizenId, citizenId).query(String.class).list();
+    }
+
     private static final String MINE = """
             (c.opened_by = ? or (c.state <> 'DRAFT' and exists (
                 select 1 from casework.party p where p.case_number = c.number and p.identifier = ?)))""";

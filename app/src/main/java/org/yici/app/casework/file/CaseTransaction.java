@@ -14,7 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * moment of an act, the act is rolled back and done again, so that nobody hears of it.
  */
 @Component
-class CaseTransaction extends TransactionTemplate {
+public class CaseTransaction extends TransactionTemplate {
     private static final long serialVersionUID = 1;
     private static final Logger log = LoggerFactory.getLogger(CaseTransaction.class);
     private static final int ATTEMPTS = 4;

@@ -10,6 +10,9 @@ public final class Separation {
     /** Facts of this name tell who did a task. */
     private static final String DONE = "done.";
 
+    /** Facts of this name tell who proposed what another then confirmed. */
+    private static final String PROPOSED = "proposed.";
+
     private Separation() {}
 
     public static void requireStranger(User user, CaseFile file) {
@@ -28,13 +31,27 @@ public final class Separation {
     /** Requires that somebody else did the tasks from which this one is separate. */
     public static void require(User user, CaseFile file, CaseProcess.UserTask step) {
         requireStranger(user, file);
-        Optional<String> own = step.separateFrom().stream()
-                .filter(key -> user.actor().equals(file.facts.get(DONE + key)))
-                .findFirst();
+        Optional<String> own = ownTask(user, file, step);
         if (own.isPresent()) {
             throw new NotAllowedException("You did the task " + own.get() + " of case " + file.number
                     + "; somebody else must do the task " + step.key());
         }
+    }
+
+    /** Whether somebody of whose duties a task is may do it in a case. */
+    public static boolean allows(User user, CaseFile file, CaseProcess.UserTask step) {
+        return !takesPart(user, file) && ownTask(user, file, step).isEmpty();
+    }
+
+    private static Optional<String> ownTask(User user, CaseFile file, CaseProcess.UserTask step) {
+        return step.separateFrom().stream()
+                .filter(key -> user.actor().equals(file.facts.get(DONE + key))
+                        || user.actor().equals(file.facts.get(PROPOSED + key)))
+                .findFirst();
+    }
+
+    public static void proposed(String actor, CaseFile file, CaseProcess.UserTask step) {
+        file.facts.put(PROPOSED + step.key(), actor);
     }
 
     public static void done(User user, CaseFile file, CaseProcess.UserTask step) {

@@ -135,7 +135,8 @@ public class CaseReader {
                 mustConsentAgain(viewer, file, party));
     }
 
-    private boolean mustConsentAgain(Viewer viewer, CaseFile file, PartyRow row) {
+    /** Whether a party's own consent is missing again. */
+    public boolean mustConsentAgain(Viewer viewer, CaseFile file, PartyRow row) {
         return row.consentedAt() != null
                 && file.takesConsent()
                 && viewer instanceof Viewer.Party party

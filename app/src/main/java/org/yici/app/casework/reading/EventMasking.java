@@ -31,13 +31,17 @@ public final class EventMasking {
             keys("consented consented-again party-replaced data-arrived data-late data-refused consent-given goes-on"
                     + " claimed-elsewhere write-back-delayed left-behind household-confirmed household-taken-back");
 
+    /** How departments share their work among officials, with what these say to each other: not for parties. */
+    private static final Set<String> INTERNAL = Set.of(
+            "case.event.claimed", "case.event.handed-over", "case.event.proposed", "case.event.proposal-returned");
+
     private EventMasking() {}
 
     private static Set<String> keys(String names) {
         return Stream.of(names.split(" ")).map("case.event."::concat).collect(Collectors.toUnmodifiableSet());
     }
 
-    static List<TimelineStore.Entry> shown(Viewer viewer, CaseFile file, List<TimelineStore.Entry> timeline) {
+    public static List<TimelineStore.Entry> shown(Viewer viewer, CaseFile file, List<TimelineStore.Entry> timeline) {
         return timeline.stream()
                 .filter(entry -> isTold(viewer, file, entry))
                 .map(entry -> shown(viewer, file, entry))
@@ -48,7 +52,7 @@ public final class EventMasking {
         return switch (viewer) {
             case Viewer.Nobody nobody -> false;
             case Viewer.Official official -> !Household.OUTWARD.contains(entry.key());
-            case Viewer.Party party -> isTold(party, file, entry);
+            case Viewer.Party party -> !INTERNAL.contains(entry.key()) && isTold(party, file, entry);
         };
     }
 

@@ -70,7 +70,12 @@ class NotedReadings implements CaseReadings {
 
     @Override
     public void ofTasks(User reader, List<Task> tasks) {
-        readings.note(reader, What.CASE_LIST, shown(tasks), touched(tasks), null, Map.of());
+        readings.note(reader, What.CASE_LIST, shown(tasks), touched(numbers(tasks)), null, Map.of());
+    }
+
+    @Override
+    public void ofList(User reader, List<String> numbers) {
+        readings.note(reader, What.CASE_LIST, numbers, touched(numbers), null, Map.of());
     }
 
     /** What was found since is a new reading. */
@@ -81,10 +86,12 @@ class NotedReadings implements CaseReadings {
                 .toList();
     }
 
-    private Set<UUID> touched(List<Task> tasks) {
-        return tasks.stream()
-                .map(Task::caseNumber)
-                .distinct()
+    private static List<String> numbers(List<Task> tasks) {
+        return tasks.stream().map(Task::caseNumber).distinct().toList();
+    }
+
+    private Set<UUID> touched(List<String> numbers) {
+        return numbers.stream()
                 .flatMap(number -> parties.of(number).stream())
                 .map(PartyRow::subject)
                 .collect(Collectors.toSet());

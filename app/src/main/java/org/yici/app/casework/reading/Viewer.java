@@ -50,7 +50,7 @@ public sealed interface Viewer {
             return rows.stream().anyMatch(row -> row.role().equals(role));
         }
 
-        boolean isSubject(UUID subject) {
+        public boolean isSubject(UUID subject) {
             return rows.stream().anyMatch(row -> row.subject().equals(subject));
         }
 

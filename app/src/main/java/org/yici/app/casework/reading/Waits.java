@@ -21,14 +21,14 @@ import org.yici.kernel.resource.Label;
 
 /** What a case waits for, as somebody may see it. */
 @Component
-class Waits {
+public class Waits {
     private final WaitStore waits;
 
     Waits(WaitStore waits) {
         this.waits = waits;
     }
 
-    List<Case.Waiting> of(Viewer viewer, CaseFile file) {
+    public List<Case.Waiting> of(Viewer viewer, CaseFile file) {
         boolean told = !file.state().isClosed()
                 && file.item.handling().waits().stream().anyMatch(wait -> wait.label() != null);
         return told

@@ -46,23 +46,26 @@ public class CaseLog {
      *
      * @param about role of the party that it is about, whom not every party may know of; null if it is about the case
      * @param subject who has that role
+     * @param account name of the account, if it is an official's
      */
     public record Actor(
             String act,
             Label name,
             @Nullable String department,
             @Nullable String about,
-            @Nullable UUID subject) {
+            @Nullable UUID subject,
+            @Nullable String account) {
         public Actor(String act, Label name, @Nullable String department) {
-            this(act, name, department, null, null);
+            this(act, name, department, null, null, null);
         }
 
         public Actor about(PartyRow party) {
-            return new Actor(act, name, department, party.role(), party.subject());
+            return new Actor(act, name, department, party.role(), party.subject(), account);
         }
 
         public static Actor of(User user) {
-            return new Actor(user.actor(), Words.same(user.displayName()), user.department());
+            String account = user.department() == null ? null : user.username();
+            return new Actor(user.actor(), Words.same(user.displayName()), user.department(), null, null, account);
         }
 
         public static Actor platform() {
@@ -100,7 +103,8 @@ public class CaseLog {
                         actor.department(),
                         leaf,
                         actor.about(),
-                        actor.subject()));
+                        actor.subject()),
+                actor.account());
         announce(number);
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,10 +61,12 @@ public class TimelineStore {
     /** @param own whether it is for that department alone */
     public record Told(String step, String department, Label label, Label value, boolean own) {}
 
-    void add(String number, Entry entry) {
+    /** @param account name of the official's account that did it, if one did */
+    void add(String number, Entry entry, @Nullable String account) {
         jdbc.sql("""
-                        insert into casework.event (case_number, at, key, arguments, actor, department, leaf, about, subject)
-                        values (?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?)""")
+                        insert into casework.event
+                            (case_number, at, key, arguments, actor, department, leaf, about, subject, account)
+                        values (?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?)""")
                 .params(Arrays.asList(
                         number,
                         Timestamp.from(entry.at()),
@@ -73,7 +76,8 @@ public class TimelineStore {
                         entry.department(),
                         entry.leaf(),
                         entry.about(),
-                        entry.subject()))
+                        entry.subject(),
+                        account))
                 .update();
     }
 
@@ -81,6 +85,29 @@ public class TimelineStore {
         return jdbc.sql("select * from casework.event where case_number = ? order by id")
                 .param(number)
                 .query((row, index) -> entry(row))
+                .list();
+    }
+
+    /** When something of these keys happened to a case last. */
+    public Optional<Instant> lastOf(String number, Set<String> keys) {
+        return jdbc.sql(
+                        "select at from casework.event where case_number = ? and key = any (?) order by id desc limit 1")
+                .params(number, keys.toArray(String[]::new))
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
+    }
+
+    /** Numbers of the cases of a person to which something of these keys happened after a time. */
+    public List<String> numbersWith(List<String> keys, String citizenId, Instant since) {
+        return jdbc.sql("""
+                        select distinct e.case_number from casework.event e
+                         where e.key = any (?) and e.at > ?
+                           and e.case_number in (select number from casework.case_file where opened_by = ?
+                                                 union
+                                                 select case_number from casework.party where identifier = ?)""")
+                .params(keys.toArray(String[]::new), Timestamp.from(since), citizenId, citizenId)
+                .query(String.class)
                 .list();
     }
 

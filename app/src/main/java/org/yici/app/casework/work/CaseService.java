@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.flowable.engine.RuntimeService;
@@ -20,6 +21,7 @@ import org.yici.app.casework.NotAllowedException;
 import org.yici.app.casework.SeenVersion;
 import org.yici.app.casework.Task;
 import org.yici.app.casework.UnavailableException;
+import org.yici.app.casework.WorkLists;
 import org.yici.app.casework.evidence.Claims;
 import org.yici.app.casework.evidence.EvidenceRetrieval;
 import org.yici.app.casework.evidence.Representation;
@@ -56,6 +58,8 @@ class CaseService implements Cases {
     private final Submission handIn;
     private final Confirmation confirming;
     private final TaskDecisions tasks;
+    private final SecondEyes secondEyes;
+    private final WorkLists lists;
     private final EvidenceRetrieval drawing;
     private final CaseLog journal;
     private final WaitStore waits;
@@ -78,6 +82,8 @@ class CaseService implements Cases {
             Submission handIn,
             Confirmation confirming,
             TaskDecisions tasks,
+            SecondEyes secondEyes,
+            WorkLists lists,
             EvidenceRetrieval drawing,
             CaseLog journal,
             WaitStore waits,
@@ -98,6 +104,8 @@ class CaseService implements Cases {
         this.handIn = handIn;
         this.confirming = confirming;
         this.tasks = tasks;
+        this.secondEyes = secondEyes;
+        this.lists = lists;
         this.drawing = drawing;
         this.journal = journal;
         this.waits = waits;
@@ -274,7 +282,7 @@ class CaseService implements Cases {
 
     @Override
     public Page<Task> tasks(User user, int page, int size) {
-        return tasks.tasks(user, page, size);
+        return lists.all(user, page, size);
     }
 
     @Override
@@ -284,10 +292,29 @@ class CaseService implements Cases {
 
     @Override
     public Case decide(User user, String taskId, Task.Decision decision) {
+        if (tasks.hasSecondEyes(user, taskId)) {
+            return Objects.requireNonNull(
+                    transaction.execute(status -> reader.show(user, secondEyes.propose(user, taskId, decision))));
+        }
         // Read before the case is locked: what several departments answer would be waited for with the lock in hand.
         List<EvidenceRow> read = tasks.reread(user, taskId, decision);
-        Case decided = transaction.execute(status -> reader.show(user, tasks.decide(user, taskId, decision, read)));
-        if (decided.state() == State.STOPPED) {
+        return decided(transaction.execute(status -> reader.show(user, tasks.decide(user, taskId, decision, read))));
+    }
+
+    @Override
+    public Case confirmProposal(User user, String taskId) {
+        List<EvidenceRow> read = tasks.reread(user, taskId, secondEyes.proposed(user, taskId));
+        return decided(transaction.execute(status -> reader.show(user, secondEyes.confirm(user, taskId, read))));
+    }
+
+    @Override
+    public Case returnProposal(User user, String taskId, String comment) {
+        return Objects.requireNonNull(
+                transaction.execute(status -> reader.show(user, secondEyes.giveBack(user, taskId, comment))));
+    }
+
+    private static Case decided(@Nullable Case decided) {
+        if (Objects.requireNonNull(decided).state() == State.STOPPED) {
             throw new EvidenceChangedException(decided.number(), decided.changes());
         }
         return decided;
@@ -310,7 +337,7 @@ class CaseService implements Cases {
     }
 
     /** The other cases are listed, whatever cannot be asked about one. */
-    private boolean mayList(User user, CaseFile file) {
+    boolean mayList(User user, CaseFile file) {
         try {
             return maySee(user, file);
         } catch (UnavailableException e) {

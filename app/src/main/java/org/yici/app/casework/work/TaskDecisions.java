@@ -1,22 +1,18 @@
 package org.yici.app.casework.work;
 
+import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.flowable.engine.RuntimeService;
 import org.flowable.engine.TaskService;
-import org.flowable.task.api.TaskQuery;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case.State;
 import org.yici.app.casework.EvidenceRefusedException;
 import org.yici.app.casework.IllegalCaseStateException;
-import org.yici.app.casework.NotAllowedException;
 import org.yici.app.casework.SeenVersion;
 import org.yici.app.casework.Task;
 import org.yici.app.casework.evidence.Claims;
@@ -35,28 +31,24 @@ import org.yici.app.casework.intake.Submission;
 import org.yici.app.casework.process.Refusals;
 import org.yici.app.casework.timeline.CaseLog;
 import org.yici.app.casework.timeline.CaseTime;
-import org.yici.app.casework.timeline.TimelineStore;
-import org.yici.app.identity.Role;
+import org.yici.app.casework.work.WaitingTasks.Waiting;
 import org.yici.app.identity.User;
 import org.yici.app.ledger.Act;
 import org.yici.app.service.CaseProcess;
 import org.yici.app.service.FieldChecks;
 import org.yici.app.service.InvalidFieldsException;
-import org.yici.app.service.ItemShelf;
-import org.yici.app.service.ServiceItem;
-import org.yici.app.store.Page;
 
 /** What the window and the departments do with cases. */
 @Component
 public class TaskDecisions {
-    private static final int LONGEST_COMMENT = 500;
+    public static final int LONGEST_COMMENT = 500;
 
     private final CaseStore cases;
-    private final TimelineStore timeline;
+    private final WaitingTasks waiting;
+    private final TaskReader reader;
     private final CaseLog journal;
     private final TaskService work;
     private final RuntimeService processes;
-    private final ItemShelf shelf;
     private final Recheck recheck;
     private final Stops stops;
     private final Claims claims;
@@ -66,57 +58,33 @@ public class TaskDecisions {
 
     TaskDecisions(
             CaseStore cases,
-            TimelineStore timeline,
+            WaitingTasks waiting,
+            TaskReader reader,
             CaseLog journal,
             TaskService work,
             RuntimeService processes,
-            ItemShelf shelf,
             Recheck recheck,
             Stops stops,
             Claims claims,
             Refusals refusals,
             CaseTime time,
             Clock clock) {
-        this.shelf = shelf;
         this.recheck = recheck;
         this.stops = stops;
         this.claims = claims;
         this.refusals = refusals;
         this.time = time;
         this.cases = cases;
-        this.timeline = timeline;
+        this.waiting = waiting;
+        this.reader = reader;
         this.journal = journal;
         this.work = work;
         this.processes = processes;
         this.clock = clock;
     }
 
-    Page<Task> tasks(User user, int page, int size) {
-        Optional<String> department = department(user);
-        if (department.isEmpty()) {
-            return new Page<>(List.of(), page, size, 0);
-        }
-        Set<String> duties = shelf.all().stream()
-                .flatMap(item -> item.handling().tasks().stream())
-                .filter(task -> task.isDutyOf(user))
-                .map(CaseProcess.UserTask::key)
-                .collect(Collectors.toSet());
-        if (duties.isEmpty()) {
-            return new Page<>(List.of(), page, size, 0);
-        }
-        TaskQuery query = work.createTaskQuery()
-                .taskCandidateGroup(department.get())
-                .taskDefinitionKeys(duties)
-                .active();
-        long total = query.count();
-        List<Task> content = query.orderByTaskCreateTime().asc().listPage(page * size, size).stream()
-                .flatMap(task -> show(user, task).stream())
-                .toList();
-        return new Page<>(content, page, size, total);
-    }
-
     Optional<Task> task(User user, String taskId) {
-        return waiting(taskId, user).flatMap(task -> show(user, task));
+        return waiting.find(taskId, user).flatMap(task -> reader.show(user, task.row()));
     }
 
     /** What an approval rests on, read now; nothing if there is no such task for the user, or it is not approved. */
@@ -124,15 +92,21 @@ public class TaskDecisions {
         if (decision.verdict() != Task.Verdict.APPROVE) {
             return List.of();
         }
-        return waiting(taskId, user)
-                .flatMap(task -> cases.numberOf(task.getProcessInstanceId()))
-                .flatMap(cases::find)
+        return waiting.find(taskId, user)
+                .map(Waiting::file)
                 .filter(file -> file.state() != State.STOPPED)
                 .map(file -> {
                     SeenVersion.require(file.number, file.version);
                     return recheck.read(file);
                 })
                 .orElse(List.of());
+    }
+
+    /** Whether a task asks for a second official. */
+    boolean hasSecondEyes(User user, String taskId) {
+        return waiting.find(taskId, user)
+                .filter(task -> task.step().hasSecondEyes())
+                .isPresent();
     }
 
     /**
@@ -142,18 +116,15 @@ public class TaskDecisions {
      * @return the case; it is stopped, and nothing decided, if what it rests on has changed
      */
     CaseFile decide(User user, String taskId, Task.Decision decision, List<EvidenceRow> read) {
-        if (department(user).isEmpty()) {
-            throw new NotAllowedException("Only a clerk or an approver may do a task");
-        }
-        CaseFile file = waiting(taskId, user)
-                .flatMap(task -> cases.numberOf(task.getProcessInstanceId()))
-                .map(cases::lock)
-                .orElseThrow(TaskDecisions::gone);
-        org.flowable.task.api.Task task = waiting(taskId, user).orElseThrow(TaskDecisions::gone);
-        CaseProcess.UserTask step = step(file, task);
-        SeenVersion.require(file.number, file.version);
-        Separation.require(user, file, step);
-        String comment = comment(decision);
+        Waiting task = waiting.lock(taskId, user);
+        waiting.requireFree(user, task);
+        return carryOut(user, task, decision, comment(decision), read);
+    }
+
+    /** Carries out what was decided, or proposed by one official and confirmed by another. */
+    CaseFile carryOut(User user, Waiting task, Task.Decision decision, String comment, List<EvidenceRow> read) {
+        CaseFile file = task.file();
+        CaseProcess.UserTask step = task.step();
         if (file.state() == State.STOPPED) {
             return stopped(user, file, decision, comment);
         }
@@ -171,8 +142,8 @@ public class TaskDecisions {
         }
         cases.save(file);
         processes.setVariableLocal(
-                task.getExecutionId(), "verdict", decision.verdict().name());
-        work.complete(taskId);
+                task.execution(), "verdict", decision.verdict().name());
+        work.complete(task.id());
         return cases.find(file.number).orElseThrow();
     }
 
@@ -207,9 +178,7 @@ public class TaskDecisions {
                             + "; it can only be refused");
                 });
         claims.hold(file);
-        List<ServiceItem.Field> form =
-                step.inputs().stream().map(CaseProcess.Input::field).toList();
-        FieldChecks.check(form, decision.values())
+        inputs(file, step, decision, comment)
                 .forEach((name, value) -> file.facts.put("task." + step.key() + "." + name, value));
         Instant now = clock.instant();
         if (!step.accepts()) {
@@ -228,6 +197,38 @@ public class TaskDecisions {
         }
         journal.tell(file, step.key(), step.department(), step.findings(), new ExpressionContext(file, now, Map.of()));
         return true;
+    }
+
+    /**
+     * What an approval brings, checked.
+     *
+     * @throws InvalidFieldsException if something is missing or wrong, or a computed value was changed without saying why
+     */
+    Map<String, String> inputs(CaseFile file, CaseProcess.UserTask step, Task.Decision decision, String comment) {
+        Map<String, String> values = FieldChecks.check(
+                step.inputs().stream().map(CaseProcess.Input::field).toList(), decision.values());
+        ExpressionContext facts = new ExpressionContext(file, clock.instant(), Map.of());
+        boolean changed = step.inputs().stream()
+                .anyMatch(input -> isChanged(
+                        TaskReader.suggested(facts, input.suggested()),
+                        values.getOrDefault(input.field().name(), "")));
+        if (changed && comment.isEmpty()) {
+            throw new InvalidFieldsException(Map.of("comment", "field.error.changed-value"));
+        }
+        return values;
+    }
+
+    private static boolean isChanged(@Nullable String computed, String entered) {
+        if (computed == null || computed.equals(entered)) {
+            return false;
+        }
+        return !isNumber(computed)
+                || !isNumber(entered)
+                || new BigDecimal(computed).compareTo(new BigDecimal(entered)) != 0;
+    }
+
+    private static boolean isNumber(String text) {
+        return text.matches("-?[0-9]{1,15}(\\.[0-9]{1,10})?");
     }
 
     private List<ChangeRow> changes(CaseFile file, List<EvidenceRow> read) {
@@ -267,72 +268,5 @@ public class TaskDecisions {
             throw new InvalidFieldsException(Map.of("comment", "field.error.too-long"));
         }
         return comment;
-    }
-
-    /** A task that waits for the user's department and is among the user's duties. */
-    private Optional<org.flowable.task.api.Task> waiting(String taskId, User user) {
-        return department(user)
-                .map(department -> work.createTaskQuery()
-                        .taskId(taskId)
-                        .taskCandidateGroup(department)
-                        .singleResult())
-                .filter(task -> cases.numberOf(task.getProcessInstanceId())
-                        .flatMap(cases::find)
-                        .filter(file -> step(file, task).isDutyOf(user))
-                        .isPresent());
-    }
-
-    private Optional<Task> show(User user, org.flowable.task.api.Task task) {
-        return cases.numberOf(task.getProcessInstanceId()).flatMap(cases::find).map(file -> show(user, task, file));
-    }
-
-    /** Whoever takes part in the case is not told what departments found: that official may not do the task either. */
-    private Task show(User user, org.flowable.task.api.Task task, CaseFile file) {
-        boolean stranger = !Separation.takesPart(user, file);
-        CaseProcess.UserTask step = step(file, task);
-        ExpressionContext facts = new ExpressionContext(file, clock.instant(), Map.of());
-        Instant created = task.getCreateTime().toInstant();
-        return new Task(
-                task.getId(),
-                step.key(),
-                step.label(),
-                step.department(),
-                file.number,
-                file.item.label(),
-                Words.mask(file.parties.getFirst().name()),
-                created,
-                step.minutes() == 0 ? null : created.plus(Duration.ofMinutes(step.minutes())),
-                timeline.told(file.number).stream()
-                        .filter(told -> stranger)
-                        .filter(told -> !told.own() || told.department().equals(step.department()))
-                        .map(told -> new Task.Finding(told.department(), told.label(), Words.of(told.value())))
-                        .toList(),
-                step.inputs().stream()
-                        .map(input ->
-                                new Task.Input(input.field(), stranger ? suggested(facts, input.suggested()) : null))
-                        .toList());
-    }
-
-    private static @Nullable String suggested(ExpressionContext facts, @Nullable String template) {
-        return template == null ? null : facts.value(template).orElse(null);
-    }
-
-    private static CaseProcess.UserTask step(CaseFile file, org.flowable.task.api.Task task) {
-        return file.item
-                .handling()
-                .task(task.getTaskDefinitionKey())
-                .orElseThrow(() -> new IllegalStateException("The service item " + file.item.slug()
-                        + " no longer declares the task " + task.getTaskDefinitionKey()));
-    }
-
-    private static Optional<String> department(User user) {
-        return user.is(Role.CLERK) || user.is(Role.APPROVER)
-                ? Optional.ofNullable(user.department())
-                : Optional.empty();
-    }
-
-    private static IllegalCaseStateException gone() {
-        return new IllegalCaseStateException(
-                "This task is not waiting for your department; perhaps somebody has done it");
     }
 }

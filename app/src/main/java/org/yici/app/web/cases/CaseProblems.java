@@ -15,6 +15,7 @@ import org.yici.app.casework.Case;
 import org.yici.app.casework.CaseChangedException;
 import org.yici.app.casework.ClaimedException;
 import org.yici.app.casework.EvidenceChangedException;
+import org.yici.app.casework.HeldException;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.NotAllowedException;
 import org.yici.app.casework.TooManyDraftsException;
@@ -68,6 +69,13 @@ class CaseProblems {
     ModelAndView unavailable(UnavailableException problem, HttpServletRequest request, Locale locale) {
         return page(
                 HttpStatus.SERVICE_UNAVAILABLE, "unavailable", String.valueOf(problem.getMessage()), request, locale);
+    }
+
+    @ExceptionHandler
+    ModelAndView held(HeldException problem, HttpServletRequest request, Locale locale) {
+        return page(HttpStatus.CONFLICT, "held", "", request, locale)
+                .addObject("what", texts.text(locale, "casepage.problem.held.what", problem.holder()))
+                .addObject("back", request.getRequestURI().replaceFirst("/(claim|hand-over|confirm|return)$", ""));
     }
 
     @ExceptionHandler

@@ -45,7 +45,7 @@ public class CaseTexts {
         this.catalogue = catalogue;
     }
 
-    String text(Locale locale, String key, Object... arguments) {
+    public String text(Locale locale, String key, Object... arguments) {
         return String.valueOf(messages.getMessage(key, arguments, key, locale));
     }
 
@@ -143,7 +143,7 @@ public class CaseTexts {
     }
 
     /** A form's value as somebody typed it: amounts with separators, everything else as it is. */
-    String entered(Locale locale, String type, String raw) {
+    public String entered(Locale locale, String type, String raw) {
         boolean amount = (type.equals("MONEY") || type.equals("AMOUNT")) && raw.matches("[0-9]{1,15}(\\.[0-9]+)?");
         return amount ? NumberFormat.getNumberInstance(locale).format(new BigDecimal(raw)) : raw;
     }
@@ -158,7 +158,7 @@ public class CaseTexts {
         return masked(identifier) ? identifier : Masking.mask(ItemType.CITIZEN_ID, identifier);
     }
 
-    static String minute(Instant instant) {
+    public static String minute(Instant instant) {
         return MINUTE.format(instant);
     }
 

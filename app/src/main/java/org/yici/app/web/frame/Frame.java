@@ -1,9 +1,11 @@
 package org.yici.app.web.frame;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
+import org.yici.app.inbox.Inbox;
 
 /**
  * What every page shows around its content.
@@ -12,11 +14,23 @@ import org.yici.app.identity.User;
  * @param english whether the page is in English; else it is in Chinese
  * @param elder whether the reader wants fewer and larger things
  * @param links the navigation that the user's roles open
+ * @param inbox counts what waits for the user, if the page shows its head; null if that cannot be told
  * @param languageLink the same page in the other language
  * @param elderLink the same page in the other view
  */
 public record Frame(
-        @Nullable User user, boolean english, boolean elder, List<Link> links, String languageLink, String elderLink) {
+        @Nullable User user,
+        boolean english,
+        boolean elder,
+        List<Link> links,
+        Supplier<Inbox.@Nullable Count> inbox,
+        String languageLink,
+        String elderLink) {
+
+    /** What waits for the user; null for whoever is not signed in. */
+    public Inbox.@Nullable Count getCount() {
+        return inbox.get();
+    }
 
     /** Whether somebody with a role is signed in. */
     public boolean has(String role) {

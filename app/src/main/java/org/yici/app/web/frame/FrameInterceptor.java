@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -22,22 +25,26 @@ import org.yici.app.identity.KnownAddresses;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.SignedInUser;
 import org.yici.app.identity.User;
+import org.yici.app.inbox.Inbox;
 
 /**
  * Puts the {@link Frame} under the name {@code frame} into the request, where templates find it on ordinary pages and on error
  * pages alike, and keeps the reader's choices of {@code ?lang=zh|en} and {@code ?elder=on|off} in cookies.
  */
 final class FrameInterceptor implements HandlerInterceptor {
+    private static final Logger log = LoggerFactory.getLogger(FrameInterceptor.class);
     private static final String ELDER = "elder";
     private static final Set<String> LANGUAGES = Set.of("zh", "en");
     private static final Set<String> SIZES = Set.of("on", "off");
 
     private final LocaleResolver locales;
     private final KnownAddresses addresses;
+    private final Inbox inbox;
 
-    FrameInterceptor(LocaleResolver locales, KnownAddresses addresses) {
+    FrameInterceptor(LocaleResolver locales, KnownAddresses addresses, Inbox inbox) {
         this.locales = locales;
         this.addresses = addresses;
+        this.inbox = inbox;
     }
 
     @Override
@@ -57,6 +64,7 @@ final class FrameInterceptor implements HandlerInterceptor {
                         english,
                         elder,
                         links(user, path, elder),
+                        SingletonSupplier.ofNullable(() -> count(user)),
                         link(request, path, "lang", english ? "zh" : "en"),
                         link(request, path, ELDER, elder ? "off" : "on")));
         return true;
@@ -88,6 +96,19 @@ final class FrameInterceptor implements HandlerInterceptor {
         return authentication != null && authentication.getPrincipal() instanceof SignedInUser signedIn
                 ? signedIn.getUser()
                 : null;
+    }
+
+    /** Counted once a page, and only by pages with a head; where it fails the page still stands, as the page of an error does. */
+    private Inbox.@Nullable Count count(@Nullable User user) {
+        if (user == null) {
+            return null;
+        }
+        try {
+            return inbox.count(user);
+        } catch (RuntimeException e) {
+            log.debug("The inbox of {} cannot be counted", user.username(), e);
+            return null;
+        }
     }
 
     private static List<Frame.Link> links(

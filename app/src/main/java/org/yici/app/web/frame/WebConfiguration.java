@@ -13,6 +13,7 @@ import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 import org.yici.app.identity.KnownAddresses;
+import org.yici.app.inbox.Inbox;
 
 /** What all pages share: the language, the frame around the content. */
 @Configuration
@@ -40,7 +41,7 @@ class WebConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer frame(LocaleResolver localeResolver, KnownAddresses addresses) {
+    WebMvcConfigurer frame(LocaleResolver localeResolver, KnownAddresses addresses, Inbox inbox) {
         return new WebMvcConfigurer() {
             /** Browsers ask for it where a document names no icon: a table, a proof. */
             @Override
@@ -50,7 +51,7 @@ class WebConfiguration {
 
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new FrameInterceptor(localeResolver, addresses))
+                registry.addInterceptor(new FrameInterceptor(localeResolver, addresses, inbox))
                         .excludePathPatterns("/webjars/**", "/css/**", "/js/**", "/img/**", "/api/**", "/tlog/**");
             }
         };

@@ -19,20 +19,24 @@ import org.yici.app.identity.User;
 class TaskController {
     private static final String BASE = "/tasks";
 
+    private final DeskLists lists;
     private final TaskPages desk;
 
-    TaskController(TaskPages desk) {
+    TaskController(DeskLists lists, TaskPages desk) {
+        this.lists = lists;
         this.desk = desk;
     }
 
     @GetMapping
     ModelAndView inbox(
             @CurrentUser User user,
+            @RequestParam(defaultValue = "") String list,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "") String number,
+            @RequestParam(defaultValue = "1") int found,
             Locale locale) {
-        ModelAndView view = new ModelAndView("casework/tasks", desk.inbox(user, BASE, page, locale));
-        desk.lookUp(view, user, number, locale);
+        ModelAndView view = new ModelAndView("casework/tasks", lists.show(user, BASE, list, page, locale));
+        lists.lookUp(view, user, number, found, locale);
         view.addObject("leftBehind", desk.leftBehind(user, locale));
         return view;
     }
@@ -40,10 +44,11 @@ class TaskController {
     @GetMapping("/live")
     ModelAndView inboxLive(
             @CurrentUser User user,
+            @RequestParam(defaultValue = "") String list,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "") String seen,
             Locale locale) {
-        return desk.inboxLive(user, BASE, page, seen, locale);
+        return lists.live(user, BASE, list, page, seen, locale);
     }
 
     @GetMapping("/{id}")

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,58 +16,54 @@ import org.yici.app.casework.CaseReadings;
 import org.yici.app.casework.Cases;
 import org.yici.app.casework.ClaimedException;
 import org.yici.app.casework.EvidenceChangedException;
+import org.yici.app.casework.HeldException;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.Task;
+import org.yici.app.casework.TaskAssignment;
+import org.yici.app.casework.WorkLists;
 import org.yici.app.identity.User;
 import org.yici.app.service.CaseProcess;
 import org.yici.app.service.InvalidFieldsException;
 import org.yici.app.service.ServiceItem;
-import org.yici.app.store.Page;
 import org.yici.app.web.apply.ApplyForm;
 import org.yici.app.web.cases.CaseNothingNew;
 import org.yici.app.web.cases.CaseTexts;
 import org.yici.app.web.cases.CaseView;
 import org.yici.app.web.cases.CaseViews;
-import org.yici.app.web.frame.Paging;
 
-/** What the window's and the departments' task pages have in common; {@code base} is "/window" or "/tasks". */
+/** The page of a task at the window and at the departments' desks; {@code base} is "/window" or "/tasks". */
 @Component
 class TaskPages {
-    private static final int PAGE_SIZE = 20;
+    private static final int MOST_LEFT_BEHIND = 20;
 
     private final Cases cases;
+    private final WorkLists lists;
+    private final TaskAssignment assignment;
     private final CaseReadings readings;
     private final CaseViews caseViews;
     private final TaskViews taskViews;
     private final CaseTexts texts;
 
-    TaskPages(Cases cases, CaseReadings readings, CaseViews caseViews, TaskViews taskViews, CaseTexts texts) {
+    TaskPages(
+            Cases cases,
+            WorkLists lists,
+            TaskAssignment assignment,
+            CaseReadings readings,
+            CaseViews caseViews,
+            TaskViews taskViews,
+            CaseTexts texts) {
         this.cases = cases;
+        this.lists = lists;
+        this.assignment = assignment;
         this.readings = readings;
         this.caseViews = caseViews;
         this.taskViews = taskViews;
         this.texts = texts;
     }
 
-    /** The inbox: what waits, oldest first. */
-    Map<String, Object> inbox(User user, String base, int page, Locale locale) {
-        Page<Task> waiting = cases.tasks(user, Paging.index(page), PAGE_SIZE);
-        readings.ofTasks(user, waiting.content());
-        Page<TaskView> tasks = waiting.map(task -> taskViews.of(task, locale));
-        Map<String, Object> model = new LinkedHashMap<>();
-        model.put("page", tasks);
-        model.put("base", base);
-        model.put("department", texts.department(locale, user.department()));
-        model.put(
-                "version",
-                Integer.toHexString(
-                        Objects.hash(tasks.content().stream().map(TaskView::id).toList(), tasks.total())));
-        return model;
-    }
-
     /** What refused cases left in the department's register, for its own page of tasks. */
     List<LeftBehindView> leftBehind(User user, Locale locale) {
-        return cases.leftBehind(user, 0, PAGE_SIZE).content().stream()
+        return cases.leftBehind(user, 0, MOST_LEFT_BEHIND).content().stream()
                 .map(left -> new LeftBehindView(
                         left.caseNumber(),
                         texts.label(locale, left.item()),
@@ -80,28 +75,26 @@ class TaskPages {
     /** A result of a refused case in the words of one language. */
     record LeftBehindView(String number, String itemName, String label, CaseView.Time since) {}
 
-    /** Finds a case by its number, as whoever has no task of it may want to. */
-    void lookUp(ModelAndView view, User user, String number, Locale locale) {
-        view.addObject("number", number);
-        if (!number.isBlank()) {
-            cases.find(user, number.strip()).ifPresent(found -> {
-                readings.ofCase(user, found);
-                view.addObject("found", caseViews.of(found, user, locale));
-            });
+    /** Hands a task to a colleague; what is wrong is said on the task's page. */
+    ModelAndView handOver(
+            User user, String base, String id, String to, String reason, RedirectAttributes redirect, Locale locale) {
+        try {
+            assignment.handOver(user, id, to, reason);
+        } catch (InvalidFieldsException problem) {
+            ModelAndView page = show(user, base, id, locale);
+            page.addObject("handing", Map.of("to", to, "reason", reason));
+            page.addObject("handFaults", problem.faults());
+            page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return page;
         }
-    }
-
-    ModelAndView inboxLive(User user, String base, int page, String seen, Locale locale) {
-        Map<String, Object> model = inbox(user, base, page, locale);
-        return seen.equals(model.get("version"))
-                ? new ModelAndView(new CaseNothingNew())
-                : new ModelAndView("casework/live :: inbox", model);
+        redirect.addFlashAttribute("notice", "taskpage.handed");
+        return new ModelAndView("redirect:" + base);
     }
 
     ModelAndView show(User user, String base, String id, Locale locale) {
         return cases.task(user, id)
                 .map(task -> page(user, base, task, taskViews.of(task, locale), Map.of(), "", locale))
-                .orElseGet(() -> gone(user, base, locale));
+                .orElseGet(() -> gone(user, base, null, locale));
     }
 
     /** The other departments' findings, or that the task is done by now; nothing while nothing has changed. */
@@ -126,7 +119,7 @@ class TaskPages {
             Locale locale) {
         Optional<Task> found = cases.task(user, id);
         if (found.isEmpty()) {
-            return gone(user, base, locale);
+            return gone(user, base, request.get("number"), locale);
         }
         Task task = found.get();
         Map<String, String> typed = new LinkedHashMap<>();
@@ -145,17 +138,18 @@ class TaskPages {
         if (faults.isEmpty()) {
             try {
                 cases.decide(user, id, new Task.Decision(verdict.orElseThrow(), comment, typed));
-                redirect.addFlashAttribute("notice", "taskpage.done." + verdict.get());
+                redirect.addFlashAttribute(
+                        "notice", "taskpage.done." + (task.secondEyes() ? "PROPOSED" : verdict.get()));
                 redirect.addFlashAttribute("noticeNumber", task.caseNumber());
                 return new ModelAndView("redirect:" + next(user, base));
-            } catch (EvidenceChangedException | ClaimedException told) {
+            } catch (EvidenceChangedException | ClaimedException | HeldException told) {
                 throw told;
             } catch (IllegalCaseStateException problem) {
                 if (cases.task(user, id).isPresent()) {
                     // Still there, so nobody was faster: it says what is in the way.
                     throw problem;
                 }
-                return gone(user, base, locale);
+                return gone(user, base, task.caseNumber(), locale);
             } catch (InvalidFieldsException problem) {
                 faults.putAll(problem.faults());
             }
@@ -184,7 +178,10 @@ class TaskPages {
         found.ifPresent(known -> readings.ofTask(user, task, known));
         found.ifPresent(known -> model.put("case", caseViews.of(known, user, locale)));
         model.put("verdicts", verdicts(found, task));
-        model.put("waiting", cases.tasks(user, 0, 1).total());
+        model.put("waiting", lists.open(user));
+        model.put("candidates", assignment.candidates(user, task.id()));
+        model.put("handing", Map.of());
+        model.put("handFaults", Map.of());
         return new ModelAndView("casework/task", model);
     }
 
@@ -199,24 +196,37 @@ class TaskPages {
                 .toList();
     }
 
-    /** Somebody else was faster, or the case was taken back. */
-    private ModelAndView gone(User user, String base, Locale locale) {
-        ModelAndView page = new ModelAndView("casework/task-gone", Map.of("base", base));
+    /** Somebody else was faster, or the case was taken back: where the case is known, what was done last and by whom. */
+    private ModelAndView gone(User user, String base, @Nullable String number, Locale locale) {
+        ModelAndView page = new ModelAndView("casework/task-gone", new LinkedHashMap<>(Map.of("base", base)));
         page.addObject("next", next(user, base));
-        page.addObject("waiting", cases.tasks(user, 0, 1).total());
+        page.addObject("waiting", lists.open(user));
+        page.addObject("last", number == null ? null : last(user, number, locale));
         page.setStatus(HttpStatus.CONFLICT);
         return page;
     }
 
+    private CaseView.@Nullable Event last(User user, String number, Locale locale) {
+        return cases.find(user, number)
+                .map(found -> {
+                    readings.ofCase(user, found);
+                    return caseViews.of(found, user, locale).timeline();
+                })
+                .flatMap(events -> events.stream()
+                        .filter(event -> event.who().startsWith(texts.department(locale, user.department())))
+                        .findFirst())
+                .orElse(null);
+    }
+
     /** The task that has waited longest, else the empty inbox. */
     private String next(User user, String base) {
-        return cases.tasks(user, 0, 1).content().stream()
+        return lists.open(user, 1).stream()
                 .findFirst()
                 .map(task -> path(base, task.id()))
                 .orElse(base);
     }
 
-    private static String path(String base, String id) {
+    static String path(String base, String id) {
         return base.equals("/window") ? "/window/tasks/" + id : "/tasks/" + id;
     }
 

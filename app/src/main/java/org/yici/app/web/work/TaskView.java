@@ -4,7 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.web.cases.CaseView;
 
-/** A task in the words of one language. */
+/**
+ * A task in the words of one language.
+ *
+ * @param waited how long it has waited
+ * @param overdue for how long it has been due; null if it is not
+ */
 public record TaskView(
         String id,
         String key,
@@ -15,10 +20,20 @@ public record TaskView(
         String applicant,
         CaseView.Time createdAt,
         CaseView.@Nullable Time dueAt,
-        boolean overdue,
+        String waited,
+        @Nullable String overdue,
+        boolean mine,
+        @Nullable String holder,
+        boolean stopped,
+        boolean secondEyes,
+        @Nullable Proposal proposal,
         List<Finding> findings,
         List<CaseView.Field> inputs,
         String version) {
+
+    /** What a first official proposed; {@code own} if that is the reader. */
+    record Proposal(
+            String official, boolean own, CaseView.Time at, String verdict, String comment, List<Finding> values) {}
 
     record Finding(String department, String label, String value) {}
 }

@@ -1,10 +1,13 @@
 package org.yici.app.web.work;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Task;
 import org.yici.app.web.cases.CaseTexts;
@@ -30,6 +33,7 @@ class TaskViews {
 
     /** With what was typed and what is wrong with it, field name to message key. */
     TaskView of(Task task, Map<String, String> typed, Map<String, String> faults, Locale locale) {
+        Instant now = clock.instant();
         List<CaseView.Field> inputs = task.inputs().stream()
                 .map(input -> cases.field(
                         input.field(),
@@ -47,7 +51,15 @@ class TaskViews {
                 task.applicant(),
                 CaseView.Time.of(task.createdAt()),
                 CaseView.Time.orNull(task.dueAt()),
-                task.dueAt() != null && task.dueAt().isBefore(clock.instant()),
+                words(locale, Duration.between(task.createdAt(), now)),
+                task.dueAt() != null && task.dueAt().isBefore(now)
+                        ? words(locale, Duration.between(task.dueAt(), now))
+                        : null,
+                task.mine(),
+                task.holder(),
+                task.stopped(),
+                task.secondEyes(),
+                proposal(task, locale),
                 task.findings().stream()
                         .map(finding -> new TaskView.Finding(
                                 texts.department(locale, finding.department()),
@@ -55,6 +67,41 @@ class TaskViews {
                                 texts.told(locale, texts.label(locale, finding.label()), finding.value())))
                         .toList(),
                 inputs,
-                Integer.toHexString(Objects.hash(task.findings())));
+                Integer.toHexString(Objects.hash(task.findings(), task.holder(), task.stopped(), task.proposal())));
+    }
+
+    /** A duration in its largest unit, as people say it. */
+    String words(Locale locale, Duration duration) {
+        if (duration.toDays() > 0) {
+            return texts.text(locale, "duration.days", duration.toDays());
+        }
+        return duration.toHours() > 0
+                ? texts.text(locale, "duration.hours", duration.toHours())
+                : texts.text(locale, "duration.minutes", Math.max(0, duration.toMinutes()));
+    }
+
+    private TaskView.@Nullable Proposal proposal(Task task, Locale locale) {
+        Task.Proposal proposal = task.proposal();
+        if (proposal == null) {
+            return null;
+        }
+        List<TaskView.Finding> values = task.inputs().stream()
+                .map(Task.Input::field)
+                .filter(field -> proposal.decision().values().containsKey(field.name()))
+                .map(field -> new TaskView.Finding(
+                        "",
+                        texts.label(locale, field.label()),
+                        texts.entered(
+                                locale,
+                                field.type(),
+                                proposal.decision().values().getOrDefault(field.name(), ""))))
+                .toList();
+        return new TaskView.Proposal(
+                proposal.official(),
+                proposal.own(),
+                CaseView.Time.of(proposal.at()),
+                texts.text(locale, "taskpage.verdict." + proposal.decision().verdict()),
+                proposal.decision().comment(),
+                values);
     }
 }

@@ -23,11 +23,13 @@ import org.yici.app.web.cases.CaseTexts;
 class WindowController {
     private static final String BASE = "/window";
 
+    private final DeskLists lists;
     private final TaskPages desk;
     private final ServiceItems items;
     private final CaseTexts texts;
 
-    WindowController(TaskPages desk, ServiceItems items, CaseTexts texts) {
+    WindowController(DeskLists lists, TaskPages desk, ServiceItems items, CaseTexts texts) {
+        this.lists = lists;
         this.desk = desk;
         this.items = items;
         this.texts = texts;
@@ -36,24 +38,27 @@ class WindowController {
     @GetMapping
     ModelAndView inbox(
             @CurrentUser User user,
+            @RequestParam(defaultValue = "") String list,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "") String item,
             @RequestParam(defaultValue = "") String number,
+            @RequestParam(defaultValue = "1") int found,
             Locale locale) {
-        ModelAndView view = new ModelAndView("casework/window", desk.inbox(user, BASE, page, locale));
+        ModelAndView view = new ModelAndView("casework/window", lists.show(user, BASE, list, page, locale));
         view.addObject("item", item);
         view.addObject("items", items(item.strip(), locale));
-        desk.lookUp(view, user, number, locale);
+        lists.lookUp(view, user, number, found, locale);
         return view;
     }
 
     @GetMapping("/live")
     ModelAndView inboxLive(
             @CurrentUser User user,
+            @RequestParam(defaultValue = "") String list,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "") String seen,
             Locale locale) {
-        return desk.inboxLive(user, BASE, page, seen, locale);
+        return lists.live(user, BASE, list, page, seen, locale);
     }
 
     @GetMapping("/tasks/{id}")

@@ -1,0 +1,77 @@
+package org.yici.app.web.work;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.yici.app.casework.Case;
+import org.yici.app.casework.Cases;
+import org.yici.app.casework.TaskAssignment;
+import org.yici.app.identity.CurrentUser;
+import org.yici.app.identity.User;
+
+/** Who does a task, and the second pair of eyes; alike at the window and at the departments' desks. */
+@Controller
+@RequestMapping({"/tasks/{id}", "/window/tasks/{id}"})
+class TaskActsController {
+    private final TaskAssignment assignment;
+    private final Cases cases;
+    private final TaskPages desk;
+
+    TaskActsController(TaskAssignment assignment, Cases cases, TaskPages desk) {
+        this.assignment = assignment;
+        this.cases = cases;
+        this.desk = desk;
+    }
+
+    @PostMapping("/claim")
+    String claim(
+            @CurrentUser User user, @PathVariable String id, HttpServletRequest request, RedirectAttributes redirect) {
+        assignment.claim(user, id);
+        redirect.addFlashAttribute("notice", "taskpage.claimed");
+        return "redirect:" + TaskPages.path(base(request), id);
+    }
+
+    @PostMapping("/hand-over")
+    ModelAndView handOver(
+            @CurrentUser User user,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String to,
+            @RequestParam(defaultValue = "") String reason,
+            HttpServletRequest request,
+            RedirectAttributes redirect,
+            Locale locale) {
+        return desk.handOver(user, base(request), id, to, reason, redirect, locale);
+    }
+
+    @PostMapping("/confirm")
+    String confirm(
+            @CurrentUser User user, @PathVariable String id, HttpServletRequest request, RedirectAttributes redirect) {
+        return done(cases.confirmProposal(user, id), "taskpage.proposal.confirmed", request, redirect);
+    }
+
+    @PostMapping("/return")
+    String giveBack(
+            @CurrentUser User user,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String comment,
+            HttpServletRequest request,
+            RedirectAttributes redirect) {
+        return done(cases.returnProposal(user, id, comment), "taskpage.proposal.returned", request, redirect);
+    }
+
+    private static String done(Case found, String notice, HttpServletRequest request, RedirectAttributes redirect) {
+        redirect.addFlashAttribute("notice", notice);
+        redirect.addFlashAttribute("noticeNumber", found.number());
+        return "redirect:" + base(request);
+    }
+
+    private static String base(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/window/") ? "/window" : "/tasks";
+    }
+}
