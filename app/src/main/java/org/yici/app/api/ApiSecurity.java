@@ -25,7 +25,8 @@ class ApiSecurity {
     /** Departments' systems, by signature. */
     @Bean
     @Order(1)
-    SecurityFilterChain systems(HttpSecurity http, SignatureVerifier gate, ProblemFactory problems, KnownAddresses addresses) {
+    SecurityFilterChain systems(
+            HttpSecurity http, SignatureVerifier gate, ProblemFactory problems, KnownAddresses addresses) {
         return stateless(http, problems, addresses)
                 .securityMatcher("/api/v1/exchange/**")
                 .addFilterBefore(new SignatureFilter(gate, problems), AuthorizationFilter.class)

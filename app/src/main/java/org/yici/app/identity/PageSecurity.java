@@ -69,7 +69,10 @@ class PageSecurity {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     SecurityFilterChain pages(
-            HttpSecurity http, KnownDevices devices, AccountStore accounts, KnownAddresses addresses,
+            HttpSecurity http,
+            KnownDevices devices,
+            AccountStore accounts,
+            KnownAddresses addresses,
             ObjectProvider<OpenPaths> others) {
         String[] open =
                 others.stream().flatMap(paths -> paths.patterns().stream()).toArray(String[]::new);

@@ -44,9 +44,7 @@ class RegistryStore implements Registry {
 
     @Override
     public List<RegistryRecord> find(Resource resource, UUID subject, long skip, int limit) {
-        return select(
-                        resource,
-                        "(" + names(resource) + ") order by _source_time desc, _key limit :limit offset :skip")
+        return select(resource, "(" + names(resource) + ") order by _source_time desc, _key limit :limit offset :skip")
                 .param("subject", subject)
                 .param("limit", limit)
                 .param("skip", skip)

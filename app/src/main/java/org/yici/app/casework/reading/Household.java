@@ -19,7 +19,8 @@ public final class Household {
             Set.of("case.event.confirmed", "case.event.taken-back", "case.event.consented-again");
 
     /** Events that the others see in their place: the whole household has confirmed, or has no longer. */
-    public static final Set<String> OUTWARD = Set.of("case.event.household-confirmed", "case.event.household-taken-back");
+    public static final Set<String> OUTWARD =
+            Set.of("case.event.household-confirmed", "case.event.household-taken-back");
 
     private Household() {}
 

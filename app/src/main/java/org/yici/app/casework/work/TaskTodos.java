@@ -38,7 +38,8 @@ class TaskTodos implements InboxSource {
     }
 
     private static InboxEntry entry(String desk, ServiceItem item, TaskStore.Row row) {
-        Label task = item.handling().task(row.key()).map(CaseProcess.UserTask::label).orElse(Words.same(row.key()));
+        Label task =
+                item.handling().task(row.key()).map(CaseProcess.UserTask::label).orElse(Words.same(row.key()));
         return new InboxEntry(
                 "task:" + row.id(),
                 row.createdAt(),

@@ -282,7 +282,8 @@ public record CaseView(
      *
      * @param minor whether it is one of the many drawings of a material, or of the pauses of the promised time
      */
-    public record Event(Time at, String text, String who, @Nullable Long leaf, boolean newest, boolean minor) {}
+    public record Event(
+            Time at, String text, String who, @Nullable Long leaf, boolean newest, boolean minor) {}
 
     /**
      * One stage of the way.

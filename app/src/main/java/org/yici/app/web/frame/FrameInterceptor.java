@@ -111,8 +111,7 @@ final class FrameInterceptor implements HandlerInterceptor {
         }
     }
 
-    private static List<Frame.Link> links(
-            @Nullable User user, String path, boolean elder) {
+    private static List<Frame.Link> links(@Nullable User user, String path, boolean elder) {
         List<Frame.Link> links = new ArrayList<>();
         links.add(new Frame.Link("/", "nav.services", path.equals("/") || path.startsWith("/services")));
         if (user != null) {
