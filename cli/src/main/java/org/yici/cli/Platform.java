@@ -114,7 +114,9 @@ public final class Platform implements AutoCloseable {
                     .sum();
             if (sources.stream().allMatch(source -> source.loadedAt() != null)) {
                 progress.done("collected: %,d records, %,d more in quarantine"
-                        .formatted(bean(Figures.class).totals().records(), collection.quarantineCounts().total().open()));
+                        .formatted(
+                                bean(Figures.class).totals().records(),
+                                collection.quarantineCounts().total().open()));
                 awaitReading(collection, progress);
                 return;
             }

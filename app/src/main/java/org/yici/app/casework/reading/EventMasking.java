@@ -23,13 +23,13 @@ public final class EventMasking {
     /** What everybody who takes part is told, with its proof: the entry says nothing of any party. */
     private static final Set<String> PROVEN = keys(
             "opened submitted supplemented supplemented-changed renewed sent-back confirmed taken-back declined task-approved"
-                    + " task-refused rules-decided written-back stopped stopped-consent stopped-refused case-refused completed"
+                    + " task-refused rules-decided written-back stopped stopped-consent stopped-refused case-refused corrected completed"
                     + " refused withdrawn");
 
     /** What everybody who takes part is told, without a proof: the entry, if there is one, is about one party's data. */
-    private static final Set<String> TOLD =
-            keys("consented consented-again party-replaced data-arrived data-late data-refused consent-given goes-on"
-                    + " claimed-elsewhere write-back-delayed left-behind household-confirmed household-taken-back");
+    private static final Set<String> TOLD = keys(
+            "consented consented-again party-replaced data-arrived data-late data-refused consent-given goes-on"
+                    + " claimed-elsewhere write-back-delayed left-behind accepted time-paused time-resumed household-confirmed household-taken-back");
 
     /** How departments share their work among officials, with what these say to each other: not for parties. */
     private static final Set<String> INTERNAL = Set.of(

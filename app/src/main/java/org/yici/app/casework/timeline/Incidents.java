@@ -1,5 +1,7 @@
 package org.yici.app.casework.timeline;
 
+import java.time.Clock;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -10,17 +12,21 @@ import org.yici.app.casework.EvidenceRefusedException;
 import org.yici.app.casework.file.Words;
 import org.yici.app.casework.writeback.WriteBackException;
 import org.yici.app.service.CaseProcess;
+import org.yici.kernel.resource.Label;
 
 /** Says on the timeline why a step does not get on, once, while the step itself is rolled back and tried again. */
 @Component
 public class Incidents {
+    private static final Duration TELL_AGAIN = Duration.ofHours(1);
     private static final Logger log = LoggerFactory.getLogger(Incidents.class);
 
     private final CaseLog journal;
     private final TimelineStore timeline;
     private final TransactionTemplate aside;
+    private final Clock clock;
 
-    Incidents(CaseLog journal, TimelineStore timeline, PlatformTransactionManager transactions) {
+    Incidents(CaseLog journal, TimelineStore timeline, PlatformTransactionManager transactions, Clock clock) {
+        this.clock = clock;
         this.journal = journal;
         this.timeline = timeline;
         this.aside = new TransactionTemplate(transactions);
@@ -33,6 +39,7 @@ public class Incidents {
         once(
                 number,
                 "case.event.write-back-delayed",
+                target.label(),
                 () -> journal.note(number, actor, null, "case.event.write-back-delayed", target.label()));
     }
 
@@ -41,6 +48,7 @@ public class Incidents {
         once(
                 number,
                 "case.event.data-refused",
+                cause.material().label(),
                 () -> journal.note(
                         number,
                         CaseLog.Actor.platform(),
@@ -50,9 +58,10 @@ public class Incidents {
                         Words.same(cause.rule())));
     }
 
-    private void once(String number, String key, Runnable note) {
+    /** A retry that fails as the one before is told once an hour. */
+    private void once(String number, String key, Label what, Runnable note) {
         aside.executeWithoutResult(status -> {
-            if (!timeline.endsWith(number, key)) {
+            if (!timeline.tellsSince(number, key, what, clock.instant().minus(TELL_AGAIN))) {
                 note.run();
             }
         });

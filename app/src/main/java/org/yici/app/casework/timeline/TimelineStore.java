@@ -139,14 +139,14 @@ public class TimelineStore {
                 .optional();
     }
 
-    /** Whether the last thing that happened was this. */
-    boolean endsWith(String number, String key) {
-        return jdbc.sql("select key from casework.event where case_number = ? order by id desc limit 1")
-                .param(number)
-                .query(String.class)
-                .optional()
-                .filter(key::equals)
-                .isPresent();
+    /** Whether something was told of one thing since a time. */
+    boolean tellsSince(String number, String key, Label what, Instant since) {
+        return jdbc.sql("""
+                        select exists (select 1 from casework.event where case_number = ? and key = ? and at >= ?
+                                        and arguments::jsonb -> 0 = ?::jsonb)""")
+                .params(number, key, Timestamp.from(since), json.writeValueAsString(what))
+                .query(Boolean.class)
+                .single();
     }
 
     /** Keeps what a step tells; a step that is done again replaces what it told before. */

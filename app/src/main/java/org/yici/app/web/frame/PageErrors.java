@@ -31,24 +31,21 @@ class PageErrors {
 
     @ExceptionHandler
     void ledgerUnavailable(LedgerUnavailableException failure, HttpServletResponse response) throws IOException {
-        if (DatabaseFault.of(failure) != DatabaseFault.AWAY) {
-            log.error("The ledger is unavailable, nothing was answered", failure);
+        if (DatabaseFault.of(failure) == DatabaseFault.AWAY) {
+            throw failure;
         }
-        busy(response);
+        log.error("The ledger is unavailable, nothing was answered", failure);
+        response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+        response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
     }
 
     /** Only what comes from the database is taken here; everything else goes its way. */
     @ExceptionHandler
     void database(RuntimeException failure, HttpServletResponse response) throws IOException {
         switch (DatabaseFault.of(failure)) {
-            case AWAY -> busy(response);
             case BAD_VALUE -> response.sendError(HttpStatus.BAD_REQUEST.value());
-            case OTHER -> throw failure;
+            // Who is around all of a request answers without the database, and every other fault goes its way.
+            case AWAY, OTHER -> throw failure;
         }
-    }
-
-    private static void busy(HttpServletResponse response) throws IOException {
-        response.setHeader(HttpHeaders.RETRY_AFTER, "5");
-        response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
     }
 }
