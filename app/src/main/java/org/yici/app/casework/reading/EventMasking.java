@@ -35,7 +35,20 @@ public final class EventMasking {
     private static final Set<String> INTERNAL = Set.of(
             "case.event.claimed", "case.event.handed-over", "case.event.proposed", "case.event.proposal-returned");
 
+    /** What only those whom it is about are told, beside officials. */
+    private static final Set<String> OWN = keys("retrieved-by-law");
+
     private EventMasking() {}
+
+    /** Whether somebody has decided who is told of an event. */
+    static boolean isDecided(String key) {
+        return isForAll(key)
+                || RETRIEVED.contains(key)
+                || INTERNAL.contains(key)
+                || OWN.contains(key)
+                || Household.INWARD.contains(key)
+                || Household.OUTWARD.contains(key);
+    }
 
     private static Set<String> keys(String names) {
         return Stream.of(names.split(" ")).map("case.event."::concat).collect(Collectors.toUnmodifiableSet());
