@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ import org.yici.kernel.ledger.Verification;
 import picocli.CommandLine;
 
 /** The commands against a platform with the province's real catalogue and grants. */
+@Tag("server")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExchangeCommandsTest {
     private static final String SEVENTEEN = "91511602MA6234567";

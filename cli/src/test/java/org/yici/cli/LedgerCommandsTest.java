@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -38,6 +39,7 @@ import org.yici.postgres.EmbeddedServer;
 import picocli.CommandLine;
 
 /** The commands on a folder as a platform leaves it: a real server with a real ledger, running and stopped. */
+@Tag("server")
 class LedgerCommandsTest {
     private static final String ANSWER = "{\"resource\":\"GA5100/000001\",\"matches\":true,\"salt\":\"00\"}";
 

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yici.app.identity.Role;
@@ -31,6 +32,7 @@ import org.yici.postgres.EmbeddedServer;
 import picocli.CommandLine;
 
 /** A platform as it is installed, without a demonstration: a process that is started, asked, and ended by TERM. */
+@Tag("server")
 class ServeTest {
     private static final Path PACK = Path.of("../demo/src/main/resources/province");
 

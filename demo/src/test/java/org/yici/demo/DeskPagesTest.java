@@ -23,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -48,6 +49,7 @@ import org.yici.postgres.EmbeddedServer;
 @SpringBootTest(classes = {YiciApplication.class, DemoConfiguration.class})
 @AutoConfigureMockMvc
 @DirtiesContext // The platform ends before its server does.
+@Tag("server")
 class DeskPagesTest {
     private static final Province PROVINCE = Province.of(500);
     private static final Path HOME;

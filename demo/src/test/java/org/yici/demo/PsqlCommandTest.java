@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yici.demo.province.DatabaseServer;
@@ -26,6 +27,7 @@ import org.yici.demo.province.ProvinceProgress;
 import org.yici.postgres.EmbeddedServer;
 import picocli.CommandLine;
 
+@Tag("server")
 class PsqlCommandTest {
     @TempDir
     private static Path folder;

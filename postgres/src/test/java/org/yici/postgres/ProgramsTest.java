@@ -11,10 +11,12 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The folder of PostgreSQL's programs: several processes unpack into it, and what is not this account's own is not run. */
+@Tag("server")
 class ProgramsTest {
     @TempDir
     Path cache;

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.yici.kernel.linking.SubjectIds;
@@ -15,6 +16,7 @@ import org.yici.kernel.resource.ItemType;
 import org.yici.kernel.resource.Resource;
 
 /** Each test publishes a resource of its own while the one job runs, over real servers. */
+@Tag("server")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CollectionJobTest {
     private static final String ZHANG = "11010519491231002X";

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.yici.kernel.linking.BatchLinkage;
@@ -31,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Two departments write at once and in any order, the job stops in the midst of it, records are corrected and deleted: in the end
  * everybody is with whom one batch over all records puts them, and the log of changes leads there and back.
  */
+@Tag("server")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LinkingConvergenceTest {
     private static final int PERSONS = 300;

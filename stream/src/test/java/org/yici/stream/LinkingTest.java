@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.yici.kernel.identifier.CitizenId;
@@ -19,6 +20,7 @@ import org.yici.kernel.linking.SubjectIds;
 import org.yici.kernel.resource.Resource;
 
 /** Records without a usable identifier find their subject, a steward's decision binds, and what changes is looked at again. */
+@Tag("server")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LinkingTest {
     private static final int PEOPLE = 6_000;

@@ -19,11 +19,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** What the process listens on while the embedded job runs; PostgreSQL's servers are processes of their own. */
+@Tag("server")
 @EnabledOnOs(OS.LINUX)
 class ListenersTest {
     private static final String LISTENING = "0A";

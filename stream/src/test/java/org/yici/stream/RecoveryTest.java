@@ -9,11 +9,13 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.yici.kernel.resource.Resource;
 
 /** Stops, replays and losses: the registries end up as the sources are. */
+@Tag("server")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecoveryTest {
     private static final String ZHANG = "11010519491231002X";

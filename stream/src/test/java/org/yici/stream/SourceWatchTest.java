@@ -9,12 +9,14 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.yici.kernel.resource.ItemType;
 import org.yici.kernel.resource.Resource;
 
 /** What a department's administrator may do to tables, publication and rights: the table says so, and nothing else stops. */
+@Tag("server")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SourceWatchTest {
     private Province province;

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.yici.kernel.resource.ItemType;
@@ -17,6 +18,7 @@ import org.yici.stream.platform.Session;
 import org.yici.stream.platform.TableStore;
 
 /** Changes that mean nothing, keys that look alike, values that are no text: each concerns its own record or table, nobody else. */
+@Tag("server")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UndecodedTest {
     private Province province;

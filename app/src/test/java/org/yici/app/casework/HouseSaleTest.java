@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +35,7 @@ import org.yici.app.service.InvalidFieldsException;
 import org.yici.app.service.ServiceItem;
 import org.yici.kernel.resource.ItemType;
 
+@Tag("road")
 class HouseSaleTest extends CaseScenario {
     @Autowired
     HouseSaleTest(ApplicationContext platform) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -24,6 +25,7 @@ import org.yici.app.identity.SignedInUser;
 import org.yici.app.identity.User;
 import org.yici.app.service.InvalidFieldsException;
 
+@Tag("road")
 class TransportPermitTest extends CaseScenario {
     private User founder;
     private String company;

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yici.app.PlatformTest;
 import org.yici.app.exchange.Caller.Reply;
@@ -22,6 +23,7 @@ import org.yici.kernel.ledger.AnswerDigest;
 import tools.jackson.databind.JsonNode;
 
 /** What is answered, and which rule of sharing refuses. */
+@Tag("road")
 @PlatformTest
 class ExchangeApiTest extends ExchangeScenario {
     @Test

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,7 @@ import org.yici.app.ledger.AuditFinding.Kind;
 import org.yici.kernel.ledger.Receipt;
 
 /** A database that has lost the newest part of the log, with all that speaks of it. The log has 12 entries in 12 batches. */
+@Tag("server")
 class CutLedgerTest {
     private LedgerFixture fixture;
     private String vkey;

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +18,7 @@ import org.yici.app.TestStore;
 import org.yici.app.ledger.AuditFinding.Kind;
 
 /** Each test does to the stored log what the audit must find. The log has 40 entries in one batch, then 10 one by one. */
+@Tag("server")
 class LedgerAuditTest {
     private static final String REHASH =
             "update ledger.leaf set hash = sha256('\\x00'::bytea || convert_to(entry, 'UTF8')) where index = ";

@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yici.app.TestStore;
 import org.yici.kernel.ledger.AnswerDigest;
@@ -33,6 +34,7 @@ import org.yici.kernel.ledger.SignedNote;
 import org.yici.kernel.ledger.Verification.Refuted;
 import org.yici.kernel.ledger.Verification.Verified;
 
+@Tag("server")
 class MerkleLedgerTest {
     private LedgerFixture fixture;
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yici.app.TestStore;
 import org.yici.app.ledger.AuditFinding.Kind;
@@ -22,6 +23,7 @@ import org.yici.kernel.ledger.VerifierKey;
 import org.yici.postgres.EmbeddedServer;
 
 /** A log of 12 entries of which a restored backup has fewer, and no newer database is left. */
+@Tag("server")
 class NewLogTest {
     private static final String SECOND = LedgerFixture.ORIGIN + "/2";
     private static final String REASON = "the disk array burned";

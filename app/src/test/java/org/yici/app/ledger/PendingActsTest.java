@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,6 +17,7 @@ import org.yici.app.PlatformTest;
 import org.yici.kernel.ledger.Receipt;
 
 /** The ledger holds no act that did not happen without saying so. */
+@Tag("server")
 @PlatformTest
 class PendingActsTest {
     @Autowired

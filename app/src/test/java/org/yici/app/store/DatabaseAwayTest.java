@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -49,6 +50,7 @@ import org.yici.kernel.resource.SourceTable;
 import org.yici.postgres.EmbeddedServer;
 
 /** A platform on a server of its own, which hangs, is killed, is full or behind a broken network, and comes back. */
+@Tag("server")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @EnabledOnOs(OS.LINUX)
 class DatabaseAwayTest {

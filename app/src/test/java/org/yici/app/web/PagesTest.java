@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +40,7 @@ import org.yici.app.identity.SignedInUser;
 import org.yici.app.identity.User;
 import org.yici.kernel.identifier.CitizenId;
 
+@Tag("road")
 @PlatformTest
 class PagesTest {
     private static final String CITIZEN = "51160219850412118" + CitizenId.check("51160219850412118");

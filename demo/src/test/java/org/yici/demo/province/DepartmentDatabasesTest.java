@@ -14,12 +14,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yici.demo.province.DepartmentDatabase.Account;
 import org.yici.postgres.EmbeddedServer;
 
 /** On a real server: what is made, by whom it can be used, and that nothing is made twice. */
+@Tag("server")
 class DepartmentDatabasesTest {
     @TempDir
     private static Path folder;

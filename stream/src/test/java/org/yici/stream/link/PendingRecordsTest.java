@@ -13,10 +13,12 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Whose turn it is to be looked at, while writers are in the midst of their work. */
+@Tag("server")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PendingRecordsTest {
     private EmbeddedPostgres server;

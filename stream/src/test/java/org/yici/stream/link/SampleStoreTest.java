@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("server")
 class SampleStoreTest {
     @Test
     void aSmallTableIsCountedAndALargeOneEstimated() throws Exception {

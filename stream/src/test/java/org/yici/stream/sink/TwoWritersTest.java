@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yici.kernel.resource.Resource;
 import org.yici.stream.People;
@@ -19,6 +20,7 @@ import org.yici.stream.Province;
 import org.yici.stream.clean.Write;
 
 /** Writers whose batches concern the same waiting records: none may hold what the other waits for, which costs a second each time. */
+@Tag("server")
 class TwoWritersTest {
     private static final int WAITING = 400;
     private static final int BATCHES = 30;

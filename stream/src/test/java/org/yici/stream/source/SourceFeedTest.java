@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yici.kernel.resource.ItemType;
 import org.yici.stream.Province;
 
+@Tag("server")
 class SourceFeedTest {
     @Test
     void anErrorInAReadersThreadIsToldAndTheSourceGoesOnAfterIt() throws Exception {
