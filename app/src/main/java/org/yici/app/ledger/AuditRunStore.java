@@ -57,7 +57,11 @@ class AuditRunStore {
 
     void end(long id, Instant at, State state, long entries, @Nullable String failure) {
         jdbc.sql("update ledger.audit_run set ended_at = ?, state = ?, entries = ?, failure = ? where id = ?")
-                .params(Timestamp.from(at), state.name().toLowerCase(Locale.ROOT), entries, failure, id)
+                .param(Timestamp.from(at))
+                .param(state.name().toLowerCase(Locale.ROOT))
+                .param(entries)
+                .param(failure)
+                .param(id)
                 .update();
     }
 

@@ -168,8 +168,9 @@ final class FrameInterceptor implements HandlerInterceptor {
     /** The same page with another choice. What was typed into a form is in no address. */
     private static String link(HttpServletRequest request, String path, String parameter, String value) {
         boolean asked = request.getDispatcherType() == DispatcherType.REQUEST;
+        String query = asked ? request.getQueryString() : null;
         return UriComponentsBuilder.fromPath(path)
-                .query(asked ? request.getQueryString() : null)
+                .query(query == null ? "" : query)
                 .replaceQueryParam(parameter, value)
                 .build()
                 .toUriString();
