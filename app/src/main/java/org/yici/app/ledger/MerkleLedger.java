@@ -30,7 +30,7 @@ import org.yici.kernel.ledger.Tile;
 class MerkleLedger implements Ledger, Tiles, SmartLifecycle {
     private final JdbcConnectionDetails database;
     private final LedgerStore store;
-    private final LedgerSearch search;
+    private final LedgerSearchStore search;
     private final PendingActs pending;
     private final Clock clock;
     private final Path home;
@@ -45,7 +45,7 @@ class MerkleLedger implements Ledger, Tiles, SmartLifecycle {
             @Value("${yici.ledger.origin:yici.local/ledger}") String origin) {
         this.database = database;
         this.store = new LedgerStore(jdbc);
-        this.search = new LedgerSearch(jdbc);
+        this.search = new LedgerSearchStore(jdbc);
         this.pending = new PendingActs(jdbc, clock, this::appendAll);
         this.clock = clock;
         this.home = home;

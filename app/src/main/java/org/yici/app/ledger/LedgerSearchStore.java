@@ -12,13 +12,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Looks for entries. Every condition has an index that ends with the entry's index, and a time is a place in the log, whose times never go
  * back: each page is read along one of the indexes, however long the log is.
  */
-final class LedgerSearch {
+final class LedgerSearchStore {
     private static final String SELECT =
             "select index, appended_at, kind, actor, department, case_number from ledger.leaf";
 
     private final JdbcClient jdbc;
 
-    LedgerSearch(JdbcClient jdbc) {
+    LedgerSearchStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
