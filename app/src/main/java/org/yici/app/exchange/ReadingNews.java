@@ -56,7 +56,7 @@ class ReadingNews implements InboxSource {
                 ABOUT,
                 null,
                 day.department(),
-                "/my/data",
+                "/my/uses",
                 "inbox.go.uses");
     }
 
