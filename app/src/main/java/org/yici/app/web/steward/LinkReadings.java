@@ -10,12 +10,12 @@ import org.springframework.stereotype.Component;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.exchange.Readings;
 import org.yici.app.identity.User;
+import org.yici.app.linking.Households.Household;
+import org.yici.app.linking.Households.Member;
 import org.yici.app.linking.LinkChanges.Failure;
 import org.yici.app.linking.LinkChanges.Logged;
 import org.yici.app.linking.LinkReviews.Review;
 import org.yici.app.linking.LinkReviews.Side;
-import org.yici.app.registry.Households.Household;
-import org.yici.app.registry.Households.Member;
 import org.yici.app.registry.Registry;
 import org.yici.app.registry.RegistryRecord;
 

@@ -1,7 +1,8 @@
-package org.yici.app.registry;
+package org.yici.app.linking;
 
 import java.util.List;
 import org.yici.app.linking.LinkReviews.Review;
+import org.yici.app.registry.RegistryRecord;
 import org.yici.kernel.resource.Resource;
 
 /**

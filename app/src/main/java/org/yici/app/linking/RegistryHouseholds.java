@@ -1,4 +1,4 @@
-package org.yici.app.registry;
+package org.yici.app.linking;
 
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +10,8 @@ import org.springframework.stereotype.Service;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.linking.LinkReviews.Review;
 import org.yici.app.linking.LinkReviews.Side;
+import org.yici.app.registry.Registry;
+import org.yici.app.registry.RegistryRecord;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.Linking;
 import org.yici.kernel.resource.Resource;
