@@ -56,7 +56,7 @@ class LauncherTest {
                 #!/usr/bin/env bash
                 echo begin >>"$CLONE/log"
                 sleep 0.3
-                mkdir -p "$CLONE"/{demo,stream,bench}/target/lib.new
+                mkdir -p "$CLONE"/{cli,demo,stream,bench}/target/lib.new
                 echo end >>"$CLONE/log"
                 """);
         Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString("rwxr-xr-x"));
