@@ -77,18 +77,17 @@ class LivePagesTest {
     }
 
     @Test
-    void theDepartmentsAreReachedFromTheMenuAlsoOnATelephone() {
+    void theDepartmentsAreReachedFromTheFootAlsoOnATelephone() {
         try (Visitor visitor = browser.desktop()) {
             Page page = visitor.at("/").page();
             page.waitForNavigation(
-                    () -> page.locator(".nav-wide a[href='/demo/departments']").click());
+                    () -> page.locator("footer a[href='/demo/departments']").click());
             assertThat(visitor.title()).contains("部门");
             visitor.inEnglish().at("/").picture("menu-en").expectNoSidewaysScroll();
         }
         try (Visitor visitor = browser.phone()) {
             Page page = visitor.at("/").page();
-            page.locator(".nav-narrow summary").press("Enter");
-            assertThat(page.locator(".nav-narrow a[href='/demo/departments']").isVisible())
+            assertThat(page.locator("footer a[href='/demo/departments']").isVisible())
                     .isTrue();
         }
     }
