@@ -99,7 +99,7 @@ class GuidePagesTest {
     @Test
     void whatNobodyPublishedIsSaidToBeUnknownAndWhatIsInventedToBeInvented() throws Exception {
         String licence = html("/services/511A0138000000");
-        assertThat(licence).contains("到窗口办", "行政许可", "公布的清单没有列出这一事项的材料", "演示数据", "行政许可法第四十二条", "行政许可法第五十八条");
+        assertThat(licence).contains("到窗口办", "行政许可", "公布的清单没有列出这一事项的材料", "示例数据", "行政许可法第四十二条", "行政许可法第五十八条");
         String service = html("/services/512C0053300008");
         assertThat(service).contains("公共服务", "清单没有载明").doesNotContain("行政许可法");
     }
