@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whoever goes through a page with the keyboard sees where they are, on every ground (WCAG 2.2, 2.4.11 and 2.4.13). */
 class FocusTest {
-    private static final int MOST = 60;
+    private static final int MOST = 30;
 
     /** Of the element that has the focus: a name for it if no ring of two pixels stands out by 3:1, empty if one does, null at the end. */
     private static final String FAULT = """
