@@ -18,7 +18,10 @@ import org.yici.app.registry.Subjects;
 import org.yici.kernel.resource.ItemType;
 import org.yici.kernel.resource.Label;
 
-/** Tells a citizen who read what about them, one line a department and day: the leaves themselves are in the list of uses. */
+/**
+ * Tells a citizen who read what about them, one line a department and day: the leaves themselves are in the list of uses.
+ * What is read again on the same day, as while a case waits for data, makes no line new.
+ */
 @Component
 class ReadingNews implements InboxSource {
     private static final Set<Act.Kind> KINDS = Set.of(Act.Kind.QUERY, Act.Kind.CHECK, Act.Kind.READING);
@@ -50,7 +53,7 @@ class ReadingNews implements InboxSource {
         Label what = new Label(names(day.resources(), Label::zh, "、"), names(day.resources(), Label::en, ", "));
         return new InboxEntry(
                 "uses:" + day.department() + ":" + day.day(),
-                day.last(),
+                day.news(),
                 named ? "inbox.news.read" : "inbox.news.seen",
                 List.of(times, what),
                 ABOUT,

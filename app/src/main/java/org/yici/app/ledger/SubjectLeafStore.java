@@ -166,21 +166,26 @@ class SubjectLeafStore implements SubjectLeaves {
     @Override
     public List<Day> byDay(UUID subject, Set<Act.Kind> kinds, Instant since) {
         return jdbc.sql("""
-                        select department, (appended_at at time zone 'Asia/Shanghai')::date as day,
-                               max(appended_at) as last, count(*) as leaves,
-                               array_remove(array_agg(distinct entry::jsonb #>> '{details,resource}'), null) as resources
-                          from ledger.leaf
-                         where """ + ABOUT + """
-                            and appended_at > :since and department is not null
+                        select department, day, max(first) as news, sum(leaves) as leaves,
+                               array_remove(array_agg(resource), null) as resources
+                          from (select department, (appended_at at time zone 'Asia/Shanghai')::date as day,
+                                       entry::jsonb #>> '{details,resource}' as resource,
+                                       min(appended_at) as first, count(*) as leaves
+                                  from ledger.leaf
+                                 where\s""" + ABOUT + """
+                                   and department is not null
+                                   and appended_at >= date_trunc('day', :since::timestamptz, 'Asia/Shanghai')
+                                 group by department, day, resource) as read
                          group by department, day
-                         order by last desc""")
+                        having max(first) > :since
+                         order by news desc""")
                 .param("subject", subject)
                 .param("kinds", kinds.stream().map(Act.Kind::name).toArray(String[]::new))
                 .param("since", Timestamp.from(since))
                 .query((row, n) -> new Day(
                         row.getString("department"),
                         row.getObject("day", LocalDate.class),
-                        row.getTimestamp("last").toInstant(),
+                        row.getTimestamp("news").toInstant(),
                         row.getLong("leaves"),
                         List.of((String[]) row.getArray("resources").getArray())))
                 .list();

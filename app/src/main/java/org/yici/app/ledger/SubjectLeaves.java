@@ -42,17 +42,20 @@ public interface SubjectLeaves {
      */
     record Group(String department, String purpose) {}
 
-    /** The subject's leaves of some kinds since a time, summed by department and day of China Standard Time, newest first. */
+    /**
+     * The subject's leaves of some kinds, summed by department and day of China Standard Time, newest first: those days on which a department
+     * read something after a time that it had not read before on that day.
+     */
     List<Day> byDay(UUID subject, Set<Act.Kind> kinds, Instant since);
 
     /**
      * What one department did on one day.
      *
-     * @param last when the last of it was
+     * @param news when it last read something that it had not read before on that day
      * @param leaves how many leaves there are
      * @param resources codes of the resources that they name
      */
-    record Day(String department, LocalDate day, Instant last, long leaves, List<String> resources) {
+    record Day(String department, LocalDate day, Instant news, long leaves, List<String> resources) {
         public Day {
             resources = List.copyOf(resources);
         }

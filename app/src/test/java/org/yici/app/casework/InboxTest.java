@@ -11,6 +11,7 @@ import static org.yici.app.casework.TestProvince.until;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,8 @@ import org.yici.app.casework.Task.Verdict;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.SignedInUser;
 import org.yici.app.identity.User;
+import org.yici.app.ledger.Act;
+import org.yici.app.ledger.Ledger;
 
 /** What waits for somebody and what happened that concerns them, as they see it on every page. */
 class InboxTest extends CaseScenario {
@@ -112,6 +115,19 @@ class InboxTest extends CaseScenario {
         assertThat(lines.results().count())
                 .as("of many readings of one department")
                 .isEqualTo(1);
+
+        task(titles, number, "examine-title");
+        task(tax, number, "assess-tax");
+        post(buyer, "/inbox/read-all", map("until", hidden(page(buyer), "until")));
+        assertThat(unread(buyer)).isZero();
+        UUID subject = see(buyer, number).party("buyer").orElseThrow().subject();
+        Map<String, String> known = Map.of("resource", "GA5100/000001", "purpose", "house-sale");
+        Ledger ledger = platform.getBean(Ledger.class);
+        ledger.append(new Act(Act.Kind.QUERY, "system:housing", "housing", subject, number, known));
+        assertThat(unread(buyer)).as("the same once more").isZero();
+        Map<String, String> other = Map.of("resource", "MZ5100/000001", "purpose", "house-sale");
+        ledger.append(new Act(Act.Kind.QUERY, "system:housing", "housing", subject, number, other));
+        assertThat(unread(buyer)).as("something else").isEqualTo(1);
     }
 
     @Test
