@@ -232,6 +232,8 @@ class AlertsTest {
                 .contains("前置库")
                 .doesNotContain("??");
 
+        assertThat(html("/inbox?lang=en")).contains(subject + ": nothing comes in", "href=\"/operator/alerts\"");
+
         pages.perform(post("/operator/alerts/" + id).with(as(Role.STEWARD)).with(csrf()))
                 .andExpect(status().isForbidden());
         pages.perform(post("/operator/alerts/" + id).with(as(Role.OPERATOR)).with(csrf()))
@@ -240,6 +242,7 @@ class AlertsTest {
         assertThat(html("/operator/alerts?lang=en"))
                 .contains("Acknowledged by t-OPERATOR")
                 .doesNotContain("acknowledge-" + id);
+        assertThat(html("/inbox?lang=en")).doesNotContain(subject);
         assertThat(jdbc.sql("select count(*) from ledger.leaf where kind = 'ACKNOWLEDGEMENT' and entry like ?")
                         .param("%\"alert\":\"" + id + "\"%")
                         .query(Long.class)
