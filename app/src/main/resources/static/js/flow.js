@@ -39,7 +39,7 @@
             aria: {enabled: false},
             textStyle: {fontFamily: getComputedStyle(document.body).fontFamily},
             grid: {left: 8, right: 16, top: 44, bottom: 8, containLabel: true},
-            legend: {top: 8, right: 16, textStyle: {color: '#16233b'}},
+            legend: {top: 8, right: 56, textStyle: {color: '#16233b'}},
             tooltip: {trigger: 'axis', renderMode: 'richText'},
             xAxis: {
                 type: 'category', boundaryGap: false, axisLabel: {color: '#46536b'},

@@ -3,3 +3,4 @@
 package org.yici.bench;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package org.yici.cli;
 
 import org.jspecify.annotations.NullMarked;
+

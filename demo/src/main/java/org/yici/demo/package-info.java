@@ -3,3 +3,4 @@
 package org.yici.demo;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package org.yici.postgres;
 
 import org.jspecify.annotations.NullMarked;
+

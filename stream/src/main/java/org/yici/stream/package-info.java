@@ -3,3 +3,4 @@
 package org.yici.stream;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package org.yici.app.alert;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -9,3 +9,4 @@
 package org.yici.app.api;
 
 import org.jspecify.annotations.NullMarked;
+

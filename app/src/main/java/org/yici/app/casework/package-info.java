@@ -16,3 +16,4 @@
 package org.yici.app.casework;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package org.yici.app.catalogue;
 
 import org.jspecify.annotations.NullMarked;
+

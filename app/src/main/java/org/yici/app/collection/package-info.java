@@ -3,3 +3,4 @@
 package org.yici.app.collection;
 
 import org.jspecify.annotations.NullMarked;
+

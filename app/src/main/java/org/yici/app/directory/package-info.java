@@ -7,3 +7,4 @@
 package org.yici.app.directory;
 
 import org.jspecify.annotations.NullMarked;
+

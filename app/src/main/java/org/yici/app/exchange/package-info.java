@@ -9,3 +9,4 @@
 package org.yici.app.exchange;
 
 import org.jspecify.annotations.NullMarked;
+

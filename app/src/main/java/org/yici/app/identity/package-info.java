@@ -15,3 +15,4 @@
 package org.yici.app.identity;
 
 import org.jspecify.annotations.NullMarked;
+

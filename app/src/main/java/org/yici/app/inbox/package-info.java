@@ -7,3 +7,4 @@
 package org.yici.app.inbox;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package org.yici.app.ledger;
 
 import org.jspecify.annotations.NullMarked;
+

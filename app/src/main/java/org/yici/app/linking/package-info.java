@@ -6,3 +6,4 @@
 package org.yici.app.linking;
 
 import org.jspecify.annotations.NullMarked;
+

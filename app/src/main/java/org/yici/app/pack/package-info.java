@@ -3,3 +3,4 @@
 package org.yici.app.pack;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package org.yici.app.registry;
 
 import org.jspecify.annotations.NullMarked;
+

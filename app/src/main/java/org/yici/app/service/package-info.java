@@ -6,3 +6,4 @@
 package org.yici.app.service;
 
 import org.jspecify.annotations.NullMarked;
+

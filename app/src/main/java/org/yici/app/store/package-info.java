@@ -3,3 +3,4 @@
 package org.yici.app.store;
 
 import org.jspecify.annotations.NullMarked;
+

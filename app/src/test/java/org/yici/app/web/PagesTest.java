@@ -129,6 +129,20 @@ class PagesTest {
         assertThat(chinese + english).as("keys without words").doesNotContainPattern("\\?\\?[a-z][^<]+\\?\\?");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/,,/",
+        "/my/uses,APPLICANT,/my/data",
+        "/operator,OPERATOR,/operator",
+        "/operator/alerts,OPERATOR,/operator",
+        "/operator/keys/new,OPERATOR,/operator/keys",
+        "/operator/quarantine,OPERATOR,/operator/quarantine",
+        "/ledger,,/ledger"
+    })
+    void theMenuShowsWhereOneIs(String path, @Nullable Role role, String entry) throws Exception {
+        assertThat(html(path, role)).containsPattern("<a href=\"" + entry + "\"[^>]*aria-current=\"page\"");
+    }
+
     @Test
     void theQuarantineIsCountedOnceForAllPages() throws Exception {
         String source = "count-" + UUID.randomUUID();

@@ -3,3 +3,4 @@
 package org.yici.cli.linkage;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -6,3 +6,4 @@
 package org.yici.demo.desk;
 
 import org.jspecify.annotations.NullMarked;
+

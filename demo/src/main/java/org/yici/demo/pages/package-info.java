@@ -3,3 +3,4 @@
 package org.yici.demo.pages;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -6,3 +6,4 @@
 package org.yici.demo.province;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package org.yici.kernel.cleaning;
 
 import org.jspecify.annotations.NullMarked;
+

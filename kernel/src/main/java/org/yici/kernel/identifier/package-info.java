@@ -3,3 +3,4 @@
 package org.yici.kernel.identifier;
 
 import org.jspecify.annotations.NullMarked;
+

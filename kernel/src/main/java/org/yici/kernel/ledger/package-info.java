@@ -3,3 +3,4 @@
 package org.yici.kernel.ledger;
 
 import org.jspecify.annotations.NullMarked;
+

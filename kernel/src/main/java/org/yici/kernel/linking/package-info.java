@@ -25,3 +25,4 @@
 package org.yici.kernel.linking;
 
 import org.jspecify.annotations.NullMarked;
+

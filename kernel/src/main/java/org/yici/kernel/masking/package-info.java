@@ -3,3 +3,4 @@
 package org.yici.kernel.masking;
 
 import org.jspecify.annotations.NullMarked;
+

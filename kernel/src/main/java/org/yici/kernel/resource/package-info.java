@@ -3,3 +3,4 @@
 package org.yici.kernel.resource;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package org.yici.kernel.secret;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -7,3 +7,4 @@
 package org.yici.kernel.signature;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package org.yici.kernel.text;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package org.yici.stream.change;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package org.yici.stream.clean;
 
 import org.jspecify.annotations.NullMarked;
+

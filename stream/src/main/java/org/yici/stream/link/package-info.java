@@ -3,3 +3,4 @@
 package org.yici.stream.link;
 
 import org.jspecify.annotations.NullMarked;
+

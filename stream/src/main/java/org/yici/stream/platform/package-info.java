@@ -3,3 +3,4 @@
 package org.yici.stream.platform;
 
 import org.jspecify.annotations.NullMarked;
+

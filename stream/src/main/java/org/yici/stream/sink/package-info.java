@@ -3,3 +3,4 @@
 package org.yici.stream.sink;
 
 import org.jspecify.annotations.NullMarked;
+

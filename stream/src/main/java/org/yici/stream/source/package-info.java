@@ -3,3 +3,4 @@
 package org.yici.stream.source;
 
 import org.jspecify.annotations.NullMarked;
+

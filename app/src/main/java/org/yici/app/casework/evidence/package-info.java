@@ -3,3 +3,4 @@
 package org.yici.app.casework.evidence;
 
 import org.jspecify.annotations.NullMarked;
+

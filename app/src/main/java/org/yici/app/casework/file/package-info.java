@@ -6,3 +6,4 @@
 package org.yici.app.casework.file;
 
 import org.jspecify.annotations.NullMarked;
+

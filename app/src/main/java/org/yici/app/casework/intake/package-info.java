@@ -3,3 +3,4 @@
 package org.yici.app.casework.intake;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package org.yici.app.casework.process;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package org.yici.app.casework.reading;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package org.yici.app.casework.timeline;
 
 import org.jspecify.annotations.NullMarked;
+

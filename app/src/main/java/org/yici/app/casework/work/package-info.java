@@ -3,3 +3,4 @@
 package org.yici.app.casework.work;
 
 import org.jspecify.annotations.NullMarked;
+

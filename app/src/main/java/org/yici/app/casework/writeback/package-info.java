@@ -3,3 +3,4 @@
 package org.yici.app.casework.writeback;
 
 import org.jspecify.annotations.NullMarked;
+

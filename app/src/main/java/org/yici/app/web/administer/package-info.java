@@ -3,3 +3,4 @@
 package org.yici.app.web.administer;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package org.yici.app.web.apply;
 
 import org.jspecify.annotations.NullMarked;
+

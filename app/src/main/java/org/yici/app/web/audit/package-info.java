@@ -3,3 +3,4 @@
 package org.yici.app.web.audit;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package org.yici.app.web.cases;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -112,44 +113,58 @@ final class FrameInterceptor implements HandlerInterceptor {
     }
 
     private static List<Frame.Link> links(@Nullable User user, String path, boolean elder) {
-        List<Frame.Link> links = new ArrayList<>();
-        links.add(new Frame.Link("/", "nav.services", path.equals("/") || path.startsWith("/services")));
+        List<Area> areas = new ArrayList<>();
+        areas.add(new Area("/services", "/", "nav.services"));
         if (user != null) {
             if (user.is(Role.APPLICANT)) {
-                add(links, path, "/cases", "nav.cases");
-                add(links, path, "/my", "/my/data", "nav.myData");
+                areas.add(new Area("/cases", "nav.cases"));
+                areas.add(new Area("/my", "/my/data", "nav.myData"));
             }
             if (user.is(Role.CLERK)) {
-                add(links, path, "/window", "nav.window");
+                areas.add(new Area("/window", "nav.window"));
             }
             if (user.is(Role.APPROVER)) {
-                add(links, path, "/tasks", "nav.tasks");
+                areas.add(new Area("/tasks", "nav.tasks"));
             }
             if (user.is(Role.OPERATOR)) {
-                links.add(new Frame.Link("/operator", "nav.operator", path.equals("/operator")));
-                add(links, path, "/operator/keys", "nav.keys");
+                areas.add(new Area("/operator", "nav.operator"));
+                areas.add(new Area("/operator/keys", "nav.keys"));
             }
             if (user.is(Role.OPERATOR) || user.is(Role.STEWARD)) {
-                add(links, path, "/operator/quarantine", "nav.quarantine");
+                areas.add(new Area("/operator/quarantine", "nav.quarantine"));
             }
             if (user.is(Role.STEWARD)) {
-                add(links, path, "/operator/links", "nav.links");
-                add(links, path, "/operator/corrections", "nav.corrections");
+                areas.add(new Area("/operator/links", "nav.links"));
+                areas.add(new Area("/operator/corrections", "nav.corrections"));
             }
         }
         if (!elder) {
-            add(links, path, "/catalogue", "nav.catalogue");
-            add(links, path, "/ledger", "nav.ledger");
+            areas.add(new Area("/catalogue", "nav.catalogue"));
+            areas.add(new Area("/ledger", "nav.ledger"));
         }
-        return List.copyOf(links);
+        Area here = areas.stream()
+                .filter(area -> area.has(path))
+                .max(Comparator.comparingInt(area -> area.path().length()))
+                .orElse(null);
+        return areas.stream()
+                .map(area -> new Frame.Link(area.target(), area.key(), area == here))
+                .toList();
     }
 
-    private static void add(List<Frame.Link> links, String path, String target, String key) {
-        add(links, path, target, target, key);
-    }
+    /**
+     * An entry of the menu. The one with the longest path around a page is the current one.
+     *
+     * @param path under which its pages lie
+     * @param target page that it leads to
+     */
+    private record Area(String path, String target, String key) {
+        Area(String path, String key) {
+            this(path, path, key);
+        }
 
-    private static void add(List<Frame.Link> links, String path, String area, String target, String key) {
-        links.add(new Frame.Link(target, key, path.startsWith(area)));
+        boolean has(String page) {
+            return page.equals(target) || page.equals(path) || page.startsWith(path + "/");
+        }
     }
 
     /** The path that the reader sees: of a page that is not there the one that was asked for, of a form's answer the form's page. */

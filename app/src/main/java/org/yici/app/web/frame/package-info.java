@@ -3,3 +3,4 @@
 package org.yici.app.web.frame;
 
 import org.jspecify.annotations.NullMarked;
+

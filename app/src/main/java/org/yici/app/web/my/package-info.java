@@ -3,3 +3,4 @@
 package org.yici.app.web.my;
 
 import org.jspecify.annotations.NullMarked;
+

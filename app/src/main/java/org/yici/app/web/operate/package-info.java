@@ -3,3 +3,4 @@
 package org.yici.app.web.operate;
 
 import org.jspecify.annotations.NullMarked;
+

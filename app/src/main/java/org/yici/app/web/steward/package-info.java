@@ -3,3 +3,4 @@
 package org.yici.app.web.steward;
 
 import org.jspecify.annotations.NullMarked;
+

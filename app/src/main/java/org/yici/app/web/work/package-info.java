@@ -3,3 +3,4 @@
 package org.yici.app.web.work;
 
 import org.jspecify.annotations.NullMarked;
+

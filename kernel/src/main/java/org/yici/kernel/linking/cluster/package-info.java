@@ -3,3 +3,4 @@
 package org.yici.kernel.linking.cluster;
 
 import org.jspecify.annotations.NullMarked;
+

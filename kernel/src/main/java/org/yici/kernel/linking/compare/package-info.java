@@ -3,3 +3,4 @@
 package org.yici.kernel.linking.compare;
 
 import org.jspecify.annotations.NullMarked;
+

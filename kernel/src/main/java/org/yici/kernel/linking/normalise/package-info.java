@@ -3,3 +3,4 @@
 package org.yici.kernel.linking.normalise;
 
 import org.jspecify.annotations.NullMarked;
+
