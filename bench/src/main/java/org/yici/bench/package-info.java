@@ -3,4 +3,3 @@
 package org.yici.bench;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package org.yici.cli;
 
 import org.jspecify.annotations.NullMarked;
-

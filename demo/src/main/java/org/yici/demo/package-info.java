@@ -3,4 +3,3 @@
 package org.yici.demo;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package org.yici.postgres;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package org.yici.stream;
 
 import org.jspecify.annotations.NullMarked;
-

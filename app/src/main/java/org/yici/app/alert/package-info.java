@@ -3,4 +3,3 @@
 package org.yici.app.alert;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -9,4 +9,3 @@
 package org.yici.app.api;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -16,4 +16,3 @@
 package org.yici.app.casework;
 
 import org.jspecify.annotations.NullMarked;
-

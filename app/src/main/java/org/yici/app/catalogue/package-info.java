@@ -3,4 +3,3 @@
 package org.yici.app.catalogue;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package org.yici.app.collection;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -7,4 +7,3 @@
 package org.yici.app.directory;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -9,4 +9,3 @@
 package org.yici.app.exchange;
 
 import org.jspecify.annotations.NullMarked;
-

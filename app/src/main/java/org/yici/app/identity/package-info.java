@@ -15,4 +15,3 @@
 package org.yici.app.identity;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -7,4 +7,3 @@
 package org.yici.app.inbox;
 
 import org.jspecify.annotations.NullMarked;
-

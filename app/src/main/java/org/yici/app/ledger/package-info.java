@@ -3,4 +3,3 @@
 package org.yici.app.ledger;
 
 import org.jspecify.annotations.NullMarked;
-

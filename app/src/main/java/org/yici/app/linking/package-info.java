@@ -6,4 +6,3 @@
 package org.yici.app.linking;
 
 import org.jspecify.annotations.NullMarked;
-

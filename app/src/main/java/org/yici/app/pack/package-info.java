@@ -3,4 +3,3 @@
 package org.yici.app.pack;
 
 import org.jspecify.annotations.NullMarked;
-

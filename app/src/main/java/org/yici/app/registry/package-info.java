@@ -3,4 +3,3 @@
 package org.yici.app.registry;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,4 +6,3 @@
 package org.yici.app.service;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package org.yici.app.store;
 
 import org.jspecify.annotations.NullMarked;
-

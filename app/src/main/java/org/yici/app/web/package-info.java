@@ -3,4 +3,3 @@
 package org.yici.app.web;
 
 import org.jspecify.annotations.NullMarked;
-

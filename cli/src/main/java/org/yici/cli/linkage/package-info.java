@@ -3,4 +3,3 @@
 package org.yici.cli.linkage;
 
 import org.jspecify.annotations.NullMarked;
-

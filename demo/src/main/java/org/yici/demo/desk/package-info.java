@@ -6,4 +6,3 @@
 package org.yici.demo.desk;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package org.yici.demo.pages;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,4 +6,3 @@
 package org.yici.demo.province;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package org.yici.kernel.cleaning;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package org.yici.kernel.identifier;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package org.yici.kernel.ledger;
 
 import org.jspecify.annotations.NullMarked;
-

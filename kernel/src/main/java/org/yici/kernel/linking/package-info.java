@@ -25,4 +25,3 @@
 package org.yici.kernel.linking;
 
 import org.jspecify.annotations.NullMarked;
-

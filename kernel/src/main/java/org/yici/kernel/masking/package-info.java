@@ -3,4 +3,3 @@
 package org.yici.kernel.masking;
 
 import org.jspecify.annotations.NullMarked;
-

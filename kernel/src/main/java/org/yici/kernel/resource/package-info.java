@@ -3,4 +3,3 @@
 package org.yici.kernel.resource;
 
 import org.jspecify.annotations.NullMarked;
-

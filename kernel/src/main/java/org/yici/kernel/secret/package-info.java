@@ -3,4 +3,3 @@
 package org.yici.kernel.secret;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -7,4 +7,3 @@
 package org.yici.kernel.signature;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package org.yici.kernel.text;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package org.yici.stream.change;
 
 import org.jspecify.annotations.NullMarked;
-

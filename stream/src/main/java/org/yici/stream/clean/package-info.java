@@ -3,4 +3,3 @@
 package org.yici.stream.clean;
 
 import org.jspecify.annotations.NullMarked;
-

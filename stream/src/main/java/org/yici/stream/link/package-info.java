@@ -3,4 +3,3 @@
 package org.yici.stream.link;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package org.yici.stream.platform;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package org.yici.stream.sink;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package org.yici.stream.source;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package org.yici.app.casework.evidence;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,4 +6,3 @@
 package org.yici.app.casework.file;
 
 import org.jspecify.annotations.NullMarked;
-

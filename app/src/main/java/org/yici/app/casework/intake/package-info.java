@@ -3,4 +3,3 @@
 package org.yici.app.casework.intake;
 
 import org.jspecify.annotations.NullMarked;
-

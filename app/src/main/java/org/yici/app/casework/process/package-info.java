@@ -3,4 +3,3 @@
 package org.yici.app.casework.process;
 
 import org.jspecify.annotations.NullMarked;
-

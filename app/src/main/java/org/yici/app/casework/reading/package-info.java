@@ -3,4 +3,3 @@
 package org.yici.app.casework.reading;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package org.yici.app.casework.timeline;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package org.yici.app.casework.work;
 
 import org.jspecify.annotations.NullMarked;
-

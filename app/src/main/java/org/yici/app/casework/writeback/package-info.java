@@ -3,4 +3,3 @@
 package org.yici.app.casework.writeback;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package org.yici.app.web.administer;
 
 import org.jspecify.annotations.NullMarked;
-

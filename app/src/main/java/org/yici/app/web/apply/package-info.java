@@ -3,4 +3,3 @@
 package org.yici.app.web.apply;
 
 import org.jspecify.annotations.NullMarked;
-

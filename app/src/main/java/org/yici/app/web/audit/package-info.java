@@ -3,4 +3,3 @@
 package org.yici.app.web.audit;
 
 import org.jspecify.annotations.NullMarked;
-

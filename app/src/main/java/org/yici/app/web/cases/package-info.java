@@ -3,4 +3,3 @@
 package org.yici.app.web.cases;
 
 import org.jspecify.annotations.NullMarked;
-

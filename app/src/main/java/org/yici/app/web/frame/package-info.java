@@ -3,4 +3,3 @@
 package org.yici.app.web.frame;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package org.yici.app.web.my;
 
 import org.jspecify.annotations.NullMarked;
-

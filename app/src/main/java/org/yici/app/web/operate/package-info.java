@@ -3,4 +3,3 @@
 package org.yici.app.web.operate;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package org.yici.app.web.portal;
 
 import org.jspecify.annotations.NullMarked;
-

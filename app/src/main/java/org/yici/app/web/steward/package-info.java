@@ -3,4 +3,3 @@
 package org.yici.app.web.steward;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package org.yici.app.web.work;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package org.yici.kernel.linking.cluster;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package org.yici.kernel.linking.compare;
 
 import org.jspecify.annotations.NullMarked;
-

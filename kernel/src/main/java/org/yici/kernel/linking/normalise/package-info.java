@@ -3,4 +3,3 @@
 package org.yici.kernel.linking.normalise;
 
 import org.jspecify.annotations.NullMarked;
-
