@@ -167,7 +167,7 @@ class EnglishPagesTest extends CaseScenario {
         return found;
     }
 
-    /** Names of people, and all that the registry holds. */
+    /** Names of people, all that the registry holds, and what people wrote. */
     private Set<String> data() {
         Set<String> data = new HashSet<>(jdbc.sql("select display_name from identity.account")
                 .query(String.class)
@@ -183,6 +183,16 @@ class EnglishPagesTest extends CaseScenario {
         data.addAll(jdbc.sql("select record::text from collection.quarantine limit 5000")
                 .query(String.class)
                 .list());
+        data.addAll(reasons());
         return data;
+    }
+
+    /** What people wrote themselves, in whatever language. */
+    private List<String> reasons() {
+        return jdbc.sql("""
+                        select withdrawn_why from identity.system_key where withdrawn_why is not null
+                        union all select reason from linking.taken_back
+                        union all select comment from casework.proposal
+                        """).query(String.class).list();
     }
 }
