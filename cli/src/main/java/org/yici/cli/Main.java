@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             VerifyCommand.class,
             LedgerCommand.class,
-            LinkCommand.class
+            LinkCommand.class,
+            SettingsCommand.class
         })
 public final class Main {
     private Main() {}

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -78,7 +79,7 @@ public final class Platform implements AutoCloseable {
                     .bannerMode(Banner.Mode.OFF)
                     .run(settings.arguments(folder));
         } catch (RuntimeException e) {
-            throw new UsageException("The platform did not start: " + rootMessage(e) + " (log: " + folder.log() + ")");
+            throw new UsageException("The platform did not start: " + reason(e) + " (log: " + folder.log() + ")");
         }
         JdbcConnectionDetails database = bean(JdbcConnectionDetails.class);
         new PlatformConnection(
@@ -169,11 +170,16 @@ public final class Platform implements AutoCloseable {
         return Optional.ofNullable(context).orElseThrow();
     }
 
-    private static String rootMessage(Throwable e) {
+    /** The innermost reason, after the setting that is behind it. */
+    private static String reason(Throwable e) {
+        String setting = "";
         Throwable root = e;
         while (root.getCause() != null) {
+            if (root instanceof BindException wrong && wrong.getProperty() != null) {
+                setting = wrong.getProperty().getName() + " of " + wrong.getProperty().getOrigin() + ": ";
+            }
             root = root.getCause();
         }
-        return String.valueOf(root.getMessage());
+        return setting + root.getMessage();
     }
 }

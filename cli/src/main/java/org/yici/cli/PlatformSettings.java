@@ -7,10 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.env.PropertiesPropertySourceLoader;
-import org.springframework.boot.env.PropertySourceLoader;
-import org.springframework.boot.env.YamlPropertySourceLoader;
-import org.springframework.core.io.FileSystemResource;
+import org.yici.cli.config.ConfigurationCheck;
 
 /**
  * What a platform is started with. What is given here wins over the file, the file over the platform's own defaults; passwords go into
@@ -47,6 +44,12 @@ public final class PlatformSettings {
         return this;
     }
 
+    /** The file, if there is one. */
+    @Nullable
+    Path file() {
+        return file;
+    }
+
     /**
      * Whether anybody has decided about a setting: here, in the file or in the environment.
      *
@@ -62,12 +65,8 @@ public final class PlatformSettings {
         if (file == null) {
             return false;
         }
-        PropertySourceLoader loader = file.toString().endsWith(".properties")
-                ? new PropertiesPropertySourceLoader()
-                : new YamlPropertySourceLoader();
         try {
-            return loader.load("settings", new FileSystemResource(file)).stream()
-                    .anyMatch(settings -> settings.containsProperty(name));
+            return ConfigurationCheck.load(file).stream().anyMatch(settings -> settings.containsProperty(name));
         } catch (IOException | RuntimeException e) {
             throw new UsageException("The file of settings " + file + " cannot be read: "
                     + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));

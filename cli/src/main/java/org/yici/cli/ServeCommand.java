@@ -1,11 +1,13 @@
 package org.yici.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.yici.cli.config.ConfigurationCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -17,8 +19,8 @@ import picocli.CommandLine.Option;
                         + " named, a PostgreSQL server of its own in the data folder.",
         footer = {
             "",
-            "Settings are Spring's and the platform's own (yici.…): --set wins over the file, the file over the defaults.",
-            "Passwords are neither: each stands in a file of its own, secrets/NAME of the data folder, which only the",
+            "./yici settings lists all settings. --set wins over the environment, that over the file, the file over defaults.",
+            "Passwords stand in none of them: each stands in a file of its own, secrets/NAME of the data folder, which only the",
             "platform's account may read (secrets/spring.datasource.password), or comes from the environment.",
             "A department's database: yici.collection.sources.NAME.url and .username, and its password so."
         })
@@ -36,9 +38,9 @@ final class ServeCommand implements Callable<Integer> {
     private Path data = Path.of(DataFolder.USUAL);
 
     @Option(
-            names = "--settings",
+            names = "--config",
             paramLabel = "FILE",
-            description = "Settings, YAML or properties. Default: settings.yaml of the data folder, if it is there.")
+            description = "Settings, YAML or properties. Default: config.yaml of the data folder, if it is there.")
     private @Nullable Path file;
 
     @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A setting; may come several times.")
@@ -102,7 +104,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private PlatformSettings settings() {
         PlatformSettings settings = new PlatformSettings();
-        Path usual = data.resolve("settings.yaml");
+        Path usual = data.resolve("config.yaml");
         if (file != null || Files.exists(usual)) {
             settings.from(file == null ? usual : file);
         }
@@ -114,6 +116,7 @@ final class ServeCommand implements Callable<Integer> {
             }
             settings.with(name, value);
         });
+        check(settings.file());
         if (port != null) {
             Foreground.requireFree(port);
             settings.with("server.port", port);
@@ -133,5 +136,21 @@ final class ServeCommand implements Callable<Integer> {
             settings.with("spring.datasource.username", user);
         }
         return settings;
+    }
+
+    /** Before anything starts: a mistyped setting would else be without effect. */
+    private void check(@Nullable Path settings) {
+        ConfigurationCheck check = new ConfigurationCheck().arguments(set).environment(System.getenv());
+        try {
+            if (settings != null) {
+                check.file(settings);
+            }
+            check.secrets(data.resolve("secrets"));
+        } catch (IOException | RuntimeException e) {
+            throw new UsageException("The settings cannot be read: " + e.getMessage());
+        }
+        if (!check.faults().isEmpty()) {
+            throw new UsageException(String.join(System.lineSeparator() + "yici: ", check.faults()));
+        }
     }
 }

@@ -60,7 +60,7 @@ class ServeTest {
             Process process = start(
                     data,
                     List.of(
-                            "--settings",
+                            "--config",
                             settings.toString(),
                             "--pack",
                             PACK.toString(),
@@ -99,8 +99,7 @@ class ServeTest {
                 .contains("secrets/spring.datasource.password")
                 .doesNotContain("not-to-be-repeated");
         assertThat(refusal("--pack", folder.toString())).contains("no departments.yaml");
-        assertThat(refusal("--settings", folder.resolve("none.yaml").toString()))
-                .contains("none.yaml is not there");
+        assertThat(refusal("--config", folder.resolve("none.yaml").toString())).contains("none.yaml is not there");
     }
 
     private String refusal(String... arguments) {

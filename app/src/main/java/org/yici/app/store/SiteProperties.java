@@ -14,18 +14,18 @@ import org.springframework.util.unit.DataSize;
  * Settings {@code yici.site.*}: under which names the platform is reached, and how much it reads.
  *
  * @param publicUrl where people reach the platform, {@code https://data.example.gov}; absolute links begin with it
- * @param hosts names that a request's {@code Host} may have, without port, beside those of this machine and of {@code publicUrl}
+ * @param hosts names that a request's {@code Host} may have, without port, beside those of this machine and of {@code public-url}
  * @param largestBody most bytes of a request's body
- * @param streamsPerUser most event streams that one account has open at once
  * @param streams most event streams in all
+ * @param streamsPerUser most event streams that one account has open at once
  */
 @ConfigurationProperties("yici.site")
 public record SiteProperties(
         @Nullable URI publicUrl,
         @DefaultValue List<String> hosts,
         @DefaultValue("64KB") DataSize largestBody,
-        @DefaultValue("12") int streamsPerUser,
-        @DefaultValue("1000") int streams) {
+        @DefaultValue("1000") int streams,
+        @DefaultValue("12") int streamsPerUser) {
     private static final Set<String> OWN = Set.of("localhost", "127.0.0.1", "[::1]");
 
     public SiteProperties {

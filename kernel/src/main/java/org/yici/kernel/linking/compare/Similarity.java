@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Measures of likeness of two texts, character by character, never by units of UTF-16. */
-final class Similarity {
+public final class Similarity {
     private static final double PREFIX_SCALE = 0.1;
     private static final int PREFIX = 4;
 
@@ -17,7 +17,7 @@ final class Similarity {
      *
      * @return the distance, or limit + 1 if it is larger than the limit
      */
-    static int edits(String one, String other, int limit) {
+    public static int edits(String one, String other, int limit) {
         String a = one;
         String b = other;
         if (hasPairs(one) || hasPairs(other)) {
