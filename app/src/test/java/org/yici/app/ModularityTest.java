@@ -19,6 +19,7 @@ class ModularityTest {
             "linking",
             "collection",
             "alert",
+            "metrics",
             "exchange",
             "service",
             "casework",

@@ -132,7 +132,7 @@ final class Queries {
     }
 
     private Runnable bare(HttpClient http) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(demo.platform() + "/actuator/health/liveness"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(demo.platform() + "/health/live"))
                 .build();
         return () -> {
             try {

@@ -77,7 +77,7 @@ class InventoryTest {
                 case "HTTP" -> {
                     assertThat(plain(listener.port(), "/operator")).startsWith("HTTP/1.1 302");
                     assertThat(plain(listener.port(), "/api/v1/keys")).startsWith("HTTP/1.1 401");
-                    assertThat(plain(listener.port(), "/actuator/env")).doesNotContain("HTTP/1.1 200");
+                    assertThat(plain(listener.port(), "/metrics")).doesNotContain("HTTP/1.1 200");
                 }
                 case "PostgreSQL" -> {
                     for (String password : List.of("", "postgres")) {

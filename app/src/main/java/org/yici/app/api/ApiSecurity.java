@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -22,6 +23,21 @@ import org.yici.app.identity.Role;
  */
 @Configuration(proxyBeanMethods = false)
 class ApiSecurity {
+    /** A server of metrics, by a secret. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain metrics(HttpSecurity http, ProblemFactory problems, Environment environment) {
+        return http.securityMatcher("/metrics", "/metrics/**")
+                .csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .addFilterBefore(
+                        new MetricsFilter(environment.getProperty("yici.metrics.secret"), problems),
+                        AuthorizationFilter.class)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
     /** Departments' systems, by signature. */
     @Bean
     @Order(1)

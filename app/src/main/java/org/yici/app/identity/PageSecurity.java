@@ -52,7 +52,8 @@ class PageSecurity {
         "/fonts/**",
         "/webjars/**",
         "/favicon.ico",
-        "/actuator/health/**"
+        "/health",
+        "/health/**"
     };
 
     /** Tells when a session ends, with which its open streams end. */
@@ -85,7 +86,7 @@ class PageSecurity {
                         .permitAll()
                         .requestMatchers(open)
                         .permitAll()
-                        .requestMatchers("/actuator/**", "/api/**")
+                        .requestMatchers("/api/**")
                         .denyAll()
                         // A page that there is not is not found; to sign in would not help.
                         .requestMatchers(request -> !addresses.exists(request.getRequestURI()))

@@ -63,7 +63,7 @@ class BoundaryTest {
                 "GET / HTTP/1.1\nHost: rebound.example\nConnection: close\n\n",
                 "GET /login HTTP/1.1\nHost: rebound.example:%d\nConnection: close\n\n",
                 "GET /webjars/x.js HTTP/1.1\nHost: 10.0.0.1\nConnection: close\n\n",
-                "GET /actuator/health HTTP/1.1\nHost: [fe80::1]:80\nConnection: close\n\n",
+                "GET /health HTTP/1.1\nHost: [fe80::1]:80\nConnection: close\n\n",
                 "GET /api/v1/openapi HTTP/1.1\nHost: localhost.rebound.example\nConnection: close\n\n",
                 "POST /api/v1/exchange/query HTTP/1.1\nHost: rebound.example\nContent-Length: 0\nConnection: close\n\n"
             })

@@ -367,8 +367,8 @@ class DatabaseAwayTest {
             assertThat(problem.headers().firstValue("Retry-After")).isPresent();
             assertThat(problem.body()).containsAnyOf("urn:yici:problem:store-unavailable", "urn:yici:problem:ledger-");
         }
-        assertThat(soon(get("/actuator/health/liveness")).statusCode()).isEqualTo(200);
-        assertThat(soon(get("/actuator/health")).statusCode()).isEqualTo(503);
+        assertThat(soon(get("/health/live")).statusCode()).isEqualTo(200);
+        assertThat(soon(get("/health/ready")).statusCode()).isEqualTo(503);
         assertThat(soon(get("/css/yici.css")).statusCode()).isEqualTo(200);
     }
 

@@ -43,6 +43,7 @@ public final class SettingsReference {
 
     private static String group(Setting setting) {
         String[] parts = setting.name().split("\\.");
-        return parts.length > 2 || !parts[0].equals("yici") ? parts[0] + "." + parts[1] : parts[0];
+        boolean deep = parts.length > 2 && (parts[0].equals("yici") || parts[0].equals("spring"));
+        return deep ? parts[0] + "." + parts[1] : parts[0];
     }
 }
