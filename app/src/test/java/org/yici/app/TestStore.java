@@ -14,6 +14,9 @@ import org.yici.postgres.EmbeddedServer;
 
 /** One PostgreSQL server for all tests of the module, in a folder that goes with the process. */
 public final class TestStore implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    /** What a server of metrics sends. */
+    public static final String METRICS_SECRET = "a-test's-secret-of-metrics";
+
     private static final Path HOME;
     private static final EmbeddedServer SERVER;
 
@@ -37,6 +40,7 @@ public final class TestStore implements ApplicationContextInitializer<Configurab
     public void initialize(ConfigurableApplicationContext context) {
         TestPropertyValues.of(
                         "yici.home=" + HOME,
+                        "yici.metrics.secret=" + METRICS_SECRET,
                         "spring.datasource.url=" + SERVER.url("yici"),
                         "spring.datasource.username=" + EmbeddedServer.USER,
                         "spring.datasource.password=" + SERVER.password())

@@ -24,7 +24,9 @@ import org.yici.app.store.DatabaseWatch;
 @Component
 @Order(BoundaryFilter.ORDER + 1)
 final class AwayFilter extends OncePerRequestFilter {
-    private static final String[] WITHOUT_DATABASE = {"/health", "/metrics", "/css/", "/js/", "/img/", "/fonts/", "/webjars/"};
+    private static final String[] WITHOUT_DATABASE = {
+        "/health", "/metrics", "/css/", "/js/", "/img/", "/fonts/", "/webjars/"
+    };
 
     private static final Logger log = LoggerFactory.getLogger(AwayFilter.class);
     private static final long BETWEEN_LINES = TimeUnit.SECONDS.toNanos(10);

@@ -40,7 +40,6 @@ final class MetricsFilter extends OncePerRequestFilter {
 
     private boolean isRight(String authorization) {
         return MessageDigest.isEqual(
-                authorization.getBytes(StandardCharsets.UTF_8),
-                ("Bearer " + secret).getBytes(StandardCharsets.UTF_8));
+                authorization.getBytes(StandardCharsets.UTF_8), ("Bearer " + secret).getBytes(StandardCharsets.UTF_8));
     }
 }

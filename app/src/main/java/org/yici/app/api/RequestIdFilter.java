@@ -30,7 +30,8 @@ final class RequestIdFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String given = request.getHeader(HEADER);
-        String id = given != null && given.matches(ID) ? given : UUID.randomUUID().toString();
+        String id =
+                given != null && given.matches(ID) ? given : UUID.randomUUID().toString();
         response.setHeader(HEADER, id);
         MDC.put(KEY, id);
         try {

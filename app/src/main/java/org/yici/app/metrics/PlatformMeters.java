@@ -103,8 +103,8 @@ class PlatformMeters {
 
     private static <T> List<Row<?>> rows(Map<String, T> bySource, ToDoubleFunction<T> figure) {
         return bySource.entrySet().stream()
-                .<Row<?>>map(source ->
-                        Row.of(Tags.of(SOURCE, source.getKey()), figure.applyAsDouble(source.getValue())))
+                .<Row<?>>map(
+                        source -> Row.of(Tags.of(SOURCE, source.getKey()), figure.applyAsDouble(source.getValue())))
                 .toList();
     }
 }

@@ -6,28 +6,48 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.yici.app.PlatformTest;
 import org.yici.app.TestStore;
+import org.yici.app.collection.Collection;
 
 /** What a Prometheus server and a proxy read, and what they may not. */
 @PlatformTest
 class MetricsTest {
     private final MockMvc http;
     private final PlatformMeters meters;
+    private final Collection collection;
+    private final JdbcClient jdbc;
 
-    MetricsTest(@Autowired MockMvc http, @Autowired PlatformMeters meters) {
+    MetricsTest(
+            @Autowired MockMvc http,
+            @Autowired PlatformMeters meters,
+            @Autowired Collection collection,
+            @Autowired JdbcClient jdbc) {
+        this.jdbc = jdbc;
         this.http = http;
         this.meters = meters;
+        this.collection = collection;
+    }
+
+    @AfterEach
+    void forget() {
+        jdbc.sql("delete from collection.source where name = 'metered'").update();
     }
 
     @Test
     void prometheusReadsThePlatformsOwnFigures() throws Exception {
+        collection.register(
+                new Collection.Source("metered", "metered", "jdbc:postgresql://localhost/metered", "none", "none"),
+                "nobody",
+                "nothing");
         meters.read();
         String page = http.perform(get("/metrics").header("Authorization", "Bearer " + TestStore.METRICS_SECRET))
                 .andExpect(status().isOk())
@@ -35,7 +55,8 @@ class MetricsTest {
                 .getResponse()
                 .getContentAsString();
         assertThat(page)
-                .contains("yici_ledger_leaves", "yici_job_up", "yici_quarantine_open", "jvm_memory_used_bytes")
+                .contains("yici_ledger_leaves", "yici_job_up", "jvm_memory_used_bytes")
+                .contains("yici_source_up{application=\"yici\",source=\"metered\",state=\"new\"} 0.0")
                 .contains("hikaricp_connections_active");
     }
 
