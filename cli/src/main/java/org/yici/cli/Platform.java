@@ -10,12 +10,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
-import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.yici.app.YiciApplication;
 import org.yici.app.collection.Collection;
+import org.yici.app.identity.FirstAdministrators;
 import org.yici.app.identity.Identities;
 import org.yici.app.web.frame.Figures;
 import org.yici.postgres.EmbeddedServer;
@@ -100,6 +101,11 @@ public final class Platform implements AutoCloseable {
         return "http://localhost:" + context().getEnvironment().getProperty("local.server.port");
     }
 
+    /** Where the first administrators are made; empty if there is one. */
+    Optional<String> setupAddress() {
+        return bean(FirstAdministrators.class).invite().map(secret -> url() + "/setup/" + secret);
+    }
+
     /** Waits until every source was read whole once, and shows how far it is. */
     public void awaitFirstLoad(Progress progress) throws InterruptedException {
         Collection collection = bean(Collection.class);
@@ -176,7 +182,8 @@ public final class Platform implements AutoCloseable {
         Throwable root = e;
         while (root.getCause() != null) {
             if (root instanceof BindException wrong && wrong.getProperty() != null) {
-                setting = wrong.getProperty().getName() + " of " + wrong.getProperty().getOrigin() + ": ";
+                setting = wrong.getProperty().getName() + " of "
+                        + wrong.getProperty().getOrigin() + ": ";
             }
             root = root.getCause();
         }

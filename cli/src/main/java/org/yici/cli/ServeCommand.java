@@ -91,6 +91,11 @@ final class ServeCommand implements Callable<Integer> {
                         progress.done("platform");
                         progress.line("");
                         progress.line("ready " + platform.url());
+                        platform.setupAddress().ifPresent(address -> {
+                            progress.line(
+                                    "  There is no administrator yet. Make the first ones within 30 minutes, once, at");
+                            progress.line("  " + address);
+                        });
                         progress.line("  after " + progress.total() + "; log: " + folder.log() + "; Ctrl-C stops");
                     }
 

@@ -39,6 +39,13 @@ class AccountStore {
                 .list();
     }
 
+    boolean hasOne(Role role) {
+        return jdbc.sql("select exists (select 1 from identity.account where :role = any (roles))")
+                .param("role", role.name())
+                .query(Boolean.class)
+                .single();
+    }
+
     void save(User user, String passwordHash) {
         jdbc.sql("""
                 insert into identity.account (username, display_name, roles, department, citizen_id, password_hash)

@@ -46,6 +46,8 @@ class PageSecurity {
         "/verify/**",
         "/tlog/**",
         "/login",
+        // Whoever knows the secret in its address, while there is no operator.
+        "/setup/**",
         "/css/**",
         "/js/**",
         "/img/**",

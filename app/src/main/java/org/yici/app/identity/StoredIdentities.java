@@ -67,12 +67,16 @@ class StoredIdentities implements Identities {
 
     @Override
     public void register(User user, String password) {
-        if (!user.username().matches("[a-z][a-z0-9._-]{0,50}")) {
+        if (!isUsername(user.username())) {
             throw new IllegalArgumentException(
                     "Account name '" + user.username() + "' must be lower-case ASCII letters, digits and . _ -");
         }
         requireDepartment(user.department());
         accounts.save(user, passwords.encode(password));
+    }
+
+    static boolean isUsername(String name) {
+        return name.matches("[a-z][a-z0-9._-]{0,50}");
     }
 
     @Override

@@ -68,6 +68,8 @@ public record Act(
         RELEASE,
         /** An operator took note of an alert. */
         ACKNOWLEDGEMENT,
+        /** Somebody got an account, or other roles. */
+        APPOINTMENT,
         /** A log was begun anew after its newest entries were lost: the first leaf that only the new log has. */
         BEGINNING(false),
         /** An act before it did not take effect: its transaction was rolled back, or the platform died before the commit. */
