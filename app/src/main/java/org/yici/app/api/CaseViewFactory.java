@@ -42,7 +42,7 @@ class CaseViewFactory {
                         .map(field -> new ApiCase.Field(
                                 field.name(),
                                 text(field.label()),
-                                field.type(),
+                                field.type().name(),
                                 field.required(),
                                 options(field),
                                 field.party()))
@@ -135,7 +135,7 @@ class CaseViewFactory {
                         .map(input -> new ApiTask.Input(
                                 input.field().name(),
                                 text(input.field().label()),
-                                input.field().type(),
+                                input.field().type().name(),
                                 input.field().required(),
                                 options(input.field()),
                                 input.suggested()))

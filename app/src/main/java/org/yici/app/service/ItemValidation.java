@@ -47,9 +47,6 @@ public class ItemValidation {
         List<String> faults = new ArrayList<>();
         departments(item, faults);
         PartyValidation.faults(item, faults);
-        item.fields().stream()
-                .filter(field -> !FieldChecks.TYPES.contains(field.type()))
-                .forEach(field -> faults.add("field " + field.name() + " has the unknown type " + field.type()));
         item.materials().forEach(material -> material(item, material, faults));
         faults.addAll(moves.faults(item));
         templates(item, faults);

@@ -39,7 +39,7 @@ final class PartyValidation {
                             + "'s, and " + namer + " of no household"));
             Optional<ServiceItem.Field> id = item.field(party.role() + "_id");
             if (id.isEmpty()
-                    || !id.get().type().equals("CITIZEN_ID")
+                    || id.get().type() != FieldType.CITIZEN_ID
                     || item.field(party.role() + "_name").isEmpty()) {
                 faults.add("party " + party.role() + " needs a field " + party.role()
                         + "_id of type CITIZEN_ID and a field " + party.role() + "_name");

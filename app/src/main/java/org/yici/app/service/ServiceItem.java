@@ -12,7 +12,6 @@ import org.yici.kernel.resource.Label;
  * @param code implementation code as the province's list gives it
  * @param label its name
  * @param department code of the department that answers for it
- * @param kind how it is decided
  * @param process key of its BPMN process
  * @param guide what its guide page says
  * @param parties who takes part, the applicant first
@@ -25,7 +24,6 @@ public record ServiceItem(
         String code,
         Label label,
         String department,
-        Kind kind,
         String process,
         Guide guide,
         List<Party> parties,
@@ -37,6 +35,11 @@ public record ServiceItem(
         materials = List.copyOf(materials);
         fields = List.copyOf(fields);
         handling = handling == null ? CaseProcess.NONE : handling;
+    }
+
+    /** Whether rules alone decide (秒批): its process has no task for people. */
+    public boolean isDecidedByRules() {
+        return handling.tasks().isEmpty();
     }
 
     public Optional<Field> field(String name) {
@@ -62,20 +65,11 @@ public record ServiceItem(
 
     /** The same item with other fields, such as choices that only a case knows. */
     public ServiceItem withFields(List<Field> others) {
-        return new ServiceItem(
-                slug, code, label, department, kind, process, guide, parties, materials, others, handling);
+        return new ServiceItem(slug, code, label, department, process, guide, parties, materials, others, handling);
     }
 
     public Optional<Material> material(String id) {
         return materials.stream().filter(material -> material.id().equals(id)).findFirst();
-    }
-
-    /** How an item is decided. */
-    public enum Kind {
-        /** Departments work on it in parallel (连办). */
-        JOINT,
-        /** Rules decide at once (秒批). */
-        INSTANT
     }
 
     /**
@@ -201,7 +195,7 @@ public record ServiceItem(
      * A field of the form.
      *
      * @param name {@code price}
-     * @param type how it is checked: TEXT, MONEY, AMOUNT, COUNT, CITIZEN_ID, CREDIT_CODE, PHONE, NAME, CHOICE
+     * @param type how it is read and checked
      * @param hint what to enter, or null
      * @param options values of a CHOICE with their labels
      * @param party role of the party that fills it in when it confirms, unseen by the other parties; null for the applicant's own
@@ -210,7 +204,7 @@ public record ServiceItem(
             String name,
             Label label,
             @Nullable Label hint,
-            String type,
+            FieldType type,
             boolean required,
             List<Option> options,
             @Nullable String party) {
@@ -220,7 +214,12 @@ public record ServiceItem(
 
         /** A field that the applicant fills in. */
         public Field(
-                String name, Label label, @Nullable Label hint, String type, boolean required, List<Option> options) {
+                String name,
+                Label label,
+                @Nullable Label hint,
+                FieldType type,
+                boolean required,
+                List<Option> options) {
             this(name, label, hint, type, required, options, null);
         }
     }

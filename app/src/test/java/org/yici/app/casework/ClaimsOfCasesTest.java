@@ -107,7 +107,6 @@ class ClaimsOfCasesTest extends CaseScenario {
                 item.code(),
                 item.label(),
                 item.department(),
-                item.kind(),
                 item.process(),
                 item.guide(),
                 item.parties(),

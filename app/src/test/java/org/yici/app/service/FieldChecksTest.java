@@ -20,13 +20,19 @@ class FieldChecksTest {
                 "CITIZEN_ID, 11010519491231002x, 11010519491231002X",
                 "CITIZEN_ID, １１０１０５ 19491231 002X, 11010519491231002X",
                 "CREDIT_CODE, 91350211m000100y46, 91350211M000100Y46",
+                "CITIZEN_ID, 1101 0519-4912 3100 2x, 11010519491231002X",
                 "PHONE, +86 138-0013-8000, 13800138000",
+                "PHONE, 138-0000-1234, 13800001234",
+                "MONEY, ８６０，０００ 元, 860000",
+                "MONEY, ¥ 860 000.50, 860000.50",
+                "MONEY, ￥860, 860",
+                "NAME, \"  王芳 \", 王芳",
                 "MONEY, \"1,280,000.50\", 1280000.50",
                 "AMOUNT, 0, 0",
                 "NAME, 阿卜杜拉·买买提, 阿卜杜拉·买买提",
                 "CHOICE, loan, loan"
             })
-    void whatIsRightIsBroughtToItsStandardForm(String type, String typed, String standard) {
+    void whatIsRightIsBroughtToItsStandardForm(FieldType type, String typed, String standard) {
         assertThat(FieldChecks.check(List.of(field(type)), Map.of("f", typed))).containsEntry("f", standard);
     }
 
@@ -44,27 +50,27 @@ class FieldChecksTest {
         "NAME, <script>, field.error.name",
         "CHOICE, barter, field.error.choice"
     })
-    void whatIsWrongNamesItsFault(String type, String typed, String fault) {
+    void whatIsWrongNamesItsFault(FieldType type, String typed, String fault) {
         assertThat(faults(List.of(field(type)), Map.of("f", typed))).containsExactly(Map.entry("f", fault));
     }
 
     @Test
     void everyFaultIsNamedAtOnce() {
-        List<ServiceItem.Field> form =
-                List.of(field("MONEY"), new ServiceItem.Field("g", LABEL, null, "PHONE", true, List.of()));
+        List<ServiceItem.Field> form = List.of(
+                field(FieldType.MONEY), new ServiceItem.Field("g", LABEL, null, FieldType.PHONE, true, List.of()));
         assertThat(faults(form, Map.of("f", "x")))
                 .containsOnly(Map.entry("f", "field.error.money"), Map.entry("g", "field.error.required"));
     }
 
     @Test
     void aFieldThatTheFormDoesNotHaveIsLeftOut() {
-        assertThat(FieldChecks.check(List.of(field("TEXT")), Map.of("f", "a", "other", "b")))
+        assertThat(FieldChecks.check(List.of(field(FieldType.TEXT)), Map.of("f", "a", "other", "b")))
                 .containsOnlyKeys("f");
     }
 
     @Test
     void aTextThatIsTooLongIsRefused() {
-        assertThat(faults(List.of(field("TEXT")), Map.of("f", "长".repeat(501))))
+        assertThat(faults(List.of(field(FieldType.TEXT)), Map.of("f", "长".repeat(501))))
                 .containsEntry("f", "field.error.too-long");
     }
 
@@ -73,7 +79,7 @@ class FieldChecksTest {
                 .faults();
     }
 
-    private static ServiceItem.Field field(String type) {
+    private static ServiceItem.Field field(FieldType type) {
         return new ServiceItem.Field("f", LABEL, null, type, true, List.of(new ServiceItem.Option("loan", LABEL)));
     }
 }

@@ -12,6 +12,7 @@ import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.NotAllowedException;
 import org.yici.app.identity.User;
 import org.yici.app.service.CaseProcess;
+import org.yici.app.service.FieldType;
 import org.yici.app.service.ServiceItem;
 import org.yici.kernel.resource.Label;
 
@@ -24,7 +25,7 @@ public final class CaseFile {
             ANSWER,
             new Label("补正说明", "Answer to the request"),
             new Label("不修改内容时必填", "Needed if nothing else is changed"),
-            "TEXT",
+            FieldType.TEXT,
             false,
             List.of());
 
@@ -188,7 +189,7 @@ public final class CaseFile {
                 continue;
             }
             CaseProcess.Source source = item.handling().prefill().get(field.name());
-            form.add(source == null || !field.type().equals("CHOICE") ? field : choice(field, source));
+            form.add(source == null || field.type() != FieldType.CHOICE ? field : choice(field, source));
         }
         if (state == State.SUPPLEMENT) {
             form.add(ANSWER_FIELD);

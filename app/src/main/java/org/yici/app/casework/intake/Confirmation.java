@@ -23,6 +23,7 @@ import org.yici.app.casework.timeline.CaseLog;
 import org.yici.app.identity.User;
 import org.yici.app.ledger.Act;
 import org.yici.app.service.FieldChecks;
+import org.yici.app.service.FieldType;
 import org.yici.app.service.InvalidFieldsException;
 import org.yici.app.service.ServiceItem;
 import org.yici.kernel.resource.Label;
@@ -141,7 +142,7 @@ public class Confirmation {
             throw new IllegalCaseStateException("Case " + file.number + ": you have confirmed already");
         }
         ServiceItem.Field field =
-                new ServiceItem.Field(REASON, new Label("原因", "Reason"), null, "TEXT", true, List.of());
+                new ServiceItem.Field(REASON, new Label("原因", "Reason"), null, FieldType.TEXT, true, List.of());
         String why = FieldChecks.check(List.of(field), Map.of(REASON, reason)).getOrDefault(REASON, "");
         Optional<String> namer = file.item.householdOf(party.role());
         if (namer.isPresent()) {

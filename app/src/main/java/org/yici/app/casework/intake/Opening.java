@@ -22,6 +22,7 @@ import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 import org.yici.app.registry.Subjects;
 import org.yici.app.service.FieldChecks;
+import org.yici.app.service.FieldType;
 import org.yici.app.service.ItemShelf;
 import org.yici.app.service.ServiceItem;
 import org.yici.kernel.identifier.CreditCode;
@@ -114,7 +115,7 @@ public class Opening {
 
     private PartyRow company(ServiceItem.Party party, String identifier) {
         ServiceItem.Field field =
-                new ServiceItem.Field("identifier", party.label(), null, "CREDIT_CODE", true, List.of());
+                new ServiceItem.Field("identifier", party.label(), null, FieldType.CREDIT_CODE, true, List.of());
         Map<String, String> checked =
                 FieldChecks.check(List.of(field), Map.of("identifier", identifier == null ? "" : identifier));
         CreditCode credit = new CreditCode(checked.getOrDefault("identifier", ""));

@@ -24,7 +24,6 @@ import org.yici.app.ledger.Act;
 import org.yici.app.service.CaseProcess;
 import org.yici.app.service.FieldChecks;
 import org.yici.app.service.InvalidFieldsException;
-import org.yici.app.service.ServiceItem;
 import org.yici.kernel.resource.Label;
 
 /** Handing a case in, and handing a supplement in. */
@@ -89,9 +88,9 @@ public class Submission {
 
     private void begin(User user, CaseFile file, @Nullable String seen) {
         file.submittedAt = clock.instant();
-        boolean instant = file.item.kind() == ServiceItem.Kind.INSTANT;
-        boolean complete = instant && !lacksData(file);
-        if (instant) {
+        boolean byRules = file.item.isDecidedByRules();
+        boolean complete = byRules && !lacksData(file);
+        if (byRules) {
             file.move(!complete ? Lifecycle.Event.HAND_IN_BEFORE_DATA : Lifecycle.Event.HAND_IN_TO_RULES);
         } else {
             file.move(file.parties.size() > 1 ? Lifecycle.Event.HAND_IN_FOR_CONFIRMATION : Lifecycle.Event.HAND_IN);

@@ -1,7 +1,6 @@
 package org.yici.app.web.apply;
 
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +21,7 @@ import org.yici.app.casework.CaseReadings;
 import org.yici.app.casework.Cases;
 import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.User;
+import org.yici.app.service.FieldChecks;
 import org.yici.app.service.InvalidFieldsException;
 import org.yici.app.service.ServiceItem;
 import org.yici.app.web.cases.CaseView;
@@ -62,7 +62,7 @@ class ApplyController {
             return redirect(number, ApplyStep.first(view));
         }
         if (asked == ApplyStep.REVIEW) {
-            Map<String, String> faults = ApplyForm.faults(found, found.fields());
+            Map<String, String> faults = FieldChecks.faults(found.item().fields(), found.fields());
             if (view.next() == CaseView.Next.CONTINUE && !faults.isEmpty()) {
                 return redirect(number, ApplyStep.FILL);
             }
@@ -87,13 +87,13 @@ class ApplyController {
             RedirectAttributes redirect,
             Locale locale) {
         Case found = find(user, number);
-        Map<String, String> values = ApplyForm.values(found.item(), request);
+        Map<String, String> values = FieldChecks.read(found.item().fields(), request);
         Case saved = cases.save(user, number, values);
         if ("later".equals(request.get("go"))) {
             redirect.addFlashAttribute("notice", "apply.saved.later");
             return new ModelAndView("redirect:/cases");
         }
-        Map<String, String> faults = ApplyForm.faults(found, values);
+        Map<String, String> faults = FieldChecks.faults(found.item().fields(), values);
         if (faults.isEmpty()) {
             faults = cases.faults(user, number);
         }
@@ -127,8 +127,8 @@ class ApplyController {
         Case found = find(user, number);
         String role = views.of(found, user, locale).myRole();
         ServiceItem own = found.item().withFields(found.item().fieldsOf(role));
-        Map<String, String> values = ApplyForm.values(own, request);
-        Map<String, String> faults = new LinkedHashMap<>(ApplyForm.faults(own, values));
+        Map<String, String> values = FieldChecks.read(own.fields(), request);
+        Map<String, String> faults = FieldChecks.faults(own.fields(), values);
         if (faults.isEmpty()) {
             try {
                 cases.confirm(user, number, contract, values);

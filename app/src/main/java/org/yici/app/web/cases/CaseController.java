@@ -24,9 +24,9 @@ import org.yici.app.casework.CaseReadings;
 import org.yici.app.casework.Cases;
 import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.User;
+import org.yici.app.service.FieldChecks;
 import org.yici.app.service.InvalidFieldsException;
 import org.yici.app.store.SiteProperties;
-import org.yici.app.web.apply.ApplyForm;
 import org.yici.app.web.frame.Paging;
 
 /** A person's cases and one case as it goes on. */
@@ -83,8 +83,8 @@ class CaseController {
             RedirectAttributes redirect,
             Locale locale) {
         Case found = find(user, number);
-        Map<String, String> values = ApplyForm.values(found.item(), request);
-        Map<String, String> faults = ApplyForm.faults(found, values);
+        Map<String, String> values = FieldChecks.read(found.item().fields(), request);
+        Map<String, String> faults = FieldChecks.faults(found.item().fields(), values);
         if (faults.isEmpty()) {
             try {
                 cases.submit(user, number, values);

@@ -28,7 +28,7 @@ class CaseLanes {
     }
 
     List<CaseView.Lane> of(Case found, Locale locale) {
-        if (found.item().kind() != ServiceItem.Kind.JOINT || found.state() == State.DRAFT) {
+        if (found.item().isDecidedByRules() || found.state() == State.DRAFT) {
             return List.of();
         }
         List<CaseView.Lane> lanes = new ArrayList<>();

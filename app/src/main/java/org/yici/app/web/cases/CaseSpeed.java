@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.yici.app.casework.Case;
 import org.yici.app.casework.Case.State;
 import org.yici.app.service.CaseProcess;
-import org.yici.app.service.ServiceItem;
 
 /**
  * How fast an instant item was granted. Casework measures it as results whose templates begin with <code>${since.</code>.
@@ -29,7 +28,7 @@ record CaseSpeed(
     private static final double FRESH_SECONDS = 3600;
 
     static CaseSpeed of(Case found, CaseTexts texts, Locale locale) {
-        if (found.state() != State.COMPLETED || found.item().kind() != ServiceItem.Kind.INSTANT) {
+        if (found.state() != State.COMPLETED || !found.item().isDecidedByRules()) {
             return new CaseSpeed(null, false, null);
         }
         String submission = figure(found, texts, locale, true).orElseGet(() -> elapsed(found));

@@ -29,7 +29,7 @@ class CaseStages {
     }
 
     private static List<String> stages(ServiceItem item) {
-        if (item.kind() == ServiceItem.Kind.INSTANT) {
+        if (item.isDecidedByRules()) {
             return List.of("submit", "data", "decide");
         }
         return item.parties().size() > 1
@@ -38,15 +38,15 @@ class CaseStages {
     }
 
     private static String stage(Case found) {
-        boolean instant = found.item().kind() == ServiceItem.Kind.INSTANT;
+        boolean byRules = found.item().isDecidedByRules();
         return switch (found.state()) {
             case DRAFT, WITHDRAWN -> "submit";
             case AWAITING_PARTY -> "confirm";
-            case AWAITING_DATA -> instant ? "data" : "accept";
-            case SUBMITTED -> instant ? "decide" : "accept";
-            case SUPPLEMENT, STOPPED -> instant ? "decide" : found.deadline() == null ? "accept" : "departments";
-            case IN_PROGRESS, REFUSED -> instant ? "decide" : "departments";
-            case REGISTERING, COMPLETED -> instant ? "decide" : "register";
+            case AWAITING_DATA -> byRules ? "data" : "accept";
+            case SUBMITTED -> byRules ? "decide" : "accept";
+            case SUPPLEMENT, STOPPED -> byRules ? "decide" : found.deadline() == null ? "accept" : "departments";
+            case IN_PROGRESS, REFUSED -> byRules ? "decide" : "departments";
+            case REGISTERING, COMPLETED -> byRules ? "decide" : "register";
         };
     }
 

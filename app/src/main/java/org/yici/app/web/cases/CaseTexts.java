@@ -13,6 +13,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.identity.Identities;
+import org.yici.app.service.FieldType;
 import org.yici.app.service.ServiceItem;
 import org.yici.kernel.masking.Masking;
 import org.yici.kernel.resource.Item;
@@ -134,7 +135,7 @@ public class CaseTexts {
             return time(value);
         }
         boolean money = label.contains(text(locale, "apply.yuan"));
-        return money ? entered(locale, "MONEY", value) : value;
+        return money ? entered(locale, FieldType.MONEY, value) : value;
     }
 
     private String optional(Locale locale, String key, String otherwise) {
@@ -143,9 +144,10 @@ public class CaseTexts {
     }
 
     /** A form's value as somebody typed it: amounts with separators, everything else as it is. */
-    public String entered(Locale locale, String type, String raw) {
-        boolean amount = (type.equals("MONEY") || type.equals("AMOUNT")) && raw.matches("[0-9]{1,15}(\\.[0-9]+)?");
-        return amount ? NumberFormat.getNumberInstance(locale).format(new BigDecimal(raw)) : raw;
+    public String entered(Locale locale, FieldType type, String raw) {
+        return type.isMoney() && raw.matches("[0-9]{1,15}(\\.[0-9]+)?")
+                ? NumberFormat.getNumberInstance(locale).format(new BigDecimal(raw))
+                : raw;
     }
 
     /** Whether a value was masked by the exchange. */

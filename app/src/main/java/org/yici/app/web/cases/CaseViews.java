@@ -18,6 +18,8 @@ import org.yici.app.casework.Case.State;
 import org.yici.app.exchange.Grant;
 import org.yici.app.exchange.Grants;
 import org.yici.app.identity.User;
+import org.yici.app.service.FieldChecks;
+import org.yici.app.service.FieldType;
 import org.yici.app.service.ServiceItem;
 
 /** Puts cases into words. */
@@ -49,7 +51,7 @@ public class CaseViews {
                 texts.label(locale, item.label()),
                 item.code(),
                 texts.department(locale, item.department()),
-                item.kind() == ServiceItem.Kind.INSTANT,
+                item.isDecidedByRules(),
                 found.state().name(),
                 texts.text(locale, "casepage.state." + found.state() + you(next)),
                 texts.text(locale, "casepage.hint." + found.state() + reader, awaited(found, locale)),
@@ -212,7 +214,7 @@ public class CaseViews {
                 field.name(),
                 label,
                 field.hint() == null ? null : texts.label(locale, field.hint()),
-                field.type(),
+                field.type().name(),
                 field.required(),
                 options,
                 Objects.requireNonNullElse(value, ""),
@@ -226,11 +228,9 @@ public class CaseViews {
             // The service item's own text.
             return fault;
         }
-        String own = fault.equals("field.error.required") ? "apply.error.required." : "apply.error.invalid.";
-        boolean ofForm = fault.equals("field.error.required")
-                || fault.equals("field.error.invalid")
-                || fault.equals(
-                        "field.error." + field.type().toLowerCase(Locale.ROOT).replace('_', '-'));
+        String own = fault.equals(FieldChecks.REQUIRED) ? "apply.error.required." : "apply.error.invalid.";
+        boolean ofForm =
+                fault.equals(FieldChecks.REQUIRED) || fault.equals(field.type().fault());
         return texts.text(locale, ofForm ? own + field.type() : fault, label);
     }
 
@@ -415,7 +415,7 @@ public class CaseViews {
                 .map(field -> {
                     String typed = found.fields().getOrDefault(field.name(), "");
                     // As among the parties of the same page; only a draft is read once more by whoever typed it.
-                    boolean masked = field.type().equals("CITIZEN_ID") && found.state() != State.DRAFT;
+                    boolean masked = field.type() == FieldType.CITIZEN_ID && found.state() != State.DRAFT;
                     String raw = masked ? CaseTexts.mask(typed) : typed;
                     String shown = field.options().stream()
                             .filter(option -> option.value().equals(raw))

@@ -23,9 +23,8 @@ import org.yici.app.casework.TaskAssignment;
 import org.yici.app.casework.WorkLists;
 import org.yici.app.identity.User;
 import org.yici.app.service.CaseProcess;
+import org.yici.app.service.FieldChecks;
 import org.yici.app.service.InvalidFieldsException;
-import org.yici.app.service.ServiceItem;
-import org.yici.app.web.apply.ApplyForm;
 import org.yici.app.web.cases.CaseNothingNew;
 import org.yici.app.web.cases.CaseTexts;
 import org.yici.app.web.cases.CaseView;
@@ -122,11 +121,8 @@ class TaskPages {
             return gone(user, base, request.get("number"), locale);
         }
         Task task = found.get();
-        Map<String, String> typed = new LinkedHashMap<>();
-        for (Task.Input input : task.inputs()) {
-            ServiceItem.Field field = input.field();
-            typed.put(field.name(), ApplyForm.tidy(field.type(), request.getOrDefault(field.name(), "")));
-        }
+        Map<String, String> typed =
+                FieldChecks.read(task.inputs().stream().map(Task.Input::field).toList(), request);
         Map<String, String> faults = new LinkedHashMap<>();
         Optional<Task.Verdict> verdict = verdict(request.get("verdict"));
         String comment = request.getOrDefault("comment", "").strip();
