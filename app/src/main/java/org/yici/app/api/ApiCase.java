@@ -27,13 +27,14 @@ record ApiCase(
         @Nullable Pause pause,
         List<Awaited> awaited,
         @Nullable Instant closedAt,
-        Map<String, String> result,
+        List<Result> result,
         @Nullable String reason,
         long version,
         List<Change> changes,
         @Nullable Contract contract,
         List<Waiting> waits,
-        Exits exits) {
+        Exits exits,
+        List<String> allowed) {
 
     /** Why the promised time stands still, and how much of it is left. */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -70,6 +71,17 @@ record ApiCase(
 
     @JsonNaming(SnakeCaseStrategy.class)
     record Entry(String department, String label) {}
+
+    /**
+     * @param type TEXT, MONEY (yuan), DATE, TIME (ISO 8601) or SECONDS
+     * @param step id of the step that brought it, if a single one did
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Result(
+            String label,
+            String value,
+            String type,
+            @Nullable String step) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
     record Action(String label, String text, String href) {}

@@ -8,6 +8,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case;
+import org.yici.app.casework.CaseAct;
 import org.yici.app.casework.Task;
 import org.yici.app.service.ServiceItem;
 import org.yici.kernel.resource.Label;
@@ -57,7 +58,10 @@ class CaseViewFactory {
                 pause(deadline),
                 found.awaited().stream().map(CaseViewFactory::awaited).toList(),
                 found.closedAt(),
-                found.result(),
+                found.result().stream()
+                        .map(line -> new ApiCase.Result(
+                                text(line.label()), line.value(), line.type().name(), line.step()))
+                        .toList(),
                 found.reason(),
                 found.version(),
                 found.changes().stream()
@@ -71,7 +75,8 @@ class CaseViewFactory {
                         .toList(),
                 contract(found.contract()),
                 found.waits().stream().map(CaseViewFactory::waiting).toList(),
-                exits(found.exits()));
+                exits(found.exits(), found.allows(CaseAct.REFUSE)),
+                found.allowed().stream().sorted().map(CaseAct::name).toList());
     }
 
     private static ApiCase.@Nullable Pause pause(Case.@Nullable Deadline deadline) {
@@ -91,10 +96,10 @@ class CaseViewFactory {
                 act.mine());
     }
 
-    private static ApiCase.Exits exits(Case.Exits exits) {
+    private static ApiCase.Exits exits(Case.Exits exits, boolean refuse) {
         return new ApiCase.Exits(
                 exits.bound(),
-                exits.refuse(),
+                refuse,
                 exits.refusers(),
                 exits.written().stream()
                         .map(entry -> new ApiCase.Entry(entry.department(), text(entry.label())))

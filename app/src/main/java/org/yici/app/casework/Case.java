@@ -6,9 +6,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.yici.app.service.CaseProcess;
 import org.yici.app.service.ServiceItem;
+import org.yici.app.service.ValueType;
 import org.yici.kernel.resource.Label;
 
 /**
@@ -25,7 +28,7 @@ import org.yici.kernel.resource.Label;
  * @param submittedAt when the applicant handed it in
  * @param deadline until when it should and must be done; null before it is accepted
  * @param closedAt when it was done
- * @param result what came of it: label to value, such as the number of the new title
+ * @param result what came of it, such as the number of the new title
  * @param reason why it was refused, or what the applicant must supplement
  * @param version counts its changes
  * @param contract what the parties agree to; null if there is none, or the user may not see it yet
@@ -35,6 +38,7 @@ import org.yici.kernel.resource.Label;
  * @param exits how it can be ended before it is done
  * @param about what it is about, for a party that has still to consent
  * @param corrections what a refused case left in registers, as far as it concerns the viewer
+ * @param allowed what the viewer may do with it as it stands
  * @param needed name of an optional field to whether the viewer must fill it in as things stand; empty where that is not known
  */
 public record Case(
@@ -49,7 +53,7 @@ public record Case(
         @Nullable Instant submittedAt,
         @Nullable Deadline deadline,
         @Nullable Instant closedAt,
-        Map<String, String> result,
+        List<Result> result,
         @Nullable String reason,
         long version,
         List<Change> changes,
@@ -59,7 +63,12 @@ public record Case(
         Exits exits,
         List<Fact> about,
         Map<String, Boolean> needed,
-        List<Correction> corrections) {
+        List<Correction> corrections,
+        Set<CaseAct> allowed) {
+    /** Whether the viewer may do something with it as it stands. */
+    public boolean allows(CaseAct act) {
+        return allowed.contains(act);
+    }
 
     /** When it should be done by promise; null before it is accepted and while the time stands still. */
     public @Nullable Instant promisedBy() {
@@ -193,11 +202,10 @@ public record Case(
      * How a case can be ended before it is done.
      *
      * @param bound whether something of it is in a department's register, so that the applicant can no longer take it back
-     * @param refuse whether the user may refuse it as it stands
      * @param refusers codes of the departments whose approvers may
      * @param written what is in registers and stays there until its department corrects it; told to officials only
      */
-    public record Exits(boolean bound, boolean refuse, List<String> refusers, List<Entry> written) {}
+    public record Exits(boolean bound, List<String> refusers, List<Entry> written) {}
 
     /**
      * What a department does about a result of a refused case.
@@ -218,7 +226,20 @@ public record Case(
             @Nullable String href) {}
 
     /** A label with its value. */
-    public record Fact(Label label, String value) {}
+    public record Fact(Label label, String value, ValueType type) {}
+
+    /**
+     * A line of what came of it.
+     *
+     * @param step id of the step that brought it, null if no single one did
+     * @param speed that it says how fast the case was decided, and since when it counts
+     */
+    public record Result(
+            Label label,
+            String value,
+            ValueType type,
+            @Nullable String step,
+            CaseProcess.@Nullable Speed speed) {}
 
     /** A result in a department's register. */
     public record Entry(String department, Label label) {}
@@ -251,6 +272,7 @@ public record Case(
      * @param subject its subject id
      * @param consentedAt when it consented to the drawing of its data
      * @param confirmedAt when it confirmed the application
+     * @param mine whether the viewer takes part in this role
      * @param mustConsentAgain whether its consent was revoked or has run out, so that nothing can be decided before it consents again;
      *     told to the party itself only
      */
@@ -261,6 +283,7 @@ public record Case(
             UUID subject,
             @Nullable Instant consentedAt,
             @Nullable Instant confirmedAt,
+            boolean mine,
             boolean mustConsentAgain) {}
 
     /**
@@ -306,6 +329,8 @@ public record Case(
      * @param arguments the message's arguments
      * @param actor who did it, as people read it
      * @param department code of the department that did it, if one
+     * @param step id of the step of the process that it is about, if one
+     * @param routine whether it is the platform's own: evidence that was retrieved, time that stands still
      * @param leaf index of the leaf that proves it
      */
     public record Event(
@@ -314,6 +339,8 @@ public record Case(
             List<String> arguments,
             String actor,
             @Nullable String department,
+            @Nullable String step,
+            boolean routine,
             @Nullable Long leaf) {}
 
     /**

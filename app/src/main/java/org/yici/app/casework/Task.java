@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.service.ServiceItem;
+import org.yici.app.service.ValueType;
 import org.yici.kernel.resource.Label;
 
 /**
@@ -46,7 +47,7 @@ public record Task(
         List<Input> inputs) {
 
     /** What a department's step brought, as the other departments see it. */
-    public record Finding(String department, Label label, String value) {}
+    public record Finding(String department, String step, Label label, String value, ValueType type) {}
 
     /**
      * What an official proposed to decide, which takes effect when another confirms it.

@@ -180,8 +180,12 @@ public record CaseProcess(
      */
     public record Requirement(String field, String value, String is, String otherwise) {}
 
-    /** A label and the template of its value. */
-    public record Line(Label label, String value) {}
+    /** A label, the template of its value, and what that is. */
+    public record Line(Label label, String value, ValueType type) {
+        public Line {
+            type = ValueType.orText(type);
+        }
+    }
 
     /** A contract: its name, and the template of its text in each language. */
     public record Contract(Label label, Label text) {}
@@ -280,9 +284,14 @@ public record CaseProcess(
      * What a step tells the departments after it: a label and the template of its value.
      *
      * @param own whether only the step's own department may read it; null if all may
+     * @param type what its value is
      */
     public record Finding(
-            Label label, String value, @Nullable Boolean own) {}
+            Label label, String value, @Nullable Boolean own, ValueType type) {
+        public Finding {
+            type = ValueType.orText(type);
+        }
+    }
 
     /**
      * A decision by rule. The table's output {@code outcome} steers the process; {@code reason} is a code of {@link CaseProcess#reasons}.
@@ -480,9 +489,27 @@ public record CaseProcess(
      * One line of a completed case's result: a label and the template of its value.
      *
      * @param party role of the one party that it is for; null if it is for all
+     * @param type what its value is
+     * @param speed that it says how fast the case was decided, and since when it counts; null if it says something else
      */
     public record Outcome(
-            Label label, String value, @Nullable String party) {}
+            Label label,
+            String value,
+            @Nullable String party,
+            ValueType type,
+            @Nullable Speed speed) {
+        public Outcome {
+            type = ValueType.orText(type);
+        }
+    }
+
+    /** Since when the time to a decision counts. */
+    public enum Speed {
+        /** Since what the decision rests on was registered. */
+        REGISTRATION,
+        /** Since the case was submitted. */
+        SUBMISSION
+    }
 
     private static <T> List<T> listOf(@Nullable List<T> list) {
         return list == null ? List.of() : List.copyOf(list);

@@ -37,9 +37,9 @@ public record ServiceItem(
         handling = handling == null ? CaseProcess.NONE : handling;
     }
 
-    /** Whether rules alone decide (秒批): its process has no task for people. */
+    /** Whether a rule's outcome decides a case at once (秒批); people only take what it leaves open. */
     public boolean isDecidedByRules() {
-        return handling.tasks().isEmpty();
+        return handling.decisions().stream().anyMatch(CaseProcess.Decision::decides);
     }
 
     public Optional<Field> field(String name) {

@@ -57,7 +57,9 @@ class ComingHomeTest extends CaseScenario {
         assertThat(cases.renew(seller, number).state()).isEqualTo(State.IN_PROGRESS);
         task(registrar, number, "register");
         approve(registrar, number, "register");
-        assertThat(untilState(buyer, number, State.COMPLETED).result()).containsValue("8600.00");
+        assertThat(untilState(buyer, number, State.COMPLETED).result())
+                .extracting(Case.Result::value)
+                .contains("8600.00");
     }
 
     @Test

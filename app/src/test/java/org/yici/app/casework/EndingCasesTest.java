@@ -102,11 +102,11 @@ class EndingCasesTest extends CaseScenario {
     void aTaskOfTheOwnIsTheWayToRefuse() {
         String number = accepted();
         task(titles, number, "examine-title");
-        assertThat(see(titles, number).exits().refuse()).isFalse();
+        assertThat(see(titles, number).allows(CaseAct.REFUSE)).isFalse();
         assertThatThrownBy(() -> cases.refuse(titles, number, "x"))
                 .isInstanceOf(IllegalCaseStateException.class)
                 .hasMessageContaining("refuse the case by that task");
-        assertThat(see(tax, number).exits().refuse()).isTrue();
+        assertThat(see(tax, number).allows(CaseAct.REFUSE)).isTrue();
         assertThat(cases.refuse(tax, number, "x").state()).isEqualTo(State.REFUSED);
         assertThat(waiting(titles, number, "examine-title")).isEmpty();
     }
@@ -178,7 +178,7 @@ class EndingCasesTest extends CaseScenario {
             assertThat(refused.getStatus()).isEqualTo(409);
             assertThat(refused.getContentAsString(StandardCharsets.UTF_8)).contains("natural-resources");
             assertThat(page(housing, number)).doesNotContain("id=\"refuse-case\"");
-            assertThat(see(titles, number).exits().refuse())
+            assertThat(see(titles, number).allows(CaseAct.REFUSE))
                     .as("who keeps the register can correct it")
                     .isTrue();
         } finally {

@@ -109,7 +109,11 @@ class HouseSaleTest extends CaseScenario {
                 .param(number)
                 .query(String.class)
                 .single();
-        assertThat(done.result()).containsValue(newTitle);
+        assertThat(done.result())
+                .filteredOn(line -> line.value().equals(newTitle))
+                .singleElement()
+                .extracting(Case.Result::step)
+                .isEqualTo("title-arrives");
         assertThat(TestProvince.owner("natural-resources")
                         .sql("select qszt from bdc_djb where bdcqzh = ?")
                         .param(home)

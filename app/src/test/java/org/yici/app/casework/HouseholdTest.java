@@ -91,7 +91,7 @@ class HouseholdTest extends CaseScenario {
         seesItselfAndTheBuyerAlone(number);
         whatIsTheTaxOfficesIsNoOtherDepartments(number);
         whoTakesPartIsNoOfficial(number);
-        assertThat(done.result()).containsValue("25800.00");
+        assertThat(done.result()).extracting(Case.Result::value).contains("25800.00");
         nothingReachesTheSeller(number);
     }
 

@@ -14,12 +14,16 @@ import org.yici.app.identity.User;
 import org.yici.app.service.CaseProcess;
 import org.yici.app.service.FieldType;
 import org.yici.app.service.ServiceItem;
+import org.yici.app.service.ValueType;
 import org.yici.kernel.resource.Label;
 
 /** A case while somebody works on it: read under its row's lock, changed, written back in the same transaction. */
 public final class CaseFile {
     /** What an applicant answers to a request for supplement, beside the item's own fields. */
     public static final String ANSWER = "supplement";
+
+    /** Begins the names of the facts that tell when a task was approved. */
+    public static final String APPROVED = "approved.";
 
     static final ServiceItem.Field ANSWER_FIELD = new ServiceItem.Field(
             ANSWER,
@@ -96,8 +100,15 @@ public final class CaseFile {
      * A line of the result.
      *
      * @param party role of the one party that it is for, or null
+     * @param step id of the step that brought it, or null
      */
-    public record Line(Label label, String value, @Nullable String party) {}
+    public record Line(
+            Label label,
+            String value,
+            @Nullable String party,
+            @Nullable ValueType type,
+            @Nullable String step,
+            CaseProcess.@Nullable Speed speed) {}
 
     public State state() {
         return state;
@@ -135,10 +146,19 @@ public final class CaseFile {
         return found;
     }
 
+    public boolean isApplicant(User user) {
+        return opener.citizenId().equals(user.citizenId());
+    }
+
     public void requireApplicant(User user) {
-        if (!opener.citizenId().equals(user.citizenId())) {
+        if (!isApplicant(user)) {
             throw new NotAllowedException("Only the applicant of case " + number + " may do this");
         }
+    }
+
+    /** Whether a department has approved a part of it, which rests on what it is now. */
+    public boolean isPartlyApproved() {
+        return facts.keySet().stream().anyMatch(name -> name.startsWith(APPROVED));
     }
 
     public boolean has(String role) {

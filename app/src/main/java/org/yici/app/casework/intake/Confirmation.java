@@ -104,7 +104,7 @@ public class Confirmation {
         Map<String, String> values = FieldChecks.check(form, typed);
         Map<String, String> before = new LinkedHashMap<>(file.fields);
         before.keySet().retainAll(form.stream().map(ServiceItem.Field::name).toList());
-        if (Submission.isApproved(file) && !before.equals(values)) {
+        if (file.isPartlyApproved() && !before.equals(values)) {
             throw new InvalidFieldsException(Submission.frozen(before, values));
         }
         naming.name(user, file, party.role(), values);
@@ -204,7 +204,7 @@ public class Confirmation {
 
     /** What a department approved rests on the household as it is. */
     private static void requireNothingApproved(CaseFile file) {
-        if (Submission.isApproved(file)) {
+        if (file.isPartlyApproved()) {
             throw new IllegalCaseStateException(
                     "Case " + file.number
                             + ": a department has approved a part of it, so the household stays as it is; the applicant can withdraw the case");

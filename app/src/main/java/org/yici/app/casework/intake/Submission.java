@@ -127,7 +127,7 @@ public class Submission {
         if (!changed && answer.isEmpty()) {
             throw new InvalidFieldsException(Map.of(CaseFile.ANSWER, "field.error.required"));
         }
-        if (changed && isApproved(file)) {
+        if (changed && file.isPartlyApproved()) {
             throw new InvalidFieldsException(frozen(before, values));
         }
         file.fillIn(values);
@@ -162,11 +162,6 @@ public class Submission {
             file.move(Lifecycle.Event.HAND_IN_FOR_CONFIRMATION);
             cases.save(file);
         }
-    }
-
-    /** Whether a department approved something that rests on what was filled in. */
-    static boolean isApproved(CaseFile file) {
-        return file.facts.keySet().stream().anyMatch(name -> name.startsWith(APPROVED));
     }
 
     static Map<String, String> frozen(Map<String, String> before, Map<String, String> values) {

@@ -3,8 +3,10 @@ package org.yici.app.casework.process;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.flowable.engine.delegate.DelegateExecution;
 import org.flowable.engine.delegate.ExecutionListener;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.evidence.Claims;
 import org.yici.app.casework.evidence.EvidenceRetrieval;
@@ -18,6 +20,7 @@ import org.yici.app.casework.reading.StrikeOuts;
 import org.yici.app.casework.timeline.CaseLog;
 import org.yici.app.ledger.Act;
 import org.yici.app.service.CaseProcess;
+import org.yici.app.service.Template;
 import org.yici.kernel.resource.Label;
 
 /** A process's <code>${close}</code> on its end events, {@code completed} and {@code refused}. */
@@ -83,7 +86,8 @@ public class CloseStep implements ExecutionListener {
         ExpressionContext facts = new ExpressionContext(file, now, Map.of());
         for (CaseProcess.Outcome line : file.item.handling().results()) {
             facts.value(line.value())
-                    .ifPresent(value -> file.result.add(new CaseFile.Line(line.label(), value, line.party())));
+                    .ifPresent(value -> file.result.add(new CaseFile.Line(
+                            line.label(), value, line.party(), line.type(), step(file, line.value()), line.speed())));
         }
         journal.prove(
                 file,
@@ -92,6 +96,25 @@ public class CloseStep implements ExecutionListener {
                 file.parties.getFirst().subject(),
                 Map.of("outcome", CaseProcess.COMPLETED, "item", file.item.slug()),
                 "case.event.completed");
+    }
+
+    /** The one step that a value comes from: a task, a rule, or what waited for the record that it stands in. */
+    private static @Nullable String step(CaseFile file, String template) {
+        Set<String> names = Template.of(template).names();
+        if (names.size() != 1) {
+            return null;
+        }
+        String[] parts = names.iterator().next().split("\\.", 3);
+        return switch (parts[0]) {
+            case "task", "rule" -> parts[1];
+            case "evidence" ->
+                file.item.handling().waits().stream()
+                        .filter(wait -> wait.material().equals(parts[1]))
+                        .map(CaseProcess.Wait::id)
+                        .findFirst()
+                        .orElse(null);
+            default -> null;
+        };
     }
 
     private void refuse(CaseFile file) {

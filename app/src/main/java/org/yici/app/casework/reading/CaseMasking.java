@@ -107,8 +107,11 @@ public final class CaseMasking {
         ExpressionContext facts = new ExpressionContext(file, Instant.EPOCH, Map.of());
         return asked && file.state() != Case.State.DRAFT
                 ? file.item.handling().about().stream()
-                        .flatMap(line ->
-                                facts.value(line.value()).map(value -> new Case.Fact(line.label(), value)).stream())
+                        .flatMap(
+                                line -> facts
+                                        .value(line.value())
+                                        .map(value -> new Case.Fact(line.label(), value, line.type()))
+                                        .stream())
                         .toList()
                 : List.of();
     }

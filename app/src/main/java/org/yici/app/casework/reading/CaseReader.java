@@ -20,6 +20,7 @@ import org.yici.app.casework.timeline.TimelineStore;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.identity.User;
 import org.yici.app.service.ServiceItem;
+import org.yici.app.service.ValueType;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.Label;
 import org.yici.kernel.resource.Resource;
@@ -36,6 +37,7 @@ public class CaseReader {
     private final EvidenceRetrieval drawing;
     private final Exits exits;
     private final StrikeOuts corrections;
+    private final PermittedActs permitted;
 
     CaseReader(
             TimelineStore timeline,
@@ -46,7 +48,9 @@ public class CaseReader {
             Waits waits,
             EvidenceRetrieval drawing,
             Exits exits,
-            StrikeOuts corrections) {
+            StrikeOuts corrections,
+            PermittedActs permitted) {
+        this.permitted = permitted;
         this.corrections = corrections;
         this.exits = exits;
         this.waits = waits;
@@ -74,10 +78,15 @@ public class CaseReader {
             throw NotAllowedException.unknownCase(file.number);
         }
         List<TimelineStore.Entry> happened = timeline.of(file.number);
-        Map<String, String> result = new LinkedHashMap<>();
-        file.result.stream()
+        List<Case.Result> result = file.result.stream()
                 .filter(line -> CaseMasking.isFor(viewer, file, line))
-                .forEach(line -> result.put(Words.of(line.label()), line.value()));
+                .map(line -> new Case.Result(
+                        line.label(),
+                        line.value(),
+                        line.type() == null ? ValueType.TEXT : line.type(),
+                        line.step(),
+                        line.speed()))
+                .toList();
         Label reason = ReasonMasking.of(viewer, file);
         return new Case(
                 file.number,
@@ -106,10 +115,11 @@ public class CaseReader {
                 contract(viewer, file),
                 waits.of(viewer, file),
                 awaited.of(user, viewer, file),
-                exits.of(user, viewer, file),
+                exits.of(viewer, file),
                 CaseMasking.about(viewer, file),
                 CaseMasking.needed(viewer, file),
-                corrections.of(user, viewer, file));
+                corrections.of(user, viewer, file),
+                permitted.of(user, file));
     }
 
     /** Whoever has still to consent reads it afterwards, with the rest; who is of a household does not agree to it. */
@@ -132,6 +142,7 @@ public class CaseReader {
                 party.subject(),
                 party.consentedAt(),
                 Household.confirmedAt(viewer, file, party),
+                viewer instanceof Viewer.Party taking && taking.is(party.role()),
                 mustConsentAgain(viewer, file, party));
     }
 
@@ -181,6 +192,13 @@ public class CaseReader {
     private static Case.Event event(TimelineStore.Entry entry) {
         List<String> arguments = entry.arguments().stream().map(Words::of).toList();
         return new Case.Event(
-                entry.at(), entry.key(), arguments, Words.of(entry.actor()), entry.department(), entry.leaf());
+                entry.at(),
+                entry.key(),
+                arguments,
+                Words.of(entry.actor()),
+                entry.department(),
+                entry.step(),
+                EventMasking.isRoutine(entry.key()),
+                entry.leaf());
     }
 }

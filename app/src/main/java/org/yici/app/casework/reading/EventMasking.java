@@ -20,6 +20,8 @@ public final class EventMasking {
     private static final Set<String> RETRIEVED =
             Set.of("case.event.drawn", "case.event.drawn-none", "case.event.drawn-refused");
 
+    private static final Set<String> CLOCK = keys("time-paused time-resumed");
+
     /** What everybody who takes part is told, with its proof: the entry says nothing of any party. */
     private static final Set<String> PROVEN = keys(
             "opened submitted supplemented supplemented-changed renewed sent-back confirmed taken-back declined task-approved"
@@ -48,6 +50,11 @@ public final class EventMasking {
                 || OWN.contains(key)
                 || Household.INWARD.contains(key)
                 || Household.OUTWARD.contains(key);
+    }
+
+    /** Whether an event is the platform's own work, which a page may show smaller. */
+    static boolean isRoutine(String key) {
+        return RETRIEVED.contains(key) || CLOCK.contains(key);
     }
 
     private static Set<String> keys(String names) {

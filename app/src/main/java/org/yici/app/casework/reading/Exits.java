@@ -28,7 +28,7 @@ public class Exits {
         this.written = written;
     }
 
-    Case.Exits of(User user, Viewer viewer, CaseFile file) {
+    Case.Exits of(Viewer viewer, CaseFile file) {
         // What was begun may be there: until that is known, it binds like what is.
         List<Case.Entry> entries = Stream.concat(
                         written.written(file.number).stream(), written.begun(file.number).stream())
@@ -38,7 +38,6 @@ public class Exits {
         boolean narrow = viewer instanceof Viewer.Party party && party.isNarrow(file.item);
         return new Case.Exits(
                 !entries.isEmpty() && !narrow,
-                mayRefuse(user, file),
                 departments(file.item),
                 viewer instanceof Viewer.Official ? entries : List.of());
     }

@@ -88,11 +88,16 @@ public class CaseLog {
             Label... arguments) {
         long leaf = ledger.append(new Act(kind, actor.act(), actor.department(), subject, file.number, details))
                 .index();
-        note(file.number, actor, leaf, key, arguments);
+        add(file.number, actor, details.get("step"), leaf, key, arguments);
     }
 
     /** An event, with the leaf that proves it if something else has made one. */
     public void note(String number, Actor actor, @Nullable Long leaf, String key, Label... arguments) {
+        add(number, actor, null, leaf, key, arguments);
+    }
+
+    private void add(
+            String number, Actor actor, @Nullable String step, @Nullable Long leaf, String key, Label... arguments) {
         timeline.add(
                 number,
                 new TimelineStore.Entry(
@@ -103,7 +108,8 @@ public class CaseLog {
                         actor.department(),
                         leaf,
                         actor.about(),
-                        actor.subject()),
+                        actor.subject(),
+                        step),
                 actor.account());
         announce(number);
     }
@@ -129,7 +135,8 @@ public class CaseLog {
                                 department,
                                 finding.label(),
                                 facts.text(finding.value()),
-                                Boolean.TRUE.equals(finding.own())))
+                                Boolean.TRUE.equals(finding.own()),
+                                finding.type()))
                         .filter(told -> !told.value().zh().isBlank())
                         .toList());
     }

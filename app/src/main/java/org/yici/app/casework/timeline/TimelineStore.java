@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.yici.app.service.ValueType;
 import org.yici.kernel.resource.Label;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +33,7 @@ public class TimelineStore {
     /**
      * @param about role of the party that it is about, if it is about one
      * @param subject who had that role then; null if that was not written down
+     * @param step id of the step of the process that it is about, if one
      */
     public record Entry(
             Instant at,
@@ -41,32 +43,33 @@ public class TimelineStore {
             @Nullable String department,
             @Nullable Long leaf,
             @Nullable String about,
-            @Nullable UUID subject) {
+            @Nullable UUID subject,
+            @Nullable String step) {
         /** The same event under another key. */
         public Entry as(String otherKey) {
-            return new Entry(at, otherKey, arguments, actor, department, leaf, about, subject);
+            return new Entry(at, otherKey, arguments, actor, department, leaf, about, subject, step);
         }
 
         /** The same event with other arguments. */
         public Entry saying(List<Label> others) {
-            return new Entry(at, key, others, actor, department, leaf, about, subject);
+            return new Entry(at, key, others, actor, department, leaf, about, subject, step);
         }
 
         /** The same event without its proof. */
         public Entry unproven() {
-            return new Entry(at, key, arguments, actor, department, null, about, subject);
+            return new Entry(at, key, arguments, actor, department, null, about, subject, step);
         }
     }
 
     /** @param own whether it is for that department alone */
-    public record Told(String step, String department, Label label, Label value, boolean own) {}
+    public record Told(String step, String department, Label label, Label value, boolean own, ValueType type) {}
 
     /** @param account name of the official's account that did it, if one did */
     void add(String number, Entry entry, @Nullable String account) {
         jdbc.sql("""
                         insert into casework.event
-                            (case_number, at, key, arguments, actor, department, leaf, about, subject, account)
-                        values (?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?)""")
+                            (case_number, at, key, arguments, actor, department, leaf, about, subject, step, account)
+                        values (?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?)""")
                 .params(Arrays.asList(
                         number,
                         Timestamp.from(entry.at()),
@@ -77,6 +80,7 @@ public class TimelineStore {
                         entry.leaf(),
                         entry.about(),
                         entry.subject(),
+                        entry.step(),
                         account))
                 .update();
     }
@@ -120,7 +124,8 @@ public class TimelineStore {
                 row.getString("department"),
                 row.getObject("leaf", Long.class),
                 row.getString("about"),
-                row.getObject("subject", UUID.class));
+                row.getObject("subject", UUID.class),
+                row.getString("step"));
     }
 
     /** The events about a party are about a former one from now on, a role that nobody has. */
@@ -156,15 +161,16 @@ public class TimelineStore {
                 .update();
         for (Told line : told) {
             jdbc.sql("""
-                            insert into casework.finding (case_number, step, department, label, value, own)
-                            values (?, ?, ?, ?::jsonb, ?::jsonb, ?)""")
+                            insert into casework.finding (case_number, step, department, label, value, own, type)
+                            values (?, ?, ?, ?::jsonb, ?::jsonb, ?, ?)""")
                     .params(
                             number,
                             step,
                             line.department(),
                             json.writeValueAsString(line.label()),
                             json.writeValueAsString(line.value()),
-                            line.own())
+                            line.own(),
+                            line.type().name())
                     .update();
         }
     }
@@ -183,7 +189,8 @@ public class TimelineStore {
                         row.getString("department"),
                         json.readValue(row.getString("label"), Label.class),
                         json.readValue(row.getString("value"), Label.class),
-                        row.getBoolean("own")))
+                        row.getBoolean("own"),
+                        ValueType.valueOf(row.getString("type"))))
                 .list();
     }
 }

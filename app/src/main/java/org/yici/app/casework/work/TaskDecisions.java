@@ -27,7 +27,6 @@ import org.yici.app.casework.file.Lifecycle;
 import org.yici.app.casework.file.Separation;
 import org.yici.app.casework.file.Words;
 import org.yici.app.casework.intake.Confirmation;
-import org.yici.app.casework.intake.Submission;
 import org.yici.app.casework.process.Refusals;
 import org.yici.app.casework.timeline.CaseLog;
 import org.yici.app.casework.timeline.CaseTime;
@@ -182,7 +181,7 @@ public class TaskDecisions {
                 .forEach((name, value) -> file.facts.put("task." + step.key() + "." + name, value));
         Instant now = clock.instant();
         if (!step.accepts()) {
-            file.facts.put(Submission.APPROVED + step.key(), now.toString());
+            file.facts.put(CaseFile.APPROVED + step.key(), now.toString());
         }
         Separation.done(user, file, step);
         if (step.accepts()) {

@@ -64,7 +64,8 @@ public class TaskReader {
                 timeline.told(file.number).stream()
                         .filter(told -> stranger)
                         .filter(told -> !told.own() || told.department().equals(step.department()))
-                        .map(told -> new Task.Finding(told.department(), told.label(), Words.of(told.value())))
+                        .map(told -> new Task.Finding(
+                                told.department(), told.step(), told.label(), Words.of(told.value()), told.type()))
                         .toList(),
                 step.inputs().stream()
                         .map(input ->

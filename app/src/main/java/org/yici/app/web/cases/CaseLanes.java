@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -16,7 +17,6 @@ import org.yici.app.service.ServiceItem;
 @Component
 class CaseLanes {
     private static final String WINDOW = "window";
-    private static final String DRAWN = "case.event.drawn";
     private static final String APPROVED = "case.event.task-approved";
     private static final String RULES_DECIDED = "case.event.rules-decided";
     private static final String WRITTEN_BACK = "case.event.written-back";
@@ -52,10 +52,9 @@ class CaseLanes {
 
     private CaseView.Lane lane(Case found, String department, Locale locale) {
         List<Case.Event> own = found.timeline().stream()
-                .filter(event ->
-                        department.equals(event.department()) && !event.key().startsWith(DRAWN))
+                .filter(event -> department.equals(event.department()) && !event.routine())
                 .toList();
-        String state = state(found, department, own, locale);
+        String state = state(found, department, own);
         return new CaseView.Lane(
                 department,
                 texts.department(locale, department),
@@ -72,18 +71,17 @@ class CaseLanes {
     }
 
     /** A department has done its part when all its tasks are approved and what it wrote has arrived. */
-    private String state(Case found, String department, List<Case.Event> own, Locale locale) {
+    private static String state(Case found, String department, List<Case.Event> own) {
         if (found.state() == State.COMPLETED) {
             return "done";
         }
         Set<String> approved = own.stream()
-                .filter(event ->
-                        event.key().equals(APPROVED) && !event.arguments().isEmpty())
-                .map(event -> event.arguments().getFirst())
+                .filter(event -> event.key().equals(APPROVED))
+                .flatMap(event -> Optional.ofNullable(event.step()).stream())
                 .collect(Collectors.toSet());
         boolean all = found.item().handling().tasks().stream()
                 .filter(task -> task.department().equals(department))
-                .allMatch(task -> approved.contains(texts.label(locale, task.label())));
+                .allMatch(task -> approved.contains(task.key()));
         String last = own.isEmpty() ? "" : own.getLast().key();
         if (all) {
             return last.equals(WRITTEN_BACK) && !found.state().isClosed() && found.state() != State.STOPPED

@@ -15,6 +15,7 @@ import org.yici.app.catalogue.Catalogue;
 import org.yici.app.identity.Identities;
 import org.yici.app.service.FieldType;
 import org.yici.app.service.ServiceItem;
+import org.yici.app.service.ValueType;
 import org.yici.kernel.masking.Masking;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.ItemType;
@@ -127,15 +128,13 @@ public class CaseTexts {
     }
 
     /** What a step told or a case brought: times as people read them, amounts of money with separators. */
-    public String told(Locale locale, String label, String value) {
-        if (value.equals(Item.WITHOUT_END)) {
-            return text(locale, "casepage.value." + value);
-        }
-        if (value.matches("\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}.*")) {
-            return time(value);
-        }
-        boolean money = label.contains(text(locale, "apply.yuan"));
-        return money ? entered(locale, FieldType.MONEY, value) : value;
+    public String told(Locale locale, ValueType type, String value) {
+        return switch (type) {
+            case MONEY -> entered(locale, FieldType.MONEY, value);
+            case TIME -> time(value);
+            case DATE -> value.equals(Item.WITHOUT_END) ? text(locale, "casepage.value." + value) : value;
+            case TEXT, SECONDS -> value;
+        };
     }
 
     private String optional(Locale locale, String key, String otherwise) {

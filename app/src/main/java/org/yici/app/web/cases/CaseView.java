@@ -220,10 +220,16 @@ public record CaseView(
      *
      * @param withdraw whether the user may take it back
      * @param refuse whether the user may refuse it
+     * @param takeBack whether the user may take the own confirmation back
      * @param boundText why the applicant cannot take it back, and who can end it; null if that is no question
      * @param written what is in registers, with the department that can correct it; for officials
      */
-    record Exits(boolean withdraw, boolean refuse, @Nullable String boundText, List<String> written) {}
+    record Exits(
+            boolean withdraw,
+            boolean refuse,
+            boolean takeBack,
+            @Nullable String boundText,
+            List<String> written) {}
 
     public record Time(String iso, String text) {
         public static Time of(Instant instant) {

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case;
 import org.yici.app.casework.Case.CaseParty;
 import org.yici.app.casework.Case.State;
+import org.yici.app.casework.CaseAct;
 import org.yici.app.exchange.Grant;
 import org.yici.app.exchange.Grants;
 import org.yici.app.identity.User;
@@ -41,10 +42,10 @@ public class CaseViews {
 
     public CaseView of(Case found, User user, Locale locale) {
         ServiceItem item = found.item();
-        Optional<CaseParty> mine = mine(found, user);
-        CaseView.Next next = next(found, mine);
+        Optional<CaseParty> mine = mine(found);
+        CaseView.Next next = next(found);
         String reader = reader(found, mine, next);
-        CaseSpeed speed = CaseSpeed.of(found, texts, locale);
+        CaseSpeed speed = CaseSpeed.of(found);
         return new CaseView(
                 found.number(),
                 item.slug(),
@@ -90,7 +91,7 @@ public class CaseViews {
                 found.about().stream()
                         .map(fact -> {
                             String label = texts.label(locale, fact.label());
-                            return new CaseView.Row("", label, texts.told(locale, label, fact.value()), false);
+                            return new CaseView.Row("", label, texts.told(locale, fact.type(), fact.value()), false);
                         })
                         .toList(),
                 asks(item, mine.map(CaseParty::role).orElse(""), locale).stream()
@@ -142,23 +143,18 @@ public class CaseViews {
         return new CaseView.Turn(who, texts.text(locale, "casepage.turn." + act.duty(), what), act.mine());
     }
 
-    /** The party that the user is; for a company's case, the one that the user acts for. */
-    static Optional<CaseParty> mine(Case found, User user) {
-        if (user.citizenId() == null) {
-            return Optional.empty();
-        }
-        List<CaseParty> roles = found.parties().stream()
-                .filter(party -> user.citizenId().equals(party.identifier()))
-                .toList();
-        // Of several roles of one person the one in which there is something left to do.
-        Optional<CaseParty> open = found.state() == State.AWAITING_PARTY
-                ? roles.stream().filter(party -> !confirmed(found, party)).findFirst()
-                : roles.stream().filter(CaseParty::mustConsentAgain).findFirst();
-        return open.or(() -> roles.stream().findFirst())
-                .or(() -> found.item().parties().stream()
-                        .filter(ServiceItem.Party::company)
-                        .findFirst()
-                        .flatMap(party -> found.party(party.role())));
+    /** The role in which the viewer takes part: of several, the one in which there is something left to do. */
+    static Optional<CaseParty> mine(Case found) {
+        List<CaseParty> roles = found.parties().stream().filter(CaseParty::mine).toList();
+        Set<String> due = found.awaited().stream()
+                .filter(Case.Awaited::mine)
+                .map(Case.Awaited::who)
+                .collect(Collectors.toSet());
+        return roles.stream()
+                .filter(party -> due.contains(party.role()))
+                .findFirst()
+                .or(() -> roles.stream().filter(CaseParty::mustConsentAgain).findFirst())
+                .or(() -> roles.stream().findFirst());
     }
 
     /** What the user is about to be asked for: the shared materials about a party, by department and resource. */
@@ -277,19 +273,18 @@ public class CaseViews {
                 found.deadline()));
     }
 
-    private static CaseView.Next next(Case found, Optional<CaseParty> mine) {
-        if (mine.isEmpty()) {
-            return CaseView.Next.NOTHING;
+    /** What the viewer has to do next, of what it may do. */
+    private static CaseView.Next next(Case found) {
+        if (found.allows(CaseAct.CONTINUE)) {
+            return CaseView.Next.CONTINUE;
+        } else if (found.allows(CaseAct.SUPPLEMENT)) {
+            return CaseView.Next.SUPPLEMENT;
+        } else if (found.allows(CaseAct.RENEW)) {
+            return CaseView.Next.RENEW;
         }
-        boolean applicant = isApplicant(found, mine);
-        return switch (found.state()) {
-            case DRAFT -> applicant ? CaseView.Next.CONTINUE : CaseView.Next.NOTHING;
-            case AWAITING_PARTY ->
-                !applicant && mine.get().confirmedAt() == null ? CaseView.Next.CONFIRM : CaseView.Next.NOTHING;
-            case SUPPLEMENT -> applicant ? CaseView.Next.SUPPLEMENT : CaseView.Next.NOTHING;
-            case STOPPED -> applicant ? CaseView.Next.RENEW : CaseView.Next.NOTHING;
-            default -> CaseView.Next.NOTHING;
-        };
+        boolean confirms =
+                found.awaited().stream().anyMatch(act -> act.mine() && act.duty() == Case.Awaited.Duty.CONFIRM);
+        return confirms ? CaseView.Next.CONFIRM : CaseView.Next.NOTHING;
     }
 
     /** Whoever has to act reads "you", not the name of a role. */
@@ -308,7 +303,7 @@ public class CaseViews {
                 && found.changes().stream().allMatch(change -> change.kind() == Case.Change.Kind.CONSENT)) {
             return ".consent";
         }
-        return found.exits().refuse() ? ".department" : next == CaseView.Next.RENEW ? ".you" : "";
+        return found.allows(CaseAct.REFUSE) ? ".department" : next == CaseView.Next.RENEW ? ".you" : "";
     }
 
     static boolean isApplicant(Case found, Optional<CaseParty> mine) {
@@ -324,8 +319,9 @@ public class CaseViews {
                 .map(department -> texts.department(locale, department))
                 .collect(Collectors.joining(texts.text(locale, "casepage.comma")));
         return new CaseView.Exits(
-                withdrawable(found, mine),
-                exits.refuse(),
+                found.allows(CaseAct.WITHDRAW) && found.state() != State.DRAFT,
+                found.allows(CaseAct.REFUSE),
+                found.allows(CaseAct.TAKE_BACK),
                 bound ? texts.text(locale, "casepage.withdraw.bound", refusers) : null,
                 exits.written().stream()
                         .map(entry -> texts.text(
@@ -334,15 +330,6 @@ public class CaseViews {
                                 texts.label(locale, entry.label()),
                                 texts.department(locale, entry.department())))
                         .toList());
-    }
-
-    private static boolean withdrawable(Case found, Optional<CaseParty> mine) {
-        return isApplicant(found, mine)
-                && !found.exits().bound()
-                && switch (found.state()) {
-                    case AWAITING_PARTY, AWAITING_DATA, SUBMITTED, IN_PROGRESS, SUPPLEMENT, STOPPED -> true;
-                    default -> false;
-                };
     }
 
     /**
@@ -457,20 +444,23 @@ public class CaseViews {
                     who,
                     event.leaf(),
                     events.isEmpty(),
-                    event.key().startsWith("case.event.drawn") || event.key().startsWith("case.event.time-")));
+                    event.routine()));
         }
         return events;
     }
 
     private List<CaseView.Row> result(Case found, Locale locale) {
-        Set<String> shownApart = CaseSpeed.labels(found, texts, locale);
         List<CaseView.Row> rows = new ArrayList<>();
-        found.result().forEach((label, value) -> {
-            if (!shownApart.contains(label)) {
+        for (Case.Result line : found.result()) {
+            // How fast it was is shown apart.
+            if (line.speed() == null) {
                 rows.add(new CaseView.Row(
-                        Integer.toString(rows.size() + 1), label, texts.told(locale, label, value), false));
+                        Integer.toString(rows.size() + 1),
+                        texts.label(locale, line.label()),
+                        texts.told(locale, line.type(), line.value()),
+                        false));
             }
-        });
+        }
         return rows;
     }
 }

@@ -64,7 +64,7 @@ class TaskViews {
                         .map(finding -> new TaskView.Finding(
                                 texts.department(locale, finding.department()),
                                 texts.label(locale, finding.label()),
-                                texts.told(locale, texts.label(locale, finding.label()), finding.value())))
+                                texts.told(locale, finding.type(), finding.value())))
                         .toList(),
                 inputs,
                 Integer.toHexString(Objects.hash(task.findings(), task.holder(), task.stopped(), task.proposal())));

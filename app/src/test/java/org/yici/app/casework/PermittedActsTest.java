@@ -1,0 +1,113 @@
+package org.yici.app.casework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.yici.app.casework.Case.State;
+import org.yici.app.identity.User;
+import org.yici.app.service.InvalidFieldsException;
+
+/** What a case allows somebody is what is then done, and nothing else: each act is tried by everybody in every state, and undone. */
+class PermittedActsTest extends CaseScenario {
+    private final TransactionTemplate transaction;
+    private final Set<State> tried = new LinkedHashSet<>();
+
+    @Autowired
+    PermittedActsTest(ApplicationContext platform, PlatformTransactionManager transactions) {
+        super(platform);
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    @Test
+    void whatIsOfferedIsDoneAndNothingElse() {
+        String number = cases.open(seller, "house-sale", "").number();
+        tryAll(number);
+        cases.consent(seller, number);
+        cases.submit(seller, number, form("860000"));
+        tryAll(number);
+        cases.consent(buyer, number);
+        tryAll(number);
+        confirm(buyer, number);
+        tryAll(number);
+        approve(clerk, number, "accept");
+        tryAll(number);
+        approve(titles, number, "examine-title");
+        decide(housing, number, "verify-contract", Task.Verdict.SUPPLEMENT, "缺附件", Map.of());
+        tryAll(number);
+        cases.withdraw(seller, number);
+        tryAll(number);
+        String paid = unpaid();
+        tryAll(paid);
+        pay(paid);
+        approve(registrar, paid, "register");
+        untilState(seller, paid, State.COMPLETED);
+        tryAll(paid);
+        assertThat(tried)
+                .contains(
+                        State.DRAFT,
+                        State.AWAITING_PARTY,
+                        State.SUBMITTED,
+                        State.SUPPLEMENT,
+                        State.IN_PROGRESS,
+                        State.WITHDRAWN,
+                        State.COMPLETED);
+    }
+
+    private void tryAll(String number) {
+        for (User user : List.of(seller, buyer, clerk, housing, titles, tax, citizen("路人"))) {
+            Set<CaseAct> allowed = cases.find(user, number).map(Case::allowed).orElse(Set.of());
+            cases.find(user, number).ifPresent(found -> tried.add(found.state()));
+            for (CaseAct act : CaseAct.values()) {
+                assertThat(succeeds(user, number, act))
+                        .as(
+                                "%s by %s in %s",
+                                act,
+                                user.displayName(),
+                                cases.find(user, number).map(Case::state))
+                        .isEqualTo(allowed.contains(act));
+            }
+        }
+    }
+
+    private boolean succeeds(User user, String number, CaseAct act) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            status.setRollbackOnly();
+            try {
+                act(user, number, act);
+                return true;
+            } catch (InvalidFieldsException e) {
+                // The act is open; what was filled in is not right.
+                return true;
+            } catch (IllegalCaseStateException | NotAllowedException e) {
+                return false;
+            }
+        }));
+    }
+
+    private void act(User user, String number, CaseAct act) {
+        switch (act) {
+            case CONTINUE -> cases.save(user, number, form("860000"));
+            case CONSENT -> cases.consent(user, number);
+            case CONFIRM -> confirm(user, number);
+            case DECLINE -> cases.decline(user, number, "不同意");
+            case TAKE_BACK -> cases.takeBack(user, number);
+            case SUPPLEMENT -> {
+                if (see(user, number).state() == State.DRAFT) {
+                    throw new IllegalCaseStateException("a draft is handed in");
+                }
+                cases.submit(user, number, form("860000"));
+            }
+            case RENEW -> cases.renew(user, number);
+            case WITHDRAW -> cases.withdraw(user, number);
+            case REFUSE -> cases.refuse(user, number, "不予办理");
+        }
+    }
+}
