@@ -1,7 +1,6 @@
 package org.yici.app.casework.reading;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -11,6 +10,7 @@ import org.yici.app.casework.Case.Change;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.ChangeRow;
 import org.yici.app.casework.file.Words;
+import org.yici.app.catalogue.ItemWords;
 import org.yici.app.service.ServiceItem;
 import org.yici.kernel.resource.Label;
 
@@ -20,9 +20,11 @@ class ChangeWords {
     private static final String OTHER_PARTY = "other-party";
 
     private final MessageSource messages;
+    private final ItemWords items;
 
-    ChangeWords(MessageSource messages) {
+    ChangeWords(MessageSource messages, ItemWords items) {
         this.messages = messages;
+        this.items = items;
     }
 
     /** Somebody of a household reads the own ones; whoever may not know what changed about another party reads once that something did. */
@@ -87,8 +89,8 @@ class ChangeWords {
         Object[] arguments = {
             Words.of(row.label()),
             row.itemLabel() == null ? "" : Words.of(row.itemLabel()),
-            words(row, before),
-            words(row, after)
+            words(file, row, before),
+            words(file, row, after)
         };
         return new Change(
                 row.material(),
@@ -101,15 +103,14 @@ class ChangeWords {
                 text("case.change." + row.kind() + detail, arguments));
     }
 
-    /** A value as people read it: yes and no, and codes, in words. */
-    private String words(ChangeRow row, @Nullable String value) {
-        if (value == null) {
-            return "—";
+    /** A register's own words, and a value of an item as people read it. */
+    private String words(CaseFile file, ChangeRow row, @Nullable String value) {
+        if (value == null || row.item() == null) {
+            return value == null ? "—" : value;
         }
-        Locale locale = LocaleContextHolder.getLocale();
-        String general = messages.getMessage("casepage.value." + value, null, value, locale);
-        String own = messages.getMessage("casepage.value." + row.item() + "." + value, null, general, locale);
-        return own == null ? value : own;
+        String resource =
+                material(file, row).map(ServiceItem.Material::resource).orElse(null);
+        return items.of(LocaleContextHolder.getLocale(), resource, row.item(), value);
     }
 
     private String text(String key, Object... arguments) {

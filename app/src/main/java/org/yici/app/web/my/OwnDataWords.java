@@ -9,23 +9,23 @@ import java.util.stream.IntStream;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.yici.app.catalogue.Catalogue;
+import org.yici.app.catalogue.ItemWords;
 import org.yici.app.exchange.Correction;
 import org.yici.app.exchange.Corrections;
 import org.yici.app.exchange.OwnRecord;
 import org.yici.app.exchange.OwnRecord.OwnItem;
-import org.yici.app.web.cases.CaseTexts;
 import org.yici.app.web.frame.Show;
 
 /** A person's own data in words of the catalogue. */
 @Component
 class OwnDataWords {
     private final Show show;
-    private final CaseTexts texts;
+    private final ItemWords words;
     private final Catalogue catalogue;
 
-    OwnDataWords(Show show, CaseTexts texts, Catalogue catalogue) {
+    OwnDataWords(Show show, ItemWords words, Catalogue catalogue) {
         this.show = show;
-        this.texts = texts;
+        this.words = words;
         this.catalogue = catalogue;
     }
 
@@ -90,8 +90,8 @@ class OwnDataWords {
     }
 
     private String value(String resource, String item, String value) {
-        String words = texts.value(LocaleContextHolder.getLocale(), item, show.item(resource, item), value);
-        return words.equals(value) ? word(resource, item, value).orElse(value) : words;
+        String shown = words.of(LocaleContextHolder.getLocale(), resource, item, value);
+        return shown.equals(value) ? word(resource, item, value).orElse(value) : shown;
     }
 
     /** The word for which the catalogue writes a code, if it is one: 汉族 for 01. */
