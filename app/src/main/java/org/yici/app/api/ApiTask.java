@@ -23,6 +23,7 @@ record ApiTask(
         boolean mine,
         @Nullable String holder,
         boolean stopped,
+        List<Task.Verdict> verdicts,
         boolean secondEyes,
         @Nullable Proposal proposal,
         List<Finding> findings,
@@ -38,7 +39,8 @@ record ApiTask(
             String comment,
             Map<String, String> values) {}
 
-    record Finding(String department, String label, String value) {}
+    /** @param type TEXT, MONEY (yuan), DATE, TIME (ISO 8601) or SECONDS */
+    record Finding(String department, String step, String label, String value, String type) {}
 
     record Input(
             String name,

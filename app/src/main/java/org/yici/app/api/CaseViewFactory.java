@@ -7,8 +7,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
+import org.yici.app.casework.Awaited;
 import org.yici.app.casework.Case;
 import org.yici.app.casework.CaseAct;
+import org.yici.app.casework.CaseEvent;
+import org.yici.app.casework.CaseEvidence;
 import org.yici.app.casework.Task;
 import org.yici.app.service.ServiceItem;
 import org.yici.kernel.resource.Label;
@@ -87,7 +90,7 @@ class CaseViewFactory {
                         pause.since(), text(pause.why()), pause.left().toSeconds(), pause.daysLeft());
     }
 
-    private static ApiCase.Awaited awaited(Case.Awaited act) {
+    private static ApiCase.Awaited awaited(Awaited act) {
         return new ApiCase.Awaited(
                 act.by().name(),
                 act.who(),
@@ -130,11 +133,16 @@ class CaseViewFactory {
                 task.mine(),
                 task.holder(),
                 task.stopped(),
+                task.verdicts(),
                 task.secondEyes(),
                 proposal(task.proposal()),
                 task.findings().stream()
-                        .map(finding ->
-                                new ApiTask.Finding(finding.department(), text(finding.label()), finding.value()))
+                        .map(finding -> new ApiTask.Finding(
+                                finding.department(),
+                                finding.step(),
+                                text(finding.label()),
+                                finding.value(),
+                                finding.type().name()))
                         .toList(),
                 task.inputs().stream()
                         .map(input -> new ApiTask.Input(
@@ -165,7 +173,7 @@ class CaseViewFactory {
                 : new ApiCase.Contract(text(contract.label()), contract.text(), contract.digest(), contract.agreed());
     }
 
-    private static ApiCase.Evidence evidence(Case.CaseEvidence drawn) {
+    private static ApiCase.Evidence evidence(CaseEvidence drawn) {
         return new ApiCase.Evidence(
                 drawn.material(),
                 drawn.status().name(),
@@ -178,7 +186,7 @@ class CaseViewFactory {
                 drawn.leaf());
     }
 
-    private ApiCase.Event event(Case.Event event) {
+    private ApiCase.Event event(CaseEvent event) {
         return new ApiCase.Event(
                 event.at(),
                 event.key(),

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.service.CaseProcess;
 import org.yici.app.service.ServiceItem;
@@ -48,7 +48,7 @@ public record Case(
         List<CaseParty> parties,
         Map<String, String> fields,
         List<CaseEvidence> evidence,
-        List<Event> timeline,
+        List<CaseEvent> timeline,
         Instant openedAt,
         @Nullable Instant submittedAt,
         @Nullable Deadline deadline,
@@ -68,6 +68,32 @@ public record Case(
     /** Whether the viewer may do something with it as it stands. */
     public boolean allows(CaseAct act) {
         return allowed.contains(act);
+    }
+
+    /** The party that the viewer is: of several roles, the one in which there is something left to do. */
+    public Optional<CaseParty> own() {
+        List<CaseParty> roles = parties.stream().filter(CaseParty::mine).toList();
+        Set<String> due =
+                awaited.stream().filter(Awaited::mine).map(Awaited::who).collect(Collectors.toSet());
+        return roles.stream()
+                .filter(party -> due.contains(party.role()))
+                .findFirst()
+                .or(() -> roles.stream().filter(CaseParty::mustConsentAgain).findFirst())
+                .or(() -> roles.stream().findFirst());
+    }
+
+    /** Whether the viewer is the applicant. */
+    public boolean isOfApplicant() {
+        return own().filter(this::isApplicant).isPresent();
+    }
+
+    /** Whether a party has agreed to what is applied for; the applicant does by handing in. */
+    public boolean isConfirmedBy(CaseParty party) {
+        return party.confirmedAt() != null || (submittedAt != null && isApplicant(party));
+    }
+
+    private boolean isApplicant(CaseParty party) {
+        return party.role().equals(item.parties().getFirst().role());
     }
 
     /** When it should be done by promise; null before it is accepted and while the time stands still. */
@@ -109,44 +135,6 @@ public record Case(
      * @param daysLeft how many working days of the statutory period are left
      */
     public record Pause(Instant since, Label why, Duration left, int daysLeft) {}
-
-    /**
-     * An act that a case waits for.
-     *
-     * @param by who does it
-     * @param who the party's role or the department's code; empty for the platform, and for a party of which the viewer may not know
-     * @param duty what kind of act it is
-     * @param what its name, such as that of a department's task, or who it is if no role is told; null if the duty says all
-     * @param mine whether it is the viewer's to do
-     */
-    public record Awaited(
-            By by, String who, Duty duty, @Nullable Label what, boolean mine) {
-        /** Who acts. */
-        public enum By {
-            PARTY,
-            DEPARTMENT,
-            PLATFORM
-        }
-
-        /** What somebody has to do. */
-        public enum Duty {
-            FILL_IN,
-            CONFIRM,
-            SUPPLEMENT,
-            /** Bring the evidence of a stopped case up to date, or withdraw it. */
-            RENEW,
-            /** Consent once more. */
-            CONSENT,
-            /** Something elsewhere, such as paying at a bank. */
-            ACT,
-            /** A department's task. */
-            DECIDE,
-            /** Nothing but that registered data arrives. */
-            DATA,
-            /** The platform is at it. */
-            WORK
-        }
-    }
 
     /**
      * The end of the statutory period, in working days.
@@ -262,86 +250,6 @@ public record Case(
      * @param agreed roles of the parties that agreed to exactly this text
      */
     public record Contract(Label label, String text, String digest, List<String> agreed) {}
-
-    /**
-     * A party of this case.
-     *
-     * @param role the service item's role
-     * @param identifier citizen ID or credit code
-     * @param name name as entered or drawn
-     * @param subject its subject id
-     * @param consentedAt when it consented to the drawing of its data
-     * @param confirmedAt when it confirmed the application
-     * @param mine whether the viewer takes part in this role
-     * @param mustConsentAgain whether its consent was revoked or has run out, so that nothing can be decided before it consents again;
-     *     told to the party itself only
-     */
-    public record CaseParty(
-            String role,
-            String identifier,
-            String name,
-            UUID subject,
-            @Nullable Instant consentedAt,
-            @Nullable Instant confirmedAt,
-            boolean mine,
-            boolean mustConsentAgain) {}
-
-    /**
-     * A material as it was drawn.
-     *
-     * @param material id of the service item's material
-     * @param status what came of it
-     * @param provider code of the department that holds it
-     * @param values item name to value, masked as the grant says; of the newest record
-     * @param labels item name to its label
-     * @param records how many current records there are; 0 to whoever may not see their values
-     * @param sourceTime when the provider committed the newest
-     * @param drawnAt when it was drawn
-     * @param rule the rule that refused, if refused
-     * @param leaf index of the leaf that proves the drawing
-     */
-    public record CaseEvidence(
-            String material,
-            Status status,
-            String provider,
-            Map<String, String> values,
-            Map<String, Label> labels,
-            int records,
-            @Nullable Instant sourceTime,
-            Instant drawnAt,
-            @Nullable String rule,
-            long leaf) {
-
-        /** What came of drawing a material. */
-        public enum Status {
-            DRAWN,
-            /** The provider holds no such record. */
-            NONE,
-            REFUSED
-        }
-    }
-
-    /**
-     * One thing that happened.
-     *
-     * @param at when
-     * @param key message key of what: {@code case.event.accepted}
-     * @param arguments the message's arguments
-     * @param actor who did it, as people read it
-     * @param department code of the department that did it, if one
-     * @param step id of the step of the process that it is about, if one
-     * @param routine whether it is the platform's own: evidence that was retrieved, time that stands still
-     * @param leaf index of the leaf that proves it
-     */
-    public record Event(
-            Instant at,
-            String key,
-            List<String> arguments,
-            String actor,
-            @Nullable String department,
-            @Nullable String step,
-            boolean routine,
-            @Nullable Long leaf) {}
 
     /**
      * Something that is no longer as it was when the evidence was retrieved.

@@ -23,6 +23,7 @@ import org.yici.kernel.resource.Label;
  * @param mine whether the reader has claimed it or was handed it
  * @param holder name of who has claimed it, null if nobody has
  * @param stopped whether the case stands still until its evidence is renewed; it can only be refused then
+ * @param supplement whether it may send the case back to the applicant
  * @param secondEyes whether a second official must confirm what the first one proposes
  * @param proposal what was proposed, null if nothing is
  * @param findings what the departments before found: department code, label, value
@@ -41,10 +42,17 @@ public record Task(
         boolean mine,
         @Nullable String holder,
         boolean stopped,
+        boolean supplement,
         boolean secondEyes,
         @Nullable Proposal proposal,
         List<Finding> findings,
         List<Input> inputs) {
+    /** What can be decided by it. */
+    public List<Verdict> verdicts() {
+        return supplement
+                ? List.of(Verdict.APPROVE, Verdict.SUPPLEMENT, Verdict.REFUSE)
+                : List.of(Verdict.APPROVE, Verdict.REFUSE);
+    }
 
     /** What a department's step brought, as the other departments see it. */
     public record Finding(String department, String step, Label label, String value, ValueType type) {}

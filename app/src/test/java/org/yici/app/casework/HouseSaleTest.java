@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.yici.app.casework.Case.CaseEvidence.Status;
 import org.yici.app.casework.Case.State;
+import org.yici.app.casework.CaseEvidence.Status;
 import org.yici.app.casework.Task.Verdict;
 import org.yici.app.exchange.Consent;
 import org.yici.app.exchange.Consents;
@@ -68,7 +68,7 @@ class HouseSaleTest extends CaseScenario {
                 .as("the buyer does not see what departments hold about the seller")
                 .isEmpty();
         assertThat(see(seller, number).evidence())
-                .extracting(Case.CaseEvidence::material)
+                .extracting(CaseEvidence::material)
                 .doesNotContain("buyer-household", "buyer-homes", "buyer-marriage");
         assertThat(see(seller, number).timeline().toString())
                 .as("why the rules found the buyer entitled")
@@ -145,7 +145,7 @@ class HouseSaleTest extends CaseScenario {
 
     private void provenInTheLedger(Case done) {
         Ledger ledger = platform.getBean(Ledger.class);
-        for (Case.Event event : done.timeline()) {
+        for (CaseEvent event : done.timeline()) {
             if (event.leaf() != null) {
                 assertThat(ledger.receipt(event.leaf()).orElseThrow().entry())
                         .as(event.key())

@@ -98,13 +98,11 @@ class HouseholdTest extends CaseScenario {
     /** A household member reads no more of a sale than its namer, itself, and how it stands. */
     private void seesItselfAndTheBuyerAlone(String number) {
         Case seen = see(partner, number);
-        assertThat(seen.parties()).extracting(Case.CaseParty::role).containsExactly("buyer", "buyer-spouse");
+        assertThat(seen.parties()).extracting(CaseParty::role).containsExactly("buyer", "buyer-spouse");
         assertThat(told(seen)).doesNotContain(seller.displayName(), home, "860000");
-        assertThat(seen.evidence())
-                .extracting(Case.CaseEvidence::material)
-                .allMatch(id -> id.startsWith("buyer-spouse"));
+        assertThat(seen.evidence()).extracting(CaseEvidence::material).allMatch(id -> id.startsWith("buyer-spouse"));
         assertThat(seen.timeline())
-                .extracting(Case.Event::key)
+                .extracting(CaseEvent::key)
                 .allMatch(key -> key.equals("case.event.consented")
                         || key.startsWith("case.event.drawn")
                         || key.equals("case.event.confirmed"));
@@ -119,7 +117,7 @@ class HouseholdTest extends CaseScenario {
         assertThat(own.fields()).containsKeys("children_homes", "buyer-spouse_id");
         List<Long> rules = own.timeline().stream()
                 .filter(event -> event.key().equals("case.event.rules-decided"))
-                .map(Case.Event::leaf)
+                .map(CaseEvent::leaf)
                 .toList();
         for (User other : List.of(clerk, housing, titles)) {
             Case seen = see(other, number);
@@ -146,7 +144,7 @@ class HouseholdTest extends CaseScenario {
         ReceiptReaders receipts = platform.getBean(ReceiptReaders.class);
         Case seen = see(buyer, number);
         see(tax, number).timeline().stream()
-                .map(Case.Event::leaf)
+                .map(CaseEvent::leaf)
                 .filter(leaf -> leaf != null && seen.timeline().stream().noneMatch(event -> leaf.equals(event.leaf())))
                 .forEach(leaf -> assertThat(receipts.mayRead(both, leaf)).isEqualTo(receipts.mayRead(buyer, leaf)));
     }
@@ -222,7 +220,7 @@ class HouseholdTest extends CaseScenario {
                         "children_homes",
                         "25800",
                         "third-or-more");
-        assertThat(seen.parties()).extracting(Case.CaseParty::role).containsExactly("seller", "buyer");
+        assertThat(seen.parties()).extracting(CaseParty::role).containsExactly("seller", "buyer");
         assertThat(seen.item().fields()).extracting(ServiceItem.Field::name).doesNotContain("buyer-spouse_id");
         ReceiptReaders receipts = platform.getBean(ReceiptReaders.class);
         see(buyer, number).timeline().stream()
@@ -414,8 +412,7 @@ class HouseholdTest extends CaseScenario {
                                 List.of(party.role(), party.identifier(), party.name(), party.confirmedAt() == null))
                         .toList(),
                 seen.fields(),
-                seen.evidence().stream()
-                        .collect(Collectors.toMap(Case.CaseEvidence::material, Case.CaseEvidence::values)),
+                seen.evidence().stream().collect(Collectors.toMap(CaseEvidence::material, CaseEvidence::values)),
                 seen.timeline().stream()
                         .map(event -> event.key() + event.arguments() + event.leaf())
                         .toList(),
@@ -471,7 +468,7 @@ class HouseholdTest extends CaseScenario {
                                 .toList(),
                         seen.fields().keySet(),
                         seen.evidence().stream()
-                                .map(Case.CaseEvidence::material)
+                                .map(CaseEvidence::material)
                                 .sorted()
                                 .toList(),
                         seen.timeline().stream()
@@ -547,7 +544,7 @@ class HouseholdTest extends CaseScenario {
         assertThatThrownBy(() -> cases.takeBack(seller, number)).isInstanceOf(IllegalCaseStateException.class);
         pages.perform(post("/apply/" + number + "/take-back").with(csrf()).with(user(new SignedInUser(buyer, ""))));
         Case back = see(buyer, number);
-        assertThat(back.parties()).extracting(Case.CaseParty::role).containsExactly("seller", "buyer");
+        assertThat(back.parties()).extracting(CaseParty::role).containsExactly("seller", "buyer");
         assertThat(back.fields()).doesNotContainKey("buyer-spouse_id");
         assertThat(back.contract().agreed()).containsExactly("seller");
         assertThat(back.evidence("buyer-spouse-homes")).isEmpty();

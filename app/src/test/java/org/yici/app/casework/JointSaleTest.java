@@ -72,7 +72,7 @@ class JointSaleTest extends CaseScenario {
         marry(seller, citizen("林秀英"), "2023-01-01");
         String number = draft();
         assertThat(cases.submit(seller, number, form("860000")).parties())
-                .extracting(Case.CaseParty::role)
+                .extracting(CaseParty::role)
                 .containsExactly("seller", "buyer");
     }
 
@@ -124,7 +124,7 @@ class JointSaleTest extends CaseScenario {
         marry(seller, citizen("林秀英"), "2008-05-20", "2015-03-01");
         String number = draft();
         assertThat(cases.submit(seller, number, form("860000")).parties())
-                .extracting(Case.CaseParty::role)
+                .extracting(CaseParty::role)
                 .containsExactly("seller", "buyer");
     }
 

@@ -117,7 +117,7 @@ class LostUpdatesTest extends CaseScenario {
         String number = cases.open(founder, "transport-permit", company).number();
         cases.consent(founder, number);
         Case submitted = cases.submit(founder, number, map("contact", "蒲新来", "phone", "13900139000"));
-        assertThat(submitted.timeline()).extracting(Case.Event::key).contains("case.event.rules-decided");
+        assertThat(submitted.timeline()).extracting(CaseEvent::key).contains("case.event.rules-decided");
         return new Applied(founder, number);
     }
 

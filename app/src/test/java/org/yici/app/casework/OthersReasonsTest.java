@@ -140,7 +140,7 @@ class OthersReasonsTest extends CaseScenario {
                 all.add(read(reader, door.formatted(number)));
             }
         }
-        for (Case.Event event : see(reader, number).timeline()) {
+        for (CaseEvent event : see(reader, number).timeline()) {
             if (event.leaf() != null) {
                 all.add(read(reader, "/ledger/receipts/" + event.leaf()));
                 all.add(read(reader, "/api/v1/ledger/receipts/" + event.leaf()));

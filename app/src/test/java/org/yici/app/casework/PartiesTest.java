@@ -23,7 +23,6 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
-import org.yici.app.casework.Case.CaseEvidence;
 import org.yici.app.casework.Case.State;
 import org.yici.app.casework.Task.Verdict;
 import org.yici.app.exchange.Consent;
@@ -309,7 +308,7 @@ class PartiesTest extends CaseScenario {
     private Set<Long> proofs(User person, String number) {
         return see(person, number).timeline().stream()
                 .filter(event -> event.key().startsWith("case.event.drawn"))
-                .map(Case.Event::leaf)
+                .map(CaseEvent::leaf)
                 .collect(Collectors.toSet());
     }
 

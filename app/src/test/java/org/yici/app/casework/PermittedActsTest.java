@@ -1,6 +1,9 @@
 package org.yici.app.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.yici.app.casework.TestProvince.map;
+import static org.yici.app.casework.TestProvince.until;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +15,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yici.app.casework.Case.State;
+import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 import org.yici.app.service.InvalidFieldsException;
 
@@ -61,8 +65,66 @@ class PermittedActsTest extends CaseScenario {
                         State.COMPLETED);
     }
 
+    @Test
+    void whatHasStoppedForAConsentWaitsForThatAlone() {
+        String number = accepted();
+        task(titles, number, "examine-title");
+        revokeAll(seller);
+        assertThatThrownBy(() -> approve(titles, number, "examine-title")).isInstanceOf(EvidenceChangedException.class);
+        assertThat(see(seller, number).allows(CaseAct.RENEW)).isFalse();
+        assertThat(see(seller, number).allows(CaseAct.CONSENT)).isTrue();
+        tryAll(number);
+        cases.refuse(titles, number, "不再授权");
+        tryAll(number);
+        assertThat(tried).containsExactly(State.STOPPED, State.REFUSED);
+    }
+
+    @Test
+    void whatHasStoppedForOtherEvidenceIsTheApplicantsToRenew() {
+        String number = accepted();
+        task(titles, number, "examine-title");
+        TestProvince.owner("natural-resources")
+                .sql("update bdc_djb set jzmj = 99 where bdcqzh = ?")
+                .param(home)
+                .update();
+        until(
+                "it arrives",
+                () -> jdbc.sql("select count(*) from registry.real_estate where title_no = ? and area = 99")
+                        .param(home)
+                        .query(Long.class)
+                        .single(),
+                count -> count == 1);
+        assertThatThrownBy(() -> approve(titles, number, "examine-title")).isInstanceOf(EvidenceChangedException.class);
+        assertThat(see(seller, number).allows(CaseAct.RENEW)).isTrue();
+        tryAll(number);
+        assertThat(tried).containsExactly(State.STOPPED);
+    }
+
+    @Test
+    void anOfficialWhoIsACitizenTooIsNoApplicantOfACompanysCase() {
+        User founder = TestProvince.citizen("蒲新来");
+        String number = cases.open(founder, "transport-permit", TestProvince.creditCode())
+                .number();
+        cases.consent(founder, number);
+        cases.submit(founder, number, map("contact", "蒲新来", "phone", "13900139000"));
+        User official = new User(
+                "official-and-citizen",
+                "审批员",
+                Set.of(Role.APPROVER),
+                "transport",
+                TestProvince.citizen("审批员").citizenId());
+        tryAll(number, List.of(founder, official, transport, housing));
+        assertThat(see(official, number).own()).isEmpty();
+        assertThat(see(official, number).allowed()).containsExactly(CaseAct.REFUSE);
+        assertThat(tried).containsExactly(State.AWAITING_DATA);
+    }
+
     private void tryAll(String number) {
-        for (User user : List.of(seller, buyer, clerk, housing, titles, tax, TestProvince.citizen("路人"))) {
+        tryAll(number, List.of(seller, buyer, clerk, housing, titles, tax, TestProvince.citizen("路人")));
+    }
+
+    private void tryAll(String number, List<User> users) {
+        for (User user : users) {
             Set<CaseAct> allowed = cases.find(user, number).map(Case::allowed).orElse(Set.of());
             cases.find(user, number).ifPresent(found -> tried.add(found.state()));
             for (CaseAct act : CaseAct.values()) {

@@ -36,9 +36,8 @@ class ReadingsTest extends CaseScenario {
     @ValueSource(strings = {"/cases/%s", "/cases/%s/live", "/cases/%s/receipt", "/api/v1/cases/%s"})
     void aClerkWhoLooksAtACaseShowsOnceInTheListOfEachParty(String path) throws Exception {
         String number = handedIn();
-        Set<UUID> parties = see(buyer, number).parties().stream()
-                .map(Case.CaseParty::subject)
-                .collect(Collectors.toSet());
+        Set<UUID> parties =
+                see(buyer, number).parties().stream().map(CaseParty::subject).collect(Collectors.toSet());
 
         open(path.formatted(number), clerk);
         open(path.formatted(number), clerk);

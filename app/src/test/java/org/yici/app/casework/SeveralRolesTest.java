@@ -40,7 +40,7 @@ class SeveralRolesTest extends CaseScenario {
                         e -> assertThat(e.faults())
                                 .containsOnly(Map.entry("former-spouse_id", "field.error.same-person")));
         assertThat(cases.submit(seller, number, form("860000")).parties())
-                .extracting(Case.CaseParty::role)
+                .extracting(CaseParty::role)
                 .containsExactly("seller", "buyer");
         cases.consent(buyer, number);
         assertThat(confirm(buyer, number).state()).isEqualTo(State.SUBMITTED);
@@ -54,10 +54,10 @@ class SeveralRolesTest extends CaseScenario {
         assertThat(confirm(former, number).state()).isEqualTo(State.AWAITING_PARTY);
         assertThat(confirm(former, number).state()).isEqualTo(State.SUBMITTED);
         assertThat(see(seller, number).parties())
-                .extracting(Case.CaseParty::role)
+                .extracting(CaseParty::role)
                 .containsExactly("seller", "buyer", "former-spouse");
         assertThat(see(former, number).parties())
-                .extracting(Case.CaseParty::role)
+                .extracting(CaseParty::role)
                 .containsExactly("seller", "buyer", "former-spouse", "buyer-spouse");
         assertThat(see(former, number).contract()).isNotNull();
     }

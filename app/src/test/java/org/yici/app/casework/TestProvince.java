@@ -204,7 +204,7 @@ public final class TestProvince {
     }
 
     public static List<String> keys(Case found) {
-        return found.timeline().stream().map(Case.Event::key).toList();
+        return found.timeline().stream().map(CaseEvent::key).toList();
     }
 
     public static Map<String, String> map(String... pairs) {

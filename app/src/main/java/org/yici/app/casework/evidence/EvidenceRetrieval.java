@@ -15,10 +15,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.yici.app.casework.Case.CaseEvidence.Status;
+import org.yici.app.casework.Case;
+import org.yici.app.casework.CaseEvidence.Status;
 import org.yici.app.casework.Cases;
 import org.yici.app.casework.EvidenceRefusedException;
 import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.file.ChangeRow;
 import org.yici.app.casework.file.EvidenceRow;
 import org.yici.app.casework.file.ExpressionContext;
 import org.yici.app.casework.file.PartyRow;
@@ -94,6 +96,13 @@ public class EvidenceRetrieval {
     /** Whether a party's consent is needed that was never given, was revoked or has run out. */
     public boolean lacksConsent(CaseFile file, PartyRow party) {
         return !lacking(file, party).isEmpty();
+    }
+
+    /** Whether a stopped case goes on by itself as soon as consents are given, and not before. */
+    public boolean isStoppedForConsent(CaseFile file) {
+        return file.state() == Case.State.STOPPED
+                && ChangeRow.isForConsent(file.changes)
+                && file.parties.stream().anyMatch(party -> lacksConsent(file, party));
     }
 
     /** Consumer and resource to the items for which a consent is needed and not there. */

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.yici.app.casework.Case;
+import org.yici.app.casework.CaseEvidence;
 import org.yici.app.casework.EvidenceRefusedException;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.file.CaseFile;
@@ -80,7 +80,7 @@ public class Partners {
         boolean known = !declared.isEmpty()
                 && declared.stream()
                         .map(partner -> file.evidence.get(partner.material()))
-                        .allMatch(drawn -> drawn != null && drawn.status() != Case.CaseEvidence.Status.REFUSED);
+                        .allMatch(drawn -> drawn != null && drawn.status() != CaseEvidence.Status.REFUSED);
         return known
                 ? Optional.of(declared.stream()
                         .anyMatch(partner -> !binding(file, partner, marriages(file, partner), file.fields)
@@ -96,7 +96,7 @@ public class Partners {
 
     private static List<EvidenceRecord> marriages(CaseFile file, CaseProcess.Partner partner) {
         EvidenceRow drawn = file.evidence.get(partner.material());
-        if (drawn == null || drawn.status() == Case.CaseEvidence.Status.REFUSED) {
+        if (drawn == null || drawn.status() == CaseEvidence.Status.REFUSED) {
             throw new IllegalCaseStateException("Case " + file.number + ": " + partner.material()
                     + " could not be read, so it is not known who must consent; consent to its retrieval again");
         }

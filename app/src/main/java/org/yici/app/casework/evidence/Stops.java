@@ -59,7 +59,11 @@ public class Stops {
         journal.prove(
                 file,
                 Act.Kind.DECISION,
-                CaseLog.Actor.platform(),
+                CaseLog.Actor.platform()
+                        .naming(changes.stream()
+                                .map(ChangeRow::material)
+                                .distinct()
+                                .toList()),
                 null,
                 Map.of("outcome", "stopped"),
                 ChangeRow.isForConsent(changes) ? "case.event.stopped-consent" : "case.event.stopped",

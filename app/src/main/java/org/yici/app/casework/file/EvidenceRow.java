@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.yici.app.casework.Case.CaseEvidence.Status;
+import org.yici.app.casework.CaseEvidence.Status;
 import org.yici.app.service.CaseProcess;
 
 /**

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.yici.app.casework.Case.CaseEvidence.Status;
+import org.yici.app.casework.CaseEvidence.Status;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 

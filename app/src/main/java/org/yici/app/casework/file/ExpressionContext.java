@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.yici.app.casework.Case;
+import org.yici.app.casework.CaseEvidence;
 import org.yici.app.service.CaseProcess;
 import org.yici.app.service.Template;
 import org.yici.kernel.resource.Label;
@@ -128,7 +128,7 @@ public final class ExpressionContext {
     private @Nullable String count(String expression) {
         int bracket = expression.indexOf('[');
         EvidenceRow drawn = file.evidence.get(bracket < 0 ? expression : expression.substring(0, bracket));
-        return drawn == null || drawn.status() == Case.CaseEvidence.Status.REFUSED
+        return drawn == null || drawn.status() == CaseEvidence.Status.REFUSED
                 ? null
                 : Long.toString(count(drawn, expression));
     }

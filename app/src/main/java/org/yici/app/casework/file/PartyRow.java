@@ -3,9 +3,9 @@ package org.yici.app.casework.file;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.yici.app.casework.Case;
+import org.yici.app.casework.CaseParty;
 
-/** A party as it is kept; {@link Case.CaseParty} is what others see of it. */
+/** A party as it is kept; {@link CaseParty} is what others see of it. */
 public record PartyRow(
         String role,
         int ordinal,

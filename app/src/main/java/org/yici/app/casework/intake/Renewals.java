@@ -7,13 +7,14 @@ import org.flowable.engine.RuntimeService;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yici.app.casework.Case;
-import org.yici.app.casework.Case.CaseEvidence.Status;
 import org.yici.app.casework.Case.State;
+import org.yici.app.casework.CaseEvidence.Status;
 import org.yici.app.casework.EvidenceRefusedException;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.NotAllowedException;
 import org.yici.app.casework.SeenVersion;
 import org.yici.app.casework.evidence.Claims;
+import org.yici.app.casework.evidence.EvidenceRetrieval;
 import org.yici.app.casework.evidence.Recheck;
 import org.yici.app.casework.evidence.Representation;
 import org.yici.app.casework.evidence.Stops;
@@ -45,6 +46,7 @@ public class Renewals {
     private final TimelineStore timeline;
     private final CaseLog journal;
     private final Representation representation;
+    private final EvidenceRetrieval drawing;
     private final RuntimeService processes;
     private final TransactionTemplate transaction;
 
@@ -58,6 +60,7 @@ public class Renewals {
             TimelineStore timeline,
             CaseLog journal,
             Representation representation,
+            EvidenceRetrieval drawing,
             RuntimeService processes,
             TransactionTemplate transaction) {
         this.cases = cases;
@@ -69,6 +72,7 @@ public class Renewals {
         this.timeline = timeline;
         this.journal = journal;
         this.representation = representation;
+        this.drawing = drawing;
         this.processes = processes;
         this.transaction = transaction;
     }
@@ -84,6 +88,10 @@ public class Renewals {
         before.requireApplicant(user);
         SeenVersion.require(before.number, before.version);
         before.require(State.STOPPED);
+        if (drawing.isStoppedForConsent(before)) {
+            throw new IllegalCaseStateException(
+                    "Case " + number + " waits for a consent; it goes on by itself as soon as that is given");
+        }
         representation.require(before);
         List<EvidenceRow> read = recheck.read(before);
         transaction.executeWithoutResult(status -> renew(user, cases.lock(number), read));

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.yici.app.casework.Case.CaseEvidence.Status;
+import org.yici.app.casework.CaseEvidence.Status;
 import org.yici.app.casework.EvidenceRefusedException;
 import org.yici.app.casework.evidence.EvidenceRetrieval;
 import org.yici.app.casework.evidence.Recheck;

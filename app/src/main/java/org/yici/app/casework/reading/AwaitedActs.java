@@ -6,9 +6,9 @@ import java.util.stream.Stream;
 import org.flowable.engine.TaskService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.yici.app.casework.Case.Awaited;
-import org.yici.app.casework.Case.Awaited.By;
-import org.yici.app.casework.Case.Awaited.Duty;
+import org.yici.app.casework.Awaited;
+import org.yici.app.casework.Awaited.By;
+import org.yici.app.casework.Awaited.Duty;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.ChangeRow;
 import org.yici.app.casework.file.Separation;
@@ -22,7 +22,7 @@ import org.yici.kernel.resource.Resource;
 
 /** Who acts next in a case, and what that is, as somebody may know it. Of a household only its namer is named to the others. */
 @Component
-class AwaitedActs {
+public class AwaitedActs {
     private static final Label OTHER_PARTY = CaseMasking.OTHER;
 
     private final WaitStore waits;
@@ -35,7 +35,7 @@ class AwaitedActs {
         this.catalogue = catalogue;
     }
 
-    List<Awaited> of(User user, Viewer viewer, CaseFile file) {
+    public List<Awaited> of(User user, Viewer viewer, CaseFile file) {
         return switch (file.state()) {
             case DRAFT -> List.of(applicant(viewer, file, Duty.FILL_IN));
             case SUPPLEMENT -> List.of(applicant(viewer, file, Duty.SUPPLEMENT));

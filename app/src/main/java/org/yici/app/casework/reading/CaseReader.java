@@ -7,8 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case;
-import org.yici.app.casework.Case.CaseEvidence;
-import org.yici.app.casework.Case.CaseParty;
+import org.yici.app.casework.CaseEvent;
+import org.yici.app.casework.CaseEvidence;
+import org.yici.app.casework.CaseParty;
 import org.yici.app.casework.NotAllowedException;
 import org.yici.app.casework.evidence.EvidenceRetrieval;
 import org.yici.app.casework.file.CaseFile;
@@ -189,9 +190,9 @@ public class CaseReader {
                 drawn.leaf());
     }
 
-    private static Case.Event event(TimelineStore.Entry entry) {
+    private static CaseEvent event(TimelineStore.Entry entry) {
         List<String> arguments = entry.arguments().stream().map(Words::of).toList();
-        return new Case.Event(
+        return new CaseEvent(
                 entry.at(),
                 entry.key(),
                 arguments,

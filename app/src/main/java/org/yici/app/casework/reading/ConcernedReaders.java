@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case;
+import org.yici.app.casework.CaseEvent;
+import org.yici.app.casework.CaseEvidence;
 import org.yici.app.casework.Cases;
 import org.yici.app.casework.ReceiptReaders;
 import org.yici.app.casework.file.CaseStore;
@@ -70,8 +72,8 @@ class ConcernedReaders implements ReceiptReaders {
 
     private static boolean isNamed(Case seen, long index) {
         return Stream.concat(
-                        seen.timeline().stream().map(Case.Event::leaf),
-                        seen.evidence().stream().map(Case.CaseEvidence::leaf))
+                        seen.timeline().stream().map(CaseEvent::leaf),
+                        seen.evidence().stream().map(CaseEvidence::leaf))
                 .anyMatch(leaf -> leaf != null && leaf == index);
     }
 

@@ -40,6 +40,11 @@ public final class EventMasking {
     /** What only those whom it is about are told, beside officials. */
     private static final Set<String> OWN = keys("retrieved-by-law");
 
+    /** What a household does is told to others as if its namer had done it. */
+    private static final Map<String, String> INWARDLY = Map.of(
+            "case.event.household-confirmed", "case.event.confirmed",
+            "case.event.household-taken-back", "case.event.taken-back");
+
     private EventMasking() {}
 
     /** Whether somebody has decided who is told of an event. */
@@ -135,8 +140,9 @@ public final class EventMasking {
      * proof; who else takes part reads that it was so, not why. Nothing names a party of which the viewer may not know.
      */
     private static TimelineStore.Entry shown(Viewer viewer, CaseFile file, TimelineStore.Entry entry) {
-        if (Household.OUTWARD.contains(entry.key())) {
-            return entry.as(entry.key().replace("household-", ""));
+        String inwardly = INWARDLY.get(entry.key());
+        if (inwardly != null) {
+            return entry.as(inwardly);
         }
         TimelineStore.Entry told =
                 withoutReason(viewer, file, isProvenTo(viewer, file, entry) ? entry : entry.unproven());
@@ -151,9 +157,10 @@ public final class EventMasking {
         return switch (entry.key()) {
             case "case.event.rules-decided" ->
                 said.size() == 2
-                                && file.item.handling().decisions().stream()
-                                        .filter(decision -> decision.label().equals(said.getFirst()))
-                                        .anyMatch(decision -> ReasonMasking.isAnothers(viewer, file, decision))
+                                && Optional.ofNullable(entry.step())
+                                        .flatMap(file.item.handling()::decision)
+                                        .map(decision -> ReasonMasking.isAnothers(viewer, file, decision))
+                                        .orElse(viewer instanceof Viewer.Party)
                         ? entry.saying(List.of(said.getFirst(), CHECKED)).unproven()
                         : entry;
             case "case.event.refused" ->
@@ -162,30 +169,35 @@ public final class EventMasking {
                                 .orElse(said.getFirst())))
                         : entry;
             case "case.event.stopped", "case.event.data-refused" ->
-                !said.isEmpty() && namesAnothers(viewer, file, said.getFirst())
+                namesAnothers(viewer, file, entry)
                         ? entry.saying(
                                 said.stream().map(ignored -> CaseMasking.OTHERS).toList())
                         : entry;
             case "case.event.stopped-consent" ->
-                said.stream().anyMatch(parties -> namesClosed(viewer, file, parties))
-                        ? entry.saying(List.of(CaseMasking.OTHER))
-                        : entry;
+                namesClosed(viewer, file, entry) ? entry.saying(List.of(CaseMasking.OTHER)) : entry;
             default -> entry;
         };
     }
 
-    private static boolean namesAnothers(Viewer viewer, CaseFile file, Label said) {
-        return file.item.materials().stream()
-                .filter(material -> said.zh().contains(material.label().zh()))
-                .anyMatch(
-                        material -> CaseMasking.standIn(viewer, file, material).isPresent());
+    /** Whether an event names a material whose name is not for the viewer; of one that is not known to name none it is taken to. */
+    private static boolean namesAnothers(Viewer viewer, CaseFile file, TimelineStore.Entry entry) {
+        return named(file, entry)
+                .map(materials -> materials.anyMatch(
+                        material -> CaseMasking.standIn(viewer, file, material).isPresent()))
+                .orElse(viewer instanceof Viewer.Party);
     }
 
-    /** Whether somebody is named of whose household the viewer must not know, be there one or not. */
-    private static boolean namesClosed(Viewer viewer, CaseFile file, Label said) {
-        return file.item.parties().stream()
-                .filter(party -> said.zh().contains(party.label().zh()))
-                .anyMatch(party -> Household.isClosedTo(viewer, file, party.role()));
+    /** Whether it is about somebody of whose household the viewer must not know, be there one or not. */
+    private static boolean namesClosed(Viewer viewer, CaseFile file, TimelineStore.Entry entry) {
+        return named(file, entry)
+                .map(materials -> materials.anyMatch(material -> Household.isClosedTo(viewer, file, material.party())))
+                .orElse(viewer instanceof Viewer.Party);
+    }
+
+    /** The materials that an event names; empty if that was not written down. */
+    private static Optional<Stream<ServiceItem.Material>> named(CaseFile file, TimelineStore.Entry entry) {
+        return Optional.ofNullable(entry.materials())
+                .map(ids -> ids.stream().flatMap(id -> file.item.material(id).stream()));
     }
 
     /** What tells by its name alone that there is a party of which the viewer may not know, and what is said instead. */

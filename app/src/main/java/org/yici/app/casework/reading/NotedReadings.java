@@ -9,6 +9,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case;
+import org.yici.app.casework.CaseEvidence;
+import org.yici.app.casework.CaseParty;
 import org.yici.app.casework.CaseReadings;
 import org.yici.app.casework.Task;
 import org.yici.app.casework.file.PartyRow;
@@ -42,15 +44,14 @@ class NotedReadings implements CaseReadings {
 
     private void note(User reader, Case seen, List<Object> more) {
         Set<UUID> touched =
-                seen.parties().stream().map(Case.CaseParty::subject).collect(Collectors.toCollection(HashSet::new));
+                seen.parties().stream().map(CaseParty::subject).collect(Collectors.toCollection(HashSet::new));
         String citizenId = reader.citizenId();
         if (citizenId != null && touched.contains(subjects.of(ItemType.CITIZEN_ID, citizenId))) {
             return;
         }
         List<Object> things = new ArrayList<>(List.of(seen.number()));
         // One query: a page that keeps itself up to date comes here every second.
-        List<Long> retrieved =
-                seen.evidence().stream().map(Case.CaseEvidence::leaf).toList();
+        List<Long> retrieved = seen.evidence().stream().map(CaseEvidence::leaf).toList();
         things.addAll(retrieved);
         things.addAll(more);
         touched.addAll(leaves.touched(retrieved));

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case.State;
 import org.yici.app.casework.CaseAct;
+import org.yici.app.casework.evidence.EvidenceRetrieval;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.Lifecycle;
 import org.yici.app.casework.file.PartyRow;
@@ -21,10 +22,12 @@ import org.yici.app.identity.User;
 class PermittedActs {
     private final Exits exits;
     private final WrittenStore written;
+    private final EvidenceRetrieval drawing;
 
-    PermittedActs(Exits exits, WrittenStore written) {
+    PermittedActs(Exits exits, WrittenStore written, EvidenceRetrieval drawing) {
         this.exits = exits;
         this.written = written;
+        this.drawing = drawing;
     }
 
     Set<CaseAct> of(User user, CaseFile file) {
@@ -49,7 +52,12 @@ class PermittedActs {
         switch (file.state()) {
             case DRAFT -> acts.add(CaseAct.CONTINUE);
             case SUPPLEMENT -> acts.add(CaseAct.SUPPLEMENT);
-            case STOPPED -> acts.add(CaseAct.RENEW);
+            case STOPPED -> {
+                // Nothing can be read anew before the consent is there.
+                if (!drawing.isStoppedForConsent(file)) {
+                    acts.add(CaseAct.RENEW);
+                }
+            }
             default -> {
                 // Others act.
             }

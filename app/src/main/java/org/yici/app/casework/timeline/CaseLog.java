@@ -47,6 +47,7 @@ public class CaseLog {
      * @param about role of the party that it is about, whom not every party may know of; null if it is about the case
      * @param subject who has that role
      * @param account name of the account, if it is an official's
+     * @param materials ids of the materials that the event names
      */
     public record Actor(
             String act,
@@ -54,18 +55,25 @@ public class CaseLog {
             @Nullable String department,
             @Nullable String about,
             @Nullable UUID subject,
-            @Nullable String account) {
+            @Nullable String account,
+            List<String> materials) {
         public Actor(String act, Label name, @Nullable String department) {
-            this(act, name, department, null, null, null);
+            this(act, name, department, null, null, null, List.of());
         }
 
         public Actor about(PartyRow party) {
-            return new Actor(act, name, department, party.role(), party.subject(), account);
+            return new Actor(act, name, department, party.role(), party.subject(), account, materials);
+        }
+
+        /** What the event says names these materials. */
+        public Actor naming(List<String> ids) {
+            return new Actor(act, name, department, about, subject, account, List.copyOf(ids));
         }
 
         public static Actor of(User user) {
             String account = user.department() == null ? null : user.username();
-            return new Actor(user.actor(), Words.same(user.displayName()), user.department(), null, null, account);
+            return new Actor(
+                    user.actor(), Words.same(user.displayName()), user.department(), null, null, account, List.of());
         }
 
         public static Actor platform() {
@@ -109,7 +117,8 @@ public class CaseLog {
                         leaf,
                         actor.about(),
                         actor.subject(),
-                        step),
+                        step,
+                        actor.materials()),
                 actor.account());
         announce(number);
     }

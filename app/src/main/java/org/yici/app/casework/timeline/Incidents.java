@@ -2,6 +2,7 @@ package org.yici.app.casework.timeline;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -51,7 +52,7 @@ public class Incidents {
                 cause.material().label(),
                 () -> journal.note(
                         number,
-                        CaseLog.Actor.platform(),
+                        CaseLog.Actor.platform().naming(List.of(cause.material().id())),
                         null,
                         "case.event.data-refused",
                         cause.material().label(),

@@ -1,5 +1,6 @@
 package org.yici.app.casework.timeline;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -34,6 +35,7 @@ public class TimelineStore {
      * @param about role of the party that it is about, if it is about one
      * @param subject who had that role then; null if that was not written down
      * @param step id of the step of the process that it is about, if one
+     * @param materials ids of the materials that its words name; null if that was not written down
      */
     public record Entry(
             Instant at,
@@ -44,20 +46,21 @@ public class TimelineStore {
             @Nullable Long leaf,
             @Nullable String about,
             @Nullable UUID subject,
-            @Nullable String step) {
+            @Nullable String step,
+            @Nullable List<String> materials) {
         /** The same event under another key. */
         public Entry as(String otherKey) {
-            return new Entry(at, otherKey, arguments, actor, department, leaf, about, subject, step);
+            return new Entry(at, otherKey, arguments, actor, department, leaf, about, subject, step, materials);
         }
 
         /** The same event with other arguments. */
         public Entry saying(List<Label> others) {
-            return new Entry(at, key, others, actor, department, leaf, about, subject, step);
+            return new Entry(at, key, others, actor, department, leaf, about, subject, step, materials);
         }
 
         /** The same event without its proof. */
         public Entry unproven() {
-            return new Entry(at, key, arguments, actor, department, null, about, subject, step);
+            return new Entry(at, key, arguments, actor, department, null, about, subject, step, materials);
         }
     }
 
@@ -68,8 +71,8 @@ public class TimelineStore {
     void add(String number, Entry entry, @Nullable String account) {
         jdbc.sql("""
                         insert into casework.event
-                            (case_number, at, key, arguments, actor, department, leaf, about, subject, step, account)
-                        values (?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?)""")
+                            (case_number, at, key, arguments, actor, department, leaf, about, subject, step, materials, account)
+                        values (?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(Arrays.asList(
                         number,
                         Timestamp.from(entry.at()),
@@ -81,6 +84,7 @@ public class TimelineStore {
                         entry.about(),
                         entry.subject(),
                         entry.step(),
+                        entry.materials() == null ? null : entry.materials().toArray(String[]::new),
                         account))
                 .update();
     }
@@ -116,6 +120,7 @@ public class TimelineStore {
     }
 
     private Entry entry(ResultSet row) throws SQLException {
+        Array materials = row.getArray("materials");
         return new Entry(
                 row.getTimestamp("at").toInstant(),
                 row.getString("key"),
@@ -125,7 +130,8 @@ public class TimelineStore {
                 row.getObject("leaf", Long.class),
                 row.getString("about"),
                 row.getObject("subject", UUID.class),
-                row.getString("step"));
+                row.getString("step"),
+                materials == null ? null : List.of((String[]) materials.getArray()));
     }
 
     /** The events about a party are about a former one from now on, a role that nobody has. */

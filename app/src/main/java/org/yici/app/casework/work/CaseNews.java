@@ -50,12 +50,12 @@ class CaseNews implements InboxSource {
 
     private final CaseStore cases;
     private final TimelineStore timeline;
-    private final CaseService desk;
+    private final CaseAccess access;
 
-    CaseNews(CaseStore cases, TimelineStore timeline, CaseService desk) {
+    CaseNews(CaseStore cases, TimelineStore timeline, CaseAccess access) {
         this.cases = cases;
         this.timeline = timeline;
-        this.desk = desk;
+        this.access = access;
     }
 
     @Override
@@ -78,7 +78,7 @@ class CaseNews implements InboxSource {
                 .filter(event -> event.at().isAfter(since) && isNews(party, event))
                 .map(event -> entry(file, event))
                 .toList();
-        return entries.isEmpty() || desk.mayList(user, file) ? entries : List.of();
+        return entries.isEmpty() || access.mayList(user, file) ? entries : List.of();
     }
 
     private static boolean isNews(Viewer.Party party, TimelineStore.Entry event) {

@@ -1,13 +1,11 @@
 package org.yici.app.casework.work;
 
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.flowable.engine.RuntimeService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -18,32 +16,22 @@ import org.yici.app.casework.EvidenceChangedException;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.LeftBehind;
 import org.yici.app.casework.NotAllowedException;
-import org.yici.app.casework.SeenVersion;
 import org.yici.app.casework.Task;
-import org.yici.app.casework.UnavailableException;
 import org.yici.app.casework.WorkLists;
-import org.yici.app.casework.evidence.Claims;
-import org.yici.app.casework.evidence.EvidenceRetrieval;
-import org.yici.app.casework.evidence.Representation;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.CaseStore;
 import org.yici.app.casework.file.EvidenceRow;
-import org.yici.app.casework.file.Lifecycle;
-import org.yici.app.casework.file.WaitStore;
 import org.yici.app.casework.intake.Confirmation;
 import org.yici.app.casework.intake.ConsentStep;
 import org.yici.app.casework.intake.FormCheck;
 import org.yici.app.casework.intake.Opening;
 import org.yici.app.casework.intake.Renewals;
 import org.yici.app.casework.intake.Submission;
+import org.yici.app.casework.intake.Withdrawals;
 import org.yici.app.casework.process.Refusals;
-import org.yici.app.casework.process.WriteBacks;
 import org.yici.app.casework.reading.CaseReader;
-import org.yici.app.casework.reading.Exits;
 import org.yici.app.casework.reading.StrikeOuts;
-import org.yici.app.casework.timeline.CaseLog;
 import org.yici.app.identity.User;
-import org.yici.app.ledger.Act;
 import org.yici.app.service.FieldChecks;
 import org.yici.app.store.Page;
 
@@ -51,6 +39,8 @@ import org.yici.app.store.Page;
 @Component
 class CaseService implements Cases {
     private final CaseStore cases;
+    private final CaseAccess access;
+    private final Withdrawals withdrawals;
     private final CaseReader reader;
     private final ConsentStep consenting;
     private final FormCheck formCheck;
@@ -60,21 +50,15 @@ class CaseService implements Cases {
     private final TaskDecisions tasks;
     private final SecondEyes secondEyes;
     private final WorkLists lists;
-    private final EvidenceRetrieval drawing;
-    private final CaseLog journal;
-    private final WaitStore waits;
-    private final WriteBacks writeBacks;
-    private final Claims claims;
     private final Renewals renewals;
     private final Refusals refusals;
-    private final Representation representation;
     private final Opening opening;
     private final TransactionTemplate transaction;
-    private final RuntimeService processes;
-    private final Clock clock;
 
     CaseService(
             CaseStore cases,
+            CaseAccess access,
+            Withdrawals withdrawals,
             CaseReader reader,
             ConsentStep consenting,
             FormCheck formCheck,
@@ -84,19 +68,13 @@ class CaseService implements Cases {
             TaskDecisions tasks,
             SecondEyes secondEyes,
             WorkLists lists,
-            EvidenceRetrieval drawing,
-            CaseLog journal,
-            WaitStore waits,
-            WriteBacks writeBacks,
-            Claims claims,
             Renewals renewals,
             Refusals refusals,
-            Representation representation,
             Opening opening,
-            TransactionTemplate transaction,
-            RuntimeService processes,
-            Clock clock) {
+            TransactionTemplate transaction) {
         this.cases = cases;
+        this.access = access;
+        this.withdrawals = withdrawals;
         this.reader = reader;
         this.consenting = consenting;
         this.formCheck = formCheck;
@@ -106,18 +84,10 @@ class CaseService implements Cases {
         this.tasks = tasks;
         this.secondEyes = secondEyes;
         this.lists = lists;
-        this.drawing = drawing;
-        this.journal = journal;
-        this.waits = waits;
-        this.writeBacks = writeBacks;
-        this.claims = claims;
         this.renewals = renewals;
         this.refusals = refusals;
-        this.representation = representation;
         this.opening = opening;
         this.transaction = transaction;
-        this.processes = processes;
-        this.clock = clock;
     }
 
     @Override
@@ -127,7 +97,7 @@ class CaseService implements Cases {
 
     @Override
     public Optional<Case> find(User user, String number) {
-        return cases.find(number).filter(file -> maySee(user, file)).map(file -> reader.show(user, file));
+        return cases.find(number).filter(file -> access.maySee(user, file)).map(file -> reader.show(user, file));
     }
 
     @Override
@@ -137,7 +107,7 @@ class CaseService implements Cases {
         }
         List<Case> content = cases.numbersOf(user.citizenId(), size, (long) page * size).stream()
                 .flatMap(number -> cases.find(number).stream())
-                .filter(file -> mayList(user, file))
+                .filter(file -> access.mayList(user, file))
                 .map(file -> reader.show(user, file))
                 .toList();
         return new Page<>(content, page, size, cases.countOf(user.citizenId()));
@@ -151,7 +121,7 @@ class CaseService implements Cases {
     @Override
     public Case save(User user, String number, Map<String, String> fields) {
         return transaction.execute(status -> {
-            CaseFile file = open(user, number);
+            CaseFile file = access.open(user, number);
             file.requireApplicant(user);
             file.require(State.DRAFT);
             file.fillIn(FieldChecks.keep(file.form(), fields));
@@ -163,7 +133,7 @@ class CaseService implements Cases {
     @Override
     public Map<String, String> faults(User user, String number) {
         CaseFile file = cases.find(number)
-                .filter(found -> maySee(user, found))
+                .filter(found -> access.maySee(user, found))
                 .orElseThrow(() -> NotAllowedException.unknownCase(number));
         file.requireApplicant(user);
         return formCheck.faults(user, file);
@@ -172,7 +142,7 @@ class CaseService implements Cases {
     @Override
     public Case submit(User user, String number, Map<String, String> fields, @Nullable String contract) {
         return transaction.execute(status -> {
-            CaseFile file = open(user, number);
+            CaseFile file = access.open(user, number);
             file.requireApplicant(user);
             handIn.submit(user, file, new LinkedHashMap<>(fields), contract);
             return shown(user, number);
@@ -182,7 +152,7 @@ class CaseService implements Cases {
     @Override
     public Case confirm(User user, String number, @Nullable String contract, Map<String, String> fields) {
         return transaction.execute(status -> {
-            CaseFile file = open(user, number);
+            CaseFile file = access.open(user, number);
             confirming.confirm(user, file, contract, new LinkedHashMap<>(fields));
             return shown(user, number);
         });
@@ -191,7 +161,7 @@ class CaseService implements Cases {
     @Override
     public Optional<Case> decline(User user, String number, String reason) {
         return transaction.execute(status -> {
-            confirming.decline(user, open(user, number), reason);
+            confirming.decline(user, access.open(user, number), reason);
             return find(user, number);
         });
     }
@@ -199,7 +169,7 @@ class CaseService implements Cases {
     @Override
     public Case takeBack(User user, String number) {
         return transaction.execute(status -> {
-            confirming.takeBack(user, open(user, number));
+            confirming.takeBack(user, access.open(user, number));
             return shown(user, number);
         });
     }
@@ -207,31 +177,8 @@ class CaseService implements Cases {
     @Override
     public Case withdraw(User user, String number) {
         return transaction.execute(status -> {
-            CaseFile file = open(user, number);
-            file.requireApplicant(user);
-            if (Lifecycle.allows(file.state(), Lifecycle.Event.WITHDRAW)
-                    && !writeBacks.of(file).isEmpty()) {
-                throw new IllegalCaseStateException("Case " + number
-                        + " has a result in a department's register already, so it can no longer be taken back;"
-                        + " an approver of one of these departments can refuse it: "
-                        + String.join(", ", Exits.departments(file.item)));
-            }
-            file.move(Lifecycle.Event.WITHDRAW);
-            file.closedAt = clock.instant();
-            if (file.process != null) {
-                processes.deleteProcessInstance(file.process, "withdrawn");
-            }
-            waits.endAll(number);
-            claims.release(number);
-            drawing.endConsents(file);
-            journal.prove(
-                    file,
-                    Act.Kind.APPLICATION,
-                    CaseLog.Actor.of(user),
-                    file.parties.getFirst().subject(),
-                    Map.of("item", file.item.slug(), "outcome", "withdrawn"),
-                    "case.event.withdrawn");
-            cases.save(file);
+            CaseFile file = access.open(user, number);
+            withdrawals.withdraw(user, file);
             return reader.show(user, file);
         });
     }
@@ -246,7 +193,7 @@ class CaseService implements Cases {
     public Case refuse(User user, String number, String reason) {
         String comment = TaskDecisions.comment(new Task.Decision(Task.Verdict.REFUSE, reason, Map.of()));
         return transaction.execute(status -> {
-            refusals.refuse(user, open(user, number), comment);
+            refusals.refuse(user, access.open(user, number), comment);
             return shown(user, number);
         });
     }
@@ -259,7 +206,7 @@ class CaseService implements Cases {
     @Override
     public Case corrected(User user, String number, String step) {
         return transaction.execute(status -> {
-            CaseFile file = open(user, number);
+            CaseFile file = access.open(user, number);
             corrections.done(user, file, step);
             return reader.show(user, file);
         });
@@ -318,34 +265,5 @@ class CaseService implements Cases {
             throw new EvidenceChangedException(decided.number(), decided.changes());
         }
         return decided;
-    }
-
-    private CaseFile open(User user, String number) {
-        CaseFile file = cases.lock(number);
-        if (!CaseReader.maySee(user, file)) {
-            throw NotAllowedException.unknownCase(number);
-        }
-        SeenVersion.require(file.number, file.version);
-        if (actsForCompany(user, file)) {
-            representation.require(file);
-        }
-        return file;
-    }
-
-    private boolean maySee(User user, CaseFile file) {
-        return CaseReader.maySee(user, file) && (!actsForCompany(user, file) || representation.stands(file));
-    }
-
-    /** The other cases are listed, whatever cannot be asked about one. */
-    boolean mayList(User user, CaseFile file) {
-        try {
-            return maySee(user, file);
-        } catch (UnavailableException e) {
-            return false;
-        }
-    }
-
-    private static boolean actsForCompany(User user, CaseFile file) {
-        return Representation.isNeeded(file) && file.opener.citizenId().equals(user.citizenId());
     }
 }

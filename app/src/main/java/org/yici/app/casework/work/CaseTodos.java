@@ -9,11 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.yici.app.casework.Awaited;
 import org.yici.app.casework.Case;
-import org.yici.app.casework.Case.Change;
 import org.yici.app.casework.Case.State;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.CaseStore;
+import org.yici.app.casework.reading.AwaitedActs;
 import org.yici.app.casework.reading.CaseReader;
 import org.yici.app.casework.reading.Viewer;
 import org.yici.app.casework.reading.Waits;
@@ -33,14 +34,22 @@ class CaseTodos implements InboxSource {
     private final CaseStore cases;
     private final TimelineStore timeline;
     private final CaseReader reader;
-    private final CaseService desk;
+    private final CaseAccess access;
+    private final AwaitedActs awaited;
     private final Waits waits;
 
-    CaseTodos(CaseStore cases, TimelineStore timeline, CaseReader reader, CaseService desk, Waits waits) {
+    CaseTodos(
+            CaseStore cases,
+            TimelineStore timeline,
+            CaseReader reader,
+            CaseAccess access,
+            AwaitedActs awaited,
+            Waits waits) {
         this.cases = cases;
         this.timeline = timeline;
         this.reader = reader;
-        this.desk = desk;
+        this.access = access;
+        this.awaited = awaited;
         this.waits = waits;
     }
 
@@ -61,39 +70,36 @@ class CaseTodos implements InboxSource {
     private List<InboxEntry> of(User user, CaseFile file) {
         List<InboxEntry> entries = new ArrayList<>();
         if (Viewer.of(user, file) instanceof Viewer.Party party) {
-            asked(party, file).ifPresent(entries::add);
+            asked(user, party, file).ifPresent(entries::add);
             waits.of(party, file).forEach(waiting -> elsewhere(file, waiting).ifPresent(entries::add));
         }
         // Asked last, for it may ask the register of companies.
-        return entries.isEmpty() || desk.mayList(user, file) ? entries : List.of();
+        return entries.isEmpty() || access.mayList(user, file) ? entries : List.of();
     }
 
-    private Optional<InboxEntry> asked(Viewer.Party party, CaseFile file) {
-        String page = "/cases/" + file.number;
-        String form = "/apply/" + file.number;
+    private Optional<InboxEntry> asked(User user, Viewer.Party party, CaseFile file) {
         if (file.state() != State.AWAITING_PARTY
                 && party.rows().stream().anyMatch(row -> reader.mustConsentAgain(party, file, row))) {
-            return Optional.of(asked(file, "consent", page));
+            return Optional.of(asked(file, "consent", "/cases/" + file.number));
         }
+        return awaited.of(user, party, file).stream()
+                .filter(Awaited::mine)
+                .flatMap(act -> entry(file, act.duty()).stream())
+                .findFirst();
+    }
+
+    private Optional<InboxEntry> entry(CaseFile file, Awaited.Duty duty) {
+        String page = "/cases/" + file.number;
+        String form = "/apply/" + file.number;
         return Optional.ofNullable(
-                switch (file.state()) {
-                    case DRAFT -> party.applicant() && file.submittedAt != null ? entry(file, "again", form) : null;
-                    case AWAITING_PARTY -> mustConfirm(party, file) ? asked(file, "confirm", form) : null;
-                    case SUPPLEMENT ->
-                        party.applicant() ? entry(file, "supplement", page + "#supplement-request") : null;
-                    case STOPPED -> party.applicant() && isToRenew(file) ? entry(file, "renew", page) : null;
-                    case AWAITING_DATA, SUBMITTED, IN_PROGRESS, REGISTERING, COMPLETED, REFUSED, WITHDRAWN -> null;
+                switch (duty) {
+                    // A draft that was never handed in waits for nobody's answer.
+                    case FILL_IN -> file.submittedAt == null ? null : entry(file, "again", form);
+                    case CONFIRM -> asked(file, "confirm", form);
+                    case SUPPLEMENT -> entry(file, "supplement", page + "#supplement-request");
+                    case RENEW -> entry(file, "renew", page);
+                    case CONSENT, ACT, DECIDE, DATA, WORK -> null;
                 });
-    }
-
-    private static boolean mustConfirm(Viewer.Party party, CaseFile file) {
-        String first = file.item.parties().getFirst().role();
-        return party.rows().stream().anyMatch(row -> !row.role().equals(first) && row.confirmedAt() == null);
-    }
-
-    /** What stopped for want of another's consent goes on by that alone. */
-    private static boolean isToRenew(CaseFile file) {
-        return file.changes.stream().anyMatch(change -> change.kind() != Change.Kind.CONSENT);
     }
 
     private static Optional<InboxEntry> elsewhere(CaseFile file, Case.Waiting waiting) {

@@ -59,6 +59,7 @@ public class TaskReader {
                 user.username().equals(row.assignee()),
                 name(row.assignee()),
                 file.state() == State.STOPPED,
+                step.supplement(),
                 step.hasSecondEyes(),
                 stranger ? proposal(user, row.id()) : null,
                 timeline.told(file.number).stream()

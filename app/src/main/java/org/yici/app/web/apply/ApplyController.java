@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yici.app.casework.Case;
+import org.yici.app.casework.CaseParty;
 import org.yici.app.casework.CaseReadings;
 import org.yici.app.casework.Cases;
 import org.yici.app.identity.CurrentUser;
@@ -24,6 +25,9 @@ import org.yici.app.identity.User;
 import org.yici.app.service.FieldChecks;
 import org.yici.app.service.InvalidFieldsException;
 import org.yici.app.service.ServiceItem;
+import org.yici.app.web.cases.AskView;
+import org.yici.app.web.cases.CaseAsks;
+import org.yici.app.web.cases.CaseForms;
 import org.yici.app.web.cases.CaseView;
 import org.yici.app.web.cases.CaseViews;
 
@@ -34,16 +38,20 @@ class ApplyController {
     private final Cases cases;
     private final CaseReadings readings;
     private final CaseViews views;
+    private final CaseForms forms;
+    private final CaseAsks asking;
 
-    ApplyController(Cases cases, CaseReadings readings, CaseViews views) {
+    ApplyController(Cases cases, CaseReadings readings, CaseViews views, CaseForms forms, CaseAsks asking) {
         this.cases = cases;
         this.readings = readings;
         this.views = views;
+        this.forms = forms;
+        this.asking = asking;
     }
 
     @GetMapping
     String resume(@CurrentUser User user, @PathVariable String number, Locale locale) {
-        CaseView view = views.of(find(user, number), user, locale);
+        CaseView view = views.of(find(user, number), locale);
         ApplyStep first = ApplyStep.first(view);
         return first == ApplyStep.DONE ? "redirect:/cases/" + number : redirect(number, first);
     }
@@ -56,7 +64,7 @@ class ApplyController {
             Model model,
             Locale locale) {
         Case found = find(user, number);
-        CaseView view = views.of(found, user, locale);
+        CaseView view = views.of(found, locale);
         ApplyStep asked = ApplyStep.of(step);
         if (!asked.opens(view)) {
             return redirect(number, ApplyStep.first(view));
@@ -67,13 +75,13 @@ class ApplyController {
                 return redirect(number, ApplyStep.FILL);
             }
         }
-        model.addAllAttributes(page(found, user, view, asked, Map.of(), locale));
+        model.addAllAttributes(page(found, view, asked, Map.of(), locale));
         return "casework/apply-" + step;
     }
 
     @PostMapping("/consent")
     String consent(@CurrentUser User user, @PathVariable String number, RedirectAttributes redirect, Locale locale) {
-        CaseView view = views.of(cases.consent(user, number), user, locale);
+        CaseView view = views.of(cases.consent(user, number), locale);
         redirect.addFlashAttribute("notice", view.asksConsent() ? "apply.consent.done" : "apply.lawful.done");
         return redirect(number, ApplyStep.CHECK);
     }
@@ -97,9 +105,7 @@ class ApplyController {
         if (faults.isEmpty()) {
             faults = cases.faults(user, number);
         }
-        return faults.isEmpty()
-                ? new ModelAndView(redirect(number, ApplyStep.REVIEW))
-                : faulty(saved, user, faults, locale);
+        return faults.isEmpty() ? new ModelAndView(redirect(number, ApplyStep.REVIEW)) : faulty(saved, faults, locale);
     }
 
     @PostMapping("/submit")
@@ -113,7 +119,7 @@ class ApplyController {
             cases.submit(user, number, found.fields(), contract);
             return new ModelAndView(redirect(number, ApplyStep.DONE));
         } catch (InvalidFieldsException problem) {
-            return faulty(found, user, problem.faults(), locale);
+            return faulty(found, problem.faults(), locale);
         }
     }
 
@@ -125,7 +131,7 @@ class ApplyController {
             @RequestParam Map<String, String> request,
             Locale locale) {
         Case found = find(user, number);
-        String role = views.of(found, user, locale).myRole();
+        String role = found.own().map(CaseParty::role).orElse("");
         ServiceItem own = found.item().withFields(found.item().fieldsOf(role));
         Map<String, String> values = FieldChecks.read(own.fields(), request);
         Map<String, String> faults = FieldChecks.faults(own.fields(), values);
@@ -141,8 +147,7 @@ class ApplyController {
                 .filter(fault -> own.field(fault.getKey()).isEmpty())
                 .map(Map.Entry::getValue)
                 .toList();
-        return unconfirmed(found, user, others, "", locale)
-                .addObject("form", views.form(found, own, values, faults, locale));
+        return unconfirmed(found, others, "", locale).addObject("form", forms.of(found, own, values, faults, locale));
     }
 
     /** Another party does not confirm; the applicant reads why. */
@@ -161,7 +166,7 @@ class ApplyController {
             return new ModelAndView(stays ? "redirect:/cases/" + number : "redirect:/cases");
         } catch (InvalidFieldsException problem) {
             String fault = reason.isBlank() ? "apply.decline.missing" : "field.error.too-long";
-            return unconfirmed(found, user, List.of(fault), reason, locale);
+            return unconfirmed(found, List.of(fault), reason, locale);
         }
     }
 
@@ -180,25 +185,25 @@ class ApplyController {
         return "redirect:/cases";
     }
 
-    private ModelAndView faulty(Case found, User user, Map<String, String> faults, Locale locale) {
+    private ModelAndView faulty(Case found, Map<String, String> faults, Locale locale) {
         ModelAndView page = new ModelAndView("casework/apply-fill", HttpStatus.UNPROCESSABLE_CONTENT);
-        page.addAllObjects(page(found, user, views.of(found, user, locale), ApplyStep.FILL, faults, locale));
+        page.addAllObjects(page(found, views.of(found, locale), ApplyStep.FILL, faults, locale));
         return page;
     }
 
-    private ModelAndView unconfirmed(Case found, User user, Collection<String> problems, String reason, Locale locale) {
-        CaseView view = views.of(found, user, locale);
+    private ModelAndView unconfirmed(Case found, Collection<String> problems, String reason, Locale locale) {
+        CaseView view = views.of(found, locale);
         ApplyStep step = view.consented() ? ApplyStep.REVIEW : ApplyStep.CONSENT;
         ModelAndView page = new ModelAndView("casework/apply-" + step.path(), HttpStatus.UNPROCESSABLE_CONTENT);
-        page.addAllObjects(page(found, user, view, step, Map.of(), locale));
+        page.addAllObjects(page(found, view, step, Map.of(), locale));
         page.addObject("problems", List.copyOf(problems));
         page.addObject("reason", reason);
         return page;
     }
 
     private Map<String, Object> page(
-            Case found, User user, CaseView view, ApplyStep step, Map<String, String> faults, Locale locale) {
-        List<CaseView.Ask> asks = views.asks(found.item(), view.myRole(), locale);
+            Case found, CaseView view, ApplyStep step, Map<String, String> faults, Locale locale) {
+        List<AskView> asks = asking.of(found.item(), view.myRole(), locale);
         return Map.of(
                 "case",
                 view,
@@ -207,13 +212,13 @@ class ApplyController {
                 "steps",
                 ApplyStep.of(view),
                 "asks",
-                asks.stream().filter(CaseView.Ask::consentNeeded).toList(),
+                asks.stream().filter(AskView::consentNeeded).toList(),
                 "lawful",
                 asks.stream().filter(ask -> !ask.consentNeeded()).toList(),
                 "consentDays",
                 Cases.CONSENT_LASTS.toDays(),
                 "form",
-                views.form(found, ownForm(found, view), found.fields(), faults, locale));
+                forms.of(found, ownForm(found, view), found.fields(), faults, locale));
     }
 
     /** The fields that the user fills in: the applicant the form, another party what it knows alone. */

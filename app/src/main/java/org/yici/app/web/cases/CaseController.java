@@ -37,20 +37,21 @@ class CaseController {
 
     private final Cases cases;
     private final CaseViews views;
+    private final CaseForms forms;
     private final CaseReadings readings;
     private final SiteProperties site;
 
-    CaseController(Cases cases, CaseViews views, CaseReadings readings, SiteProperties site) {
+    CaseController(Cases cases, CaseViews views, CaseForms forms, CaseReadings readings, SiteProperties site) {
         this.cases = cases;
         this.readings = readings;
         this.views = views;
+        this.forms = forms;
         this.site = site;
     }
 
     @GetMapping
     String mine(@CurrentUser User user, @RequestParam(defaultValue = "1") int page, Model model, Locale locale) {
-        model.addAttribute(
-                "page", cases.of(user, Paging.index(page), PAGE_SIZE).map(found -> views.of(found, user, locale)));
+        model.addAttribute("page", cases.of(user, Paging.index(page), PAGE_SIZE).map(found -> views.of(found, locale)));
         return "casework/cases";
     }
 
@@ -68,7 +69,7 @@ class CaseController {
             @RequestParam(defaultValue = "") String seen,
             @RequestParam(name = "short", defaultValue = "false") boolean brief,
             Locale locale) {
-        CaseView view = views.of(find(user, number), user, locale);
+        CaseView view = views.of(find(user, number), locale);
         if (view.version().equals(seen)) {
             return new ModelAndView(new CaseNothingNew());
         }
@@ -95,9 +96,9 @@ class CaseController {
             }
         }
         ModelAndView page = new ModelAndView("casework/case", HttpStatus.UNPROCESSABLE_CONTENT);
-        CaseView view = views.of(found, user, locale);
+        CaseView view = views.of(found, locale);
         page.addObject("case", view);
-        page.addObject("form", views.form(found, found.item(), values, faults, locale));
+        page.addObject("form", forms.of(found, found.item(), values, faults, locale));
         return page;
     }
 
@@ -175,9 +176,9 @@ class CaseController {
     }
 
     private void fill(Model model, User user, Case found, Locale locale) {
-        CaseView view = views.of(found, user, locale);
+        CaseView view = views.of(found, locale);
         model.addAttribute("case", view);
-        model.addAttribute("form", views.form(found, found.item(), found.fields(), Map.of(), locale));
+        model.addAttribute("form", forms.of(found, found.item(), found.fields(), Map.of(), locale));
     }
 
     private Case find(User user, String number) {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case;
 import org.yici.app.casework.Case.State;
+import org.yici.app.casework.CaseEvent;
 import org.yici.app.service.CaseProcess;
 import org.yici.app.service.ServiceItem;
 
@@ -51,7 +52,7 @@ class CaseLanes {
     }
 
     private CaseView.Lane lane(Case found, String department, Locale locale) {
-        List<Case.Event> own = found.timeline().stream()
+        List<CaseEvent> own = found.timeline().stream()
                 .filter(event -> department.equals(event.department()) && !event.routine())
                 .toList();
         String state = state(found, department, own);
@@ -71,7 +72,7 @@ class CaseLanes {
     }
 
     /** A department has done its part when all its tasks are approved and what it wrote has arrived. */
-    private static String state(Case found, String department, List<Case.Event> own) {
+    private static String state(Case found, String department, List<CaseEvent> own) {
         if (found.state() == State.COMPLETED) {
             return "done";
         }

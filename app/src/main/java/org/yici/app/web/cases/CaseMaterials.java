@@ -6,8 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case;
-import org.yici.app.casework.Case.CaseEvidence;
-import org.yici.app.casework.Case.CaseParty;
+import org.yici.app.casework.CaseEvidence;
+import org.yici.app.casework.CaseParty;
+import org.yici.app.catalogue.ItemWords;
 import org.yici.app.exchange.Grants;
 import org.yici.app.service.ServiceItem;
 
@@ -15,18 +16,20 @@ import org.yici.app.service.ServiceItem;
 @Component
 class CaseMaterials {
     private final CaseTexts texts;
+    private final ItemWords words;
     private final Grants grants;
 
-    CaseMaterials(CaseTexts texts, Grants grants) {
+    CaseMaterials(CaseTexts texts, ItemWords words, Grants grants) {
         this.texts = texts;
+        this.words = words;
         this.grants = grants;
     }
 
     /** All materials of the case's parties in the item's order. */
-    List<CaseView.Material> of(Case found, Optional<CaseParty> mine, Locale locale) {
+    List<MaterialView> of(Case found, Optional<CaseParty> mine, Locale locale) {
         return found.item().materials().stream()
                 .filter(material -> found.party(material.party()).isPresent()
-                        || ((mine.isEmpty() || CaseViews.isApplicant(found, mine))
+                        || ((mine.isEmpty() || found.isOfApplicant())
                                 && found.item()
                                         .party(material.party())
                                         .filter(ServiceItem.Party::isOptional)
@@ -35,14 +38,13 @@ class CaseMaterials {
                 .toList();
     }
 
-    private CaseView.Material material(
-            Case found, Optional<CaseParty> mine, ServiceItem.Material material, Locale locale) {
+    private MaterialView material(Case found, Optional<CaseParty> mine, ServiceItem.Material material, Locale locale) {
         Optional<CaseEvidence> drawn = found.evidence(material.id());
         String provider = drawn.map(CaseEvidence::provider).orElse(texts.provider(material.resource()));
         List<CaseView.Row> rows =
                 drawn.map(evidence -> rows(evidence, material, locale)).orElse(List.of());
         String rule = drawn.map(CaseEvidence::rule).orElse(null);
-        return new CaseView.Material(
+        return new MaterialView(
                 material.id(),
                 texts.label(locale, material.label()),
                 material.supply().name(),
@@ -106,6 +108,6 @@ class CaseMaterials {
                 ? texts.label(locale, evidence.labels().get(name))
                 : texts.item(locale, material.resource(), name);
         String raw = evidence.values().get(name);
-        return new CaseView.Row(name, label, texts.value(locale, name, label, raw), CaseTexts.masked(raw));
+        return new CaseView.Row(name, label, words.of(locale, material.resource(), name, raw), CaseTexts.masked(raw));
     }
 }

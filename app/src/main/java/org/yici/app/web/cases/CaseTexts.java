@@ -34,9 +34,6 @@ public class CaseTexts {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZONE);
 
-    /** A code of a township begins with the six digits of its county. */
-    private static final int COUNTY = 6;
-
     private final MessageSource messages;
     private final Identities identities;
     private final Catalogue catalogue;
@@ -94,31 +91,6 @@ public class CaseTexts {
                 .orElse(item);
     }
 
-    /**
-     * A value of an item: codes in words, numbers with their unit unless the label names it, everything else as it is.
-     *
-     * @param label the label beside which the value stands
-     */
-    public String value(Locale locale, String item, String label, @Nullable String raw) {
-        if (raw == null || raw.isBlank()) {
-            return text(locale, "casepage.value.none");
-        }
-        String unit = optional(locale, "casepage.unit." + item, "");
-        if (!unit.isEmpty() && raw.matches("-?[0-9]{1,15}(\\.[0-9]+)?")) {
-            String number = NumberFormat.getNumberInstance(locale).format(new BigDecimal(raw));
-            String name = unit.replace("{0}", "").strip().toLowerCase(Locale.ROOT);
-            return label.toLowerCase(Locale.ROOT).contains(name) ? number : unit.replace("{0}", number);
-        }
-        if (raw.matches("\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}.*")) {
-            return time(raw);
-        }
-        if (item.equals("division") && raw.length() > COUNTY) {
-            return optional(locale, "casepage.value.division." + raw.substring(0, COUNTY), "") + " " + raw;
-        }
-        String general = optional(locale, "casepage.value." + raw, raw);
-        return optional(locale, "casepage.value." + item + "." + raw, general);
-    }
-
     private static String time(String raw) {
         try {
             return second(OffsetDateTime.parse(raw.replace(' ', 'T')).toInstant());
@@ -135,11 +107,6 @@ public class CaseTexts {
             case DATE -> value.equals(Item.WITHOUT_END) ? text(locale, "casepage.value." + value) : value;
             case TEXT, SECONDS -> value;
         };
-    }
-
-    private String optional(Locale locale, String key, String otherwise) {
-        String found = messages.getMessage(key, null, otherwise, locale);
-        return found == null ? otherwise : found;
     }
 
     /** A form's value as somebody typed it: amounts with separators, everything else as it is. */

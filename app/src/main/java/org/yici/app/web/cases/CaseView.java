@@ -2,7 +2,6 @@ package org.yici.app.web.cases;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.casework.Case;
@@ -49,7 +48,7 @@ public record CaseView(
         Next next,
         List<Party> parties,
         List<Row> fields,
-        List<Material> materials,
+        List<MaterialView> materials,
         List<Event> timeline,
         List<Stage> stages,
         List<Lane> lanes,
@@ -111,7 +110,7 @@ public record CaseView(
     }
 
     /** Materials about one party. */
-    public List<Material> materialsOf(String role) {
+    public List<MaterialView> materialsOf(String role) {
         return materials.stream()
                 .filter(material -> material.party().equals(role))
                 .toList();
@@ -221,6 +220,7 @@ public record CaseView(
      * @param withdraw whether the user may take it back
      * @param refuse whether the user may refuse it
      * @param takeBack whether the user may take the own confirmation back
+     * @param decline whether the user may say that it is not right, instead of confirming it
      * @param boundText why the applicant cannot take it back, and who can end it; null if that is no question
      * @param written what is in registers, with the department that can correct it; for officials
      */
@@ -228,6 +228,7 @@ public record CaseView(
             boolean withdraw,
             boolean refuse,
             boolean takeBack,
+            boolean decline,
             @Nullable String boundText,
             List<String> written) {}
 
@@ -257,39 +258,12 @@ public record CaseView(
             boolean mustConsentAgain) {}
 
     /**
-     * A material with what was drawn.
-     *
-     * @param status DRAWN, NONE, REFUSED; CONSENT while its party has to agree, LAW while it waits to be retrieved without anybody's consent, PRIVATE if it is for another party alone, PENDING if it comes later or from nobody
-     */
-    record Material(
-            String id,
-            String label,
-            String supply,
-            String party,
-            String partyLabel,
-            String provider,
-            String resource,
-            String consumer,
-            String status,
-            List<Row> rows,
-            int records,
-            @Nullable Time sourceTime,
-            @Nullable Time drawnAt,
-            @Nullable String rule,
-            long leaf) {
-        /** Whether it was asked for, whatever came of it. */
-        public boolean asked() {
-            return status.equals("DRAWN") || status.equals("NONE") || status.equals("REFUSED");
-        }
-    }
-
-    /**
      * One thing that happened.
      *
      * @param minor whether it is one of the many drawings of a material, or of the pauses of the promised time
      */
     public record Event(
-            Time at, String text, String who, @Nullable Long leaf, boolean newest, boolean minor) {}
+            Time at, String text, String who, @Nullable Long leaf, boolean minor) {}
 
     /**
      * One stage of the way.
@@ -304,50 +278,4 @@ public record CaseView(
      * @param state waiting, working, done or stopped
      */
     record Lane(String department, String label, String state, String stateText, List<Row> results) {}
-
-    /** A material as it will be asked for, before consent. */
-    public record Ask(
-            String material,
-            String label,
-            String provider,
-            String resource,
-            List<String> items,
-            List<String> consumers,
-            boolean consentNeeded,
-            String purpose,
-            String basis) {}
-
-    /**
-     * A field of a form with its value and what is wrong with it.
-     *
-     * @param needed of an optional field whether it must be filled in by what is registered; null if nothing says so
-     */
-    public record Field(
-            String name,
-            String label,
-            @Nullable String hint,
-            String type,
-            boolean required,
-            Map<String, String> options,
-            String value,
-            @Nullable String error,
-            @Nullable Boolean needed) {
-        CaseView.Field needed(@Nullable Boolean known) {
-            return new Field(name, label, hint, type, required, options, value, error, known);
-        }
-
-        /** Whether it is still to be filled in. */
-        public boolean open() {
-            return value.isBlank() && (required || Boolean.TRUE.equals(needed));
-        }
-
-        public String inputMode() {
-            return switch (type) {
-                case "MONEY" -> "decimal";
-                case "COUNT" -> "numeric";
-                case "PHONE" -> "tel";
-                default -> "text";
-            };
-        }
-    }
 }

@@ -34,7 +34,7 @@ class CaseWords {
     }
 
     /** The ids that describe a field to assistive technology; null if there are none. */
-    public @Nullable String described(CaseView.Field field) {
+    public @Nullable String described(FieldView field) {
         List<String> ids = new ArrayList<>();
         if (field.error() != null) {
             ids.add(field.name() + "-error");
@@ -45,7 +45,7 @@ class CaseWords {
         return ids.isEmpty() ? null : String.join(" ", ids);
     }
 
-    public List<CaseView.Field> faulty(List<CaseView.Field> form) {
+    public List<FieldView> faulty(List<FieldView> form) {
         return form.stream().filter(field -> field.error() != null).toList();
     }
 
@@ -53,49 +53,49 @@ class CaseWords {
     public String fault(TaskView task, String name, String key) {
         return task.inputs().stream()
                 .filter(field -> field.name().equals(name))
-                .map(CaseView.Field::error)
+                .map(FieldView::error)
                 .flatMap(error -> Optional.ofNullable(error).stream())
                 .findFirst()
                 .orElseGet(() -> texts.text(locale(), key, name));
     }
 
     /** How many fields of a form must still be filled in. */
-    public long left(List<CaseView.Field> form) {
-        return form.stream().filter(CaseView.Field::open).count();
+    public long left(List<FieldView> form) {
+        return form.stream().filter(FieldView::open).count();
     }
 
     /** Whether a form asks for other people. */
-    public boolean names(List<CaseView.Field> form) {
+    public boolean names(List<FieldView> form) {
         return form.stream().anyMatch(field -> field.type().equals("CITIZEN_ID"));
     }
 
-    public long drawn(List<CaseView.Material> materials) {
+    public long drawn(List<MaterialView> materials) {
         return materials.stream()
                 .filter(material -> material.status().equals("DRAWN"))
                 .count();
     }
 
     /** How many nobody has to bring. */
-    public long saved(List<CaseView.Material> materials) {
+    public long saved(List<MaterialView> materials) {
         return materials.stream()
                 .filter(material -> !material.supply().equals("UPLOAD"))
                 .count();
     }
 
-    public List<CaseView.Material> asked(List<CaseView.Material> materials) {
-        return materials.stream().filter(CaseView.Material::asked).toList();
+    public List<MaterialView> asked(List<MaterialView> materials) {
+        return materials.stream().filter(MaterialView::asked).toList();
     }
 
-    public List<CaseView.Material> notAsked(List<CaseView.Material> materials) {
+    public List<MaterialView> notAsked(List<MaterialView> materials) {
         return materials.stream().filter(material -> !material.asked()).toList();
     }
 
     /** Materials whose content the reader may see. */
-    public List<CaseView.Material> open(List<CaseView.Material> materials) {
+    public List<MaterialView> open(List<MaterialView> materials) {
         return materials.stream().filter(material -> !material.rows().isEmpty()).toList();
     }
 
-    public List<CaseView.Material> closed(List<CaseView.Material> materials) {
+    public List<MaterialView> closed(List<MaterialView> materials) {
         return materials.stream().filter(material -> material.rows().isEmpty()).toList();
     }
 

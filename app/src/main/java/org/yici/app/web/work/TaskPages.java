@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -22,7 +21,6 @@ import org.yici.app.casework.Task;
 import org.yici.app.casework.TaskAssignment;
 import org.yici.app.casework.WorkLists;
 import org.yici.app.identity.User;
-import org.yici.app.service.CaseProcess;
 import org.yici.app.service.FieldChecks;
 import org.yici.app.service.InvalidFieldsException;
 import org.yici.app.web.cases.CaseNothingNew;
@@ -172,24 +170,13 @@ class TaskPages {
         model.put("verdict", "");
         Optional<Case> found = cases.find(user, task.caseNumber());
         found.ifPresent(known -> readings.ofTask(user, task, known));
-        found.ifPresent(known -> model.put("case", caseViews.of(known, user, locale)));
-        model.put("verdicts", verdicts(found, task));
+        found.ifPresent(known -> model.put("case", caseViews.of(known, locale)));
+        model.put("verdicts", task.verdicts().stream().map(Enum::name).toList());
         model.put("waiting", lists.open(user));
         model.put("candidates", assignment.candidates(user, task.id()));
         model.put("handing", Map.of());
         model.put("handFaults", Map.of());
         return new ModelAndView("casework/task", model);
-    }
-
-    /** What can be decided; not every task may send a case back. */
-    private static List<String> verdicts(Optional<Case> found, Task task) {
-        boolean supplement = found.flatMap(known -> known.item().handling().task(task.key()))
-                .map(CaseProcess.UserTask::supplement)
-                .orElse(true);
-        return Stream.of(Task.Verdict.APPROVE, Task.Verdict.SUPPLEMENT, Task.Verdict.REFUSE)
-                .filter(verdict -> supplement || verdict != Task.Verdict.SUPPLEMENT)
-                .map(Enum::name)
-                .toList();
     }
 
     /** Somebody else was faster, or the case was taken back: where the case is known, what was done last and by whom. */
@@ -204,13 +191,14 @@ class TaskPages {
 
     private CaseView.@Nullable Event last(User user, String number, Locale locale) {
         return cases.find(user, number)
-                .map(found -> {
+                .flatMap(found -> {
                     readings.ofCase(user, found);
-                    return caseViews.of(found, user, locale).timeline();
+                    return found.timeline().reversed().stream()
+                            .filter(event -> event.department() != null
+                                    && event.department().equals(user.department()))
+                            .findFirst();
                 })
-                .flatMap(events -> events.stream()
-                        .filter(event -> event.who().startsWith(texts.department(locale, user.department())))
-                        .findFirst())
+                .map(event -> caseViews.event(event, locale))
                 .orElse(null);
     }
 

@@ -3,6 +3,7 @@ package org.yici.app.web.work;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.web.cases.CaseView;
+import org.yici.app.web.cases.FieldView;
 
 /**
  * A task in the words of one language.
@@ -28,7 +29,7 @@ public record TaskView(
         boolean secondEyes,
         @Nullable Proposal proposal,
         List<Finding> findings,
-        List<CaseView.Field> inputs,
+        List<FieldView> inputs,
         String version) {
 
     /** What a first official proposed; {@code own} if that is the reader. */

@@ -10,20 +10,21 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Task;
+import org.yici.app.web.cases.CaseForms;
 import org.yici.app.web.cases.CaseTexts;
 import org.yici.app.web.cases.CaseView;
-import org.yici.app.web.cases.CaseViews;
+import org.yici.app.web.cases.FieldView;
 
 /** Puts tasks into words. */
 @Component
 class TaskViews {
     private final CaseTexts texts;
-    private final CaseViews cases;
+    private final CaseForms forms;
     private final Clock clock;
 
-    TaskViews(CaseTexts texts, CaseViews cases, Clock clock) {
+    TaskViews(CaseTexts texts, CaseForms forms, Clock clock) {
         this.texts = texts;
-        this.cases = cases;
+        this.forms = forms;
         this.clock = clock;
     }
 
@@ -34,8 +35,8 @@ class TaskViews {
     /** With what was typed and what is wrong with it, field name to message key. */
     TaskView of(Task task, Map<String, String> typed, Map<String, String> faults, Locale locale) {
         Instant now = clock.instant();
-        List<CaseView.Field> inputs = task.inputs().stream()
-                .map(input -> cases.field(
+        List<FieldView> inputs = task.inputs().stream()
+                .map(input -> forms.field(
                         input.field(),
                         typed.getOrDefault(input.field().name(), Objects.requireNonNullElse(input.suggested(), "")),
                         faults.get(input.field().name()),

@@ -79,6 +79,7 @@ class DeadlinesTest {
     }
 
     private static TimelineStore.Entry event(String at, String key, List<Label> arguments) {
-        return new TimelineStore.Entry(Instant.parse(at), key, arguments, Words.PLATFORM, null, null, null, null, null);
+        return new TimelineStore.Entry(
+                Instant.parse(at), key, arguments, Words.PLATFORM, null, null, null, null, null, null);
     }
 }

@@ -1,0 +1,31 @@
+package org.yici.app.web.cases;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A material with what was drawn.
+ *
+ * @param status DRAWN, NONE, REFUSED; CONSENT while its party has to agree, LAW while it waits to be retrieved without anybody's consent, PRIVATE if it is for another party alone, PENDING if it comes later or from nobody
+ */
+record MaterialView(
+        String id,
+        String label,
+        String supply,
+        String party,
+        String partyLabel,
+        String provider,
+        String resource,
+        String consumer,
+        String status,
+        List<CaseView.Row> rows,
+        int records,
+        CaseView.@Nullable Time sourceTime,
+        CaseView.@Nullable Time drawnAt,
+        @Nullable String rule,
+        long leaf) {
+    /** Whether it was asked for, whatever came of it. */
+    public boolean asked() {
+        return status.equals("DRAWN") || status.equals("NONE") || status.equals("REFUSED");
+    }
+}
