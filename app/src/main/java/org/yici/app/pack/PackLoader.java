@@ -82,7 +82,7 @@ class PackLoader implements ApplicationRunner {
     }
 
     /** Beside an item's declaration lie its process and, if rules decide, its decision tables. */
-    private void publish(org.springframework.core.io.Resource file) {
+    void publish(org.springframework.core.io.Resource file) {
         ServiceItem item = pack.read(file, ServiceItem.class);
         var decisions = pack.file("service-items/" + item.slug() + ".dmn");
         try {
