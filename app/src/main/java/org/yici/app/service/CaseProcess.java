@@ -58,8 +58,10 @@ public record CaseProcess(
     /** Id of the end event of a process whose case is refused. */
     public static final String REFUSED = "refused";
 
+    /** Nothing is worked on. */
     static final CaseProcess NONE = new CaseProcess(
-            List.of(), Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
+            List.of(), Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(),
+            List.of(), List.of(), null, null, List.of(), List.of());
 
     public CaseProcess {
         later = listOf(later);
@@ -76,37 +78,6 @@ public record CaseProcess(
         partners = listOf(partners);
         requirements = listOf(requirements);
         about = listOf(about);
-    }
-
-    /** How cases are worked on that claim nothing. */
-    public CaseProcess(
-            List<String> later,
-            Map<String, Source> prefill,
-            Map<String, Source> names,
-            List<UserTask> tasks,
-            List<Decision> decisions,
-            List<Check> checks,
-            List<WriteBack> writeBacks,
-            List<Wait> waits,
-            List<Outcome> results,
-            Map<String, Label> reasons) {
-        this(
-                later,
-                prefill,
-                names,
-                tasks,
-                decisions,
-                checks,
-                writeBacks,
-                waits,
-                results,
-                reasons,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                List.of(),
-                List.of());
     }
 
     public Optional<UserTask> task(String key) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import org.flowable.engine.RepositoryService;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
+import org.yici.app.service.FactTypes;
 import org.yici.app.service.ServiceItem;
 import org.yici.app.service.ServiceItems;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -125,6 +128,19 @@ class PublishingTest extends CaseScenario {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("The service item house-sale cannot be published")
                 .hasMessageContaining(fault);
+    }
+
+    @Test
+    void factsAreOfTheTypesOfTheirResourcesAndTables() {
+        FactTypes types = items.find("house-sale").orElseThrow().types();
+        assertThat(types.drawn("title", "area", "90.50")).isEqualTo(new BigDecimal("90.50"));
+        assertThat(types.drawn("title", "sealed", "true")).isEqualTo(true);
+        assertThat(types.drawn("title", "acquired_on", "2020-02-03")).isEqualTo(LocalDate.of(2020, 2, 3));
+        assertThat(types.drawn("title", "address", "1")).isEqualTo("1");
+        assertThat(types.drawn("title", "acquired_on", "20**")).as("masked").isEqualTo("20**");
+        assertThat(types.drawn("title", "area", null)).isNull();
+        assertThat(types.found("compute-deed-tax", "tax", "10000")).isEqualTo(new BigDecimal("10000"));
+        assertThat(types.found("compute-deed-tax", "reason", "1")).isEqualTo("1");
     }
 
     @Test
