@@ -21,6 +21,7 @@ class ModularityTest {
             "alert",
             "metrics",
             "exchange",
+            "expression",
             "service",
             "casework",
             "directory",

@@ -82,10 +82,16 @@ class PackLoader implements ApplicationRunner {
     }
 
     /** Beside an item's declaration lie its process and, if rules decide, its decision tables. */
-    private void publish(org.springframework.core.io.Resource file) {
+    void publish(org.springframework.core.io.Resource file) {
         ServiceItem item = pack.read(file, ServiceItem.class);
         var decisions = pack.file("service-items/" + item.slug() + ".dmn");
-        serviceItems.publish(
-                item, pack.file("service-items/" + item.slug() + ".bpmn20.xml"), decisions.exists() ? decisions : null);
+        try {
+            serviceItems.publish(
+                    item,
+                    pack.file("service-items/" + item.slug() + ".bpmn20.xml"),
+                    decisions.exists() ? decisions : null);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("The pack's file " + file.getDescription() + ": " + e.getMessage(), e);
+        }
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.operaton.bpm.dmn.engine.DmnEngine;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
+import org.yici.app.catalogue.Catalogue;
 
 /** Publishes items: checks them, gives their processes to the engine and their rules to the shelf. */
 @Component
@@ -22,8 +23,15 @@ public class ItemPublisher implements ServiceItems {
     private final ItemValidation validation;
     private final DmnEngine rules;
     private final RepositoryService processes;
+    private final Catalogue catalogue;
 
-    ItemPublisher(ItemShelf shelf, ItemValidation validation, DmnEngine rules, RepositoryService processes) {
+    ItemPublisher(
+            ItemShelf shelf,
+            ItemValidation validation,
+            DmnEngine rules,
+            RepositoryService processes,
+            Catalogue catalogue) {
+        this.catalogue = catalogue;
         this.shelf = shelf;
         this.validation = validation;
         this.rules = rules;
@@ -54,7 +62,8 @@ public class ItemPublisher implements ServiceItems {
         if (dmn != null) {
             faults.addAll(Expressions.faultsOfRules(read(dmn)));
         }
-        faults.addAll(validation.faults(item, model, book.tables()));
+        ServiceItem typed = item.withTypes(FactTypes.of(item, catalogue, book));
+        faults.addAll(validation.faults(typed, model, book.tables()));
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(
                     "The service item " + item.slug() + " cannot be published:\n- " + String.join("\n- ", faults));
@@ -65,7 +74,7 @@ public class ItemPublisher implements ServiceItems {
                 .addBytes(item.slug() + ".bpmn20.xml", content)
                 .enableDuplicateFiltering()
                 .deploy();
-        shelf.put(new ItemShelf.Published(item, bpmn, book));
+        shelf.put(new ItemShelf.Published(typed, bpmn, book));
     }
 
     private static BpmnModel parse(byte[] content, Resource bpmn) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,7 +48,8 @@ public class ItemValidation {
         PartyValidation.faults(item, faults);
         item.materials().forEach(material -> material(item, material, faults));
         faults.addAll(moves.faults(item));
-        templates(item, faults);
+        references(item, faults);
+        faults.addAll(new ItemExpressions(item).faults());
         identity(item, faults);
         writeBacks(item, faults);
         item.handling().decisions().stream()
@@ -68,8 +68,8 @@ public class ItemValidation {
         Stream.of(
                         Stream.of(item.department()),
                         item.handling().tasks().stream().map(CaseProcess.UserTask::department),
-                        item.handling().decisions().stream().map(CaseProcess.Decision::department),
-                        item.handling().writeBacks().stream().map(CaseProcess.WriteBack::department))
+                        item.handling().decisions().stream().map(Decision::department),
+                        item.handling().writeBacks().stream().map(WriteBack::department))
                 .flatMap(codes -> codes)
                 .distinct()
                 .filter(code -> identities.department(code).isEmpty())
@@ -128,14 +128,13 @@ public class ItemValidation {
                         requirement -> faults.add("a requirement is said at the unknown field " + requirement.field()));
     }
 
-    private static void templates(ServiceItem item, List<String> faults) {
+    private static void references(ServiceItem item, List<String> faults) {
         Set<String> materials = item.materials().stream()
                 .filter(material -> material.supply() == Supply.SHARED)
                 .map(Material::id)
                 .collect(Collectors.toSet());
         CaseProcess handling = item.handling();
         Set<String> named = new HashSet<>(handling.later());
-        allTemplates(handling).map(Template::of).forEach(template -> named.addAll(template.materials()));
         handling.waits().forEach(wait -> named.add(wait.material()));
         handling.checks().forEach(check -> named.add(check.material()));
         handling.prefill().values().forEach(source -> named.add(source.material()));
@@ -156,7 +155,7 @@ public class ItemValidation {
         handling.prefill().keySet().stream()
                 .filter(field -> item.field(field).isEmpty())
                 .forEach(field -> faults.add("the handling fills the unknown field " + field));
-        for (CaseProcess.Check check : handling.checks()) {
+        for (Check check : handling.checks()) {
             String field = check.confirms();
             if (field != null && item.field(field).isEmpty()) {
                 faults.add("the check " + check.id() + " confirms the unknown field " + field);
@@ -164,38 +163,8 @@ public class ItemValidation {
         }
     }
 
-    private static Stream<String> allTemplates(CaseProcess handling) {
-        return Stream.of(
-                        handling.decisions().stream()
-                                .flatMap(decision -> decision.inputs().values().stream())
-                                .map(CaseProcess.RuleInput::value),
-                        handling.writeBacks().stream().flatMap(writeBack -> writeBack.columns().values().stream()),
-                        handling.waits().stream().flatMap(wait -> wait.where().values().stream()),
-                        handling.waits().stream()
-                                .map(CaseProcess.Wait::action)
-                                .filter(Objects::nonNull)
-                                .flatMap(action -> Stream.of(
-                                        action.href(),
-                                        action.text().zh(),
-                                        action.text().en())),
-                        Stream.concat(
-                                        handling.tasks().stream().flatMap(task -> task.needs().stream()),
-                                        handling.writeBacks().stream().flatMap(target -> target.needs().stream()))
-                                .map(CaseProcess.Need::value),
-                        handling.results().stream().map(CaseProcess.Outcome::value),
-                        handling.writeBacks().stream()
-                                .map(CaseProcess.WriteBack::undo)
-                                .filter(Objects::nonNull)
-                                .map(CaseProcess.Undo::href)
-                                .filter(Objects::nonNull),
-                        handling.requirements().stream().map(CaseProcess.Requirement::value),
-                        handling.about().stream().map(CaseProcess.Line::value),
-                        handling.checks().stream().flatMap(check -> check.expected().values().stream()))
-                .flatMap(templates -> templates);
-    }
-
     private static void writeBacks(ServiceItem item, List<String> faults) {
-        for (CaseProcess.WriteBack target : item.handling().writeBacks()) {
+        for (WriteBack target : item.handling().writeBacks()) {
             Stream.concat(Stream.of(target.caseColumn()), target.columns().keySet().stream())
                     .filter(column -> !column.matches(IDENTIFIER))
                     .forEach(column -> faults.add(target.id() + ": '" + column + "' is not a column's name"));
@@ -216,17 +185,17 @@ public class ItemValidation {
         fit(
                 "task with ${decide}",
                 ids(elements, "${decide}"),
-                handling.decisions().stream().map(CaseProcess.Decision::id),
+                handling.decisions().stream().map(Decision::id),
                 faults);
         fit(
                 "task with ${writeBack}",
                 ids(elements, "${writeBack}"),
-                handling.writeBacks().stream().map(CaseProcess.WriteBack::id),
+                handling.writeBacks().stream().map(WriteBack::id),
                 faults);
         fit(
                 "receive task",
                 ids(elements, ReceiveTask.class),
-                handling.waits().stream().map(CaseProcess.Wait::id),
+                handling.waits().stream().map(Wait::id),
                 faults);
         elements.stream()
                 .filter(UserTask.class::isInstance)

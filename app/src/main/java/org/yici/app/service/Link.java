@@ -2,20 +2,17 @@ package org.yici.app.service;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.regex.Pattern;
+import org.yici.app.expression.Text;
 
 /** Where a button leads: to a page of the platform, or to the one https host that the pack names. */
 public final class Link {
-    private static final String PLACE = "\\$\\{[^}]*}";
-
     private Link() {}
 
-    /** Whether a template leads, whatever facts are put into it, to a path of the platform or to the host that it names itself. */
-    static boolean isSafeTemplate(String template) {
+    /** Whether a text leads, whatever facts are put into it, to a path of the platform or to the host that it names itself. */
+    static boolean isSafe(Text href) {
         // A first step of the path that turned out empty would make the next one a host.
-        String before = template.split(Pattern.quote("${"), 2)[0];
-        boolean late = before.length() == template.length() || before.matches("https://[^/]+/.*|/[^/].*");
-        return late && isSafe(template.replaceAll(PLACE, "")) && isSafe(template.replaceAll(PLACE, "x"));
+        boolean late = href.places().isEmpty() || href.beginning().matches("https://[^/]+/.*|/[^/].*");
+        return late && isSafe(href.fill(place -> "")) && isSafe(href.fill(place -> "x"));
     }
 
     /** Whether an address is a path of the platform, or has a host and begins with https. */

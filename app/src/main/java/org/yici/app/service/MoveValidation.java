@@ -3,10 +3,12 @@ package org.yici.app.service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.exchange.Grants;
+import org.yici.app.expression.Expression;
 import org.yici.app.service.ServiceItem.Material;
 import org.yici.app.service.ServiceItem.Move;
 import org.yici.kernel.resource.Item;
@@ -51,14 +53,14 @@ class MoveValidation {
         return faults;
     }
 
-    private void written(ServiceItem item, CaseProcess.Wait wait, List<String> faults) {
-        CaseProcess.Written written = wait.written();
+    private void written(ServiceItem item, Wait wait, List<String> faults) {
+        Wait.Written written = wait.written();
         Optional<Material> material = item.material(wait.material());
         if (written == null || material.isEmpty()) {
             return;
         }
         String what = "wait " + wait.id() + ": ";
-        Optional<CaseProcess.WriteBack> target = item.handling().writeBack(String.valueOf(written.step()));
+        Optional<WriteBack> target = item.handling().writeBack(String.valueOf(written.step()));
         if (target.isEmpty()) {
             faults.add(what + "nothing is written by the unknown step " + written.step());
             return;
@@ -107,16 +109,14 @@ class MoveValidation {
     /** What a case is about does not change while it lives. */
     private static boolean isFixed(ServiceItem item, Material material, Move move) {
         CaseProcess handling = item.handling();
-        String name = "evidence." + material.id() + "." + move.item();
-        Stream<String> templates = handling.claims().stream().map(CaseProcess.Claim::value);
-        if (handling.contract() != null) {
-            templates = Stream.concat(
-                    templates,
-                    Stream.of(
-                            handling.contract().text().zh(),
-                            handling.contract().text().en()));
-        }
-        return templates.anyMatch(template -> Template.of(template).names().contains(name))
+        String record = "evidence." + Expression.name(material.id());
+        Set<String> naming = Set.of(record, record + "." + move.item());
+        Stream<Expression> claims = handling.claims().stream().map(CaseProcess.Claim::value);
+        Stream<Expression> contract =
+                handling.contract() == null ? Stream.empty() : handling.contract().text().places().stream();
+        return Stream.concat(claims, contract)
+                        .anyMatch(expression -> expression.needsRecords(material.id())
+                                || expression.names().stream().anyMatch(naming::contains))
                 || Stream.concat(handling.prefill().values().stream(), handling.names().values().stream())
                         .anyMatch(source -> source.material().equals(material.id())
                                 && source.item().equals(move.item()));

@@ -3,6 +3,8 @@ package org.yici.app.service;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.yici.app.expression.Expression;
+import org.yici.app.expression.Text;
 
 /** Finds what does not fit in who takes part, what each party fills in, and what it is asked to do elsewhere. */
 final class PartyValidation {
@@ -48,7 +50,7 @@ final class PartyValidation {
     }
 
     private static void partners(ServiceItem item, List<String> faults) {
-        for (CaseProcess.Partner partner : item.handling().partners()) {
+        for (Partner partner : item.handling().partners()) {
             if (item.party(partner.party())
                     .filter(ServiceItem.Party::isOptional)
                     .isEmpty()) {
@@ -63,8 +65,8 @@ final class PartyValidation {
     }
 
     private static void actions(ServiceItem item, List<String> faults) {
-        for (CaseProcess.Wait wait : item.handling().waits()) {
-            CaseProcess.Action action = wait.action();
+        for (Wait wait : item.handling().waits()) {
+            Wait.Action action = wait.action();
             if (action == null) {
                 continue;
             }
@@ -74,12 +76,12 @@ final class PartyValidation {
             if (wait.label() == null) {
                 faults.add(wait.id() + ": who acts must be told what is waited for, so it needs a label");
             }
-            if (!Link.isSafeTemplate(action.href())) {
+            if (!Link.isSafe(action.href())) {
                 faults.add(
                         wait.id() + ": '" + action.href() + "' is neither a path of the platform nor an https address");
             }
-            Stream.of(action.href(), action.text().zh(), action.text().en())
-                    .flatMap(text -> Template.of(text).names().stream())
+            Stream.concat(action.href().places().stream(), action.text().places().stream())
+                    .flatMap(place -> place.names().stream())
                     .filter(name -> name.startsWith("party."))
                     .distinct()
                     .filter(name -> isMissing(item, name.split("\\.", 3)[1]))
@@ -89,24 +91,27 @@ final class PartyValidation {
     }
 
     private static void undoings(ServiceItem item, List<String> faults) {
-        for (CaseProcess.WriteBack target : item.handling().writeBacks()) {
-            CaseProcess.Undo undo = target.undo();
+        for (WriteBack target : item.handling().writeBacks()) {
+            WriteBack.Undo undo = target.undo();
             if (undo == null) {
                 continue;
             }
-            String href = undo.href();
-            if (href != null && !Link.isSafeTemplate(href)) {
+            Text href = undo.href();
+            if (href != null && !Link.isSafe(href)) {
                 faults.add(target.id() + ": '" + href + "' is neither a path of the platform nor an https address");
             }
-            CaseProcess.Told told = undo.told();
+            WriteBack.Told told = undo.told();
             if (told != null && item.party(told.party()).isEmpty()) {
                 faults.add(target.id() + ": its undoing is told to the unknown party " + told.party());
             }
         }
     }
 
-    private static boolean isMissing(ServiceItem item, String role) {
-        return !role.equals("applicant")
-                && item.party(role).filter(party -> !party.isOptional()).isEmpty();
+    /** @param name of a party, as expressions write it */
+    private static boolean isMissing(ServiceItem item, String name) {
+        return !name.equals("applicant")
+                && item.parties().stream()
+                        .noneMatch(party -> !party.isOptional()
+                                && Expression.name(party.role()).equals(name));
     }
 }

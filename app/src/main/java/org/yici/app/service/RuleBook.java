@@ -15,7 +15,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.operaton.bpm.dmn.engine.DmnDecision;
 import org.operaton.bpm.dmn.engine.DmnEngine;
+import org.operaton.bpm.dmn.engine.impl.DmnDecisionImpl;
+import org.operaton.bpm.dmn.engine.impl.DmnDecisionTableImpl;
+import org.operaton.bpm.dmn.engine.impl.DmnDecisionTableOutputImpl;
+import org.operaton.bpm.dmn.engine.impl.spi.type.DmnTypeDefinition;
 import org.springframework.core.io.Resource;
+import org.yici.kernel.resource.ItemType;
 
 /** The decision tables of one item (DMN 1.3, FEEL). */
 public final class RuleBook {
@@ -55,6 +60,27 @@ public final class RuleBook {
         return tables.keySet();
     }
 
+    /** What a table tells, output by output; what no rule decides has an {@code outcome} too. */
+    Map<String, ItemType> outputs(String table) {
+        Map<String, ItemType> outputs = new LinkedHashMap<>();
+        outputs.put("outcome", ItemType.TEXT);
+        if (tables.get(table) instanceof DmnDecisionImpl decision
+                && decision.getDecisionLogic() instanceof DmnDecisionTableImpl logic) {
+            for (DmnDecisionTableOutputImpl output : logic.getOutputs()) {
+                outputs.put(output.getOutputName(), type(output.getTypeDefinition()));
+            }
+        }
+        return outputs;
+    }
+
+    private static ItemType type(DmnTypeDefinition type) {
+        return switch (String.valueOf(type.getTypeName())) {
+            case "integer", "long", "double", "number" -> ItemType.DECIMAL;
+            case "boolean" -> ItemType.BOOLEAN;
+            default -> ItemType.TEXT;
+        };
+    }
+
     /** SHA-256 of the file in hexadecimal: which rules decided. */
     public String digest() {
         return digest;
@@ -63,7 +89,7 @@ public final class RuleBook {
     /**
      * Asks a table.
      *
-     * @param variables the table's variables: text, {@link BigDecimal}, Boolean or null
+     * @param variables the table's variables: what an expression comes to
      * @return its outputs; if no rule matches, only {@code outcome} {@value #UNDECIDED}
      */
     public Map<String, String> decide(String table, Map<String, @Nullable Object> variables) {

@@ -18,6 +18,7 @@ import org.yici.kernel.resource.Label;
  * @param materials what the law asks for, and where each comes from
  * @param fields what an applicant still fills in
  * @param handling how its cases are worked on: the elements that its process and rules refer to
+ * @param types of which type the facts of its cases are; not declared, but found when it is published
  */
 public record ServiceItem(
         String slug,
@@ -29,17 +30,39 @@ public record ServiceItem(
         List<Party> parties,
         List<Material> materials,
         List<Field> fields,
-        CaseProcess handling) {
+        CaseProcess handling,
+        FactTypes types) {
     public ServiceItem {
         parties = List.copyOf(parties);
         materials = List.copyOf(materials);
         fields = List.copyOf(fields);
         handling = handling == null ? CaseProcess.NONE : handling;
+        types = types == null ? FactTypes.NONE : types;
+    }
+
+    /** An item as it is declared. */
+    public ServiceItem(
+            String slug,
+            String code,
+            Label label,
+            String department,
+            String process,
+            Guide guide,
+            List<Party> parties,
+            List<Material> materials,
+            List<Field> fields,
+            CaseProcess handling) {
+        this(slug, code, label, department, process, guide, parties, materials, fields, handling, FactTypes.NONE);
+    }
+
+    ServiceItem withTypes(FactTypes found) {
+        return new ServiceItem(
+                slug, code, label, department, process, guide, parties, materials, fields, handling, found);
     }
 
     /** Whether a rule's outcome decides a case at once (秒批); people only take what it leaves open. */
     public boolean isDecidedByRules() {
-        return handling.decisions().stream().anyMatch(CaseProcess.Decision::decides);
+        return handling.decisions().stream().anyMatch(Decision::decides);
     }
 
     public Optional<Field> field(String name) {
@@ -65,7 +88,8 @@ public record ServiceItem(
 
     /** The same item with other fields, such as choices that only a case knows. */
     public ServiceItem withFields(List<Field> others) {
-        return new ServiceItem(slug, code, label, department, process, guide, parties, materials, others, handling);
+        return new ServiceItem(
+                slug, code, label, department, process, guide, parties, materials, others, handling, types);
     }
 
     public Optional<Material> material(String id) {

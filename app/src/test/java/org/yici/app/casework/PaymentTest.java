@@ -16,6 +16,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.dao.DataAccessException;
 import org.springframework.test.web.servlet.MockMvc;
 import org.yici.app.casework.Case.State;
+import org.yici.app.expression.Expression;
 import org.yici.app.identity.SignedInUser;
 import org.yici.app.identity.User;
 import org.yici.app.service.CaseProcess;
@@ -83,8 +84,8 @@ class PaymentTest extends CaseScenario {
     void whatTheRulesForbidAnOfficialCannotApprove() {
         ServiceItem item = TestProvince.item("house-sale");
         assertThat(item.handling().task("register").orElseThrow().needs())
-                .extracting(CaseProcess.Need::value)
-                .containsExactly("${rule.recheck-title.outcome}");
+                .extracting(CaseProcess.Need::that)
+                .containsExactly(Expression.of("rule.recheck_title.outcome = \"clear\""));
         String number = assessed("8600");
         pay(number);
         task(registrar, number, "register");

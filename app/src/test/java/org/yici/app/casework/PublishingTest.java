@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import org.flowable.engine.RepositoryService;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
+import org.yici.app.service.FactTypes;
 import org.yici.app.service.ServiceItem;
 import org.yici.app.service.ServiceItems;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -93,6 +98,49 @@ class PublishingTest extends CaseScenario {
                 .hasMessageContaining("contract-arrives: nothing is written by the unknown step file-nothing")
                 .hasMessageContaining("assessment-arrives: material assessment has no item colour")
                 .hasMessageContaining("assessment-arrives: enter-assessment does not write the column nothing");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "value: evidence.title.unit_no | value: evidence.title.unti_no | claim unit: 'evidence.title.unti_no': the name evidence.title.unti_no is unknown; the nearest known one is evidence.title.unit_no",
+                "months: evidence.buyer_insurance.months | months: evidence.buyer-insurance.months | decision check-buyer: months: 'evidence.buyer-insurance.months': the name evidence.buyer is unknown",
+                "usage: evidence.title.usage | usage: evidence.title.usage + | decision compute-deed-tax: usage: 'evidence.title.usage +': it is not FEEL",
+                "that: not(evidence.title.sealed) | that: evidence.title.area | requirement at title_no: 'evidence.title.area': it comes to a number, where yes or no is needed",
+                "jsyj: evidence.filed_contract.price | jsyj: evidence.filed_contract.price + party.buyer.id | write-back enter-assessment: jsyj: 'evidence.filed_contract.price + party.buyer.id': Can't add",
+                "children: field.children_homes | children: field.children_homes > \"x\" | decision compute-deed-tax: children: 'field.children_homes > \"x\"': Can't compare",
+                "where: case_no = case.number | where: case_nr = case.number | wait contract-arrives: where: 'case_nr = case.number': the name case_nr is unknown; the nearest known one is case_no",
+                "where: case_no = case.number | where: case_no | wait contract-arrives: where: 'case_no': it comes to a text, where yes or no is needed",
+                "suggested: rule.compute_deed_tax.tax | suggested: rule.compute_deed_tax.duty | task assess-tax: suggested tax: 'rule.compute_deed_tax.duty': the name rule.compute_deed_tax.duty is unknown",
+                "value: text.verified | value: check.buyer_name | task verify-contract: finding Contract: 'check.buyer_name': the name check.buyer_name is unknown",
+                "${option.payment} | ${option.paymnet} | contract: 'option.paymnet': the name option.paymnet is unknown; the nearest known one is option.payment",
+                "${option.payment} | ${now()} | contract: 'now()': it asks for the time, and would say something else each time",
+                "- name: buyer-spouse_name | - name: buyer_spouse_id | expressions write each field of [buyer_spouse_id, buyer-spouse_id] as buyer_spouse_id"
+            })
+    void aBrokenExpressionIsToldWithItsPlace(String old, String other, String fault) throws IOException {
+        String good = TestProvince.file("house-sale.yaml").getContentAsString(StandardCharsets.UTF_8);
+        assertThat(good).contains(old);
+        ServiceItem bad = new YAMLMapper().readValue(good.replace(old, other), ServiceItem.class);
+        assertThatThrownBy(() -> items.publish(
+                        bad, TestProvince.file("house-sale.bpmn20.xml"), TestProvince.file("house-sale.dmn")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("The service item house-sale cannot be published")
+                .hasMessageContaining(fault);
+    }
+
+    @Test
+    void factsAreOfTheTypesOfTheirResourcesAndTables() {
+        FactTypes types = items.find("house-sale").orElseThrow().types();
+        assertThat(types.drawn("title", "area", "90.50")).isEqualTo(new BigDecimal("90.50"));
+        assertThat(types.drawn("title", "sealed", "true")).isEqualTo(true);
+        assertThat(types.drawn("title", "acquired_on", "2020-02-03")).isEqualTo(LocalDate.of(2020, 2, 3));
+        assertThat(types.drawn("title", "address", "1")).isEqualTo("1");
+        assertThat(types.drawn("title", "acquired_on", "20**")).as("masked").isEqualTo("20**");
+        assertThat(types.drawn("title", "area", null)).isNull();
+        assertThat(types.found("compute-deed-tax", "tax", "10000")).isEqualTo(new BigDecimal("10000"));
+        assertThat(types.found("compute-deed-tax", "reason", "1")).isEqualTo("1");
     }
 
     @Test

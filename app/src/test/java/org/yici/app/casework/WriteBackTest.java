@@ -18,7 +18,7 @@ import org.yici.app.api.LogSpy;
 import org.yici.app.casework.Case.State;
 import org.yici.app.casework.writeback.WriteBackConnection;
 import org.yici.app.casework.writeback.WriteBackException;
-import org.yici.app.service.CaseProcess;
+import org.yici.app.service.WriteBack;
 
 class WriteBackTest extends CaseScenario {
     @Autowired
@@ -129,7 +129,7 @@ class WriteBackTest extends CaseScenario {
     @Test
     void aStatementEndsBeforeItsAnswerIsGivenUp() throws Exception {
         String number = accepted();
-        CaseProcess.WriteBack target = TestProvince.item("house-sale")
+        WriteBack target = TestProvince.item("house-sale")
                 .handling()
                 .writeBack("file-contract")
                 .orElseThrow();

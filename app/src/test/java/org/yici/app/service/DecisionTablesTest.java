@@ -69,11 +69,13 @@ class DecisionTablesTest {
         "current,   false, false, clear,   title-clear",
         "cancelled, false, false, blocked, title-not-current",
         "'',        false, false, blocked, title-not-current",
+        ",          false, false, blocked, title-not-current",
         "current,   true,  false, blocked, title-sealed",
         "current,   false, true,  blocked, title-mortgaged"
     })
-    void aTitleMustBeCurrentAndFree(String status, boolean sealed, boolean mortgaged, String outcome, String reason) {
-        assertThat(SALE.decide("title-state", Map.of("status", status, "sealed", sealed, "mortgaged", mortgaged)))
+    void aTitleMustBeCurrentAndFree(
+            @Nullable String status, boolean sealed, boolean mortgaged, String outcome, String reason) {
+        assertThat(SALE.decide("title-state", facts("status", status, "sealed", sealed, "mortgaged", mortgaged)))
                 .containsOnly(Map.entry("outcome", outcome), Map.entry("reason", reason));
     }
 
@@ -82,14 +84,15 @@ class DecisionTablesTest {
         "current,   false, false, paid,     clear,   registrable",
         "current,   false, false, assessed, blocked, tax-unpaid",
         "current,   false, false, '',       blocked, tax-unpaid",
+        "current,   false, false, ,         blocked, tax-unpaid",
         "cancelled, false, false, paid,     blocked, title-not-current",
         "current,   true,  false, paid,     blocked, title-sealed",
         "current,   false, true,  paid,     blocked, title-mortgaged"
     })
     void aTitleIsRegisteredOnlyWhenTheTaxIsPaid(
-            String status, boolean sealed, boolean mortgaged, String tax, String outcome, String reason) {
+            String status, boolean sealed, boolean mortgaged, @Nullable String tax, String outcome, String reason) {
         assertThat(SALE.decide(
-                        "registration", Map.of("status", status, "sealed", sealed, "mortgaged", mortgaged, "tax", tax)))
+                        "registration", facts("status", status, "sealed", sealed, "mortgaged", mortgaged, "tax", tax)))
                 .containsOnly(Map.entry("outcome", outcome), Map.entry("reason", reason));
     }
 
@@ -99,10 +102,16 @@ class DecisionTablesTest {
         "normal,    510104, 12, qualified, insurance-paid",
         "normal,    510104, 11, doubtful,  neither",
         "normal,    '',     ,   doubtful,  neither",
+        "normal,    ,       ,   doubtful,  neither",
+        ",          511602, ,   doubtful,  identity-not-normal",
         "cancelled, 511602, 99, doubtful,  identity-not-normal"
     })
     void aBuyerQualifiesByHouseholdOrInsurance(
-            String identity, String division, @Nullable BigDecimal months, String outcome, String reason) {
+            @Nullable String identity,
+            @Nullable String division,
+            @Nullable BigDecimal months,
+            String outcome,
+            String reason) {
         Map<String, @Nullable Object> facts = new HashMap<>();
         facts.put("identity", identity);
         facts.put("division", division);
@@ -141,6 +150,14 @@ class DecisionTablesTest {
                 Map.of("status", "active", "permits", BigDecimal.ZERO, "scope", "普通货运", "kind", "company"));
         facts.put("representative", null);
         assertThat(PERMIT.decide("permit-rules", facts)).containsOnly(Map.entry("outcome", RuleBook.UNDECIDED));
+    }
+
+    private static Map<String, @Nullable Object> facts(@Nullable Object... namesAndValues) {
+        Map<String, @Nullable Object> facts = new HashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            facts.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return facts;
     }
 
     private static RuleBook read(String file) {

@@ -82,10 +82,10 @@ class PartyValidationTest {
 
     @Test
     void anActionNamesOnlyPartiesThatEveryCaseHas() throws IOException {
-        assertThat(faults("应缴契税 ${", "${party.buyer-spouse.name}应缴契税 ${"))
+        assertThat(faults("应缴契税 ${", "${party.buyer_spouse.name}应缴契税 ${"))
                 .singleElement()
                 .asString()
-                .contains("tax-paid", "party.buyer-spouse.name");
+                .contains("tax-paid", "party.buyer_spouse.name");
         assertThat(faults("应缴契税 ${", "${party.buyer.name}应缴契税 ${")).isEmpty();
     }
 

@@ -8,15 +8,14 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.CaseChangedException;
 import org.yici.app.casework.ClaimedException;
+import org.yici.app.casework.file.CaseFacts;
 import org.yici.app.casework.file.CaseFile;
-import org.yici.app.casework.file.ExpressionContext;
 import org.yici.app.casework.file.Words;
 import org.yici.app.casework.timeline.CaseLog;
 import org.yici.app.registry.SubjectKey;
@@ -88,7 +87,7 @@ public class Claims {
 
     /** In one order for all cases, so that two that claim several things never wait for each other. */
     private List<Wanted> wanted(CaseFile file) {
-        ExpressionContext facts = new ExpressionContext(file, clock.instant(), Map.of());
+        CaseFacts facts = new CaseFacts(file, clock.instant());
         return file.item.handling().claims().stream()
                 .flatMap(claim ->
                         facts

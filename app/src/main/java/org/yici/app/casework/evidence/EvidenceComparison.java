@@ -16,15 +16,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.casework.Case.Change.Kind;
+import org.yici.app.casework.file.CaseFacts;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.ChangeRow;
 import org.yici.app.casework.file.EvidenceRow;
 import org.yici.app.casework.file.EvidenceRow.EvidenceRecord;
-import org.yici.app.casework.file.ExpressionContext;
 import org.yici.app.casework.file.Words;
+import org.yici.app.expression.Expression;
+import org.yici.app.service.FactTypes;
 import org.yici.app.service.ServiceItem;
 import org.yici.app.service.ServiceItem.Material;
-import org.yici.app.service.Template;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.ItemType;
 import org.yici.kernel.resource.Label;
@@ -42,6 +43,7 @@ final class EvidenceComparison {
     private final Set<String> masked;
     private final LocalDate today;
     private final EvidenceRow before;
+    private final CaseFacts facts;
     private final List<ChangeRow> changes = new ArrayList<>();
 
     /** @param masked items whose values the grant masks */
@@ -53,6 +55,7 @@ final class EvidenceComparison {
             LocalDate today,
             EvidenceRow before) {
         this.before = before;
+        this.facts = new CaseFacts(file, today.atStartOfDay(FactTypes.ZONE).toInstant());
         this.file = file;
         this.material = material;
         this.resource = resource;
@@ -121,20 +124,18 @@ final class EvidenceComparison {
         }
     }
 
+    /** What rules make of all the records, as of how many there are. */
     private void counts(EvidenceRow before, EvidenceRow now) {
-        Set<String> named = new LinkedHashSet<>();
+        Set<Expression> counting = new LinkedHashSet<>();
         file.item.handling().decisions().stream()
                 .flatMap(decision -> decision.inputs().values().stream())
-                .flatMap(input -> Template.of(input.value()).names().stream())
-                .filter(name -> name.startsWith("count." + material.id())
-                        && Template.of("${" + name + "}").materials().contains(material.id()))
-                .forEach(named::add);
-        for (String name : named) {
-            String expression = name.substring("count.".length());
-            long old = ExpressionContext.count(before, expression);
-            long current = ExpressionContext.count(now, expression);
-            if (old != current) {
-                changes.add(count(old, current));
+                .filter(input -> input.needsRecords(material.id()))
+                .forEach(counting::add);
+        for (Expression expression : counting) {
+            String old = facts.with(before).value(expression).orElse("");
+            String current = facts.with(now).value(expression).orElse("");
+            if (!old.equals(current)) {
+                changes.add(ChangeRow.of(material, Kind.COUNT, old, current));
             }
         }
     }
@@ -186,7 +187,7 @@ final class EvidenceComparison {
         LocalDate lastDay = date(record.values().get(item));
         if (lastDay != null
                 && lastDay.isBefore(today)
-                && !lastDay.isBefore(LocalDate.ofInstant(drawnAt, ExpressionContext.ZONE))) {
+                && !lastDay.isBefore(LocalDate.ofInstant(drawnAt, FactTypes.ZONE))) {
             changes.add(new ChangeRow(
                     material.id(),
                     material.label(),

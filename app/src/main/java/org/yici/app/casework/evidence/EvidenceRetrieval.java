@@ -19,10 +19,10 @@ import org.yici.app.casework.Case;
 import org.yici.app.casework.CaseEvidence.Status;
 import org.yici.app.casework.Cases;
 import org.yici.app.casework.EvidenceRefusedException;
+import org.yici.app.casework.file.CaseFacts;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.ChangeRow;
 import org.yici.app.casework.file.EvidenceRow;
-import org.yici.app.casework.file.ExpressionContext;
 import org.yici.app.casework.file.PartyRow;
 import org.yici.app.casework.timeline.CaseLog;
 import org.yici.app.catalogue.Catalogue;
@@ -34,7 +34,7 @@ import org.yici.app.exchange.Grants;
 import org.yici.app.exchange.Outcome;
 import org.yici.app.exchange.Request;
 import org.yici.app.registry.Subjects;
-import org.yici.app.service.CaseProcess;
+import org.yici.app.service.Check;
 import org.yici.app.service.ServiceItem;
 import org.yici.app.service.ServiceItem.Material;
 import org.yici.app.service.ServiceItem.Supply;
@@ -230,12 +230,11 @@ public class EvidenceRetrieval {
      *
      * @throws EvidenceRefusedException if the exchange refuses
      */
-    public boolean check(CaseFile file, CaseProcess.Check check, Map<String, String> expected) {
+    public boolean check(CaseFile file, Check check, Map<String, String> expected) {
         return check(file, check, expected, null);
     }
 
-    private boolean check(
-            CaseFile file, CaseProcess.Check check, Map<String, String> expected, @Nullable UUID claimant) {
+    private boolean check(CaseFile file, Check check, Map<String, String> expected, @Nullable UUID claimant) {
         Material material = file.item.material(check.material()).orElseThrow();
         Outcome outcome = exchange.check(request(file, material, CaseLog.PLATFORM), expected, claimant);
         return switch (outcome) {
@@ -252,12 +251,11 @@ public class EvidenceRetrieval {
      *
      * @throws EvidenceRefusedException if the exchange refuses
      */
-    boolean represents(CaseFile file, CaseProcess.Check check) {
-        ExpressionContext facts = new ExpressionContext(file, clock.instant(), Map.of());
+    boolean represents(CaseFile file, Check check) {
+        CaseFacts facts = new CaseFacts(file, clock.instant());
         Map<String, String> claimed = new LinkedHashMap<>();
         check.expected()
-                .forEach((item, template) ->
-                        claimed.put(item, facts.text(template).zh()));
+                .forEach((item, value) -> claimed.put(item, facts.value(value).orElse("")));
         return check(file, check, claimed, subjects.of(ItemType.CITIZEN_ID, file.opener.citizenId()));
     }
 

@@ -13,6 +13,8 @@ import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.EvidenceRow;
 import org.yici.app.casework.file.EvidenceRow.EvidenceRecord;
 import org.yici.app.service.CaseProcess;
+import org.yici.app.service.Check;
+import org.yici.app.service.Partner;
 
 /** Finds whether a husband or wife, present or former, must take part, and whether the right person was named. */
 @Component
@@ -30,7 +32,7 @@ public class Partners {
      * @throws IllegalCaseStateException if the register of marriages cannot be asked
      */
     public Optional<String> fault(CaseFile file, String role, String identifier, Map<String, String> fields) {
-        for (CaseProcess.Partner partner : file.item.handling().partners()) {
+        for (Partner partner : file.item.handling().partners()) {
             if (!partner.party().equals(role)) {
                 continue;
             }
@@ -74,7 +76,7 @@ public class Partners {
 
     /** Whether a husband or wife must be named in a role as things stand; empty if nothing is known of marriages yet, or the role is no such one. */
     public static Optional<Boolean> isNeeded(CaseFile file, String role) {
-        List<CaseProcess.Partner> declared = file.item.handling().partners().stream()
+        List<Partner> declared = file.item.handling().partners().stream()
                 .filter(partner -> partner.party().equals(role))
                 .toList();
         boolean known = !declared.isEmpty()
@@ -88,13 +90,13 @@ public class Partners {
                 : Optional.empty();
     }
 
-    private static String needed(CaseProcess.Partner partner) {
+    private static String needed(Partner partner) {
         return partner.acquired() == null
                 ? "field.error.household-needed"
                 : partner.until() == null ? "field.error.partner-needed" : "field.error.former-partner-needed";
     }
 
-    private static List<EvidenceRecord> marriages(CaseFile file, CaseProcess.Partner partner) {
+    private static List<EvidenceRecord> marriages(CaseFile file, Partner partner) {
         EvidenceRow drawn = file.evidence.get(partner.material());
         if (drawn == null || drawn.status() == CaseEvidence.Status.REFUSED) {
             throw new IllegalCaseStateException("Case " + file.number + ": " + partner.material()
@@ -107,7 +109,7 @@ public class Partners {
 
     /** The marriages because of which the partner must take part; where a day is unknown, the thing counts as acquired in them. */
     private static List<EvidenceRecord> binding(
-            CaseFile file, CaseProcess.Partner partner, List<EvidenceRecord> marriages, Map<String, String> fields) {
+            CaseFile file, Partner partner, List<EvidenceRecord> marriages, Map<String, String> fields) {
         CaseProcess.Source source = partner.acquired();
         if (source == null) {
             return marriages;
@@ -130,9 +132,8 @@ public class Partners {
         return one == null || other == null || one.compareTo(other) <= 0;
     }
 
-    private boolean isPartner(
-            CaseFile file, CaseProcess.Partner partner, List<EvidenceRecord> marriages, String identifier) {
-        CaseProcess.Check check = new CaseProcess.Check(partner.party(), partner.material(), Map.of(), null, null);
+    private boolean isPartner(CaseFile file, Partner partner, List<EvidenceRecord> marriages, String identifier) {
+        Check check = new Check(partner.party(), partner.material(), Map.of(), null, null);
         try {
             for (EvidenceRecord marriage : marriages) {
                 for (String member : partner.members()) {

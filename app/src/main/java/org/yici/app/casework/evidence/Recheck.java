@@ -13,16 +13,19 @@ import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case.Change.Kind;
 import org.yici.app.casework.CaseEvidence.Status;
 import org.yici.app.casework.EvidenceRefusedException;
+import org.yici.app.casework.file.CaseFacts;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.ChangeRow;
 import org.yici.app.casework.file.EvidenceRow;
-import org.yici.app.casework.file.ExpressionContext;
 import org.yici.app.casework.timeline.CaseLog;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.exchange.Grant;
 import org.yici.app.exchange.Grants;
-import org.yici.app.service.CaseProcess;
+import org.yici.app.service.Check;
+import org.yici.app.service.FactTypes;
 import org.yici.app.service.ServiceItem.Material;
+import org.yici.app.service.Wait;
+import org.yici.app.service.WriteBack;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.Resource;
 
@@ -94,27 +97,28 @@ public class Recheck {
         }
         Resource resource =
                 catalogue.resource(EvidenceRetrieval.resource(material)).orElseThrow();
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ExpressionContext.ZONE);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), FactTypes.ZONE);
         return new EvidenceComparison(file, material, resource, masked(file, material, resource), today, before)
                 .changes(row);
     }
 
     /** What came home otherwise than the case wrote it into the department's register. */
-    public List<ChangeRow> written(CaseFile file, CaseProcess.Wait wait, Material material, EvidenceRow drawn) {
-        CaseProcess.Written written = wait.written();
+    public List<ChangeRow> written(CaseFile file, Wait wait, Material material, EvidenceRow drawn) {
+        Wait.Written written = wait.written();
         Optional<EvidenceRow.EvidenceRecord> record = drawn.record(file.item.handling(), file.fields);
         if (written == null || record.isEmpty()) {
             return List.of();
         }
-        CaseProcess.WriteBack target =
-                file.item.handling().writeBack(written.step()).orElseThrow();
+        WriteBack target = file.item.handling().writeBack(written.step()).orElseThrow();
         Resource resource =
                 catalogue.resource(EvidenceRetrieval.resource(material)).orElseThrow();
-        ExpressionContext facts = new ExpressionContext(file, clock.instant(), Map.of());
+        CaseFacts facts = new CaseFacts(file, clock.instant());
         List<ChangeRow> changes = new ArrayList<>();
         written.columns().forEach((column, name) -> {
             Item item = resource.item(name).orElseThrow();
-            String sent = facts.value(target.columns().getOrDefault(column, "")).orElse(null);
+            String sent = Optional.ofNullable(target.columns().get(column))
+                    .flatMap(facts::value)
+                    .orElse(null);
             String came = record.get().values().get(name);
             if (!EvidenceComparison.equal(item.type(), sent, came)) {
                 changes.add(ChangeRow.value(material, name, item.label(), sent, came));
@@ -160,7 +164,7 @@ public class Recheck {
 
     private List<ChangeRow> representation(CaseFile file) {
         List<ChangeRow> changes = new ArrayList<>();
-        for (CaseProcess.Check check : file.item.handling().checks()) {
+        for (Check check : file.item.handling().checks()) {
             Material material = file.item.material(check.material()).orElseThrow();
             EvidenceRow row = file.evidence.get(material.id());
             if (check.isRepresentation()

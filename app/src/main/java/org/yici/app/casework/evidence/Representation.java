@@ -12,8 +12,9 @@ import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.NotAllowedException;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.catalogue.Catalogue;
-import org.yici.app.service.CaseProcess;
+import org.yici.app.service.Check;
 import org.yici.app.service.ServiceItem.Material;
+import org.yici.app.service.Wait;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.ItemType;
 import org.yici.kernel.resource.Label;
@@ -64,7 +65,7 @@ public class Representation {
      * @throws EvidenceRefusedException if the exchange refuses to say
      */
     public Answer ask(CaseFile file) {
-        for (CaseProcess.Check check : file.item.handling().checks()) {
+        for (Check check : file.item.handling().checks()) {
             if (check.isRepresentation() && !drawing.represents(file, check)) {
                 if (!isRegistered(file, check)) {
                     return Answer.NO_SUCH_COMPANY;
@@ -97,7 +98,7 @@ public class Representation {
         }
         boolean allowed = answer == Answer.REPRESENTS
                 || (answer == Answer.NO_SUCH_COMPANY
-                        && file.item.handling().waits().stream().anyMatch(CaseProcess.Wait::opens));
+                        && file.item.handling().waits().stream().anyMatch(Wait::opens));
         if (!allowed) {
             forget(file);
             throw new NotAllowedException(
@@ -144,10 +145,10 @@ public class Representation {
     }
 
     public static boolean isNeeded(CaseFile file) {
-        return file.item.handling().checks().stream().anyMatch(CaseProcess.Check::isRepresentation);
+        return file.item.handling().checks().stream().anyMatch(Check::isRepresentation);
     }
 
-    private boolean isRegistered(CaseFile file, CaseProcess.Check check) {
+    private boolean isRegistered(CaseFile file, Check check) {
         Material material = file.item.material(check.material()).orElseThrow();
         Resource resource =
                 catalogue.resource(EvidenceRetrieval.resource(material)).orElseThrow();

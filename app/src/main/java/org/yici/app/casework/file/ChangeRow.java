@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.casework.Case;
 import org.yici.app.casework.Case.Change.Kind;
-import org.yici.app.service.CaseProcess;
 import org.yici.app.service.ServiceItem;
+import org.yici.app.service.WriteBack;
 import org.yici.kernel.resource.Label;
 
 /**
@@ -64,7 +64,7 @@ public record ChangeRow(
                 .collect(Collectors.joining(separator));
     }
 
-    public static ChangeRow refusedBy(CaseProcess.WriteBack target, String reason) {
+    public static ChangeRow refusedBy(WriteBack target, String reason) {
         return new ChangeRow(target.id(), target.label(), Kind.REGISTER, null, null, null, reason);
     }
 }

@@ -1,14 +1,13 @@
 package org.yici.app.casework.intake;
 
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yici.app.casework.Case.State;
+import org.yici.app.casework.file.CaseFacts;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.CaseStore;
-import org.yici.app.casework.file.ExpressionContext;
 import org.yici.app.casework.file.Words;
 import org.yici.app.identity.User;
 import org.yici.app.service.CaseProcess;
@@ -55,13 +54,12 @@ public class FormCheck {
      * @throws InvalidFieldsException if it is not so; what is not known is left to those who examine it
      */
     static void require(CaseFile file) {
-        ExpressionContext facts = new ExpressionContext(file, Instant.EPOCH, Map.of());
+        CaseFacts facts = new CaseFacts(file);
         Map<String, String> faults = new LinkedHashMap<>();
         for (CaseProcess.Requirement requirement : file.item.handling().requirements()) {
-            facts.value(requirement.value())
-                    .filter(value -> !value.equals(requirement.is()))
-                    .ifPresent(value ->
-                            faults.putIfAbsent(requirement.field(), Words.of(facts.text(requirement.otherwise()))));
+            if (Boolean.FALSE.equals(facts.evaluate(requirement.that()))) {
+                faults.putIfAbsent(requirement.field(), Words.of(facts.text(requirement.otherwise())));
+            }
         }
         if (!faults.isEmpty()) {
             throw new InvalidFieldsException(faults);

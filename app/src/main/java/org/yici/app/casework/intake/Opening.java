@@ -14,13 +14,13 @@ import org.yici.app.casework.NotAllowedException;
 import org.yici.app.casework.evidence.Representation;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.CaseStore;
-import org.yici.app.casework.file.ExpressionContext;
 import org.yici.app.casework.file.PartyRow;
 import org.yici.app.casework.reading.CaseReader;
 import org.yici.app.casework.timeline.CaseLog;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 import org.yici.app.registry.Subjects;
+import org.yici.app.service.FactTypes;
 import org.yici.app.service.FieldChecks;
 import org.yici.app.service.FieldType;
 import org.yici.app.service.ItemShelf;
@@ -81,7 +81,7 @@ public class Opening {
         return transaction.execute(status -> {
             drafts.require(user, item);
             Instant now = clock.instant();
-            String number = cases.nextNumber(division, LocalDate.ofInstant(now, ExpressionContext.ZONE));
+            String number = cases.nextNumber(division, LocalDate.ofInstant(now, FactTypes.ZONE));
             CaseFile.Opener opener = new CaseFile.Opener(ownId(user), user.username(), user.displayName());
             CaseFile file = new CaseFile(number, item, opener, now, State.DRAFT);
             file.put(party);

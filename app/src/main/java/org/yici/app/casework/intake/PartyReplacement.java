@@ -2,20 +2,19 @@ package org.yici.app.casework.intake;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.EvidenceRefusedException;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.evidence.EvidenceRetrieval;
+import org.yici.app.casework.file.CaseFacts;
 import org.yici.app.casework.file.CaseFile;
-import org.yici.app.casework.file.ExpressionContext;
 import org.yici.app.casework.file.PartyRow;
 import org.yici.app.casework.process.DecideStep;
 import org.yici.app.casework.process.Rules;
 import org.yici.app.casework.timeline.CaseLog;
 import org.yici.app.identity.User;
-import org.yici.app.service.CaseProcess;
+import org.yici.app.service.Decision;
 import org.yici.kernel.resource.Label;
 
 /** When an applicant names another person as a party: nothing of the one before may serve for the new one. */
@@ -50,8 +49,8 @@ class PartyReplacement {
         file.forget(old.role());
         drawing.endConsents(file, old);
         file.facts.put(REPLACED + old.role(), "true");
-        ExpressionContext facts = new ExpressionContext(file, clock.instant(), Map.of());
-        for (CaseProcess.Decision decision : Rules.madeOn(file, old.role())) {
+        CaseFacts facts = new CaseFacts(file, clock.instant());
+        for (Decision decision : Rules.madeOn(file, old.role())) {
             journal.tell(file, decision.id(), decision.department(), List.of(), facts);
         }
         Label role = file.item.party(old.role()).orElseThrow().label();

@@ -21,9 +21,9 @@ import org.yici.app.casework.timeline.CaseLog;
 import org.yici.app.casework.timeline.CaseTime;
 import org.yici.app.identity.User;
 import org.yici.app.ledger.Act;
-import org.yici.app.service.CaseProcess;
 import org.yici.app.service.FieldChecks;
 import org.yici.app.service.InvalidFieldsException;
+import org.yici.app.service.Wait;
 import org.yici.kernel.resource.Label;
 
 /** Handing a case in, and handing a supplement in. */
@@ -116,7 +116,7 @@ public class Submission {
 
     private static boolean lacksData(CaseFile file) {
         return file.item.handling().waits().stream()
-                .filter(CaseProcess.Wait::opens)
+                .filter(Wait::opens)
                 .map(wait -> file.evidence.get(wait.material()))
                 .anyMatch(drawn -> drawn == null || drawn.status() != Status.DRAWN);
     }

@@ -13,7 +13,7 @@ import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.CaseStore;
 import org.yici.app.casework.file.WaitStore;
 import org.yici.app.casework.timeline.CaseTime;
-import org.yici.app.service.CaseProcess;
+import org.yici.app.service.Wait;
 
 /** A process's <code>${await}</code> on a receive task: data must have arrived before the case goes on. */
 @Component
@@ -36,7 +36,7 @@ public class AwaitStep implements ExecutionListener {
     public void notify(DelegateExecution execution) {
         String number = execution.getProcessInstanceBusinessKey();
         CaseFile file = cases.find(number).orElseThrow();
-        CaseProcess.Wait wait =
+        Wait wait =
                 file.item.handling().waiting(execution.getCurrentActivityId()).orElseThrow();
         String resource =
                 EvidenceRetrieval.resource(file.item.material(wait.material()).orElseThrow());

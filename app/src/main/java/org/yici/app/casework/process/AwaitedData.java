@@ -5,9 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.flowable.engine.RuntimeService;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +19,11 @@ import org.yici.app.casework.evidence.EvidenceRetrieval;
 import org.yici.app.casework.evidence.Recheck;
 import org.yici.app.casework.evidence.Representation;
 import org.yici.app.casework.evidence.Stops;
+import org.yici.app.casework.file.CaseFacts;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.CaseStore;
 import org.yici.app.casework.file.ChangeRow;
 import org.yici.app.casework.file.EvidenceRow;
-import org.yici.app.casework.file.ExpressionContext;
 import org.yici.app.casework.file.Lifecycle;
 import org.yici.app.casework.file.PartyRow;
 import org.yici.app.casework.file.WaitStore;
@@ -34,8 +32,9 @@ import org.yici.app.casework.file.Words;
 import org.yici.app.casework.timeline.CaseLog;
 import org.yici.app.casework.timeline.CaseTime;
 import org.yici.app.casework.timeline.Incidents;
-import org.yici.app.service.CaseProcess;
+import org.yici.app.expression.Expression;
 import org.yici.app.service.ServiceItem.Material;
+import org.yici.app.service.Wait;
 import org.yici.kernel.resource.Label;
 
 /** Looks through the exchange whether what a step waits for is there, and lets the case go on. */
@@ -105,7 +104,7 @@ public class AwaitedData {
             waits.looked(waiting, now, now.plus(WHILE_STOPPED));
             return;
         }
-        CaseProcess.Wait wait = file.item.handling().waiting(waiting.step()).orElseThrow();
+        Wait wait = file.item.handling().waiting(waiting.step()).orElseThrow();
         Material material = file.item.material(wait.material()).orElseThrow();
         if (!drawing.isThere(file, material)) {
             rest(waiting, file, material, null);
@@ -174,16 +173,15 @@ public class AwaitedData {
     }
 
     private static Optional<EvidenceRow.EvidenceRecord> match(
-            CaseFile file, CaseProcess.Wait wait, EvidenceRow drawn, Instant now) {
-        ExpressionContext facts = new ExpressionContext(file, now, Map.of());
-        Map<String, String> wanted = new LinkedHashMap<>();
-        wait.where()
-                .forEach((item, template) ->
-                        wanted.put(item, facts.text(template).zh()));
-        return drawn.records().stream().filter(record -> record.has(wanted)).findFirst();
+            CaseFile file, Wait wait, EvidenceRow drawn, Instant now) {
+        CaseFacts facts = new CaseFacts(file, now);
+        Expression where = wait.where();
+        return drawn.records().stream()
+                .filter(record -> where == null || facts.describes(where, wait.material(), record))
+                .findFirst();
     }
 
-    private void arrived(Waiting waiting, CaseProcess.Wait wait, Material material, EvidenceRow drawn) {
+    private void arrived(Waiting waiting, Wait wait, Material material, EvidenceRow drawn) {
         CaseFile file = cases.lock(waiting.caseNumber());
         if (file.state() == State.STOPPED || stopped(waiting, differences(file, wait, material, drawn))) {
             return;
@@ -198,7 +196,7 @@ public class AwaitedData {
         if (opens) {
             file.move(Lifecycle.Event.DATA_ARRIVED);
         }
-        ExpressionContext facts = new ExpressionContext(file, clock.instant(), Map.of());
+        CaseFacts facts = new CaseFacts(file, clock.instant());
         Label label = material.label();
         journal.note(file.number, retrieval(file, material), drawn.leaf(), "case.event.data-arrived", label);
         if (opens) {
@@ -228,7 +226,7 @@ public class AwaitedData {
     }
 
     /** What came otherwise than it was written, or than it was when it came before. */
-    private List<ChangeRow> differences(CaseFile file, CaseProcess.Wait wait, Material material, EvidenceRow drawn) {
+    private List<ChangeRow> differences(CaseFile file, Wait wait, Material material, EvidenceRow drawn) {
         EvidenceRow before = file.evidence.get(material.id());
         List<ChangeRow> changes = new ArrayList<>();
         if (before != null && before.chosen() != null) {

@@ -3,24 +3,26 @@ package org.yici.app.casework.process;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.flowable.engine.delegate.DelegateExecution;
 import org.flowable.engine.delegate.ExecutionListener;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.evidence.Claims;
 import org.yici.app.casework.evidence.EvidenceRetrieval;
+import org.yici.app.casework.file.CaseFacts;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.CaseStore;
-import org.yici.app.casework.file.ExpressionContext;
 import org.yici.app.casework.file.Lifecycle;
 import org.yici.app.casework.file.WaitStore;
 import org.yici.app.casework.file.Words;
 import org.yici.app.casework.reading.StrikeOuts;
 import org.yici.app.casework.timeline.CaseLog;
+import org.yici.app.expression.Expression;
 import org.yici.app.ledger.Act;
 import org.yici.app.service.CaseProcess;
-import org.yici.app.service.Template;
+import org.yici.app.service.Decision;
+import org.yici.app.service.Wait;
 import org.yici.kernel.resource.Label;
 
 /** A process's <code>${close}</code> on its end events, {@code completed} and {@code refused}. */
@@ -83,7 +85,7 @@ public class CloseStep implements ExecutionListener {
         file.move(Lifecycle.Event.COMPLETE);
         Instant now = clock.instant();
         file.closedAt = now;
-        ExpressionContext facts = new ExpressionContext(file, now, Map.of());
+        CaseFacts facts = new CaseFacts(file, now);
         for (CaseProcess.Outcome line : file.item.handling().results()) {
             facts.value(line.value())
                     .ifPresent(value -> file.result.add(new CaseFile.Line(
@@ -99,22 +101,27 @@ public class CloseStep implements ExecutionListener {
     }
 
     /** The one step that a value comes from: a task, a rule, or what waited for the record that it stands in. */
-    private static @Nullable String step(CaseFile file, String template) {
-        Set<String> names = Template.of(template).names();
-        if (names.size() != 1) {
+    private static @Nullable String step(CaseFile file, Expression expression) {
+        if (expression.names().size() != 1) {
             return null;
         }
-        String[] parts = names.iterator().next().split("\\.", 3);
+        String[] parts = expression.names().iterator().next().split("\\.", 3);
+        CaseProcess handling = file.item.handling();
         return switch (parts[0]) {
-            case "task", "rule" -> parts[1];
+            case "task" -> named(handling.tasks().stream().map(CaseProcess.UserTask::key), parts[1]);
+            case "rule" -> named(handling.decisions().stream().map(Decision::id), parts[1]);
             case "evidence" ->
-                file.item.handling().waits().stream()
-                        .filter(wait -> wait.material().equals(parts[1]))
-                        .map(CaseProcess.Wait::id)
+                handling.waits().stream()
+                        .filter(wait -> Expression.name(wait.material()).equals(parts[1]))
+                        .map(Wait::id)
                         .findFirst()
                         .orElse(null);
             default -> null;
         };
+    }
+
+    private static @Nullable String named(Stream<String> ids, String name) {
+        return ids.filter(id -> Expression.name(id).equals(name)).findFirst().orElse(null);
     }
 
     private void refuse(CaseFile file) {

@@ -13,17 +13,17 @@ import org.yici.app.casework.EvidenceRefusedException;
 import org.yici.app.casework.StoppedException;
 import org.yici.app.casework.evidence.Recheck;
 import org.yici.app.casework.evidence.Stops;
+import org.yici.app.casework.file.CaseFacts;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.CaseStore;
 import org.yici.app.casework.file.ChangeRow;
-import org.yici.app.casework.file.ExpressionContext;
 import org.yici.app.casework.file.Lifecycle;
 import org.yici.app.casework.file.Words;
 import org.yici.app.casework.reading.ReasonMasking;
 import org.yici.app.casework.timeline.CaseLog;
 import org.yici.app.casework.timeline.Incidents;
 import org.yici.app.ledger.Act;
-import org.yici.app.service.CaseProcess;
+import org.yici.app.service.Decision;
 import org.yici.app.service.ItemShelf;
 import org.yici.kernel.ledger.AnswerDigest;
 import org.yici.kernel.resource.Label;
@@ -65,7 +65,7 @@ public class DecideStep implements JavaDelegate {
         if (file.state().isClosed()) {
             return;
         }
-        CaseProcess.Decision decision =
+        Decision decision =
                 file.item.handling().decision(execution.getCurrentActivityId()).orElseThrow();
         Map<String, String> outputs;
         try {
@@ -89,14 +89,14 @@ public class DecideStep implements JavaDelegate {
     }
 
     /** Decides once more where a step has passed already, because what it rested on became void. It steers nothing then. */
-    public void again(CaseFile file, CaseProcess.Decision decision) {
+    public void again(CaseFile file, Decision decision) {
         if (decision.decides()) {
             throw new IllegalStateException("The decision " + decision.id() + " ends cases; it is not made twice");
         }
         decided(file, decision, rules.decide(file, decision));
     }
 
-    private void decided(CaseFile file, CaseProcess.Decision decision, Map<String, String> outputs) {
+    private void decided(CaseFile file, Decision decision, Map<String, String> outputs) {
         Label reason = reason(file, outputs);
         if (decision.decides()) {
             switch (outputs.getOrDefault("outcome", "")) {
@@ -107,14 +107,10 @@ public class DecideStep implements JavaDelegate {
         }
         prove(file, decision, outputs, reason);
         journal.tell(
-                file,
-                decision.id(),
-                decision.department(),
-                decision.findings(),
-                new ExpressionContext(file, clock.instant(), Map.of()));
+                file, decision.id(), decision.department(), decision.findings(), new CaseFacts(file, clock.instant()));
     }
 
-    private void prove(CaseFile file, CaseProcess.Decision decision, Map<String, String> outputs, Label reason) {
+    private void prove(CaseFile file, Decision decision, Map<String, String> outputs, Label reason) {
         Map<String, String> details = new LinkedHashMap<>();
         details.put("step", decision.id());
         details.put("table", decision.table());
@@ -135,8 +131,7 @@ public class DecideStep implements JavaDelegate {
      * What the leaf says of the outcome. All parties read the receipt, so what rests on the evidence of one of several is under a digest
      * whose salt stays with the case.
      */
-    private static Map<String, String> finding(
-            CaseFile file, CaseProcess.Decision decision, Map<String, String> outputs) {
+    private static Map<String, String> finding(CaseFile file, Decision decision, Map<String, String> outputs) {
         Map<String, String> finding = new LinkedHashMap<>();
         finding.put("outcome", outputs.getOrDefault("outcome", ""));
         finding.put("reason", outputs.getOrDefault("reason", ""));

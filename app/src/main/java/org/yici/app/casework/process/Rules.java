@@ -1,28 +1,25 @@
 package org.yici.app.casework.process;
 
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.CaseEvidence.Status;
 import org.yici.app.casework.EvidenceRefusedException;
 import org.yici.app.casework.evidence.EvidenceRetrieval;
 import org.yici.app.casework.evidence.Recheck;
+import org.yici.app.casework.file.CaseFacts;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.EvidenceRow;
-import org.yici.app.casework.file.ExpressionContext;
 import org.yici.app.casework.file.PartyRow;
 import org.yici.app.casework.timeline.CaseLog;
-import org.yici.app.service.CaseProcess;
+import org.yici.app.service.Check;
+import org.yici.app.service.Decision;
 import org.yici.app.service.ItemShelf;
 import org.yici.app.service.ServiceItem.Material;
-import org.yici.app.service.Template;
 
 /** Lets an item's decision tables decide about a case. */
 @Component
@@ -44,37 +41,30 @@ public class Rules {
      * @return the outputs
      * @throws EvidenceRefusedException if the exchange refuses something that the decision needs: without it nothing is decided
      */
-    Map<String, String> decide(CaseFile file, CaseProcess.Decision decision) {
+    Map<String, String> decide(CaseFile file, Decision decision) {
         refresh(file, decision);
-        ExpressionContext facts = new ExpressionContext(file, clock.instant(), checks(file, decision));
+        CaseFacts facts = new CaseFacts(file, clock.instant()).with(checks(file, decision));
         Map<String, @Nullable Object> variables = new HashMap<>();
-        decision.inputs()
-                .forEach((name, input) -> variables.put(
-                        name, typed(known(facts.text(input.value()).zh(), input), input.type())));
+        decision.inputs().forEach((name, input) -> variables.put(name, facts.evaluate(input)));
         Map<String, String> outputs = shelf.rules(file.item.slug()).decide(decision.table(), variables);
         file.facts.keySet().removeIf(name -> name.startsWith("rule." + decision.id() + "."));
         outputs.forEach((name, value) -> file.facts.put("rule." + decision.id() + "." + name, value));
         return outputs;
     }
 
-    private void refresh(CaseFile file, CaseProcess.Decision decision) {
-        Set<String> needed = new LinkedHashSet<>();
-        decision.inputs()
-                .values()
-                .forEach(input -> needed.addAll(Template.of(input.value()).materials()));
+    private void refresh(CaseFile file, Decision decision) {
+        List<Material> needed = decision.inputMaterials(file.item);
         List<Material> missing = needed.stream()
-                .filter(id -> isMissing(file, id))
-                .map(id -> file.item.material(id).orElseThrow())
+                .filter(material -> isMissing(file, material.id()))
                 .filter(material -> file.has(material.party()))
                 .toList();
         if (!missing.isEmpty()) {
             drawing.draw(file, missing, CaseLog.PLATFORM).forEach(file::draw);
         }
-        for (String id : needed) {
-            EvidenceRow drawn = file.evidence.get(id);
+        for (Material material : needed) {
+            EvidenceRow drawn = file.evidence.get(material.id());
             if (drawn != null && drawn.status() == Status.REFUSED) {
-                throw new EvidenceRefusedException(
-                        file.item.material(id).orElseThrow(), drawn.rule() == null ? "unknown" : drawn.rule());
+                throw new EvidenceRefusedException(material, drawn.rule() == null ? "unknown" : drawn.rule());
             }
         }
     }
@@ -84,24 +74,21 @@ public class Rules {
         return drawn == null || drawn.status() == Status.REFUSED;
     }
 
-    private Map<String, Boolean> checks(CaseFile file, CaseProcess.Decision decision) {
+    private Map<String, Boolean> checks(CaseFile file, Decision decision) {
         Map<String, Boolean> answers = new HashMap<>();
-        ExpressionContext facts = new ExpressionContext(file, clock.instant(), Map.of());
-        for (CaseProcess.Check check : file.item.handling().checks()) {
-            boolean asked = decision.inputs().values().stream()
-                    .anyMatch(input -> Template.of(input.value()).names().contains("check." + check.id()));
-            if (asked) {
+        CaseFacts facts = new CaseFacts(file, clock.instant());
+        for (Check check : file.item.handling().checks()) {
+            if (decision.asks(check)) {
                 answers.put(check.id(), holds(file, check, facts));
             }
         }
         return answers;
     }
 
-    private boolean holds(CaseFile file, CaseProcess.Check check, ExpressionContext facts) {
+    private boolean holds(CaseFile file, Check check, CaseFacts facts) {
         Map<String, String> expected = new LinkedHashMap<>();
         check.expected()
-                .forEach((item, template) ->
-                        expected.put(item, facts.text(template).zh()));
+                .forEach((item, value) -> expected.put(item, facts.value(value).orElse("")));
         return drawing.check(file, check, expected);
     }
 
@@ -113,8 +100,8 @@ public class Rules {
      */
     public Map<String, String> unconfirmed(CaseFile file, PartyRow party) {
         Map<String, String> faults = new LinkedHashMap<>();
-        ExpressionContext facts = new ExpressionContext(file, clock.instant(), Map.of());
-        for (CaseProcess.Check check : file.item.handling().checks()) {
+        CaseFacts facts = new CaseFacts(file, clock.instant());
+        for (Check check : file.item.handling().checks()) {
             Material material = file.item.material(check.material()).orElseThrow();
             String field = check.confirms();
             if (field == null || !material.party().equals(party.role())) {
@@ -132,28 +119,12 @@ public class Rules {
     }
 
     /** Decisions that were made on what was drawn about a party. */
-    public static List<CaseProcess.Decision> madeOn(CaseFile file, String role) {
+    public static List<Decision> madeOn(CaseFile file, String role) {
         return file.item.handling().decisions().stream()
                 .filter(decision ->
                         file.facts.keySet().stream().anyMatch(name -> name.startsWith("rule." + decision.id() + ".")))
-                .filter(decision -> decision.inputs().values().stream()
-                        .flatMap(input -> Template.of(input.value()).materials().stream())
-                        .anyMatch(id ->
-                                file.item.material(id).orElseThrow().party().equals(role)))
+                .filter(decision -> decision.inputMaterials(file.item).stream()
+                        .anyMatch(material -> material.party().equals(role)))
                 .toList();
-    }
-
-    private static String known(String text, CaseProcess.RuleInput input) {
-        return text.isEmpty() && input.absent() != null ? input.absent() : text;
-    }
-
-    private static @Nullable Object typed(String text, @Nullable String type) {
-        if (type == null || type.equals("text")) {
-            return text;
-        }
-        if (text.isEmpty()) {
-            return null;
-        }
-        return type.equals("number") ? new BigDecimal(text) : (Object) Boolean.valueOf(text);
     }
 }

@@ -16,17 +16,17 @@ import org.yici.app.casework.EvidenceRefusedException;
 import org.yici.app.casework.StoppedException;
 import org.yici.app.casework.evidence.Recheck;
 import org.yici.app.casework.evidence.Stops;
+import org.yici.app.casework.file.CaseFacts;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.CaseStore;
 import org.yici.app.casework.file.ChangeRow;
-import org.yici.app.casework.file.ExpressionContext;
 import org.yici.app.casework.file.Words;
 import org.yici.app.casework.timeline.CaseLog;
 import org.yici.app.casework.timeline.Incidents;
 import org.yici.app.casework.writeback.WriteBackException;
 import org.yici.app.casework.writeback.WriteBackRefusedException;
 import org.yici.app.ledger.Act;
-import org.yici.app.service.CaseProcess;
+import org.yici.app.service.WriteBack;
 import org.yici.kernel.resource.Label;
 
 /**
@@ -69,10 +69,10 @@ public class WriteBackStep implements JavaDelegate {
             // Taken back or refused while this waited for the lock: the engine throws the job away.
             return;
         }
-        CaseProcess.WriteBack target =
+        WriteBack target =
                 file.item.handling().writeBack(execution.getCurrentActivityId()).orElseThrow();
         Instant now = clock.instant();
-        ExpressionContext facts = new ExpressionContext(file, now, Map.of());
+        CaseFacts facts = new CaseFacts(file, now);
         try {
             // A row that is there may be the very reason why the evidence is another one by now.
             List<ChangeRow> changes =
@@ -116,12 +116,12 @@ public class WriteBackStep implements JavaDelegate {
         return new StoppedException(file.number);
     }
 
-    private static Map<String, String> values(CaseProcess.WriteBack target, ExpressionContext facts) {
+    private static Map<String, String> values(WriteBack target, CaseFacts facts) {
         Map<String, String> values = new LinkedHashMap<>();
-        target.columns().forEach((column, template) -> {
-            String value = facts.value(template)
+        target.columns().forEach((column, expression) -> {
+            String value = facts.value(expression)
                     .orElseThrow(() -> new WriteBackException(
-                            "Nothing is known for column " + column + " of " + target.id() + ": " + template,
+                            "Nothing is known for column " + column + " of " + target.id() + ": " + expression,
                             null,
                             false));
             values.put(column, target.codes().getOrDefault(column, Map.of()).getOrDefault(value, value));

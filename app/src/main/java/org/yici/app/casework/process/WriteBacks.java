@@ -17,7 +17,7 @@ import org.yici.app.casework.writeback.WriteBackConnection;
 import org.yici.app.casework.writeback.WriteBackException;
 import org.yici.app.casework.writeback.WriteBackRefusedException;
 import org.yici.app.casework.writeback.WrittenStore;
-import org.yici.app.service.CaseProcess;
+import org.yici.app.service.WriteBack;
 
 /**
  * What a case has in departments' registers. A department's database commits by itself, so that a row is about to be written is noted
@@ -44,7 +44,7 @@ public class WriteBacks {
      *
      * @throws WriteBackException if the department's database does not say
      */
-    boolean isWritten(String number, CaseProcess.WriteBack target) {
+    boolean isWritten(String number, WriteBack target) {
         return desk.isWritten(number, target);
     }
 
@@ -54,7 +54,7 @@ public class WriteBacks {
      * @throws WriteBackException if it could not be written, or nobody knows whether it was; writing again later is safe
      * @throws WriteBackRefusedException if the department's database refuses the row by a rule of its own
      */
-    void write(CaseFile file, CaseProcess.WriteBack target, Map<String, String> values) {
+    void write(CaseFile file, WriteBack target, Map<String, String> values) {
         String number = file.number;
         aside.executeWithoutResult(status -> store.begin(number, target, isDecided(file), clock.instant()));
         try {
@@ -72,12 +72,12 @@ public class WriteBacks {
         }
     }
 
-    private void notWritten(String number, CaseProcess.WriteBack target) {
+    private void notWritten(String number, WriteBack target) {
         aside.executeWithoutResult(status -> store.notBegun(number, target.id()));
     }
 
     /** The row is there; counts with the caller's transaction. */
-    void written(CaseFile file, CaseProcess.WriteBack target) {
+    void written(CaseFile file, WriteBack target) {
         store.written(file.number, target, isDecided(file), clock.instant());
     }
 
@@ -110,7 +110,7 @@ public class WriteBacks {
     public List<String> of(CaseFile file) {
         List<String> there = new ArrayList<>(store.written(file.number));
         for (String step : store.begun(file.number)) {
-            CaseProcess.WriteBack target = file.item.handling().writeBack(step).orElseThrow();
+            WriteBack target = file.item.handling().writeBack(step).orElseThrow();
             if (isThere(file, target)) {
                 there.add(step);
             } else {
@@ -120,7 +120,7 @@ public class WriteBacks {
         return there;
     }
 
-    private boolean isThere(CaseFile file, CaseProcess.WriteBack target) {
+    private boolean isThere(CaseFile file, WriteBack target) {
         try {
             return desk.isWritten(file.number, target);
         } catch (WriteBackException e) {

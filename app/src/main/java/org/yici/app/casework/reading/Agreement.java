@@ -3,7 +3,6 @@ package org.yici.app.casework.reading;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.casework.CaseChangedException;
+import org.yici.app.casework.file.CaseFacts;
 import org.yici.app.casework.file.CaseFile;
-import org.yici.app.casework.file.ExpressionContext;
 import org.yici.app.casework.file.PartyRow;
 import org.yici.app.service.CaseProcess;
 import org.yici.kernel.resource.Label;
@@ -34,10 +33,8 @@ public record Agreement(Label label, Label text, String shown, String digest) {
         if (contract == null) {
             return Optional.empty();
         }
-        ExpressionContext facts = new ExpressionContext(file, Instant.EPOCH, Map.of());
-        Label text = new Label(
-                facts.text(contract.text().zh()).zh(),
-                facts.text(contract.text().en()).en());
+        CaseFacts facts = new CaseFacts(file);
+        Label text = facts.text(contract.text());
         String parties = file.parties.stream()
                 .filter(party -> isOfTheContract(file, party))
                 .map(party -> party.role() + "=" + party.subject())

@@ -17,6 +17,7 @@ import org.yici.app.catalogue.Catalogue;
 import org.yici.app.identity.User;
 import org.yici.app.service.CaseProcess;
 import org.yici.app.service.ServiceItem;
+import org.yici.app.service.Wait;
 import org.yici.kernel.resource.Label;
 import org.yici.kernel.resource.Resource;
 
@@ -106,11 +107,11 @@ public class AwaitedActs {
     }
 
     private Stream<Awaited> wait(Viewer viewer, CaseFile file, WaitStore.Waiting waiting) {
-        Optional<CaseProcess.Wait> wait = file.item.handling().waiting(waiting.step());
+        Optional<Wait> wait = file.item.handling().waiting(waiting.step());
         if (wait.isEmpty()) {
             return Stream.empty();
         }
-        CaseProcess.Action action = wait.get().action();
+        Wait.Action action = wait.get().action();
         if (action != null) {
             return Stream.of(party(viewer, file, action.party(), Duty.ACT, action.label()));
         }

@@ -1,6 +1,5 @@
 package org.yici.app.casework.reading;
 
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.casework.Case;
 import org.yici.app.casework.evidence.Partners;
+import org.yici.app.casework.file.CaseFacts;
 import org.yici.app.casework.file.CaseFile;
-import org.yici.app.casework.file.ExpressionContext;
 import org.yici.app.casework.file.PartyRow;
 import org.yici.app.casework.file.Words;
 import org.yici.app.service.ServiceItem;
@@ -104,7 +103,7 @@ public final class CaseMasking {
                 && !party.applicant()
                 && party.rows().stream()
                         .anyMatch(row -> row.consentedAt() == null && Agreement.isOfTheContract(file, row));
-        ExpressionContext facts = new ExpressionContext(file, Instant.EPOCH, Map.of());
+        CaseFacts facts = new CaseFacts(file);
         return asked && file.state() != Case.State.DRAFT
                 ? file.item.handling().about().stream()
                         .flatMap(

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.Words;
-import org.yici.app.service.CaseProcess;
+import org.yici.app.service.Decision;
 import org.yici.app.service.ServiceItem;
 import org.yici.kernel.resource.Label;
 
@@ -47,19 +47,19 @@ public final class ReasonMasking {
     }
 
     /** Whether why rules decided is not the viewer's to know: it rests on another party's data, or is another department's own. */
-    static boolean isAnothers(Viewer viewer, CaseFile file, CaseProcess.Decision decision) {
+    static boolean isAnothers(Viewer viewer, CaseFile file, Decision decision) {
         return switch (viewer) {
             case Viewer.Nobody nobody -> true;
             case Viewer.Official official -> !official.department().equals(decision.department()) && decision.isOwn();
             case Viewer.Party party ->
-                decision.materials(file.item.handling()).stream()
+                decision.materials(file.item).stream()
                         .anyMatch(material -> CaseMasking.isAboutAnotherParty(party, file, material));
         };
     }
 
     /** Whether every party may read what a decision found: it rests on nothing about one person among several parties. */
-    public static boolean isForAllParties(ServiceItem item, CaseProcess.Decision decision) {
-        return decision.materials(item.handling()).stream()
+    public static boolean isForAllParties(ServiceItem item, Decision decision) {
+        return decision.materials(item).stream()
                 .flatMap(material -> item.material(material).stream())
                 .map(ServiceItem.Material::party)
                 .allMatch(role -> item.parties().size() == 1

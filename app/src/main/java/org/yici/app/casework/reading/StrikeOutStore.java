@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.file.CaseStore;
-import org.yici.app.service.CaseProcess;
+import org.yici.app.service.WriteBack;
 
 /** What refused cases left in departments' registers. */
 @Component
@@ -28,7 +28,7 @@ class StrikeOutStore {
             Instant since,
             @Nullable Instant doneAt) {}
 
-    void add(String number, CaseProcess.WriteBack target, Instant since) {
+    void add(String number, WriteBack target, Instant since) {
         jdbc.sql("insert into casework.correction (case_number, step, department, since) values (?, ?, ?, ?)"
                         + " on conflict do nothing")
                 .params(number, target.id(), target.department(), Timestamp.from(since))

@@ -1,31 +1,26 @@
 package org.yici.app.casework.reading;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.UriUtils;
 import org.yici.app.casework.Case;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.LeftBehind;
 import org.yici.app.casework.NotAllowedException;
+import org.yici.app.casework.file.CaseFacts;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.CaseStore;
-import org.yici.app.casework.file.ExpressionContext;
 import org.yici.app.casework.file.Separation;
 import org.yici.app.casework.file.Words;
 import org.yici.app.casework.timeline.CaseLog;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 import org.yici.app.ledger.Act;
-import org.yici.app.service.CaseProcess;
-import org.yici.app.service.Link;
-import org.yici.app.service.Template;
+import org.yici.app.service.WriteBack;
 import org.yici.app.store.Page;
 import org.yici.kernel.resource.Label;
 
@@ -48,7 +43,7 @@ public class StrikeOuts {
     }
 
     /** The department of a result has to correct it from now on. */
-    public void begin(CaseFile file, CaseProcess.WriteBack target) {
+    public void begin(CaseFile file, WriteBack target) {
         store.add(file.number, target, clock.instant());
         journal.note(
                 file.number,
@@ -67,16 +62,16 @@ public class StrikeOuts {
     }
 
     private static Stream<Case.Correction> show(
-            User user, Viewer viewer, CaseFile file, CaseProcess.WriteBack target, StrikeOutStore.Row row) {
-        CaseProcess.Undo undo = target.undo();
+            User user, Viewer viewer, CaseFile file, WriteBack target, StrikeOutStore.Row row) {
+        WriteBack.Undo undo = target.undo();
         return switch (viewer) {
             case Viewer.Official official -> {
                 boolean own = isDuty(user, file, target) && row.doneAt() == null;
-                Label what = undo == null ? target.label() : undo.label();
+                Label what = undo == null ? target.label() : new CaseFacts(file).text(undo.label());
                 yield Stream.of(new Case.Correction(
                         row.step(),
                         target.department(),
-                        text(file, what),
+                        what,
                         row.doneAt(),
                         own,
                         own && undo != null ? href(file, undo) : null));
@@ -87,27 +82,21 @@ public class StrikeOuts {
                         .filter(told -> party.is(told.party()))
                         .map(told -> row.doneAt() == null ? told.open() : told.done())
                         .map(words -> new Case.Correction(
-                                row.step(), target.department(), text(file, words), row.doneAt(), false, null))
+                                row.step(),
+                                target.department(),
+                                new CaseFacts(file).text(words),
+                                row.doneAt(),
+                                false,
+                                null))
                         .stream();
             case Viewer.Nobody nobody -> Stream.empty();
         };
     }
 
-    private static Label text(CaseFile file, Label template) {
-        ExpressionContext facts = new ExpressionContext(file, Instant.EPOCH, Map.of());
-        return new Label(
-                facts.text(template.zh()).zh(), facts.text(template.en()).en());
-    }
-
-    private static @Nullable String href(CaseFile file, CaseProcess.Undo undo) {
-        ExpressionContext facts = new ExpressionContext(file, Instant.EPOCH, Map.of());
-        String template = undo.href();
-        if (template == null || facts.value(template).isEmpty()) {
-            return null;
-        }
-        String href = Template.of(template)
-                .render(name -> UriUtils.encode(facts.value(name, "zh").orElse(""), StandardCharsets.UTF_8));
-        return Link.isSafe(href) ? href : null;
+    private static @Nullable String href(CaseFile file, WriteBack.Undo undo) {
+        return undo.href() == null
+                ? null
+                : new CaseFacts(file).link(undo.href()).orElse(null);
     }
 
     /** What an approver's department has still to correct. */
@@ -127,7 +116,7 @@ public class StrikeOuts {
 
     /** An approver of the department says that it has corrected its register. */
     public void done(User user, CaseFile file, String step) {
-        CaseProcess.WriteBack target = file.item
+        WriteBack target = file.item
                 .handling()
                 .writeBack(step)
                 .filter(found -> isDuty(user, file, found))
@@ -147,7 +136,7 @@ public class StrikeOuts {
                 target.label());
     }
 
-    private static boolean isDuty(User user, CaseFile file, CaseProcess.WriteBack target) {
+    private static boolean isDuty(User user, CaseFile file, WriteBack target) {
         return user.is(Role.APPROVER)
                 && target.department().equals(user.department())
                 && !Separation.takesPart(user, file);

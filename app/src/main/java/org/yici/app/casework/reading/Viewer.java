@@ -1,16 +1,17 @@
 package org.yici.app.casework.reading;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.yici.app.casework.Case.State;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.PartyRow;
+import org.yici.app.expression.Expression;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 import org.yici.app.service.CaseProcess;
 import org.yici.app.service.ServiceItem;
-import org.yici.app.service.Template;
 
 /**
  * Who looks at a case. It is found once, and whatever shows something of a case asks it: nobody is an official because of being no party.
@@ -90,12 +91,13 @@ public sealed interface Viewer {
     record Official(String department, boolean approver) implements Viewer {
         /** Whether a step or a material of the department uses what a party, and not the applicant, filled in. */
         boolean uses(ServiceItem item, String field) {
+            String name = Expression.name(field);
             return item.parties().stream()
                             .filter(party -> field.equals(party.role() + "_id") || field.equals(party.role() + "_name"))
                             .anyMatch(party -> usesDataOf(item, party.role()))
-                    || templates(item.handling())
-                            .flatMap(template -> Template.of(template).names().stream())
-                            .anyMatch(name -> name.equals("field." + field) || name.equals("option." + field));
+                    || expressions(item.handling())
+                            .flatMap(expression -> expression.names().stream())
+                            .anyMatch(Set.of("field." + name, "option." + name)::contains);
         }
 
         /** Whether the department retrieves something about a party. */
@@ -104,18 +106,18 @@ public sealed interface Viewer {
                     .anyMatch(material -> material.party().equals(role) && department.equals(material.consumer()));
         }
 
-        private Stream<String> templates(CaseProcess handling) {
-            Stream<String> decisions = handling.decisions().stream()
+        private Stream<Expression> expressions(CaseProcess handling) {
+            Stream<Expression> decisions = handling.decisions().stream()
                     .filter(decision -> decision.department().equals(department))
                     .flatMap(decision -> Stream.concat(
-                            decision.inputs().values().stream().map(CaseProcess.RuleInput::value),
+                            decision.inputs().values().stream(),
                             decision.findings().stream().map(CaseProcess.Finding::value)));
-            Stream<String> tasks = handling.tasks().stream()
+            Stream<Expression> tasks = handling.tasks().stream()
                     .filter(task -> task.department().equals(department))
                     .flatMap(task -> Stream.concat(
                             task.findings().stream().map(CaseProcess.Finding::value),
                             task.inputs().stream().flatMap(input -> Stream.ofNullable(input.suggested()))));
-            Stream<String> entries = handling.writeBacks().stream()
+            Stream<Expression> entries = handling.writeBacks().stream()
                     .filter(entry -> entry.department().equals(department))
                     .flatMap(entry -> entry.columns().values().stream());
             return Stream.concat(Stream.concat(decisions, tasks), entries);

@@ -1,22 +1,16 @@
 package org.yici.app.casework.reading;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.UriUtils;
 import org.yici.app.casework.Case;
+import org.yici.app.casework.file.CaseFacts;
 import org.yici.app.casework.file.CaseFile;
-import org.yici.app.casework.file.ExpressionContext;
 import org.yici.app.casework.file.WaitStore;
 import org.yici.app.casework.file.Words;
-import org.yici.app.service.CaseProcess;
-import org.yici.app.service.Link;
-import org.yici.app.service.Template;
+import org.yici.app.service.Wait;
 import org.yici.kernel.resource.Label;
 
 /** What a case waits for, as somebody may see it. */
@@ -39,8 +33,8 @@ public class Waits {
     }
 
     private static Stream<Case.Waiting> show(Viewer viewer, CaseFile file, WaitStore.Waiting waiting) {
-        Optional<CaseProcess.Wait> wait = file.item.handling().waiting(waiting.step());
-        Label label = wait.map(CaseProcess.Wait::label).orElse(null);
+        Optional<Wait> wait = file.item.handling().waiting(waiting.step());
+        Label label = wait.map(Wait::label).orElse(null);
         return label == null
                 ? Stream.empty()
                 : Stream.of(new Case.Waiting(
@@ -51,24 +45,17 @@ public class Waits {
                         action(viewer, file, wait.get().action())));
     }
 
-    private static Case.@Nullable Action action(Viewer viewer, CaseFile file, CaseProcess.@Nullable Action action) {
+    private static Case.@Nullable Action action(Viewer viewer, CaseFile file, Wait.@Nullable Action action) {
         if (action == null
                 || file.state() == Case.State.STOPPED
                 || !(viewer instanceof Viewer.Party party)
                 || !party.is(action.party())) {
             return null;
         }
-        ExpressionContext facts = new ExpressionContext(file, Instant.EPOCH, Map.of());
-        if (facts.value(action.href()).isEmpty()) {
-            // The case was read a moment before what it now waits for: the next look shows both.
-            return null;
-        }
-        Label text = new Label(
-                facts.text(action.text().zh()).zh(),
-                facts.text(action.text().en()).en());
-        String href = Template.of(action.href())
-                .render(name -> UriUtils.encode(facts.value(name, "zh").orElse(""), StandardCharsets.UTF_8));
-        // What somebody typed never decides where another's button leads.
-        return Link.isSafe(href) ? new Case.Action(action.label(), Words.of(text), href) : null;
+        CaseFacts facts = new CaseFacts(file);
+        // Without one the case was read a moment before what it now waits for: the next look shows both.
+        return facts.link(action.href())
+                .map(href -> new Case.Action(action.label(), Words.of(facts.text(action.text())), href))
+                .orElse(null);
     }
 }

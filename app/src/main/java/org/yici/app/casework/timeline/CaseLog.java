@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.yici.app.casework.CaseChanges;
+import org.yici.app.casework.file.CaseFacts;
 import org.yici.app.casework.file.CaseFile;
-import org.yici.app.casework.file.ExpressionContext;
 import org.yici.app.casework.file.PartyRow;
 import org.yici.app.casework.file.Words;
 import org.yici.app.identity.User;
@@ -130,11 +130,7 @@ public class CaseLog {
 
     /** What a step tells the departments after it; lines without a value are left out. */
     public void tell(
-            CaseFile file,
-            String step,
-            String department,
-            List<CaseProcess.Finding> findings,
-            ExpressionContext facts) {
+            CaseFile file, String step, String department, List<CaseProcess.Finding> findings, CaseFacts facts) {
         timeline.tell(
                 file.number,
                 step,

@@ -12,7 +12,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.yici.app.casework.EvidenceRefusedException;
 import org.yici.app.casework.file.Words;
 import org.yici.app.casework.writeback.WriteBackException;
-import org.yici.app.service.CaseProcess;
+import org.yici.app.service.WriteBack;
 import org.yici.kernel.resource.Label;
 
 /** Says on the timeline why a step does not get on, once, while the step itself is rolled back and tried again. */
@@ -34,7 +34,7 @@ public class Incidents {
         this.aside.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    public void notWritten(String number, CaseProcess.WriteBack target, WriteBackException cause) {
+    public void notWritten(String number, WriteBack target, WriteBackException cause) {
         log.warn("Case {}: {}", number, cause.getMessage());
         CaseLog.Actor actor = new CaseLog.Actor(CaseLog.PLATFORM, Words.PLATFORM, target.department());
         once(

@@ -18,11 +18,11 @@ import org.yici.app.casework.Task;
 import org.yici.app.casework.evidence.Claims;
 import org.yici.app.casework.evidence.Recheck;
 import org.yici.app.casework.evidence.Stops;
+import org.yici.app.casework.file.CaseFacts;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.CaseStore;
 import org.yici.app.casework.file.ChangeRow;
 import org.yici.app.casework.file.EvidenceRow;
-import org.yici.app.casework.file.ExpressionContext;
 import org.yici.app.casework.file.Lifecycle;
 import org.yici.app.casework.file.Separation;
 import org.yici.app.casework.file.Words;
@@ -170,12 +170,10 @@ public class TaskDecisions {
             stops.stop(file, changes);
             return false;
         }
-        new ExpressionContext(file, clock.instant(), Map.of())
-                .unmet(step.needs())
-                .ifPresent(why -> {
-                    throw new IllegalCaseStateException("Case " + file.number + " cannot be approved: " + Words.of(why)
-                            + "; it can only be refused");
-                });
+        new CaseFacts(file, clock.instant()).unmet(step.needs()).ifPresent(why -> {
+            throw new IllegalCaseStateException(
+                    "Case " + file.number + " cannot be approved: " + Words.of(why) + "; it can only be refused");
+        });
         claims.hold(file);
         inputs(file, step, decision, comment)
                 .forEach((name, value) -> file.facts.put("task." + step.key() + "." + name, value));
@@ -194,7 +192,7 @@ public class TaskDecisions {
         if (step.accepts()) {
             time.begin(file);
         }
-        journal.tell(file, step.key(), step.department(), step.findings(), new ExpressionContext(file, now, Map.of()));
+        journal.tell(file, step.key(), step.department(), step.findings(), new CaseFacts(file, now));
         return true;
     }
 
@@ -206,7 +204,7 @@ public class TaskDecisions {
     Map<String, String> inputs(CaseFile file, CaseProcess.UserTask step, Task.Decision decision, String comment) {
         Map<String, String> values = FieldChecks.check(
                 step.inputs().stream().map(CaseProcess.Input::field).toList(), decision.values());
-        ExpressionContext facts = new ExpressionContext(file, clock.instant(), Map.of());
+        CaseFacts facts = new CaseFacts(file, clock.instant());
         boolean changed = step.inputs().stream()
                 .anyMatch(input -> isChanged(
                         TaskReader.suggested(facts, input.suggested()),

@@ -3,18 +3,18 @@ package org.yici.app.casework.work;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case.State;
 import org.yici.app.casework.Task;
+import org.yici.app.casework.file.CaseFacts;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.CaseStore;
-import org.yici.app.casework.file.ExpressionContext;
 import org.yici.app.casework.file.Separation;
 import org.yici.app.casework.file.Words;
 import org.yici.app.casework.timeline.TimelineStore;
+import org.yici.app.expression.Expression;
 import org.yici.app.identity.Identities;
 import org.yici.app.identity.User;
 import org.yici.app.service.CaseProcess;
@@ -44,7 +44,7 @@ public class TaskReader {
     private Task show(User user, TaskStore.Row row, CaseFile file) {
         boolean stranger = !Separation.takesPart(user, file);
         CaseProcess.UserTask step = step(file, row.key());
-        ExpressionContext facts = new ExpressionContext(file, clock.instant(), Map.of());
+        CaseFacts facts = new CaseFacts(file, clock.instant());
         Instant created = row.createdAt();
         return new Task(
                 row.id(),
@@ -90,8 +90,8 @@ public class TaskReader {
                 : identities.user(account).map(User::displayName).orElse(account);
     }
 
-    static @Nullable String suggested(ExpressionContext facts, @Nullable String template) {
-        return template == null ? null : facts.value(template).orElse(null);
+    static @Nullable String suggested(CaseFacts facts, @Nullable Expression expression) {
+        return expression == null ? null : facts.value(expression).orElse(null);
     }
 
     static CaseProcess.UserTask step(CaseFile file, String key) {

@@ -18,7 +18,7 @@ import org.postgresql.util.PSQLException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
-import org.yici.app.service.CaseProcess;
+import org.yici.app.service.WriteBack;
 
 /**
  * Inserts a case's result into the database of the department that keeps the register. The case number is unique in its table, so
@@ -52,7 +52,7 @@ public class WriteBackConnection {
      *
      * @throws WriteBackException if the department's database does not say
      */
-    public boolean isWritten(String number, CaseProcess.WriteBack target) {
+    public boolean isWritten(String number, WriteBack target) {
         try (Connection connection = begin(number, target)) {
             return isThere(connection, target, number);
         } catch (SQLException e) {
@@ -68,7 +68,7 @@ public class WriteBackConnection {
      * @throws WriteBackException if it could not be written; writing again later is safe
      * @throws WriteBackRefusedException if the department's database refuses the row by a rule of its own
      */
-    public void write(String number, CaseProcess.WriteBack target, Map<String, String> values) {
+    public void write(String number, WriteBack target, Map<String, String> values) {
         boolean committing = false;
         try (Connection connection = begin(number, target)) {
             if (isThere(connection, target, number)) {
@@ -94,8 +94,7 @@ public class WriteBackConnection {
         }
     }
 
-    private static WriteBackException notTaken(
-            String number, CaseProcess.WriteBack target, SQLException e, boolean mayBeWritten) {
+    private static WriteBackException notTaken(String number, WriteBack target, SQLException e, boolean mayBeWritten) {
         return new WriteBackException(
                 "The database of " + target.department() + " did not take " + target.id() + " of case " + number + ": "
                         + e.getMessage(),
@@ -131,8 +130,7 @@ public class WriteBackConnection {
                         false));
     }
 
-    private static void insert(
-            Connection connection, CaseProcess.WriteBack target, String number, Map<String, String> values)
+    private static void insert(Connection connection, WriteBack target, String number, Map<String, String> values)
             throws SQLException {
         Map<String, String> row = new LinkedHashMap<>(values);
         row.put(target.caseColumn(), number);
@@ -150,8 +148,7 @@ public class WriteBackConnection {
         }
     }
 
-    private static boolean isThere(Connection connection, CaseProcess.WriteBack target, String number)
-            throws SQLException {
+    private static boolean isThere(Connection connection, WriteBack target, String number) throws SQLException {
         String sql = "select 1 from " + target.table() + " where " + target.caseColumn() + " = ?";
         try (PreparedStatement find = connection.prepareStatement(sql)) {
             find.setString(1, number);
@@ -159,7 +156,7 @@ public class WriteBackConnection {
         }
     }
 
-    private void compare(String number, CaseProcess.WriteBack target, Map<String, String> values) {
+    private void compare(String number, WriteBack target, Map<String, String> values) {
         try (Connection connection = begin(number, target)) {
             compare(connection, target, number, values);
         } catch (SQLException e) {
@@ -168,8 +165,7 @@ public class WriteBackConnection {
     }
 
     /** The case number of a row proves nothing by itself: others may enter rows, too. */
-    private static void compare(
-            Connection connection, CaseProcess.WriteBack target, String number, Map<String, String> values)
+    private static void compare(Connection connection, WriteBack target, String number, Map<String, String> values)
             throws SQLException {
         List<String> columns = readable(connection, target, values.keySet());
         if (columns.isEmpty()) {
@@ -205,8 +201,8 @@ public class WriteBackConnection {
         }
     }
 
-    private static List<String> readable(
-            Connection connection, CaseProcess.WriteBack target, Collection<String> columns) throws SQLException {
+    private static List<String> readable(Connection connection, WriteBack target, Collection<String> columns)
+            throws SQLException {
         List<String> readable = new ArrayList<>();
         try (PreparedStatement ask = connection.prepareStatement(
                 "select c from unnest(?) as t (c) where has_column_privilege(?, c, 'SELECT')")) {
@@ -221,7 +217,7 @@ public class WriteBackConnection {
     }
 
     /** A transaction that is alone with this row. */
-    private Connection begin(String number, CaseProcess.WriteBack target) throws SQLException {
+    private Connection begin(String number, WriteBack target) throws SQLException {
         Connection connection = connect(account(target.department()));
         try {
             connection.setAutoCommit(false);

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.yici.app.service.CaseProcess;
+import org.yici.app.service.WriteBack;
 
 /** Which results of a case are in departments' registers, and which may be. */
 @Component
@@ -21,7 +21,7 @@ public class WrittenStore {
      *
      * @param decided whether it carries out the decision of the case
      */
-    public void begin(String number, CaseProcess.WriteBack target, boolean decided, Instant at) {
+    public void begin(String number, WriteBack target, boolean decided, Instant at) {
         jdbc.sql("insert into casework.begun (case_number, step, department, decided, at) values (?, ?, ?, ?, ?)"
                         + " on conflict do nothing")
                 .params(number, target.id(), target.department(), decided, Timestamp.from(at))
@@ -40,7 +40,7 @@ public class WrittenStore {
      *
      * @param decided whether it carries out the decision of the case
      */
-    public void written(String number, CaseProcess.WriteBack target, boolean decided, Instant at) {
+    public void written(String number, WriteBack target, boolean decided, Instant at) {
         jdbc.sql("insert into casework.written (case_number, step, department, decided, at) values (?, ?, ?, ?, ?)"
                         + " on conflict do nothing")
                 .params(number, target.id(), target.department(), decided, Timestamp.from(at))

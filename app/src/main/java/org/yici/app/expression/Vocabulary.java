@@ -1,0 +1,197 @@
+package org.yici.app.expression;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.camunda.feel.api.EvaluationFailure;
+import org.camunda.feel.api.EvaluationResult;
+import org.camunda.feel.syntaxtree.Exp;
+import org.camunda.feel.syntaxtree.ParsedExpression;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names that expressions may use, each with a sample of its fact. What is wrong with an expression is found by its names and by trying
+ * it on the samples, and told with the nearest name that there is.
+ */
+public final class Vocabulary {
+    /** What an expression must come to. */
+    public enum Expected {
+        /** One text, number, day, time or yes or no. */
+        VALUE("one value"),
+        /** Yes or no. */
+        YES_NO("yes or no");
+
+        private final String words;
+
+        Expected(String words) {
+            this.words = words;
+        }
+    }
+
+    private static final ZonedDateTime NOW = ZonedDateTime.parse("2026-01-02T03:04:05+08:00");
+    /** Failures that come of what the expression says, whatever the facts are. */
+    private static final Set<String> TELLING = Set.of(
+            "NO_FUNCTION_FOUND", "NO_PROPERTY_FOUND", "INVALID_TYPE", "NOT_COMPARABLE", "NO_CONTEXT_ENTRY_FOUND");
+
+    private static final String NO_FUNCTION = "NO_FUNCTION_FOUND";
+    private static final String CALL_FAILED = "FUNCTION_INVOCATION_FAILURE";
+
+    private final Map<String, Object> samples;
+
+    /** @param samples what {@link Facts#of} gives for each root, and names that need no root */
+    public Vocabulary(Map<String, ?> samples) {
+        this.samples = Map.copyOf(samples);
+    }
+
+    /** A sample of a text: it reads as a number too, so that whoever converts it gets one. */
+    public static final String TEXT = "1";
+
+    /** The same with the items of a record, which may be named without more. */
+    public Vocabulary with(Map<String, ?> record) {
+        Map<String, Object> more = new HashMap<>(record);
+        more.putAll(samples);
+        return new Vocabulary(more);
+    }
+
+    /** What is wrong with a text, each as a sentence. */
+    public List<String> faults(Text text) {
+        List<String> faults = new ArrayList<>();
+        if (text.isOpen()) {
+            faults.add("a place begins with ${ and has no } at its end in '" + text + "'");
+        }
+        text.places().forEach(place -> faults.addAll(faults(place, Expected.VALUE)));
+        return faults;
+    }
+
+    /** What is wrong with an expression, each as a sentence that quotes it. */
+    public List<String> faults(Expression expression, Expected expected) {
+        ParsedExpression parsed = expression.parsed();
+        if (parsed == null) {
+            return List.of("'" + expression + "': " + expression.fault());
+        }
+        Set<String> faults = new TreeSet<>();
+        expression.uses().forbidden().forEach(what -> faults.add("it may not " + what));
+        expression.names().forEach(name -> unknown(name).ifPresent(faults::add));
+        expression.uses().locals().forEach(local -> unknown(local).ifPresent(faults::add));
+        if (faults.isEmpty()) {
+            for (Exp branch : expression.uses().branches()) {
+                faults.addAll(tried(new ParsedExpression(branch, expression.text())));
+            }
+        }
+        if (faults.isEmpty()) {
+            mismatch(Feel.evaluate(parsed, samples, NOW).result(), expected).ifPresent(faults::add);
+        }
+        return faults.stream().map(fault -> "'" + expression + "': " + fault).toList();
+    }
+
+    private Optional<String> unknown(String name) {
+        String[] parts = name.split("\\.");
+        Object here = samples;
+        for (int i = 0; i < parts.length; i++) {
+            if (!(here instanceof Map<?, ?> known)) {
+                // A part of a value, such as the year of a day: the trial knows.
+                return Optional.empty();
+            }
+            if (!known.containsKey(parts[i])) {
+                String before = String.join(".", List.of(parts).subList(0, i));
+                return Optional.of(unknown(name, before.isEmpty() ? "" : before + ".", parts[i], known.keySet()));
+            }
+            here = known.get(parts[i]);
+        }
+        return parts.length == 1 && Expression.ROOTS.contains(name)
+                ? Optional.of(name + " alone names too much; say which, as " + name + ".…")
+                : Optional.empty();
+    }
+
+    private Optional<String> unknown(Uses.Local local) {
+        return samples.get("records") instanceof Map<?, ?> records
+                        && records.get(local.material()) instanceof List<?> rows
+                        && rows.getFirst() instanceof Map<?, ?> row
+                        && !row.containsKey(local.item())
+                ? Optional.of(unknown(local.item(), "", local.item(), row.keySet()))
+                : Optional.empty();
+    }
+
+    private static String unknown(String name, String before, String part, Collection<?> known) {
+        return known.stream()
+                .map(String::valueOf)
+                .min(Comparator.<String>comparingInt(one -> edits(part, one)).thenComparing(one -> one))
+                .map(nearest -> "the name " + name + " is unknown; the nearest known one is " + before + nearest)
+                .orElse("the name " + name + " is unknown: there is nothing under " + before);
+    }
+
+    /** How many characters must be put in, left out or changed to make one word of the other (Levenshtein). */
+    private static int edits(String one, String other) {
+        int[] row = new int[other.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= one.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int same = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(same, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[other.length()];
+    }
+
+    private List<String> tried(ParsedExpression branch) {
+        EvaluationResult result = Feel.evaluate(branch, samples, NOW);
+        List<EvaluationFailure> failures = Feel.failures(result);
+        // A function may well refuse a sample, as one that reads a day from a text; what follows from that tells
+        // nothing.
+        boolean refused = failures.stream().anyMatch(failure -> is(failure, CALL_FAILED));
+        return failures.stream()
+                .filter(failure -> refused
+                        ? is(failure, NO_FUNCTION)
+                        : TELLING.contains(failure.failureType().toString()))
+                .map(EvaluationFailure::failureMessage)
+                // No sample is null: the engine tries a filter without a record first, to see whether it is an index.
+                .filter(message -> !message.contains("null"))
+                .toList();
+    }
+
+    private static boolean is(EvaluationFailure failure, String type) {
+        return failure.failureType().toString().equals(type);
+    }
+
+    private static Optional<String> mismatch(@Nullable Object result, Expected expected) {
+        boolean fits = result == null
+                || (expected == Expected.YES_NO
+                        ? result instanceof Boolean
+                        : result instanceof String
+                                || result instanceof Number
+                                || result instanceof Boolean
+                                || result instanceof LocalDate
+                                || result instanceof ZonedDateTime
+                                || result instanceof Duration
+                                || result instanceof Period);
+        return fits
+                ? Optional.empty()
+                : Optional.of("it comes to " + kind(result) + ", where " + expected.words + " is needed");
+    }
+
+    private static String kind(@Nullable Object result) {
+        return switch (result) {
+            case String text -> "a text";
+            case Number number -> "a number";
+            case Boolean flag -> "yes or no";
+            case camundajar.impl.scala.collection.Map<?, ?> context -> "several values";
+            case camundajar.impl.scala.collection.Seq<?> list -> "a list";
+            case null, default -> "something else";
+        };
+    }
+}
