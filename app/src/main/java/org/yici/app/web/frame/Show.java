@@ -18,6 +18,7 @@ import org.yici.app.catalogue.Catalogue;
 import org.yici.app.exchange.Grant;
 import org.yici.app.exchange.Grants;
 import org.yici.app.identity.Identities;
+import org.yici.app.service.ServiceItem;
 import org.yici.app.store.Page;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.Label;
@@ -170,6 +171,11 @@ public class Show {
                 .map(Grant::purposeLabel)
                 .map(this::label)
                 .orElse(code);
+    }
+
+    /** How an item is handled, as texts and styles name it: {@code INSTANT} if rules decide it at once, else {@code JOINT}. */
+    public String way(ServiceItem item) {
+        return item.isDecidedByRules() ? "INSTANT" : "JOINT";
     }
 
     public String say(String key, Object... arguments) {
