@@ -49,8 +49,8 @@ class HouseRulesTest {
                 .that()
                 .doNotHaveSimpleName("ProblemFactory")
                 .should()
-                .callConstructorWhere(JavaCall.Predicates.target(HasOwner.Predicates.With.owner(
-                        HasName.Predicates.name("org.yici.app.api.Problem"))))
+                .callConstructorWhere(JavaCall.Predicates.target(
+                        HasOwner.Predicates.With.owner(HasName.Predicates.name("org.yici.app.api.Problem"))))
                 .check(APP);
     }
 

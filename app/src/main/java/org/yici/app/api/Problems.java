@@ -206,7 +206,8 @@ public class Problems {
         }
         if (e instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             HttpStatus status = HttpStatus.valueOf(known.getStatusCode().value());
-            return problems.response(problems.of(status, Objects.requireNonNullElse(known.getBody().getDetail(), "")));
+            return problems.response(problems.of(
+                    status, Objects.requireNonNullElse(known.getBody().getDetail(), "")));
         }
         log.error("A request failed", e);
         return problems.response(

@@ -70,10 +70,11 @@ class ProblemLanguageTest {
             assertThat(problem.title()).as(problem.type()).doesNotContainPattern("\\p{IsHan}");
             assertThat(problem.detail()).as(problem.type()).isEqualTo(SAID);
         });
-        assertThat(all(Locale.ENGLISH, "")).as("who refused said nothing").allSatisfy(problem -> assertThat(
-                        problem.detail())
-                .as(problem.type())
-                .isNotBlank()
-                .doesNotContainPattern("\\p{IsHan}"));
+        assertThat(all(Locale.ENGLISH, ""))
+                .as("who refused said nothing")
+                .allSatisfy(problem -> assertThat(problem.detail())
+                        .as(problem.type())
+                        .isNotBlank()
+                        .doesNotContainPattern("\\p{IsHan}"));
     }
 }

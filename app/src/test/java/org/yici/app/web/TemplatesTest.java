@@ -18,7 +18,8 @@ class TemplatesTest {
         List<String> tags = new ArrayList<>();
         try (Stream<Path> templates = Files.walk(Path.of("src/main/resources/templates"))) {
             for (Path template : templates.filter(Files::isRegularFile).toList()) {
-                Matcher tag = Pattern.compile("<[a-z]+ [^<]*" + pattern + "[^<]*").matcher(Files.readString(template));
+                Matcher tag =
+                        Pattern.compile("<[a-z]+ [^<]*" + pattern + "[^<]*").matcher(Files.readString(template));
                 while (tag.find()) {
                     tags.add(template.getFileName() + ": " + tag.group());
                 }
@@ -31,12 +32,14 @@ class TemplatesTest {
     /** People read a receipt on its page; its JSON is something to take along. */
     @Test
     void aLinkToAReceiptLeadsToItsPage() throws IOException {
-        assertThat(tags("@\\{/ledger/receipts/")).allSatisfy(tag -> assertThat(tag).contains(" download "));
+        assertThat(tags("@\\{/ledger/receipts/"))
+                .allSatisfy(tag -> assertThat(tag).contains(" download "));
     }
 
     /** The time itself stands beside: without a script it is not told twice. */
     @Test
     void aCountdownIsEmptyUntilItRuns() throws IOException {
-        assertThat(tags("data-countdown")).allSatisfy(tag -> assertThat(tag).doesNotContain("th:text").endsWith(">"));
+        assertThat(tags("data-countdown"))
+                .allSatisfy(tag -> assertThat(tag).doesNotContain("th:text").endsWith(">"));
     }
 }

@@ -52,8 +52,7 @@ class DeskController {
             @RequestParam(defaultValue = "") String number,
             @RequestParam(defaultValue = "1") int found,
             Locale locale) {
-        ModelAndView view =
-                new ModelAndView("casework/window", lists.show(user, TaskPages.WINDOW, list, page, locale));
+        ModelAndView view = new ModelAndView("casework/window", lists.show(user, TaskPages.WINDOW, list, page, locale));
         view.addObject("item", item);
         view.addObject("items", items(item.strip(), locale));
         lists.lookUp(view, user, number, found, locale);
