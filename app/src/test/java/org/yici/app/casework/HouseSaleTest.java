@@ -138,7 +138,7 @@ class HouseSaleTest extends CaseScenario {
                 .as("in which role, as one person may confirm in two")
                 .isNotEmpty()
                 .extracting(Case.Event::arguments)
-                .contains(List.of("买方"))
+                .contains(List.of("Buyer"))
                 .doesNotHaveDuplicates();
         provenInTheLedger(done);
         for (User party : List.of(seller, buyer)) {
