@@ -4,7 +4,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,18 @@ class HouseRulesTest {
                 .haveSimpleNameEndingWith("Controller")
                 .andShould()
                 .bePackagePrivate()
+                .check(APP);
+    }
+
+    /** So that each is told in the caller's language. */
+    @Test
+    void problemsAreFormedInOnePlace() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("ProblemFactory")
+                .should()
+                .callConstructorWhere(JavaCall.Predicates.target(
+                        HasOwner.Predicates.With.owner(HasName.Predicates.name("org.yici.app.api.Problem"))))
                 .check(APP);
     }
 

@@ -2,6 +2,7 @@ package org.yici.app.api;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -18,7 +19,10 @@ import org.yici.app.exchange.Rule;
 import org.yici.kernel.ledger.Receipt;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Forms problems, for controllers and for filters alike. */
+/**
+ * Forms problems, for controllers and for filters alike. Their details come in the caller's language: in English as whoever refused says it,
+ * which may name cases and values; in Chinese as the catalogue of problems says it of the code. What is particular stands in the fields too.
+ */
 @Component
 class ProblemFactory {
     /** Seconds. */
@@ -39,11 +43,23 @@ class ProblemFactory {
     Problem of(ProblemCode code, String detail, @Nullable Map<String, String> fields) {
         return new Problem(
                 "urn:yici:problem:" + code.code(),
-                title("problem." + code.code(), code.code()),
+                say("problem." + code.code(), code.code()),
                 code.status().value(),
-                detail,
+                detail("problem." + code.code(), detail),
                 null,
                 fields,
+                null);
+    }
+
+    /** What the framework refuses before anything of ours has seen it. */
+    Problem of(HttpStatus status, String detail) {
+        return new Problem(
+                "about:blank",
+                isEnglish() ? status.getReasonPhrase() : say("problem.request", status.getReasonPhrase()),
+                status.value(),
+                detail("problem.request", detail),
+                null,
+                null,
                 null);
     }
 
@@ -85,7 +101,13 @@ class ProblemFactory {
     private Problem of(
             String rule, HttpStatus status, String detail, @Nullable Map<String, String> fields, Receipt receipt) {
         return new Problem(
-                "urn:yici:rule:" + rule, title("rule." + rule, rule), status.value(), detail, rule, fields, receipt);
+                "urn:yici:rule:" + rule,
+                say("rule." + rule, rule),
+                status.value(),
+                detail("rule." + rule, detail),
+                rule,
+                fields,
+                receipt);
     }
 
     private static HttpStatus status(Rule rule) {
@@ -109,8 +131,16 @@ class ProblemFactory {
         };
     }
 
-    private String title(String key, String otherwise) {
-        String title = messages.getMessage(key, null, otherwise, LocaleContextHolder.getLocale());
-        return title == null ? otherwise : title;
+    private String detail(String key, String english) {
+        return isEnglish() && !english.isBlank() ? english : say(key + ".detail", english);
+    }
+
+    private static boolean isEnglish() {
+        return LocaleContextHolder.getLocale().getLanguage().equals(Locale.ENGLISH.getLanguage());
+    }
+
+    private String say(String key, String otherwise) {
+        String text = messages.getMessage(key, null, otherwise, LocaleContextHolder.getLocale());
+        return text == null ? otherwise : text;
     }
 }

@@ -3,6 +3,7 @@ package org.yici.app.api;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -205,14 +206,8 @@ public class Problems {
         }
         if (e instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             HttpStatus status = HttpStatus.valueOf(known.getStatusCode().value());
-            return problems.response(new Problem(
-                    "about:blank",
-                    status.getReasonPhrase(),
-                    status.value(),
-                    String.valueOf(known.getBody().getDetail()),
-                    null,
-                    null,
-                    null));
+            return problems.response(problems.of(
+                    status, Objects.requireNonNullElse(known.getBody().getDetail(), "")));
         }
         log.error("A request failed", e);
         return problems.response(

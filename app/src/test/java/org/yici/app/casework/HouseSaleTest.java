@@ -133,6 +133,13 @@ class HouseSaleTest extends CaseScenario {
                         "case.event.written-back",
                         "case.event.data-arrived",
                         "case.event.completed");
+        assertThat(done.timeline())
+                .filteredOn(event -> event.key().equals("case.event.confirmed"))
+                .as("in which role, as one person may confirm in two")
+                .isNotEmpty()
+                .extracting(Case.Event::arguments)
+                .contains(List.of("Buyer"))
+                .doesNotHaveDuplicates();
         provenInTheLedger(done);
         for (User party : List.of(seller, buyer)) {
             UUID subject = platform.getBean(Subjects.class).of(ItemType.CITIZEN_ID, String.valueOf(party.citizenId()));

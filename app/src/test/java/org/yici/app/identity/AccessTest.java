@@ -119,9 +119,17 @@ class AccessTest {
                             .header("Sec-Fetch-Site", site)
                             .with(httpBasic(username, PASSWORD)))
                     .andExpect(status().isForbidden())
-                    .andExpect(jsonPath("$.detail").value(containsString("another site")));
+                    .andExpect(jsonPath("$.type").value("urn:yici:problem:not-allowed"))
+                    .andExpect(jsonPath("$.detail").value(containsString("无权")));
         }
-        mvc.perform(post("/api/v1/cases/1/withdrawal").with(httpBasic(username, PASSWORD)))
+        mvc.perform(post("/api/v1/cases/1/withdrawal")
+                        .header("Sec-Fetch-Site", "cross-site")
+                        .header("Accept-Language", "en")
+                        .with(httpBasic(username, PASSWORD)))
+                .andExpect(jsonPath("$.detail").value(containsString("another site")));
+        mvc.perform(post("/api/v1/cases/1/withdrawal")
+                        .header("Accept-Language", "en")
+                        .with(httpBasic(username, PASSWORD)))
                 .andExpect(jsonPath("$.detail").value(not(containsString("another site"))));
     }
 

@@ -37,6 +37,9 @@ public final class EventMasking {
     private static final Set<String> INTERNAL = Set.of(
             "case.event.claimed", "case.event.handed-over", "case.event.proposed", "case.event.proposal-returned");
 
+    /** What says in which role it was done: one person may have several in a case. */
+    private static final Set<String> IN_ROLE = keys("confirmed taken-back");
+
     /** What only those whom it is about are told, beside officials. */
     private static final Set<String> OWN = keys("retrieved-by-law");
 
@@ -142,14 +145,23 @@ public final class EventMasking {
     private static TimelineStore.Entry shown(Viewer viewer, CaseFile file, TimelineStore.Entry entry) {
         String inwardly = INWARDLY.get(entry.key());
         if (inwardly != null) {
-            return entry.as(inwardly);
+            return inRole(file, entry.as(inwardly));
         }
         TimelineStore.Entry told =
-                withoutReason(viewer, file, isProvenTo(viewer, file, entry) ? entry : entry.unproven());
+                inRole(file, withoutReason(viewer, file, isProvenTo(viewer, file, entry) ? entry : entry.unproven()));
         Map<Label, Label> hidden = hidden(viewer, file);
         return told.saying(told.arguments().stream()
                 .map(argument -> replacement(argument, hidden).orElse(argument))
                 .toList());
+    }
+
+    private static TimelineStore.Entry inRole(CaseFile file, TimelineStore.Entry entry) {
+        return IN_ROLE.contains(entry.key())
+                ? entry.saying(List.of(Optional.ofNullable(entry.about())
+                        .flatMap(file.item::party)
+                        .map(ServiceItem.Party::label)
+                        .orElse(CaseMasking.OTHER)))
+                : entry;
     }
 
     private static TimelineStore.Entry withoutReason(Viewer viewer, CaseFile file, TimelineStore.Entry entry) {

@@ -1,5 +1,6 @@
 package org.yici.app.web.work;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
@@ -10,68 +11,91 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.yici.app.casework.Case;
+import org.yici.app.casework.Cases;
+import org.yici.app.casework.TaskAssignment;
 import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.User;
 
-/** What waits for a department's approvers. */
+/** One task: what is decided, who does it, and the second pair of eyes; alike at the window and at the departments' desks. */
 @Controller
-@RequestMapping("/tasks")
+@RequestMapping({"/tasks/{id}", "/window/tasks/{id}"})
 class TaskController {
-    private static final String BASE = "/tasks";
+    private final TaskAssignment assignment;
+    private final Cases cases;
+    private final TaskPages pages;
 
-    private final DeskLists lists;
-    private final TaskPages desk;
-
-    TaskController(DeskLists lists, TaskPages desk) {
-        this.lists = lists;
-        this.desk = desk;
+    TaskController(TaskAssignment assignment, Cases cases, TaskPages pages) {
+        this.assignment = assignment;
+        this.cases = cases;
+        this.pages = pages;
     }
 
     @GetMapping
-    ModelAndView inbox(
-            @CurrentUser User user,
-            @RequestParam(defaultValue = "") String list,
-            @RequestParam(defaultValue = "1") int page,
-            @RequestParam(defaultValue = "") String number,
-            @RequestParam(defaultValue = "1") int found,
-            Locale locale) {
-        ModelAndView view = new ModelAndView("casework/tasks", lists.show(user, BASE, list, page, locale));
-        lists.lookUp(view, user, number, found, locale);
-        view.addObject("leftBehind", desk.leftBehind(user, locale));
-        return view;
+    ModelAndView show(@CurrentUser User user, @PathVariable String id, HttpServletRequest request, Locale locale) {
+        return pages.show(user, TaskPages.base(request), id, locale);
     }
 
     @GetMapping("/live")
-    ModelAndView inboxLive(
-            @CurrentUser User user,
-            @RequestParam(defaultValue = "") String list,
-            @RequestParam(defaultValue = "1") int page,
-            @RequestParam(defaultValue = "") String seen,
-            Locale locale) {
-        return lists.live(user, BASE, list, page, seen, locale);
-    }
-
-    @GetMapping("/{id}")
-    ModelAndView show(@CurrentUser User user, @PathVariable String id, Locale locale) {
-        return desk.show(user, BASE, id, locale);
-    }
-
-    @GetMapping("/{id}/live")
     ModelAndView live(
             @CurrentUser User user,
             @PathVariable String id,
             @RequestParam(defaultValue = "") String seen,
+            HttpServletRequest request,
             Locale locale) {
-        return desk.live(user, BASE, id, seen, locale);
+        return pages.live(user, TaskPages.base(request), id, seen, locale);
     }
 
-    @PostMapping("/{id}")
+    @PostMapping
     ModelAndView decide(
             @CurrentUser User user,
             @PathVariable String id,
-            @RequestParam Map<String, String> request,
+            @RequestParam Map<String, String> typed,
+            HttpServletRequest request,
             RedirectAttributes redirect,
             Locale locale) {
-        return desk.decide(user, BASE, id, request, redirect, locale);
+        return pages.decide(user, TaskPages.base(request), id, typed, redirect, locale);
+    }
+
+    @PostMapping("/claim")
+    String claim(
+            @CurrentUser User user, @PathVariable String id, HttpServletRequest request, RedirectAttributes redirect) {
+        assignment.claim(user, id);
+        redirect.addFlashAttribute("notice", "taskpage.claimed");
+        return "redirect:" + TaskPages.path(TaskPages.base(request), id);
+    }
+
+    @PostMapping("/hand-over")
+    ModelAndView handOver(
+            @CurrentUser User user,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String to,
+            @RequestParam(defaultValue = "") String reason,
+            HttpServletRequest request,
+            RedirectAttributes redirect,
+            Locale locale) {
+        return pages.handOver(user, TaskPages.base(request), id, to, reason, redirect, locale);
+    }
+
+    @PostMapping("/confirm")
+    String confirm(
+            @CurrentUser User user, @PathVariable String id, HttpServletRequest request, RedirectAttributes redirect) {
+        return done(cases.confirmProposal(user, id), "taskpage.proposal.confirmed", request, redirect);
+    }
+
+    @PostMapping("/return")
+    String giveBack(
+            @CurrentUser User user,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String comment,
+            HttpServletRequest request,
+            RedirectAttributes redirect) {
+        return done(cases.returnProposal(user, id, comment), "taskpage.proposal.returned", request, redirect);
+    }
+
+    private static String done(Case found, String notice, HttpServletRequest request, RedirectAttributes redirect) {
+        redirect.addFlashAttribute("notice", notice);
+        redirect.addFlashAttribute("noticeNumber", found.number());
+        return "redirect:" + TaskPages.base(request);
     }
 }

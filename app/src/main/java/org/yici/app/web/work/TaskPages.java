@@ -1,5 +1,6 @@
 package org.yici.app.web.work;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,9 @@ import org.yici.app.web.cases.CaseViews;
 /** The page of a task at the window and at the departments' desks; {@code base} is "/window" or "/tasks". */
 @Component
 class TaskPages {
+    static final String WINDOW = "/window";
+    static final String DEPARTMENT = "/tasks";
+
     private static final int MOST_LEFT_BEHIND = 20;
 
     private final Cases cases;
@@ -211,7 +215,12 @@ class TaskPages {
     }
 
     static String path(String base, String id) {
-        return base.equals("/window") ? "/window/tasks/" + id : "/tasks/" + id;
+        return base.equals(WINDOW) ? WINDOW + "/tasks/" + id : DEPARTMENT + "/" + id;
+    }
+
+    /** The list that a request's task or line belongs to. */
+    static String base(HttpServletRequest request) {
+        return request.getRequestURI().startsWith(WINDOW + "/") ? WINDOW : DEPARTMENT;
     }
 
     private static Optional<Task.Verdict> verdict(@Nullable String name) {

@@ -1,42 +1,50 @@
 package org.yici.app.web.work;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.User;
 import org.yici.app.service.ServiceItem;
 import org.yici.app.service.ServiceItems;
 import org.yici.app.web.cases.CaseTexts;
 
-/** The one window (综合窗口): what waits for acceptance, and the counter's look-ups. */
+/** What waits for officials: at the one window (综合窗口) for acceptance, at a department's desk for approval. */
 @Controller
-@RequestMapping("/window")
-class WindowController {
-    private static final String BASE = "/window";
-
+class DeskController {
     private final DeskLists lists;
-    private final TaskPages desk;
+    private final TaskPages pages;
     private final ServiceItems items;
     private final CaseTexts texts;
 
-    WindowController(DeskLists lists, TaskPages desk, ServiceItems items, CaseTexts texts) {
+    DeskController(DeskLists lists, TaskPages pages, ServiceItems items, CaseTexts texts) {
         this.lists = lists;
-        this.desk = desk;
+        this.pages = pages;
         this.items = items;
         this.texts = texts;
     }
 
-    @GetMapping
-    ModelAndView inbox(
+    @GetMapping("/tasks")
+    ModelAndView department(
+            @CurrentUser User user,
+            @RequestParam(defaultValue = "") String list,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "") String number,
+            @RequestParam(defaultValue = "1") int found,
+            Locale locale) {
+        ModelAndView view =
+                new ModelAndView("casework/tasks", lists.show(user, TaskPages.DEPARTMENT, list, page, locale));
+        lists.lookUp(view, user, number, found, locale);
+        view.addObject("leftBehind", pages.leftBehind(user, locale));
+        return view;
+    }
+
+    @GetMapping("/window")
+    ModelAndView window(
             @CurrentUser User user,
             @RequestParam(defaultValue = "") String list,
             @RequestParam(defaultValue = "1") int page,
@@ -44,45 +52,22 @@ class WindowController {
             @RequestParam(defaultValue = "") String number,
             @RequestParam(defaultValue = "1") int found,
             Locale locale) {
-        ModelAndView view = new ModelAndView("casework/window", lists.show(user, BASE, list, page, locale));
+        ModelAndView view = new ModelAndView("casework/window", lists.show(user, TaskPages.WINDOW, list, page, locale));
         view.addObject("item", item);
         view.addObject("items", items(item.strip(), locale));
         lists.lookUp(view, user, number, found, locale);
         return view;
     }
 
-    @GetMapping("/live")
-    ModelAndView inboxLive(
+    @GetMapping({"/tasks/live", "/window/live"})
+    ModelAndView live(
             @CurrentUser User user,
             @RequestParam(defaultValue = "") String list,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "") String seen,
+            HttpServletRequest request,
             Locale locale) {
-        return lists.live(user, BASE, list, page, seen, locale);
-    }
-
-    @GetMapping("/tasks/{id}")
-    ModelAndView show(@CurrentUser User user, @PathVariable String id, Locale locale) {
-        return desk.show(user, BASE, id, locale);
-    }
-
-    @GetMapping("/tasks/{id}/live")
-    ModelAndView live(
-            @CurrentUser User user,
-            @PathVariable String id,
-            @RequestParam(defaultValue = "") String seen,
-            Locale locale) {
-        return desk.live(user, BASE, id, seen, locale);
-    }
-
-    @PostMapping("/tasks/{id}")
-    ModelAndView decide(
-            @CurrentUser User user,
-            @PathVariable String id,
-            @RequestParam Map<String, String> request,
-            RedirectAttributes redirect,
-            Locale locale) {
-        return desk.decide(user, BASE, id, request, redirect, locale);
+        return lists.live(user, TaskPages.base(request), list, page, seen, locale);
     }
 
     /** The service items whose name or code contains what was typed; all of them if nothing was. */
