@@ -12,7 +12,6 @@ import org.yici.app.casework.Case.State;
 import org.yici.app.casework.EvidenceRefusedException;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.NotAllowedException;
-import org.yici.app.casework.SeenVersion;
 import org.yici.app.casework.evidence.Claims;
 import org.yici.app.casework.evidence.Recheck;
 import org.yici.app.casework.evidence.Representation;
@@ -45,6 +44,7 @@ public class Renewals {
     private final TimelineStore timeline;
     private final CaseLog journal;
     private final Representation representation;
+    private final CaseReader reader;
     private final RuntimeService processes;
     private final TransactionTemplate transaction;
 
@@ -58,6 +58,7 @@ public class Renewals {
             TimelineStore timeline,
             CaseLog journal,
             Representation representation,
+            CaseReader reader,
             RuntimeService processes,
             TransactionTemplate transaction) {
         this.cases = cases;
@@ -69,6 +70,7 @@ public class Renewals {
         this.timeline = timeline;
         this.journal = journal;
         this.representation = representation;
+        this.reader = reader;
         this.processes = processes;
         this.transaction = transaction;
     }
@@ -82,7 +84,7 @@ public class Renewals {
                 .filter(file -> CaseReader.maySee(user, file))
                 .orElseThrow(() -> NotAllowedException.unknownCase(number));
         before.requireApplicant(user);
-        SeenVersion.require(before.number, before.version);
+        reader.requireSeen(user, before);
         before.require(State.STOPPED);
         representation.require(before);
         List<EvidenceRow> read = recheck.read(before);
@@ -91,7 +93,7 @@ public class Renewals {
 
     private void renew(User user, CaseFile file, List<EvidenceRow> read) {
         file.requireApplicant(user);
-        SeenVersion.require(file.number, file.version);
+        reader.requireSeen(user, file);
         file.require(State.STOPPED);
         try {
             List<ChangeRow> changes = recheck.changes(file, read);

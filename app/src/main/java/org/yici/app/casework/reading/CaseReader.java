@@ -10,6 +10,8 @@ import org.yici.app.casework.Case;
 import org.yici.app.casework.Case.CaseEvidence;
 import org.yici.app.casework.Case.CaseParty;
 import org.yici.app.casework.NotAllowedException;
+import org.yici.app.casework.SeenVersion;
+import org.yici.app.casework.VersionChangedException;
 import org.yici.app.casework.evidence.EvidenceRetrieval;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.EvidenceRow;
@@ -88,7 +90,7 @@ public class CaseReader {
                         line.speed()))
                 .toList();
         Label reason = ReasonMasking.of(viewer, file);
-        return new Case(
+        Case shown = new Case(
                 file.number,
                 file.item.withFields(CaseMasking.form(viewer, file)),
                 file.state(),
@@ -110,7 +112,7 @@ public class CaseReader {
                 file.closedAt,
                 result,
                 reason == null ? null : Words.of(reason),
-                file.version,
+                0,
                 changes.show(viewer, file),
                 contract(viewer, file),
                 waits.of(viewer, file),
@@ -120,6 +122,12 @@ public class CaseReader {
                 CaseMasking.needed(viewer, file),
                 corrections.of(user, viewer, file),
                 permitted.of(user, file));
+        return shown.withVersion(ShownVersion.of(shown));
+    }
+
+    /** @throws VersionChangedException if the user has said which version the act is meant for, and is shown another one by now */
+    public void requireSeen(User user, CaseFile file) {
+        SeenVersion.require(file.number, () -> show(user, file).version());
     }
 
     /** Whoever has still to consent reads it afterwards, with the rest; who is of a household does not agree to it. */

@@ -18,7 +18,6 @@ import org.yici.app.casework.EvidenceChangedException;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.LeftBehind;
 import org.yici.app.casework.NotAllowedException;
-import org.yici.app.casework.SeenVersion;
 import org.yici.app.casework.Task;
 import org.yici.app.casework.UnavailableException;
 import org.yici.app.casework.WorkLists;
@@ -325,7 +324,7 @@ class CaseService implements Cases {
         if (!CaseReader.maySee(user, file)) {
             throw NotAllowedException.unknownCase(number);
         }
-        SeenVersion.require(file.number, file.version);
+        reader.requireSeen(user, file);
         if (actsForCompany(user, file)) {
             representation.require(file);
         }
