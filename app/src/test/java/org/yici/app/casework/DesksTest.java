@@ -172,6 +172,7 @@ class DesksTest extends CaseScenario {
         assertThat(see(seller, number).state()).as("proposed only").isEqualTo(State.SUBMITTED);
         assertThat(body(housing, "/cases/" + number)).contains("整个办件：拟不予办理", "材料不实");
         assertThat(TestProvince.keys(see(seller, number))).doesNotContain("case.event.proposed");
+        assertThat(see(tax, number).allows(CaseAct.REFUSE)).isFalse();
         assertThat(post(tax, path, "reason", "材料不实").getStatus())
                 .as("the own proposal")
                 .isEqualTo(403);

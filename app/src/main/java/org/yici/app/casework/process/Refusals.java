@@ -25,8 +25,6 @@ import org.yici.kernel.resource.Label;
  */
 @Component
 public class Refusals {
-    private static final String PROPOSED = "refusal.proposed.";
-
     private final CaseStore cases;
     private final CloseStep close;
     private final CaseLog journal;
@@ -70,18 +68,16 @@ public class Refusals {
         return file.item.handling().tasks().stream().anyMatch(CaseProcess.UserTask::hasSecondEyes);
     }
 
-    /** What was proposed before the case moved on does not count any more. */
     private static boolean isProposedByAnother(User user, CaseFile file) {
-        String first = file.facts.get(PROPOSED + file.state());
-        if (user.actor().equals(first)) {
+        if (Exits.hasProposedRefusal(user, file)) {
             throw new NotAllowedException("You proposed to refuse case " + file.number + "; another approver must confirm it");
         }
-        return first != null;
+        return file.facts.containsKey(Exits.proposal(file));
     }
 
     private void propose(User user, CaseFile file, String comment) {
         writeBacks.requireRefusable(file, user.department());
-        file.facts.put(PROPOSED + file.state(), user.actor());
+        file.facts.put(Exits.proposal(file), user.actor());
         journal.prove(
                 file,
                 Act.Kind.PROPOSAL,
