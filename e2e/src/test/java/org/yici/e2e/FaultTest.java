@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** The platform is killed without a word while changes flow and a case is open. */
+/** The platform is killed without a word while changes flow and a case's result is in a register of which the platform does not know yet. */
 @Order(1)
 class FaultTest {
     private static final int CHANGES = 20_000;
@@ -41,6 +41,10 @@ class FaultTest {
             cases.confirm(number, account("partner", "citizen_id"), account("partner", "display_name"));
             cases.approve(Accounts.CLERK, number);
             countWrites();
+            holdBeforeTheCommitOfAWriteBack();
+            cases.approve(Accounts.HOUSING, number);
+            String inTheRegister = inTheRegister(number);
+            CaseApi.await("the department's commit", LONG, () -> housing(inTheRegister) == 1 ? true : null);
 
             changes = CompletableFuture.runAsync(this::commitChanges);
             CaseApi.await("the first changes", LONG, () -> arrived() > CHANGES / 10 ? true : null);
@@ -49,15 +53,23 @@ class FaultTest {
         // The platform's own server outlives it: what had been written can still be counted.
         long before = arrived();
         changes.join();
+        assertThat(platform(writtenHere(number)))
+                .as("the platform died before its own commit")
+                .isZero();
+        letGo();
         assertThat(before).as("changes that had arrived when the platform died").isBetween(1L, CHANGES - 1L);
         try (DemoProcess demo = DemoProcess.start(300, data)) {
             CaseApi cases = new CaseApi(demo);
-            cases.approve(Accounts.HOUSING, number);
             cases.approve(Accounts.TITLE, number);
             cases.approve(Accounts.TAX, number);
             cases.pay(number);
             cases.approve(Accounts.REGISTRAR, number);
             cases.awaitState(number, "COMPLETED");
+            assertThat(housing(inTheRegister(number))).isEqualTo(1);
+            assertThat(platform(writtenHere(number))).isEqualTo(1);
+            assertThat(platform("select count(*) from ledger.leaf where kind = 'WRITE_BACK' and case_number = '" + number
+                            + "' and entry like '%file-contract%'"))
+                    .isEqualTo(1);
 
             CaseApi.await("all changes", LONG, () -> arrived() == CHANGES ? true : null);
             assertThat(platform("select count(*) from public.written")).isEqualTo(CHANGES);
@@ -96,6 +108,34 @@ class FaultTest {
             statement.execute("create trigger note after insert or update of _position on registry.social_insurance"
                     + " for each row when (length(new._key) = 10) execute function public.note()");
         }
+    }
+
+    /** The platform waits after the department's commit and before its own until it is killed. */
+    private void holdBeforeTheCommitOfAWriteBack() throws SQLException, IOException {
+        change("create function public.hold() returns trigger language plpgsql as"
+                + " 'begin perform pg_sleep(3600); return new; end'");
+        change("create trigger hold before insert on casework.written for each row execute function public.hold()");
+    }
+
+    /** The platform's server, which outlives the platform, does not notice yet that nobody waits for the commit any more. */
+    private void letGo() throws SQLException, IOException {
+        change("select pg_terminate_backend(pid) from pg_stat_activity where wait_event = 'PgSleep'");
+        change("drop trigger hold on casework.written");
+    }
+
+    private void change(String sql) throws SQLException, IOException {
+        try (Connection connection = connect(CaseApi.file(data.resolve("platform.json")));
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String inTheRegister(String number) {
+        return "select count(*) from fc_htba where ywh = '" + number + "'";
+    }
+
+    private static String writtenHere(String number) {
+        return "select count(*) from casework.written where step = 'file-contract' and case_number = '" + number + "'";
     }
 
     private void commitChanges() {
@@ -152,6 +192,10 @@ class FaultTest {
 
     private long platform(String sql) {
         return count(data.resolve("platform.json"), null, sql);
+    }
+
+    private long housing(String sql) {
+        return count(data.resolve("departments.json"), "housing", sql);
     }
 
     private long department(String sql) {

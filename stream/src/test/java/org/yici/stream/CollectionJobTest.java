@@ -277,7 +277,7 @@ class CollectionJobTest {
         collected("broken", "insert into broken values (1, '" + ZHANG + "', '张三', '在', '1')");
         province.at(
                 "police",
-                "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and application_name = 'yici-collection'"
+                "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and application_name like 'yici-collection%'"
                         + " and datname = 'police'",
                 "insert into broken values (2, '" + WANG + "', '王五', '在', '1')");
 

@@ -127,6 +127,14 @@ public final class Province implements AutoCloseable {
         }
     }
 
+    /** A department whose server is reached by a wire of its own. */
+    SwallowingNetwork departmentBehindAWire(String name) throws IOException {
+        sql(departments.getJdbcUrl("postgres", "postgres"), "create database " + name);
+        SwallowingNetwork wire = new SwallowingNetwork(departments.getPort());
+        register(name, "jdbc:postgresql://localhost:" + wire.port() + "/" + name);
+        return wire;
+    }
+
     /** A source in a database of any server. */
     void register(String name, String url) {
         platform("insert into collection.source (name, department, url, username, password, slot, publication)"

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -14,14 +15,16 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.yici.app.casework.Case;
 import org.yici.app.casework.CaseChanges;
 import org.yici.app.casework.Cases;
 import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.User;
 
 /**
- * Tells a browser or program that a case changed, as server-sent events: one event {@code case} after each change, with the case's number
- * as its data; whoever hears it asks for the case again. A comment every 15 seconds keeps the line open.
+ * Tells a browser or program that a case changed, as server-sent events: one event {@code case} whenever the listener is shown
+ * something else, with the case's number as its data; whoever hears it asks for the case again. What is hidden from the listener is not heard
+ * of. A comment every 15 seconds keeps the line open.
  */
 @RestController
 class CaseEventsController {
@@ -46,9 +49,9 @@ class CaseEventsController {
             produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter events(@CurrentUser User user, @PathVariable String number, HttpServletRequest request)
             throws IOException {
-        if (cases.find(user, number).isEmpty()) {
-            throw new NoSuchElementException("There is no case " + number + " that you may see");
-        }
+        long shown = cases.find(user, number)
+                .map(Case::version)
+                .orElseThrow(() -> new NoSuchElementException("There is no case " + number + " that you may see"));
         SseEmitter emitter = new SseEmitter(LONGEST.toMillis());
         // Sent by this request's own thread when it hands the emitter over: the headers, which two threads must not
         // write, go with it.
@@ -60,7 +63,7 @@ class CaseEventsController {
         Thread line = Thread.ofVirtual().name("case-events-" + number).unstarted(() -> {
             try (stream;
                     watch) {
-                tell(emitter, user, number, changed);
+                tell(emitter, user, number, shown, changed);
             }
         });
         emitter.onCompletion(stream::end);
@@ -70,16 +73,23 @@ class CaseEventsController {
         return emitter;
     }
 
-    private void tell(SseEmitter emitter, User user, String number, Semaphore changed) {
+    private void tell(SseEmitter emitter, User user, String number, long shown, Semaphore changed) {
         try {
-            while (!Thread.currentThread().isInterrupted()
-                    && cases.find(user, number).isPresent()) {
-                if (changed.tryAcquire(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS)) {
-                    changed.drainPermits();
+            long told = shown;
+            // Whatever is heard of keeps its time: a comment that came later would tell of a hidden change as well.
+            long beat = System.nanoTime() + HEARTBEAT.toNanos();
+            Optional<Case> found = cases.find(user, number);
+            while (!Thread.currentThread().isInterrupted() && found.isPresent()) {
+                if (found.get().version() != told) {
+                    told = found.get().version();
                     emitter.send(SseEmitter.event().name("case").data(number));
-                } else {
-                    emitter.send(SseEmitter.event().comment("still here"));
                 }
+                if (!changed.tryAcquire(beat - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    emitter.send(SseEmitter.event().comment("still here"));
+                    beat = System.nanoTime() + HEARTBEAT.toNanos();
+                }
+                changed.drainPermits();
+                found = cases.find(user, number);
             }
             emitter.complete();
         } catch (InterruptedException e) {

@@ -30,7 +30,7 @@ import org.yici.kernel.resource.Label;
  * @param closedAt when it was done
  * @param result what came of it, such as the number of the new title
  * @param reason why it was refused, or what the applicant must supplement
- * @param version counts its changes
+ * @param version another one whenever something else is shown to this user; says nothing of what is hidden from the user
  * @param contract what the parties agree to; null if there is none, or the user may not see it yet
  * @param changes for a stopped case: what is no longer as it was when the evidence was retrieved
  * @param waits what has still to arrive from elsewhere, as far as people need know
@@ -94,6 +94,34 @@ public record Case(
 
     private boolean isApplicant(CaseParty party) {
         return party.role().equals(item.parties().getFirst().role());
+    }
+
+    /** The same case under a version. */
+    public Case withVersion(long shown) {
+        return new Case(
+                number,
+                item,
+                state,
+                parties,
+                fields,
+                evidence,
+                timeline,
+                openedAt,
+                submittedAt,
+                deadline,
+                closedAt,
+                result,
+                reason,
+                shown,
+                changes,
+                contract,
+                waits,
+                awaited,
+                exits,
+                about,
+                needed,
+                corrections,
+                allowed);
     }
 
     /** When it should be done by promise; null before it is accepted and while the time stands still. */

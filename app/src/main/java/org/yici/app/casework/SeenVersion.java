@@ -1,6 +1,7 @@
 package org.yici.app.casework;
 
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * The versions of a case of which a caller says: what I do is meant for these alone. It holds for what the current thread does until it
@@ -17,11 +18,18 @@ public final class SeenVersion implements AutoCloseable {
         return new SeenVersion();
     }
 
-    /** @throws VersionChangedException if the case is none that the caller has seen */
-    public static void require(String number, long version) {
+    /**
+     * @param version gives the case's version as the caller sees it; asked only if the caller has named one
+     * @throws VersionChangedException if the case is none that the caller has seen
+     */
+    public static void require(String number, LongSupplier version) {
         Set<Long> seen = SEEN.get();
-        if (seen != null && !seen.contains(version)) {
-            throw new VersionChangedException(number, version);
+        if (seen == null) {
+            return;
+        }
+        long now = version.getAsLong();
+        if (!seen.contains(now)) {
+            throw new VersionChangedException(number, now);
         }
     }
 

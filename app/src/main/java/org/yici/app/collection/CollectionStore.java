@@ -53,7 +53,7 @@ class CollectionStore implements Collection {
     @Override
     public List<SourceState> sources() {
         return jdbc.sql(
-                        "select s.*, (select max(l.loaded_at) from collection.loaded l where l.source = s.name) as arrived_at"
+                        "select s.*, to_timestamp(s.mark_time / 1000000.0) as read_to, (select max(l.loaded_at) from collection.loaded l where l.source = s.name) as arrived_at"
                                 + " from collection.source s order by name")
                 .query((row, n) -> new SourceState(
                         new Source(
@@ -68,6 +68,7 @@ class CollectionStore implements Collection {
                         row.getObject("expected_rows", Long.class),
                         instant(row.getTimestamp("loaded_at")),
                         instant(row.getTimestamp("arrived_at")),
+                        instant(row.getTimestamp("read_to")),
                         row.getTimestamp("updated_at").toInstant()))
                 .list();
     }

@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.yici.app.catalogue.Catalogue;
+import org.yici.app.identity.DepartmentSystem;
 import org.yici.app.registry.Subjects;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.Resource;
@@ -172,8 +173,10 @@ class SharingRules {
 
     private Optional<String> rateIsKept(Situation situation) {
         Right right = situation.right();
+        // The department's systems and the platform's cases each have the rate: neither makes the other stand still.
         String counted = right.id() + "|" + situation.request().consumer() + "|"
-                + situation.request().resource();
+                + situation.request().resource()
+                + (DepartmentSystem.isActor(situation.request().actor()) ? "" : "|cases");
         return frequency.admits(counted, right.perMinute(), situation.now())
                 ? Optional.empty()
                 : refuse("The right allows " + right.perMinute() + " calls a minute; wait");

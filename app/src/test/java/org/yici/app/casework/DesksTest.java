@@ -164,6 +164,26 @@ class DesksTest extends CaseScenario {
     }
 
     @Test
+    void whereATaskAsksForTwoOfficialsOneAloneDoesNotRefuseTheWholeCase() throws Exception {
+        publish(item -> item.replace("    - key: accept\n", "    - key: accept\n      secondEyes: true\n"));
+        String number = handedIn();
+        String path = "/cases/" + number + "/refuse";
+        assertThat(post(tax, path, "reason", "材料不实").getStatus()).isEqualTo(302);
+        assertThat(see(seller, number).state()).as("proposed only").isEqualTo(State.SUBMITTED);
+        assertThat(body(housing, "/cases/" + number)).contains("整个办件：拟不予办理", "材料不实");
+        assertThat(TestProvince.keys(see(seller, number))).doesNotContain("case.event.proposed");
+        assertThat(see(tax, number).allows(CaseAct.REFUSE)).isFalse();
+        assertThat(post(tax, path, "reason", "材料不实").getStatus())
+                .as("the own proposal")
+                .isEqualTo(403);
+        assertThat(see(seller, number).state()).isEqualTo(State.SUBMITTED);
+        assertThat(post(housing, path, "reason", "经核实，材料不实").getStatus()).isEqualTo(302);
+        assertThat(see(seller, number).state()).isEqualTo(State.REFUSED);
+        assertThat(leaves(number, "PROPOSAL")).isEqualTo(1);
+        assertThat(leaves(number, "DECISION")).isEqualTo(1);
+    }
+
+    @Test
     void aSecondPairOfEyesNeedsARole() {
         assertThatThrownBy(() -> publish(item -> item.replace(
                         "      role: CLERK\n      department: window",

@@ -13,6 +13,9 @@ import static org.yici.app.casework.TestProvince.map;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.time.Instant;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.MvcResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -455,6 +458,40 @@ class HouseholdTest extends CaseScenario {
         unmarried.add(outline(slow));
         assertThat(married).containsExactlyElementsOf(unmarried);
         assertThat(married.getLast()).contains("其他当事人的资料");
+    }
+
+    @Test
+    void norByTheCasesVersionAndItsStreamOfEvents() throws Exception {
+        String number = forTheBuyer();
+        long before = see(seller, number).version();
+        long ofBuyer = see(buyer, number).version();
+        MvcResult stream = pages.perform(get("/cases/" + number + "/events")
+                        .with(user(new SignedInUser(seller, "")))
+                        .accept(MediaType.TEXT_EVENT_STREAM))
+                .andReturn();
+        cases.confirm(buyer, number, null, naming(partner, "0"));
+        cases.decline(partner, number, "我不同意读取");
+        cases.confirm(buyer, number, null, naming(partner, "0"));
+        cases.consent(partner, number);
+        assertThat(see(seller, number).version()).as("nothing that the seller sees").isEqualTo(before);
+        assertThat(see(buyer, number).version()).isNotEqualTo(ofBuyer);
+        try (SeenVersion ignored = SeenVersion.of(Set.of(ofBuyer))) {
+            assertThatThrownBy(() -> cases.takeBack(buyer, number)).isInstanceOf(VersionChangedException.class);
+        }
+        confirm(partner, number);
+        assertThat(see(seller, number).version()).isNotEqualTo(before);
+        try (SeenVersion ignored = SeenVersion.of(Set.of(before))) {
+            assertThatThrownBy(() -> cases.withdraw(seller, number)).isInstanceOf(VersionChangedException.class);
+        }
+        String told = "event:case\ndata:" + number;
+        Instant end = Instant.now().plusSeconds(5);
+        while (!stream.getResponse().getContentAsString().contains(told)) {
+            assertThat(Instant.now()).isBefore(end);
+            Thread.sleep(20);
+        }
+        assertThat(stream.getResponse().getContentAsString().split(told, -1))
+                .as("once: of the buyer's confirmation, which the seller sees")
+                .hasSize(2);
     }
 
     /** All that the seller is answered, without what differs between any two cases: numbers, names, times, indexes, versions. */

@@ -245,6 +245,22 @@ class ExchangeApiTest extends ExchangeScenario {
     }
 
     @Test
+    void aDepartmentsSystemAndThePlatformsCasesDoNotUseUpEachOthersFrequency() {
+        Person person = province.person();
+        Request ofACase = new Request(
+                CONSUMER, "account:clerk", CONDITIONAL, "shared-rate", person.subject(), List.of(), "511602-1");
+        Map<String, Object> ofTheSystem = about(person, "shared-rate");
+        for (int i = 0; i < 2; i++) {
+            assertThat(caller.query(ofTheSystem).status()).isEqualTo(200);
+        }
+        assertRefused(caller.query(ofTheSystem), 429, "too-frequent");
+        for (int i = 0; i < 2; i++) {
+            assertThat(exchange.query(ofACase)).as("a case goes on").isInstanceOf(Outcome.Answered.class);
+        }
+        assertThat(exchange.query(ofACase)).as("at the same rate").isInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
     void moreCallsThanTheGrantAllowsAreRefused() {
         Person person = province.person();
         assertThat(caller.query(about(person, "slow")).status()).isEqualTo(200);

@@ -37,6 +37,9 @@ abstract class ExchangeScenario {
     Consents consents;
 
     @Autowired
+    Exchange exchange;
+
+    @Autowired
     AccessLog uses;
 
     @Autowired

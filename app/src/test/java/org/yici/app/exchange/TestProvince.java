@@ -54,6 +54,7 @@ public final class TestProvince {
         grants.register(grant("T-EXPIRED", CONDITIONAL, all, "expired", false, 1000, EVER.plusSeconds(1)));
         grants.register(grant("T-NARROW", CONDITIONAL, List.of("id_no", "name"), "narrow", false, 1000, ALWAYS));
         grants.register(grant("T-SLOW", CONDITIONAL, List.of("status"), "slow", false, 2, ALWAYS));
+        grants.register(grant("T-SHARED-RATE", CONDITIONAL, List.of("status"), "shared-rate", false, 2, ALWAYS));
     }
 
     /** A person with one record in each resource. */

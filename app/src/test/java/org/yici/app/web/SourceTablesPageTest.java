@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +55,22 @@ class SourceTablesPageTest {
     void leaveNothing() {
         jdbc.sql("delete from collection.loaded where source = ?").param(SOURCE).update();
         jdbc.sql("delete from collection.source where name = ?").param(SOURCE).update();
+    }
+
+    @Test
+    void aSourceWithABacklogReadsCatchingUp() throws Exception {
+        jdbc.sql("update collection.source set state = 'catching-up', mark_time = 1767225600000000 where name = ?")
+                .param(SOURCE)
+                .update();
+        for (String words : List.of("补读中", "Catching up")) {
+            assertThat(pages.perform(get("/operator")
+                                    .param("lang", words.equals("补读中") ? "zh" : "en")
+                                    .with(as(Role.OPERATOR)))
+                            .andReturn()
+                            .getResponse()
+                            .getContentAsString(StandardCharsets.UTF_8))
+                    .contains(words, "2026-01-01 08:00:00");
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.UUID;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
@@ -15,6 +16,10 @@ import org.postgresql.PGProperty;
  */
 public record Database(String url, String user, String password) implements Serializable {
     private static final int CONNECT_SECONDS = 5;
+    private static final String APPLICATION = "yici-collection";
+    /** Under this name alone a department's server knows the replication sessions of this running job. */
+    public static final String READER = APPLICATION + "-" + UUID.randomUUID();
+
     /** A source is told to forget what is committed here, so a commit must outlive a crash whatever the server's default is; and many short statements are not worth compiling. */
     private static final String DURABLE = "-c synchronous_commit=on -c jit=off";
 
@@ -78,6 +83,7 @@ public record Database(String url, String user, String password) implements Seri
         Properties properties = properties();
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "10");
         PGProperty.REPLICATION.set(properties, "database");
+        PGProperty.APPLICATION_NAME.set(properties, READER);
         PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
         // A platform that stands still makes the job stop reading; the department's server shall be patient for a
         // while.
@@ -100,7 +106,7 @@ public record Database(String url, String user, String password) implements Seri
         Properties properties = new Properties();
         PGProperty.USER.set(properties, user);
         PGProperty.PASSWORD.set(properties, password);
-        PGProperty.APPLICATION_NAME.set(properties, "yici-collection");
+        PGProperty.APPLICATION_NAME.set(properties, APPLICATION);
         PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_SECONDS);
         // A server that hangs still takes connections, and would keep whoever waits for its first word.
         PGProperty.SOCKET_TIMEOUT.set(properties, CONNECT_SECONDS);

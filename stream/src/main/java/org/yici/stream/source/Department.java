@@ -16,6 +16,7 @@ import org.postgresql.replication.LogSequenceNumber;
 import org.postgresql.replication.ReplicationSlotInfo;
 import org.postgresql.replication.fluent.logical.ChainedLogicalCreateSlotBuilder;
 import org.yici.kernel.resource.SourceTable;
+import org.yici.stream.platform.Database;
 import org.yici.stream.platform.SourceStore.Registered;
 
 /** A department's database: what the job asks of it and puts into it (a publication and a replication slot, nothing else). */
@@ -108,6 +109,20 @@ final class Department implements AutoCloseable {
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? row.getLong(1) : 0;
             }
+        }
+    }
+
+    /**
+     * Ends the session by which this running job held the slot before, if the server still believes in it: a network that swallows what is
+     * sent lets it wait for its timeout. Sessions of any other job, such as that of a copied platform, are left alone.
+     */
+    static void endOwnReader(Connection connection, String slot) throws SQLException {
+        try (PreparedStatement end = connection.prepareStatement("""
+                select pg_terminate_backend(a.pid) from pg_replication_slots s join pg_stat_activity a on a.pid = s.active_pid
+                where s.slot_name = ? and a.application_name = ?""")) {
+            end.setString(1, slot);
+            end.setString(2, Database.READER);
+            end.execute();
         }
     }
 

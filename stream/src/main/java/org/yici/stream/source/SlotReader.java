@@ -184,6 +184,7 @@ final class SlotReader implements PgOutput.Listener, AutoCloseable {
                     throw e;
                 }
                 waiting = true;
+                Department.endOwnReader(another(), source.slot());
                 TimeUnit.MILLISECONDS.sleep(200);
             }
         }

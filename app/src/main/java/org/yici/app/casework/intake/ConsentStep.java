@@ -10,7 +10,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.yici.app.casework.Case;
 import org.yici.app.casework.Case.State;
 import org.yici.app.casework.NotAllowedException;
-import org.yici.app.casework.SeenVersion;
 import org.yici.app.casework.evidence.EvidenceRetrieval;
 import org.yici.app.casework.evidence.Recheck;
 import org.yici.app.casework.evidence.Representation;
@@ -133,9 +132,9 @@ public class ConsentStep {
         return reader.show(user, file);
     }
 
-    private static List<PartyRow> requireConsentable(User user, CaseFile file) {
+    private List<PartyRow> requireConsentable(User user, CaseFile file) {
         List<PartyRow> rows = file.requireParties(user);
-        SeenVersion.require(file.number, file.version);
+        reader.requireSeen(user, file);
         file.require(CaseFile.CONSENTABLE);
         return rows;
     }

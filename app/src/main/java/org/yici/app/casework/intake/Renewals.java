@@ -12,7 +12,6 @@ import org.yici.app.casework.CaseEvidence.Status;
 import org.yici.app.casework.EvidenceRefusedException;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.NotAllowedException;
-import org.yici.app.casework.SeenVersion;
 import org.yici.app.casework.evidence.Claims;
 import org.yici.app.casework.evidence.EvidenceRetrieval;
 import org.yici.app.casework.evidence.Recheck;
@@ -47,6 +46,7 @@ public class Renewals {
     private final CaseLog journal;
     private final Representation representation;
     private final EvidenceRetrieval drawing;
+    private final CaseReader reader;
     private final RuntimeService processes;
     private final TransactionTemplate transaction;
 
@@ -61,6 +61,7 @@ public class Renewals {
             CaseLog journal,
             Representation representation,
             EvidenceRetrieval drawing,
+            CaseReader reader,
             RuntimeService processes,
             TransactionTemplate transaction) {
         this.cases = cases;
@@ -73,6 +74,7 @@ public class Renewals {
         this.journal = journal;
         this.representation = representation;
         this.drawing = drawing;
+        this.reader = reader;
         this.processes = processes;
         this.transaction = transaction;
     }
@@ -86,7 +88,7 @@ public class Renewals {
                 .filter(file -> CaseReader.maySee(user, file))
                 .orElseThrow(() -> NotAllowedException.unknownCase(number));
         before.requireApplicant(user);
-        SeenVersion.require(before.number, before.version);
+        reader.requireSeen(user, before);
         before.require(State.STOPPED);
         if (drawing.isStoppedForConsent(before)) {
             throw new IllegalCaseStateException(
@@ -99,7 +101,7 @@ public class Renewals {
 
     private void renew(User user, CaseFile file, List<EvidenceRow> read) {
         file.requireApplicant(user);
-        SeenVersion.require(file.number, file.version);
+        reader.requireSeen(user, file);
         file.require(State.STOPPED);
         try {
             List<ChangeRow> changes = recheck.changes(file, read);

@@ -8,6 +8,7 @@ import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.NotAllowedException;
 import org.yici.app.casework.Task;
 import org.yici.app.casework.file.CaseFile;
+import org.yici.app.casework.file.CaseStore;
 import org.yici.app.casework.file.Lifecycle;
 import org.yici.app.casework.file.Separation;
 import org.yici.app.casework.file.Words;
@@ -15,6 +16,8 @@ import org.yici.app.casework.reading.Exits;
 import org.yici.app.casework.timeline.CaseLog;
 import org.yici.app.identity.User;
 import org.yici.app.ledger.Act;
+import org.yici.app.service.CaseProcess;
+import org.yici.kernel.resource.Label;
 
 /**
  * Refuses cases wherever they stand: whatever a case waits for, a department that works on it can end it. Its process ends with all that
@@ -22,13 +25,15 @@ import org.yici.app.ledger.Act;
  */
 @Component
 public class Refusals {
+    private final CaseStore cases;
     private final CloseStep close;
     private final CaseLog journal;
     private final RuntimeService processes;
     private final Exits exits;
     private final WriteBacks writeBacks;
 
-    Refusals(CloseStep close, CaseLog journal, RuntimeService processes, Exits exits, WriteBacks writeBacks) {
+    Refusals(CaseStore cases, CloseStep close, CaseLog journal, RuntimeService processes, Exits exits, WriteBacks writeBacks) {
+        this.cases = cases;
         this.writeBacks = writeBacks;
         this.close = close;
         this.journal = journal;
@@ -36,7 +41,10 @@ public class Refusals {
         this.exits = exits;
     }
 
-    /** An approver of a department that works on the case refuses it. */
+    /**
+     * An approver of a department that works on the case refuses it. Where a task of the item asks for a second pair of eyes, the first
+     * approver proposes it, and it is refused when another one refuses it as well.
+     */
     public void refuse(User user, CaseFile file, String comment) {
         if (!Exits.isDuty(user, file)) {
             throw new NotAllowedException(
@@ -48,7 +56,39 @@ public class Refusals {
             throw new IllegalCaseStateException(
                     "A task of case " + file.number + " waits for you; refuse the case by that task");
         }
-        decide(user, file, comment);
+        if (asksForTwo(file) && !isProposedByAnother(user, file)) {
+            propose(user, file, comment);
+        } else {
+            decide(user, file, comment);
+        }
+    }
+
+    /** What one official may not decide at a task, one may not decide of the whole case either. */
+    private static boolean asksForTwo(CaseFile file) {
+        return file.item.handling().tasks().stream().anyMatch(CaseProcess.UserTask::hasSecondEyes);
+    }
+
+    private static boolean isProposedByAnother(User user, CaseFile file) {
+        if (Exits.hasProposedRefusal(user, file)) {
+            throw new NotAllowedException("You proposed to refuse case " + file.number + "; another approver must confirm it");
+        }
+        return file.facts.containsKey(Exits.proposal(file));
+    }
+
+    private void propose(User user, CaseFile file, String comment) {
+        writeBacks.requireRefusable(file, user.department());
+        file.facts.put(Exits.proposal(file), user.actor());
+        journal.prove(
+                file,
+                Act.Kind.PROPOSAL,
+                CaseLog.Actor.of(user),
+                null,
+                Map.of("step", "case", "verdict", Task.Verdict.REFUSE.name()),
+                "case.event.proposed",
+                new Label("整个办件", "The whole case"),
+                new Label("不予办理", "refusal"),
+                Words.same(comment));
+        cases.save(file);
     }
 
     /** Refuses a case on the decision of an official who may, unless it is decided and its result is in another department's register. */

@@ -11,6 +11,8 @@ import org.yici.app.casework.CaseEvent;
 import org.yici.app.casework.CaseEvidence;
 import org.yici.app.casework.CaseParty;
 import org.yici.app.casework.NotAllowedException;
+import org.yici.app.casework.SeenVersion;
+import org.yici.app.casework.VersionChangedException;
 import org.yici.app.casework.evidence.EvidenceRetrieval;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.EvidenceRow;
@@ -89,7 +91,7 @@ public class CaseReader {
                         line.speed()))
                 .toList();
         Label reason = ReasonMasking.of(viewer, file);
-        return new Case(
+        Case shown = new Case(
                 file.number,
                 file.item.withFields(CaseMasking.form(viewer, file)),
                 file.state(),
@@ -111,7 +113,7 @@ public class CaseReader {
                 file.closedAt,
                 result,
                 reason == null ? null : Words.of(reason),
-                file.version,
+                0,
                 changes.show(viewer, file),
                 contract(viewer, file),
                 waits.of(viewer, file),
@@ -121,6 +123,12 @@ public class CaseReader {
                 CaseMasking.needed(viewer, file),
                 corrections.of(user, viewer, file),
                 permitted.of(user, file));
+        return shown.withVersion(ShownVersion.of(shown));
+    }
+
+    /** @throws VersionChangedException if the user has said which version the act is meant for, and is shown another one by now */
+    public void requireSeen(User user, CaseFile file) {
+        SeenVersion.require(file.number, () -> show(user, file).version());
     }
 
     /** Whoever has still to consent reads it afterwards, with the rest; who is of a household does not agree to it. */

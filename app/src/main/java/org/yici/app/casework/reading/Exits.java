@@ -58,8 +58,18 @@ public class Exits {
         return Lifecycle.allows(file.state(), Lifecycle.Event.REFUSE)
                 && isDuty(user, file)
                 && !Separation.takesPart(user, file)
+                && !hasProposedRefusal(user, file)
                 && isOpenTo(user, written.decidedFor(file.number))
                 && (file.state() == State.STOPPED || !hasTask(user, file));
+    }
+
+    /** The fact that names who proposed to refuse the case as it stands: what was proposed before it moved on does not count any more. */
+    public static String proposal(CaseFile file) {
+        return "refusal.proposed." + file.state();
+    }
+
+    public static boolean hasProposedRefusal(User user, CaseFile file) {
+        return user.actor().equals(file.facts.get(proposal(file)));
     }
 
     /** Once a decision is carried out in a department's register, that department alone can still take it back. */

@@ -2,7 +2,6 @@ package org.yici.app.casework.work;
 
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.NotAllowedException;
-import org.yici.app.casework.SeenVersion;
 import org.yici.app.casework.UnavailableException;
 import org.yici.app.casework.evidence.Representation;
 import org.yici.app.casework.file.CaseFile;
@@ -14,10 +13,12 @@ import org.yici.app.identity.User;
 @Component
 class CaseAccess {
     private final CaseStore cases;
+    private final CaseReader reader;
     private final Representation representation;
 
-    CaseAccess(CaseStore cases, Representation representation) {
+    CaseAccess(CaseStore cases, CaseReader reader, Representation representation) {
         this.cases = cases;
+        this.reader = reader;
         this.representation = representation;
     }
 
@@ -31,7 +32,7 @@ class CaseAccess {
         if (!CaseReader.maySee(user, file)) {
             throw NotAllowedException.unknownCase(number);
         }
-        SeenVersion.require(file.number, file.version);
+        reader.requireSeen(user, file);
         if (actsForCompany(user, file)) {
             representation.require(file);
         }

@@ -13,7 +13,6 @@ import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case.State;
 import org.yici.app.casework.EvidenceRefusedException;
 import org.yici.app.casework.IllegalCaseStateException;
-import org.yici.app.casework.SeenVersion;
 import org.yici.app.casework.Task;
 import org.yici.app.casework.evidence.Claims;
 import org.yici.app.casework.evidence.Recheck;
@@ -95,7 +94,7 @@ public class TaskDecisions {
                 .map(Waiting::file)
                 .filter(file -> file.state() != State.STOPPED)
                 .map(file -> {
-                    SeenVersion.require(file.number, file.version);
+                    waiting.requireSeen(user, file);
                     return recheck.read(file);
                 })
                 .orElse(List.of());

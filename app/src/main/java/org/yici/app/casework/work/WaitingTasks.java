@@ -7,10 +7,10 @@ import org.springframework.stereotype.Component;
 import org.yici.app.casework.HeldException;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.NotAllowedException;
-import org.yici.app.casework.SeenVersion;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.CaseStore;
 import org.yici.app.casework.file.Separation;
+import org.yici.app.casework.reading.CaseReader;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 import org.yici.app.service.CaseProcess;
@@ -21,11 +21,13 @@ public class WaitingTasks {
     private final CaseStore cases;
     private final TaskService work;
     private final TaskReader reader;
+    private final CaseReader shown;
 
-    WaitingTasks(CaseStore cases, TaskService work, TaskReader reader) {
+    WaitingTasks(CaseStore cases, TaskService work, TaskReader reader, CaseReader shown) {
         this.cases = cases;
         this.work = work;
         this.reader = reader;
+        this.shown = shown;
     }
 
     /**
@@ -77,9 +79,14 @@ public class WaitingTasks {
         String number = find(taskId, user).orElseThrow(WaitingTasks::gone).file().number;
         CaseFile file = cases.lock(number);
         Waiting waiting = find(taskId, user).orElseThrow(WaitingTasks::gone);
-        SeenVersion.require(file.number, file.version);
+        shown.requireSeen(user, file);
         Separation.require(user, file, waiting.step());
         return new Waiting(file, waiting.step(), waiting.id(), waiting.execution(), waiting.assignee(), waiting.row());
+    }
+
+    /** @throws org.yici.app.casework.VersionChangedException if the user has seen another version of its case */
+    void requireSeen(User user, CaseFile file) {
+        shown.requireSeen(user, file);
     }
 
     /** @throws HeldException if a colleague has claimed it */

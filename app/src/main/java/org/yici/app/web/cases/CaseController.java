@@ -128,8 +128,10 @@ class CaseController {
             @PathVariable String number,
             @RequestParam(defaultValue = "") String reason,
             RedirectAttributes redirect) {
-        cases.refuse(user, number, reason);
-        redirect.addFlashAttribute("notice", "casepage.refuse.done");
+        Case refused = cases.refuse(user, number, reason);
+        redirect.addFlashAttribute(
+                "notice",
+                refused.state() == Case.State.REFUSED ? "casepage.refuse.done" : "casepage.refuse.proposed");
         return "redirect:/cases/" + number;
     }
 
