@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.LoggerFactory;
 import org.yici.app.ledger.LedgerStateException;
+import org.yici.cli.doctor.DoctorCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -22,7 +23,8 @@ import picocli.CommandLine.Command;
             VerifyCommand.class,
             LedgerCommand.class,
             LinkCommand.class,
-            SettingsCommand.class
+            SettingsCommand.class,
+            DoctorCommand.class
         })
 public final class Main {
     private Main() {}
