@@ -55,8 +55,7 @@ final class ShownVersion {
     }
 
     private static List<Object> evidence(CaseEvidence drawn) {
-        return List.of(
-                drawn.material(), drawn.status(), drawn.records(), new TreeMap<>(drawn.values()), drawn.leaf());
+        return List.of(drawn.material(), drawn.status(), drawn.records(), new TreeMap<>(drawn.values()), drawn.leaf());
     }
 
     private static long digest(Object... parts) {
