@@ -93,10 +93,8 @@ class CasesApiTest {
     void anActIsDoneOnTheVersionThatTheCallerHasSeenOrNotAtAll() throws Exception {
         String number = open();
         String path = "/api/v1/cases/" + number;
-        String seen = mvc.perform(as(APPLICANT, get(path)))
-                .andReturn()
-                .getResponse()
-                .getHeader("ETag");
+        String seen =
+                mvc.perform(as(APPLICANT, get(path))).andReturn().getResponse().getHeader("ETag");
         String then = mvc.perform(as(APPLICANT, put(path + "/fields"))
                         .header("If-Match", "\"41\", " + seen)
                         .content("{\"price\": \"1\"}"))

@@ -11,11 +11,9 @@ import static org.yici.app.casework.TestProvince.citizen;
 import static org.yici.app.casework.TestProvince.map;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.time.Instant;
-import org.springframework.http.MediaType;
-import org.springframework.test.web.servlet.MvcResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,8 +24,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.yici.app.casework.Case.State;
 import org.yici.app.exchange.AccessLog;
@@ -473,7 +473,9 @@ class HouseholdTest extends CaseScenario {
         cases.decline(partner, number, "我不同意读取");
         cases.confirm(buyer, number, null, naming(partner, "0"));
         cases.consent(partner, number);
-        assertThat(see(seller, number).version()).as("nothing that the seller sees").isEqualTo(before);
+        assertThat(see(seller, number).version())
+                .as("nothing that the seller sees")
+                .isEqualTo(before);
         assertThat(see(buyer, number).version()).isNotEqualTo(ofBuyer);
         try (SeenVersion ignored = SeenVersion.of(Set.of(ofBuyer))) {
             assertThatThrownBy(() -> cases.takeBack(buyer, number)).isInstanceOf(VersionChangedException.class);

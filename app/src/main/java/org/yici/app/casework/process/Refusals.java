@@ -32,7 +32,13 @@ public class Refusals {
     private final Exits exits;
     private final WriteBacks writeBacks;
 
-    Refusals(CaseStore cases, CloseStep close, CaseLog journal, RuntimeService processes, Exits exits, WriteBacks writeBacks) {
+    Refusals(
+            CaseStore cases,
+            CloseStep close,
+            CaseLog journal,
+            RuntimeService processes,
+            Exits exits,
+            WriteBacks writeBacks) {
         this.cases = cases;
         this.writeBacks = writeBacks;
         this.close = close;
@@ -70,7 +76,8 @@ public class Refusals {
 
     private static boolean isProposedByAnother(User user, CaseFile file) {
         if (Exits.hasProposedRefusal(user, file)) {
-            throw new NotAllowedException("You proposed to refuse case " + file.number + "; another approver must confirm it");
+            throw new NotAllowedException(
+                    "You proposed to refuse case " + file.number + "; another approver must confirm it");
         }
         return file.facts.containsKey(Exits.proposal(file));
     }

@@ -130,8 +130,7 @@ class CaseController {
             RedirectAttributes redirect) {
         Case refused = cases.refuse(user, number, reason);
         redirect.addFlashAttribute(
-                "notice",
-                refused.state() == Case.State.REFUSED ? "casepage.refuse.done" : "casepage.refuse.proposed");
+                "notice", refused.state() == Case.State.REFUSED ? "casepage.refuse.done" : "casepage.refuse.proposed");
         return "redirect:/cases/" + number;
     }
 
