@@ -137,7 +137,7 @@ class HouseSaleTest extends CaseScenario {
                 .filteredOn(event -> event.key().equals("case.event.confirmed"))
                 .as("in which role, as one person may confirm in two")
                 .isNotEmpty()
-                .extracting(Case.Event::arguments)
+                .extracting(CaseEvent::arguments)
                 .contains(List.of("Buyer"))
                 .doesNotHaveDuplicates();
         provenInTheLedger(done);

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.yici.app.casework.Case;
-import org.yici.app.casework.Case.CaseEvidence;
-import org.yici.app.casework.Case.CaseParty;
+import org.yici.app.casework.CaseEvidence;
+import org.yici.app.casework.CaseParty;
 
 /**
  * The version of a case for one viewer: a digest of what the viewer is shown, so that nothing hidden from somebody shows by its ticking. It
