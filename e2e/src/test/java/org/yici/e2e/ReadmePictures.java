@@ -10,9 +10,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Makes the pictures of the two READMEs anew, each in its language: {@code ./yici pictures}. No test of its own, so {@code ./yici test} leaves it out. */
+/** Makes the pictures of the two READMEs anew, each in its language: {@code ./yici pictures}. {@code ./yici test} leaves it out. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReadmePictures {
     private static final Path FOLDER = Path.of("").toAbsolutePath().resolveSibling("docs/pictures");
@@ -32,18 +32,16 @@ class ReadmePictures {
     }
 
     @ParameterizedTest
-    @CsvSource({"en, buy a house", "zh, 买房"})
-    void aReadmeHasItsPictures(String language, String wish) throws IOException {
+    @ValueSource(strings = {"en", "zh"})
+    void aReadmeHasItsPictures(String language) throws IOException {
         try (Visitor seller = browser.desktop()) {
             Page page = seller.page();
             page.setViewportSize(1180, 700);
             seller.open("/login?lang=" + language);
-            seller.as(Accounts.SELLER).at("/?q=" + wish);
-            keep(page, "search", language);
-
-            seller.at("/services/house-sale");
+            seller.as(Accounts.SELLER).at("/services/house-sale");
             page.locator("#start form button").press("Enter");
             page.locator("#consent").press("Enter");
+            page.locator("#check-continue").waitFor();
             keep(page, "prefilled", language);
             page.onDialog(com.microsoft.playwright.Dialog::accept);
             page.locator("#discard").press("Enter");
