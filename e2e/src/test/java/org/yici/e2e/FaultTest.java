@@ -67,8 +67,8 @@ class FaultTest {
             cases.awaitState(number, "COMPLETED");
             assertThat(housing(inTheRegister(number))).isEqualTo(1);
             assertThat(platform(writtenHere(number))).isEqualTo(1);
-            assertThat(platform("select count(*) from ledger.leaf where kind = 'WRITE_BACK' and case_number = '" + number
-                            + "' and entry like '%file-contract%'"))
+            assertThat(platform("select count(*) from ledger.leaf where kind = 'WRITE_BACK' and case_number = '"
+                            + number + "' and entry like '%file-contract%'"))
                     .isEqualTo(1);
 
             CaseApi.await("all changes", LONG, () -> arrived() == CHANGES ? true : null);
