@@ -67,12 +67,11 @@ class PermittedActsTest extends CaseScenario {
 
     @Test
     void whatHasStoppedForAConsentWaitsForThatAlone() {
-        String number = accepted();
-        task(titles, number, "examine-title");
-        revokeAll(seller);
-        assertThatThrownBy(() -> approve(titles, number, "examine-title")).isInstanceOf(EvidenceChangedException.class);
+        String number = unpaid();
+        revokeAll(buyer);
+        untilState(seller, number, State.STOPPED);
         assertThat(see(seller, number).allows(CaseAct.RENEW)).isFalse();
-        assertThat(see(seller, number).allows(CaseAct.CONSENT)).isTrue();
+        assertThat(see(buyer, number).allows(CaseAct.CONSENT)).isTrue();
         tryAll(number);
         cases.refuse(titles, number, "不再授权");
         tryAll(number);
