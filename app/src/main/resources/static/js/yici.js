@@ -42,3 +42,13 @@
         }
     });
 })();
+
+// A secret behind the # of an address goes into the form, and out of the address.
+(function () {
+    'use strict';
+    var field = document.querySelector('[data-from-address]');
+    if (field && location.hash.length > 1) {
+        field.value = location.hash.slice(1);
+        history.replaceState(null, '', location.pathname + location.search);
+    }
+})();

@@ -103,7 +103,7 @@ public final class Platform implements AutoCloseable {
 
     /** Where the first administrators are made; empty if there is one. */
     Optional<String> setupAddress() {
-        return bean(FirstAdministrators.class).invite().map(secret -> url() + "/setup/" + secret);
+        return bean(FirstAdministrators.class).invite().map(secret -> url() + "/setup#" + secret);
     }
 
     /** Waits until every source was read whole once, and shows how far it is. */

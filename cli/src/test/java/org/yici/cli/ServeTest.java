@@ -140,19 +140,24 @@ class ServeTest {
     /** Makes the first administrator's account at the address that the start tells, which is good once. */
     private static void setUp(String url, BufferedReader out) throws IOException, InterruptedException {
         String address = "";
-        while (!address.startsWith(url + "/setup/")) {
+        while (!address.startsWith(url + "/setup#")) {
             address = out.readLine().strip();
         }
+        String page = url + "/setup";
+        String code = "&code=" + address.substring(address.indexOf('#') + 1);
         HttpClient browser = browser();
-        assertThat(post(browser, address, address, "&username-0=first&name-0=&password-0=short&repeated-0=")
+        assertThat(post(browser, page, page, "&code=guessed&username-0=first&name-0=x")
+                        .body())
+                .contains("code-error");
+        assertThat(post(browser, page, page, code + "&username-0=first&name-0=&password-0=short&repeated-0=")
                         .body())
                 .contains("name-0-error", "password-0-error")
                 .doesNotContain("username-0-error", "value=\"short\"");
-        String form = "&username-0=first&name-0=" + URLEncoder.encode("运维", StandardCharsets.UTF_8)
+        String form = code + "&username-0=first&name-0=" + URLEncoder.encode("运维", StandardCharsets.UTF_8)
                 + "&password-0=a-long-password&repeated-0=a-long-password";
-        assertThat(post(browser, address, address, form).uri()).hasPath("/login");
+        assertThat(post(browser, page, page, form).uri()).hasPath("/login");
         HttpResponse<String> again =
-                browser.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
+                browser.send(HttpRequest.newBuilder(URI.create(page)).build(), HttpResponse.BodyHandlers.ofString());
         assertThat(again.statusCode()).isEqualTo(410);
     }
 

@@ -11,6 +11,7 @@ import org.yici.kernel.ledger.Receipt;
  * @param type {@code urn:yici:rule:<code>} for a rule's refusal, else {@code urn:yici:problem:<code>}
  * @param title what it is, in the caller's language
  * @param detail one sentence that says what to do, in the caller's language
+ * @param cause what exactly refused, with its particulars, in English; null where the detail says so already
  * @param rule code of the rule that refused
  * @param fields name of each field that is wrong to what is wrong with it
  * @param receipt the refusal's leaf, if it has one
@@ -21,6 +22,7 @@ record Problem(
         String title,
         int status,
         String detail,
+        @Nullable String cause,
         @Nullable String rule,
         @Nullable Map<String, String> fields,
         @Nullable Receipt receipt) {}

@@ -46,6 +46,7 @@ class ProblemFactory {
                 say("problem." + code.code(), code.code()),
                 code.status().value(),
                 detail("problem." + code.code(), detail),
+                cause(detail),
                 null,
                 fields,
                 null);
@@ -58,6 +59,7 @@ class ProblemFactory {
                 isEnglish() ? status.getReasonPhrase() : say("problem.request", status.getReasonPhrase()),
                 status.value(),
                 detail("problem.request", detail),
+                cause(detail),
                 null,
                 null,
                 null);
@@ -73,6 +75,11 @@ class ProblemFactory {
 
     Problem of(Admission.TurnedAway away, HttpStatus status, Map<String, String> fields) {
         return of(away.rule().code(), status, away.detail(), fields, away.receipt());
+    }
+
+    /** What refused said, where the reader is told the code's sentence in its place: the particulars are not lost. */
+    private static @Nullable String cause(String said) {
+        return isEnglish() || said.isBlank() ? null : said;
     }
 
     ResponseEntity<Object> response(Problem problem) {
@@ -105,6 +112,7 @@ class ProblemFactory {
                 say("rule." + rule, rule),
                 status.value(),
                 detail("rule." + rule, detail),
+                cause(detail),
                 rule,
                 fields,
                 receipt);

@@ -83,13 +83,17 @@ public class FirstAdministrators {
         return Optional.of(made);
     }
 
+    /** Whether somebody was invited, and there is no operator yet. */
+    public synchronized boolean invites() {
+        return secret != null && clock.instant().isBefore(until) && !accounts.hasOne(Role.OPERATOR);
+    }
+
     /** Whether a secret is good now. */
     public synchronized boolean admits(String given) {
-        return secret != null
-                && clock.instant().isBefore(until)
+        return invites()
+                && secret != null
                 && MessageDigest.isEqual(
-                        secret.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8))
-                && !accounts.hasOne(Role.OPERATOR);
+                        secret.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What is wrong with the accounts: field of the form, such as {@code password-0}, to the fault. */

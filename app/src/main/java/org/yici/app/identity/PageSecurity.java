@@ -46,8 +46,8 @@ class PageSecurity {
         "/verify/**",
         "/tlog/**",
         "/login",
-        // Whoever knows the secret in its address, while there is no operator.
-        "/setup/**",
+        // Whoever knows the secret that the start told, while there is no operator.
+        "/setup",
         "/css/**",
         "/js/**",
         "/img/**",

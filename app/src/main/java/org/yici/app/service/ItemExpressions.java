@@ -57,6 +57,7 @@ final class ItemExpressions {
             String where = "requirement at " + requirement.field();
             yesNo(where, requirement.that());
             lasting(where, requirement.that());
+            known(where, requirement.that());
             lasting(where + ": otherwise", requirement.otherwise());
         });
         handling.about().forEach(line -> lasting("about " + line.label().en(), line.value()));
@@ -66,6 +67,30 @@ final class ItemExpressions {
         for (Check check : handling.checks()) {
             check.expected().forEach((name, value) -> value("check " + check.id() + ": " + name, value));
         }
+    }
+
+    /** What is never known before a case is handed in would let every case pass, and nobody would notice. */
+    private void known(String where, Expression expression) {
+        Set<String> unread = item.materials().stream()
+                .filter(material -> handling.later().contains(material.id())
+                        || !material.party().equals(item.parties().getFirst().role()))
+                .map(material -> Expression.name(material.id()))
+                .collect(Collectors.toSet());
+        tell(
+                where,
+                expression.names().stream()
+                        .filter(name -> {
+                            String[] parts = name.split("\\.");
+                            return switch (parts[0]) {
+                                case "rule", "task", "reason", "check" -> true;
+                                case "case" -> name.equals("case.submitted");
+                                case "evidence", "records" -> parts.length > 1 && unread.contains(parts[1]);
+                                default -> false;
+                            };
+                        })
+                        .map(name -> "'" + expression + "': " + name
+                                + " is not known before a case is handed in, so that this would keep none back")
+                        .toList());
     }
 
     private void tasks() {

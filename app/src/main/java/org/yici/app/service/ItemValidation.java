@@ -51,6 +51,7 @@ public class ItemValidation {
         references(item, faults);
         faults.addAll(new ItemExpressions(item).faults());
         identity(item, faults);
+        requirements(item, faults);
         writeBacks(item, faults);
         item.handling().decisions().stream()
                 .filter(decision -> !tables.contains(decision.table()))
@@ -122,6 +123,9 @@ public class ItemValidation {
             faults.add("identity: " + register.consumer() + " has no grant for the item " + register.item() + " of "
                     + register.resource() + " with the purpose " + register.purpose() + " that needs no consent");
         }
+    }
+
+    private static void requirements(ServiceItem item, List<String> faults) {
         item.handling().requirements().stream()
                 .filter(requirement -> item.field(requirement.field()).isEmpty())
                 .forEach(

@@ -60,9 +60,10 @@ public record ServiceItem(
                 slug, code, label, department, process, guide, parties, materials, fields, handling, found);
     }
 
-    /** Whether a rule's outcome decides a case at once (秒批); people only take what it leaves open. */
+    /** Whether a rule's outcome decides a case at once (秒批): nobody accepts it first, and people only take what the rule leaves open. */
     public boolean isDecidedByRules() {
-        return handling.decisions().stream().anyMatch(Decision::decides);
+        return handling.decisions().stream().anyMatch(Decision::decides)
+                && handling.tasks().stream().noneMatch(CaseProcess.UserTask::accepts);
     }
 
     public Optional<Field> field(String name) {

@@ -61,6 +61,7 @@ class ProblemLanguageTest {
                     .as(problem.type())
                     .containsPattern("\\p{IsHan}.*[。]$")
                     .doesNotContainPattern("[a-z]+ [a-z]+ [a-z]+");
+            assertThat(problem.cause()).as("the particulars").isEqualTo(SAID);
         });
     }
 

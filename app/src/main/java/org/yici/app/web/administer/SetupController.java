@@ -7,7 +7,6 @@ import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -15,10 +14,14 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yici.app.identity.FirstAdministrators;
 import org.yici.app.identity.FirstAdministrators.NewAccount;
 
-/** The page of a new platform, at the address that its start tells: accounts of the first administrators. */
+/**
+ * The page of a new platform: accounts of the first administrators, for whoever knows the code that its start told. The code stands
+ * behind the {@code #} of the address, which no server and no log ever sees; a script puts it into the form.
+ */
 @Controller
 class SetupController {
-    private static final String PAGE = "/setup/{secret}";
+    private static final String PAGE = "/setup";
+    private static final String CODE = "code";
     private static final int MOST = 2;
 
     private final FirstAdministrators administrators;
@@ -28,25 +31,28 @@ class SetupController {
     }
 
     @GetMapping(PAGE)
-    ModelAndView form(@PathVariable String secret) {
-        return administrators.admits(secret) ? page(secret, Map.of(), Map.of()) : gone();
+    ModelAndView form() {
+        return administrators.invites() ? page(Map.of(), Map.of()) : gone();
     }
 
     @PostMapping(PAGE)
-    ModelAndView create(
-            @PathVariable String secret, @RequestParam Map<String, String> typed, RedirectAttributes flash) {
-        if (!administrators.admits(secret)) {
+    ModelAndView create(@RequestParam Map<String, String> typed, RedirectAttributes flash) {
+        if (!administrators.invites()) {
             return gone();
         }
+        String code = value(typed, CODE).strip();
         List<NewAccount> people = people(typed);
         Map<String, String> faults = new LinkedHashMap<>();
+        if (!administrators.admits(code)) {
+            faults.put(CODE, "setup.fault.CODE");
+        }
         administrators.faults(people).forEach((field, fault) -> faults.put(field, "setup.fault." + fault));
         if (!faults.isEmpty()) {
-            ModelAndView again = page(secret, typed, faults);
+            ModelAndView again = page(typed, faults);
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }
-        if (!administrators.create(secret, people)) {
+        if (!administrators.create(code, people)) {
             return gone();
         }
         flash.addFlashAttribute("made", true);
@@ -77,13 +83,10 @@ class SetupController {
     }
 
     /** Passwords are not shown again. */
-    private static ModelAndView page(String secret, Map<String, String> typed, Map<String, String> faults) {
+    private static ModelAndView page(Map<String, String> typed, Map<String, String> faults) {
         Map<String, String> kept = new LinkedHashMap<>(typed);
         kept.keySet().removeIf(field -> field.startsWith("password-") || field.startsWith("repeated-"));
-        return new ModelAndView("oversight/setup")
-                .addObject("secret", secret)
-                .addObject("typed", kept)
-                .addObject("faults", faults);
+        return new ModelAndView("oversight/setup").addObject("typed", kept).addObject("faults", faults);
     }
 
     private static ModelAndView gone() {

@@ -15,13 +15,13 @@ import org.yici.app.web.cases.CaseTexts;
 
 /** What waits for officials: at the one window (综合窗口) for acceptance, at a department's desk for approval. */
 @Controller
-class DeskController {
+class TaskListController {
     private final DeskLists lists;
     private final TaskPages pages;
     private final ServiceItems items;
     private final CaseTexts texts;
 
-    DeskController(DeskLists lists, TaskPages pages, ServiceItems items, CaseTexts texts) {
+    TaskListController(DeskLists lists, TaskPages pages, ServiceItems items, CaseTexts texts) {
         this.lists = lists;
         this.pages = pages;
         this.items = items;
