@@ -64,10 +64,18 @@ record ApiCase(
      * @param bound whether something of it is in a department's register, so that it can no longer be withdrawn
      * @param refuse whether the caller may refuse it as it stands
      * @param refusers codes of the departments whose approvers may
+     * @param two whether refusing it takes two of them
      * @param written what is in registers; told to officials only
+     * @param proposal that one of them proposed to refuse it, or null; told to officials only
      */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Exits(boolean bound, boolean refuse, List<String> refusers, List<Entry> written) {}
+    record Exits(
+            boolean bound,
+            boolean refuse,
+            List<String> refusers,
+            boolean two,
+            List<Entry> written,
+            ApiTask.@Nullable Proposal proposal) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
     record Entry(String department, String label) {}

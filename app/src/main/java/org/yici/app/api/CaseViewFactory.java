@@ -104,9 +104,11 @@ class CaseViewFactory {
                 exits.bound(),
                 refuse,
                 exits.refusers(),
+                exits.two(),
                 exits.written().stream()
                         .map(entry -> new ApiCase.Entry(entry.department(), text(entry.label())))
-                        .toList());
+                        .toList(),
+                proposal(exits.proposal()));
     }
 
     private static ApiCase.Waiting waiting(Case.Waiting waiting) {

@@ -132,6 +132,15 @@ class CasesController {
         return views.of(refused);
     }
 
+    /** What is proposed, to refuse the case, is returned; the case goes on. */
+    @PostMapping("/{number}/refusal/return")
+    ApiCase returnRefusal(@CurrentUser User user, @PathVariable String number, @RequestBody Declining returning) {
+        String reason = returning.reason();
+        Case returned = cases.returnRefusal(user, number, reason == null ? "" : reason);
+        readings.ofCase(user, returned);
+        return views.of(returned);
+    }
+
     /** A department has corrected what a refused case left in its register. */
     @PostMapping("/{number}/corrections/{step}")
     ApiCase corrected(@CurrentUser User user, @PathVariable String number, @PathVariable String step) {

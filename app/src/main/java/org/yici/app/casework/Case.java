@@ -219,9 +219,16 @@ public record Case(
      *
      * @param bound whether something of it is in a department's register, so that the applicant can no longer take it back
      * @param refusers codes of the departments whose approvers may
+     * @param two whether refusing it takes two of them: one proposes it, another confirms
      * @param written what is in registers and stays there until its department corrects it; told to officials only
+     * @param proposal that one of them proposed to refuse it as it stands, or null; told to officials only
      */
-    public record Exits(boolean bound, List<String> refusers, List<Entry> written) {}
+    public record Exits(
+            boolean bound,
+            List<String> refusers,
+            boolean two,
+            List<Entry> written,
+            Task.@Nullable Proposal proposal) {}
 
     /**
      * What a department does about a result of a refused case.

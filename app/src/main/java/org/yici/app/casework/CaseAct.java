@@ -18,5 +18,7 @@ public enum CaseAct {
     /** Withdraw it, or discard it while it is a draft. */
     WITHDRAW,
     /** Refuse it for a department, beside its tasks. */
-    REFUSE
+    REFUSE,
+    /** Return to the colleague what is proposed, to refuse it; or take back what one proposed oneself. */
+    RETURN_REFUSAL
 }

@@ -101,12 +101,21 @@ public interface Cases {
 
     /**
      * A department that works on a case refuses it, whatever it waits for: its claims are released, and what is in registers already
-     * stays there until that department corrects it.
+     * stays there until that department corrects it. Where a task of the item asks for a second pair of eyes, the first approver proposes it
+     * only.
      *
      * @param reason why; the parties read it
      * @throws IllegalCaseStateException if a task of the case waits for the user, which refuses it, or the case is closed
      */
     Case refuse(User user, String number, String reason);
+
+    /**
+     * An approver who may refuse a case returns what a colleague proposed, to refuse it; whoever proposed it takes it back so. The case goes on.
+     *
+     * @param comment why; officials read it
+     * @throws IllegalCaseStateException if nothing is proposed for the case as it stands
+     */
+    Case returnRefusal(User user, String number, String comment);
 
     /** What the user's department has still to correct in its register because a case was refused, oldest first. */
     Page<LeftBehind> leftBehind(User user, int page, int size);

@@ -9,7 +9,7 @@ import org.yici.app.casework.file.CaseTransaction;
 import org.yici.app.casework.file.Separation;
 import org.yici.app.casework.file.Words;
 import org.yici.app.casework.timeline.CaseLog;
-import org.yici.app.casework.work.ProposalStore;
+import org.yici.app.casework.file.ProposalStore;
 import org.yici.app.casework.work.TaskDecisions;
 import org.yici.app.casework.work.WaitingTasks;
 import org.yici.app.casework.work.WaitingTasks.Waiting;

@@ -177,9 +177,26 @@ class DesksTest extends CaseScenario {
                 .as("the own proposal")
                 .isEqualTo(403);
         assertThat(see(seller, number).state()).isEqualTo(State.SUBMITTED);
+        assertThat(body(tax, "/cases/" + number)).contains("撤回我的意见").doesNotContain("refuse-now");
+        assertThat(body(seller, "/cases/" + number)).doesNotContain("拟不予办理");
+        assertThat(body(housing, "/inbox")).contains("同事拟不予办理，请您复核", "/cases/" + number);
+        assertThat(body(tax, "/inbox")).doesNotContain("同事拟不予办理");
+
+        assertThat(post(housing, path + "/return", "reason", "").getStatus()).isEqualTo(422);
+        assertThat(post(seller, path + "/return", "reason", "不要").getStatus()).isEqualTo(403);
+        assertThat(post(housing, path + "/return", "reason", "材料属实").getStatus()).isEqualTo(302);
+        assertThat(body(housing, "/inbox")).doesNotContain("同事拟不予办理");
+        assertThat(body(tax, "/cases/" + number)).contains("整个办件：复核退回。意见：材料属实", "须两人办理");
+        assertThat(post(housing, path + "/return", "reason", "再退").getStatus())
+                .as("nothing is proposed")
+                .isEqualTo(409);
+
+        assertThat(post(tax, path, "reason", "材料不实").getStatus()).isEqualTo(302);
         assertThat(post(housing, path, "reason", "经核实，材料不实").getStatus()).isEqualTo(302);
         assertThat(see(seller, number).state()).isEqualTo(State.REFUSED);
-        assertThat(leaves(number, "PROPOSAL")).isEqualTo(1);
+        assertThat(leaves(number, "PROPOSAL"))
+                .as("twice proposed, once returned")
+                .isEqualTo(3);
         assertThat(leaves(number, "DECISION")).isEqualTo(1);
     }
 

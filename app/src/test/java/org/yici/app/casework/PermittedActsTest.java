@@ -171,6 +171,7 @@ class PermittedActsTest extends CaseScenario {
             case RENEW -> cases.renew(user, number);
             case WITHDRAW -> cases.withdraw(user, number);
             case REFUSE -> cases.refuse(user, number, "不予办理");
+            case RETURN_REFUSAL -> cases.returnRefusal(user, number, "继续办理");
         }
     }
 }

@@ -118,7 +118,7 @@ public class CaseReader {
                 contract(viewer, file),
                 waits.of(viewer, file),
                 awaited.of(user, viewer, file),
-                exits.of(viewer, file),
+                exits.of(user, viewer, file),
                 CaseMasking.about(viewer, file),
                 CaseMasking.needed(viewer, file),
                 corrections.of(user, viewer, file),

@@ -10,6 +10,7 @@ import org.yici.app.casework.Case;
 import org.yici.app.casework.Case.State;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.Lifecycle;
+import org.yici.app.casework.file.ProposalStore;
 import org.yici.app.casework.file.Separation;
 import org.yici.app.casework.writeback.WrittenStore;
 import org.yici.app.identity.Role;
@@ -22,13 +23,15 @@ import org.yici.app.service.ServiceItem;
 public class Exits {
     private final TaskService work;
     private final WrittenStore written;
+    private final ProposalStore proposals;
 
-    Exits(TaskService work, WrittenStore written) {
+    Exits(TaskService work, WrittenStore written, ProposalStore proposals) {
         this.work = work;
+        this.proposals = proposals;
         this.written = written;
     }
 
-    Case.Exits of(Viewer viewer, CaseFile file) {
+    Case.Exits of(User user, Viewer viewer, CaseFile file) {
         // What was begun may be there: until that is known, it binds like what is.
         List<Case.Entry> entries = Stream.concat(
                         written.written(file.number).stream(), written.begun(file.number).stream())
@@ -39,7 +42,14 @@ public class Exits {
         return new Case.Exits(
                 !entries.isEmpty() && !narrow,
                 departments(file.item),
-                viewer instanceof Viewer.Official ? entries : List.of());
+                asksForTwo(file),
+                viewer instanceof Viewer.Official ? entries : List.of(),
+                viewer instanceof Viewer.Official
+                        ? proposals
+                                .refusalOf(file)
+                                .map(found -> found.seenBy(user))
+                                .orElse(null)
+                        : null);
     }
 
     /** Departments whose approvers may refuse a case of the item. */
@@ -54,22 +64,30 @@ public class Exits {
     }
 
     /** Whether somebody may refuse a case as it stands. Where a task of the own waits, it is refused by that. */
-    boolean mayRefuse(User user, CaseFile file) {
-        return Lifecycle.allows(file.state(), Lifecycle.Event.REFUSE)
-                && isDuty(user, file)
-                && !Separation.takesPart(user, file)
-                && !hasProposedRefusal(user, file)
-                && isOpenTo(user, written.decidedFor(file.number))
+    public boolean mayRefuse(User user, CaseFile file) {
+        return mayDecideOn(user, file)
+                && !proposals
+                        .refusalOf(file)
+                        .map(found -> found.seenBy(user).own())
+                        .orElse(false)
                 && (file.state() == State.STOPPED || !hasTask(user, file));
     }
 
-    /** The fact that names who proposed to refuse the case as it stands: what was proposed before it moved on does not count any more. */
-    public static String proposal(CaseFile file) {
-        return "refusal.proposed." + file.state();
+    /** Whether somebody may return what an official proposed, to refuse the case as it stands; whoever proposed it takes it back so. */
+    boolean mayReturnRefusal(User user, CaseFile file) {
+        return mayDecideOn(user, file) && proposals.refusalOf(file).isPresent();
     }
 
-    public static boolean hasProposedRefusal(User user, CaseFile file) {
-        return user.actor().equals(file.facts.get(proposal(file)));
+    private boolean mayDecideOn(User user, CaseFile file) {
+        return Lifecycle.allows(file.state(), Lifecycle.Event.REFUSE)
+                && isDuty(user, file)
+                && !Separation.takesPart(user, file)
+                && isOpenTo(user, written.decidedFor(file.number));
+    }
+
+    /** What one official may not decide at a task, one may not decide of the whole case either. */
+    public static boolean asksForTwo(CaseFile file) {
+        return file.item.handling().tasks().stream().anyMatch(CaseProcess.UserTask::hasSecondEyes);
     }
 
     /** Once a decision is carried out in a department's register, that department alone can still take it back. */

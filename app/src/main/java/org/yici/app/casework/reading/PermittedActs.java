@@ -45,6 +45,9 @@ class PermittedActs {
         if (exits.mayRefuse(user, file)) {
             acts.add(CaseAct.REFUSE);
         }
+        if (exits.mayReturnRefusal(user, file)) {
+            acts.add(CaseAct.RETURN_REFUSAL);
+        }
         return acts;
     }
 

@@ -199,6 +199,15 @@ class CaseService implements Cases {
     }
 
     @Override
+    public Case returnRefusal(User user, String number, String reason) {
+        String comment = TaskDecisions.comment(new Task.Decision(Task.Verdict.REFUSE, reason, Map.of()));
+        return transaction.execute(status -> {
+            refusals.giveBack(user, access.open(user, number), comment);
+            return shown(user, number);
+        });
+    }
+
+    @Override
     public Page<LeftBehind> leftBehind(User user, int page, int size) {
         return corrections.open(user, page, size);
     }

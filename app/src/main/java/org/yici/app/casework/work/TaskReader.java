@@ -11,6 +11,7 @@ import org.yici.app.casework.Task;
 import org.yici.app.casework.file.CaseFacts;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.CaseStore;
+import org.yici.app.casework.file.ProposalStore;
 import org.yici.app.casework.file.Separation;
 import org.yici.app.casework.file.Words;
 import org.yici.app.casework.timeline.TimelineStore;
@@ -75,11 +76,7 @@ public class TaskReader {
     }
 
     private Task.@Nullable Proposal proposal(User user, String task) {
-        return proposals
-                .find(task)
-                .map(found -> new Task.Proposal(
-                        found.name(), found.account().equals(user.username()), found.at(), found.decision()))
-                .orElse(null);
+        return proposals.find(task).map(found -> found.seenBy(user)).orElse(null);
     }
 
     /** Who has claimed it, as colleagues know them. */

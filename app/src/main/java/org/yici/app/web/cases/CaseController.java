@@ -134,6 +134,18 @@ class CaseController {
         return "redirect:/cases/" + number;
     }
 
+    /** What a colleague proposed, to refuse the case, is returned; or the own proposal taken back. */
+    @PostMapping("/{number}/refuse/return")
+    String returnRefusal(
+            @CurrentUser User user,
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String reason,
+            RedirectAttributes redirect) {
+        cases.returnRefusal(user, number, reason);
+        redirect.addFlashAttribute("notice", "casepage.refusal.returned");
+        return "redirect:/cases/" + number;
+    }
+
     /** A department has corrected what the refused case left in its register. */
     @PostMapping("/{number}/corrections/{step}")
     String corrected(

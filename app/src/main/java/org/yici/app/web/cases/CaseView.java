@@ -222,7 +222,9 @@ public record CaseView(
      * @param takeBack whether the user may take the own confirmation back
      * @param decline whether the user may say that it is not right, instead of confirming it
      * @param boundText why the applicant cannot take it back, and who can end it; null if that is no question
+     * @param two whether another official must confirm it
      * @param written what is in registers, with the department that can correct it; for officials
+     * @param proposal that somebody proposed to refuse it, for officials, or null
      */
     record Exits(
             boolean withdraw,
@@ -230,7 +232,12 @@ public record CaseView(
             boolean takeBack,
             boolean decline,
             @Nullable String boundText,
-            List<String> written) {}
+            boolean two,
+            List<String> written,
+            @Nullable RefusalProposal proposal) {}
+
+    /** @param returned whether the reader may return it, or take the own one back */
+    record RefusalProposal(String official, boolean own, Time at, String comment, boolean returned) {}
 
     public record Time(String iso, String text) {
         public static Time of(Instant instant) {

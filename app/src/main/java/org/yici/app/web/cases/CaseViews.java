@@ -14,6 +14,7 @@ import org.yici.app.casework.Case.State;
 import org.yici.app.casework.CaseAct;
 import org.yici.app.casework.CaseEvent;
 import org.yici.app.casework.CaseParty;
+import org.yici.app.casework.Task;
 import org.yici.app.service.ServiceItem;
 
 /** Puts cases into words. */
@@ -193,6 +194,7 @@ public class CaseViews {
     private CaseView.Exits exits(Case found, Locale locale) {
         Case.Exits exits = found.exits();
         boolean bound = exits.bound() && found.isOfApplicant() && !found.state().isClosed();
+        Task.Proposal proposal = exits.proposal();
         String refusers = exits.refusers().stream()
                 .map(department -> texts.department(locale, department))
                 .collect(Collectors.joining(texts.text(locale, "casepage.comma")));
@@ -202,13 +204,22 @@ public class CaseViews {
                 found.allows(CaseAct.TAKE_BACK),
                 found.allows(CaseAct.DECLINE),
                 bound ? texts.text(locale, "casepage.withdraw.bound", refusers) : null,
+                exits.two(),
                 exits.written().stream()
                         .map(entry -> texts.text(
                                 locale,
                                 "casepage.refuse.written",
                                 texts.label(locale, entry.label()),
                                 texts.department(locale, entry.department())))
-                        .toList());
+                        .toList(),
+                proposal == null
+                        ? null
+                        : new CaseView.RefusalProposal(
+                                proposal.official(),
+                                proposal.own(),
+                                CaseView.Time.of(proposal.at()),
+                                proposal.decision().comment(),
+                                found.allows(CaseAct.RETURN_REFUSAL)));
     }
 
     /** Newest first, so that what has just happened is in sight. */
