@@ -29,7 +29,7 @@ public class TaskAssignment {
     private final TaskService work;
     private final Identities identities;
     private final ProposalStore proposals;
-    private final CaseLog journal;
+    private final CaseLog caseLog;
     private final CaseTransaction transaction;
 
     TaskAssignment(
@@ -37,13 +37,13 @@ public class TaskAssignment {
             TaskService work,
             Identities identities,
             ProposalStore proposals,
-            CaseLog journal,
+            CaseLog caseLog,
             CaseTransaction transaction) {
         this.waiting = waiting;
         this.work = work;
         this.identities = identities;
         this.proposals = proposals;
-        this.journal = journal;
+        this.caseLog = caseLog;
         this.transaction = transaction;
     }
 
@@ -128,6 +128,6 @@ public class TaskAssignment {
 
     private void prove(User user, Waiting task, User next, String key, Label... arguments) {
         Map<String, String> details = Map.of("step", task.step().key(), "to", next.actor());
-        journal.prove(task.file(), Act.Kind.ASSIGNMENT, CaseLog.Actor.of(user), null, details, key, arguments);
+        caseLog.prove(task.file(), Act.Kind.ASSIGNMENT, CaseLog.Actor.of(user), null, details, key, arguments);
     }
 }

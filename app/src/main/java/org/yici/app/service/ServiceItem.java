@@ -135,6 +135,7 @@ public record ServiceItem(
      * @param steps the flow
      * @param questions frequent questions with their answers
      * @param formsBefore how many papers the item asked for before data was shared
+     * @param teaser how the home page tells of it, or null: by its name and steps alone
      */
     public record Guide(
             Label audience,
@@ -147,7 +148,15 @@ public record ServiceItem(
             String phone,
             List<Label> steps,
             List<Question> questions,
-            int formsBefore) {}
+            int formsBefore,
+            @Nullable Teaser teaser) {}
+
+    /**
+     * What the home page says beside the item.
+     *
+     * @param kicker what kind of service it is, in a few words
+     */
+    public record Teaser(Label kicker, Label title, Label text) {}
 
     public record Question(Label question, Label answer) {}
 

@@ -29,13 +29,13 @@ public class Claims {
 
     private final ClaimStore store;
     private final SubjectKey key;
-    private final CaseLog journal;
+    private final CaseLog caseLog;
     private final Clock clock;
 
-    Claims(ClaimStore store, SubjectKey key, CaseLog journal, Clock clock) {
+    Claims(ClaimStore store, SubjectKey key, CaseLog caseLog, Clock clock) {
         this.store = store;
         this.key = key;
-        this.journal = journal;
+        this.caseLog = caseLog;
         this.clock = clock;
     }
 
@@ -75,7 +75,7 @@ public class Claims {
         }
         if (!claim.exclusive()) {
             store.other(file.number, wanted.digest())
-                    .ifPresent(other -> journal.note(
+                    .ifPresent(other -> caseLog.note(
                             file.number,
                             CaseLog.Actor.platform(),
                             null,

@@ -19,10 +19,10 @@ import org.yici.app.service.Partner;
 /** Finds whether a husband or wife, present or former, must take part, and whether the right person was named. */
 @Component
 public class Partners {
-    private final EvidenceRetrieval drawing;
+    private final EvidenceRetrieval retrieval;
 
-    Partners(EvidenceRetrieval drawing) {
-        this.drawing = drawing;
+    Partners(EvidenceRetrieval retrieval) {
+        this.retrieval = retrieval;
     }
 
     /**
@@ -141,7 +141,7 @@ public class Partners {
                     Optional.ofNullable(marriage.values().get(partner.from()))
                             .ifPresent(day -> claimed.put(partner.from(), day));
                     claimed.put(member, identifier);
-                    if (drawing.check(file, check, claimed)) {
+                    if (retrieval.check(file, check, claimed)) {
                         return true;
                     }
                 }

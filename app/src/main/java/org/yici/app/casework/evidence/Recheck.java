@@ -35,13 +35,13 @@ import org.yici.kernel.resource.Resource;
  */
 @Component
 public class Recheck {
-    private final EvidenceRetrieval drawing;
+    private final EvidenceRetrieval retrieval;
     private final Catalogue catalogue;
     private final Grants grants;
     private final Clock clock;
 
-    Recheck(EvidenceRetrieval drawing, Catalogue catalogue, Grants grants, Clock clock) {
-        this.drawing = drawing;
+    Recheck(EvidenceRetrieval retrieval, Catalogue catalogue, Grants grants, Clock clock) {
+        this.retrieval = retrieval;
         this.catalogue = catalogue;
         this.grants = grants;
         this.clock = clock;
@@ -56,7 +56,7 @@ public class Recheck {
         List<Material> known = materials.stream()
                 .map(id -> file.item.material(id).orElseThrow())
                 .toList();
-        return known.isEmpty() ? List.of() : drawing.draw(file, known, CaseLog.PLATFORM);
+        return known.isEmpty() ? List.of() : retrieval.draw(file, known, CaseLog.PLATFORM);
     }
 
     /**
@@ -170,7 +170,7 @@ public class Recheck {
             if (check.isRepresentation()
                     && row != null
                     && row.status() == Status.DRAWN
-                    && !drawing.represents(file, check)) {
+                    && !retrieval.represents(file, check)) {
                 changes.add(ChangeRow.of(material, Kind.REPRESENTATION, null, null));
             }
         }

@@ -37,13 +37,13 @@ public class Representation {
     public static final Label REASON =
             new Label("申请人不是该企业的法定代表人", "The applicant is not the company's legal representative");
 
-    private final EvidenceRetrieval drawing;
+    private final EvidenceRetrieval retrieval;
     private final Catalogue catalogue;
     private final Clock clock;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-    Representation(EvidenceRetrieval drawing, Catalogue catalogue, Clock clock) {
-        this.drawing = drawing;
+    Representation(EvidenceRetrieval retrieval, Catalogue catalogue, Clock clock) {
+        this.retrieval = retrieval;
         this.catalogue = catalogue;
         this.clock = clock;
     }
@@ -66,12 +66,12 @@ public class Representation {
      */
     public Answer ask(CaseFile file) {
         for (Check check : file.item.handling().checks()) {
-            if (check.isRepresentation() && !drawing.represents(file, check)) {
+            if (check.isRepresentation() && !retrieval.represents(file, check)) {
                 if (!isRegistered(file, check)) {
                     return Answer.NO_SUCH_COMPANY;
                 }
                 // The company may have been registered between the two questions.
-                if (!drawing.represents(file, check)) {
+                if (!retrieval.represents(file, check)) {
                     return Answer.DOES_NOT;
                 }
             }
@@ -158,7 +158,7 @@ public class Representation {
                 .map(Item::name)
                 .findFirst();
         return code.isEmpty()
-                || drawing.check(
+                || retrieval.check(
                         file,
                         check,
                         Map.of(code.get(), file.party(material.party()).identifier()));

@@ -28,19 +28,19 @@ public class Stops {
     private static final Logger log = LoggerFactory.getLogger(Stops.class);
 
     private final CaseStore cases;
-    private final CaseLog journal;
+    private final CaseLog caseLog;
     private final WaitStore waits;
     private final RuntimeService processes;
     private final TransactionTemplate aside;
 
     Stops(
             CaseStore cases,
-            CaseLog journal,
+            CaseLog caseLog,
             WaitStore waits,
             RuntimeService processes,
             PlatformTransactionManager transactions) {
         this.cases = cases;
-        this.journal = journal;
+        this.caseLog = caseLog;
         this.waits = waits;
         this.processes = processes;
         this.aside = new TransactionTemplate(transactions);
@@ -56,7 +56,7 @@ public class Stops {
         if (file.process != null) {
             processes.suspendProcessInstanceById(file.process);
         }
-        journal.prove(
+        caseLog.prove(
                 file,
                 Act.Kind.DECISION,
                 CaseLog.Actor.platform()
@@ -120,7 +120,7 @@ public class Stops {
         file.move(Lifecycle.goingOn(back));
         file.stoppedIn = null;
         file.changes.clear();
-        journal.note(file.number, actor, null, key);
+        caseLog.note(file.number, actor, null, key);
         cases.save(file);
         waits.lookAgain(file.number);
         if (file.process != null) {

@@ -39,7 +39,7 @@ public class Confirmation {
     private final Naming naming;
     private final PartyReplacement replacements;
     private final Rules rules;
-    private final CaseLog journal;
+    private final CaseLog caseLog;
     private final Clock clock;
 
     Confirmation(
@@ -48,14 +48,14 @@ public class Confirmation {
             Naming naming,
             PartyReplacement replacements,
             Rules rules,
-            CaseLog journal,
+            CaseLog caseLog,
             Clock clock) {
         this.cases = cases;
         this.handIn = handIn;
         this.naming = naming;
         this.replacements = replacements;
         this.rules = rules;
-        this.journal = journal;
+        this.caseLog = caseLog;
         this.clock = clock;
     }
 
@@ -76,7 +76,7 @@ public class Confirmation {
         PartyRow party = toAct(user, file, "The applicant need not confirm; the other parties must");
         if (party.consentedAt() == null) {
             throw new IllegalCaseStateException(
-                    "Case " + file.number + ": consent to the drawing of the materials first");
+                    "Case " + file.number + ": consent to the reading of the materials first");
         }
         if (party.confirmedAt() != null) {
             throw new IllegalCaseStateException("Case " + file.number + ": you have confirmed already");
@@ -223,7 +223,7 @@ public class Confirmation {
         if (Household.isDeclared(file.item, head)) {
             PartyRow namer = file.party(head);
             CaseLog.Actor actor = new CaseLog.Actor(CaseLog.PLATFORM, Words.same(namer.name()), null);
-            journal.note(file.number, actor.about(namer), null, "case.event.household-" + outcome);
+            caseLog.note(file.number, actor.about(namer), null, "case.event.household-" + outcome);
         }
     }
 
@@ -232,7 +232,7 @@ public class Confirmation {
         Map<String, String> details = new LinkedHashMap<>(more);
         details.put("role", party.role());
         details.put("outcome", outcome);
-        journal.prove(
+        caseLog.prove(
                 file,
                 Act.Kind.CONFIRMATION,
                 CaseLog.Actor.of(user).about(party),

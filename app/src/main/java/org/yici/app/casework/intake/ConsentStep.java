@@ -34,8 +34,8 @@ public class ConsentStep {
 
     private final CaseStore cases;
     private final CaseReader reader;
-    private final EvidenceRetrieval drawing;
-    private final CaseLog journal;
+    private final EvidenceRetrieval retrieval;
+    private final CaseLog caseLog;
     private final TransactionTemplate transaction;
     private final Recheck recheck;
     private final Stops stops;
@@ -45,8 +45,8 @@ public class ConsentStep {
     ConsentStep(
             CaseStore cases,
             CaseReader reader,
-            EvidenceRetrieval drawing,
-            CaseLog journal,
+            EvidenceRetrieval retrieval,
+            CaseLog caseLog,
             TransactionTemplate transaction,
             Recheck recheck,
             Stops stops,
@@ -57,8 +57,8 @@ public class ConsentStep {
         this.representation = representation;
         this.cases = cases;
         this.reader = reader;
-        this.drawing = drawing;
-        this.journal = journal;
+        this.retrieval = retrieval;
+        this.caseLog = caseLog;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -75,13 +75,13 @@ public class ConsentStep {
         transaction.executeWithoutResult(status -> {
             CaseFile file = cases.lock(number);
             requireSame(rows, requireConsentable(user, file), number);
-            rows.forEach(row -> drawing.consent(file, row, user.actor()));
+            rows.forEach(row -> retrieval.consent(file, row, user.actor()));
         });
         List<Material> materials = rows.stream()
                 .flatMap(row -> EvidenceRetrieval.shared(before.item, row.role()).stream())
                 .filter(material -> !before.item.handling().later().contains(material.id()))
                 .toList();
-        List<EvidenceRow> drawn = drawing.draw(before, materials, user.actor());
+        List<EvidenceRow> drawn = retrieval.draw(before, materials, user.actor());
         return transaction.execute(status -> consented(user, rows, drawn, cases.lock(number)));
     }
 
@@ -102,10 +102,10 @@ public class ConsentStep {
             file.prefill();
         }
         for (PartyRow row : rows) {
-            String key = !drawing.asksConsent(file, row)
+            String key = !retrieval.asksConsent(file, row)
                     ? "case.event.retrieved-by-law"
                     : row.consentedAt() == null ? "case.event.consented" : "case.event.consented-again";
-            journal.note(file.number, CaseLog.Actor.of(user).about(row), null, key, label(file, row));
+            caseLog.note(file.number, CaseLog.Actor.of(user).about(row), null, key, label(file, row));
         }
         for (EvidenceRow one : drawn) {
             Material material = file.item.material(one.material()).orElseThrow();
@@ -116,7 +116,7 @@ public class ConsentStep {
             };
             CaseLog.Actor actor = new CaseLog.Actor(CaseLog.PLATFORM, Words.PLATFORM, one.provider());
             PartyRow about = file.party(material.party());
-            journal.note(file.number, actor.about(about), one.leaf(), key, material.label());
+            caseLog.note(file.number, actor.about(about), one.leaf(), key, material.label());
         }
         if (!changes.isEmpty() && Lifecycle.allows(file.state(), Lifecycle.Event.STOP)) {
             stops.stop(file, changes);
@@ -153,7 +153,7 @@ public class ConsentStep {
     private boolean isAllThatWasMissing(CaseFile file) {
         return file.state() == State.STOPPED
                 && ChangeRow.isForConsent(file.changes)
-                && file.parties.stream().noneMatch(party -> drawing.lacksConsent(file, party));
+                && file.parties.stream().noneMatch(party -> retrieval.lacksConsent(file, party));
     }
 
     private static Label label(CaseFile file, PartyRow party) {

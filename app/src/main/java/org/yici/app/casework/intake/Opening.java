@@ -36,7 +36,7 @@ public class Opening {
     private final CaseReader reader;
     private final Drafts drafts;
     private final Representation representation;
-    private final CaseLog journal;
+    private final CaseLog caseLog;
     private final Subjects subjects;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -48,7 +48,7 @@ public class Opening {
             CaseReader reader,
             Drafts drafts,
             Representation representation,
-            CaseLog journal,
+            CaseLog caseLog,
             Subjects subjects,
             TransactionTemplate transaction,
             Clock clock,
@@ -58,7 +58,7 @@ public class Opening {
         this.reader = reader;
         this.drafts = drafts;
         this.representation = representation;
-        this.journal = journal;
+        this.caseLog = caseLog;
         this.subjects = subjects;
         this.transaction = transaction;
         this.clock = clock;
@@ -87,7 +87,7 @@ public class Opening {
             file.put(party);
             representation.require(file);
             cases.insert(file);
-            journal.note(number, CaseLog.Actor.of(user), null, "case.event.opened", item.label());
+            caseLog.note(number, CaseLog.Actor.of(user), null, "case.event.opened", item.label());
             return reader.show(user, file);
         });
     }

@@ -23,15 +23,15 @@ class PartyReplacement {
     /** Facts of this name tell which parties were replaced since rules last looked at them. */
     private static final String REPLACED = "replaced.";
 
-    private final EvidenceRetrieval drawing;
+    private final EvidenceRetrieval retrieval;
     private final DecideStep decisions;
-    private final CaseLog journal;
+    private final CaseLog caseLog;
     private final Clock clock;
 
-    PartyReplacement(EvidenceRetrieval drawing, DecideStep decisions, CaseLog journal, Clock clock) {
-        this.drawing = drawing;
+    PartyReplacement(EvidenceRetrieval retrieval, DecideStep decisions, CaseLog caseLog, Clock clock) {
+        this.retrieval = retrieval;
         this.decisions = decisions;
-        this.journal = journal;
+        this.caseLog = caseLog;
         this.clock = clock;
     }
 
@@ -43,18 +43,18 @@ class PartyReplacement {
                 dismiss(user, file, other);
                 file.parties.remove(other);
                 // Whoever is named next names a household of its own.
-                journal.close(file.number, other.role());
+                caseLog.close(file.number, other.role());
             }
         }
         file.forget(old.role());
-        drawing.endConsents(file, old);
+        retrieval.endConsents(file, old);
         file.facts.put(REPLACED + old.role(), "true");
         CaseFacts facts = new CaseFacts(file, clock.instant());
         for (Decision decision : Rules.madeOn(file, old.role())) {
-            journal.tell(file, decision.id(), decision.department(), List.of(), facts);
+            caseLog.tell(file, decision.id(), decision.department(), List.of(), facts);
         }
         Label role = file.item.party(old.role()).orElseThrow().label();
-        journal.note(file.number, CaseLog.Actor.of(user).about(old), null, "case.event.party-replaced", role);
+        caseLog.note(file.number, CaseLog.Actor.of(user).about(old), null, "case.event.party-replaced", role);
     }
 
     /** What rules had decided on the old party they decide on the new one, who has consented and confirmed by now. */

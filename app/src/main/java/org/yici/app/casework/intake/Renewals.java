@@ -43,9 +43,9 @@ public class Renewals {
     private final WaitStore waits;
     private final WriteBacks writeBacks;
     private final TimelineStore timeline;
-    private final CaseLog journal;
+    private final CaseLog caseLog;
     private final Representation representation;
-    private final EvidenceRetrieval drawing;
+    private final EvidenceRetrieval retrieval;
     private final CaseReader reader;
     private final RuntimeService processes;
     private final TransactionTemplate transaction;
@@ -58,9 +58,9 @@ public class Renewals {
             WaitStore waits,
             WriteBacks writeBacks,
             TimelineStore timeline,
-            CaseLog journal,
+            CaseLog caseLog,
             Representation representation,
-            EvidenceRetrieval drawing,
+            EvidenceRetrieval retrieval,
             CaseReader reader,
             RuntimeService processes,
             TransactionTemplate transaction) {
@@ -71,9 +71,9 @@ public class Renewals {
         this.waits = waits;
         this.writeBacks = writeBacks;
         this.timeline = timeline;
-        this.journal = journal;
+        this.caseLog = caseLog;
         this.representation = representation;
-        this.drawing = drawing;
+        this.retrieval = retrieval;
         this.reader = reader;
         this.processes = processes;
         this.transaction = transaction;
@@ -90,7 +90,7 @@ public class Renewals {
         before.requireApplicant(user);
         reader.requireSeen(user, before);
         before.require(State.STOPPED);
-        if (drawing.isStoppedForConsent(before)) {
+        if (retrieval.isStoppedForConsent(before)) {
             throw new IllegalCaseStateException(
                     "Case " + number + " waits for a consent; it goes on by itself as soon as that is given");
         }
@@ -147,7 +147,7 @@ public class Renewals {
         file.reason = null;
         file.acceptedAt = null;
         List.copyOf(file.parties).forEach(party -> file.put(party.confirmed(null)));
-        journal.prove(
+        caseLog.prove(
                 file,
                 Act.Kind.APPLICATION,
                 CaseLog.Actor.of(user),

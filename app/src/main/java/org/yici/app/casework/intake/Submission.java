@@ -36,7 +36,7 @@ public class Submission {
     private static final String SUPPLEMENTED = "supplemented";
 
     private final CaseStore cases;
-    private final CaseLog journal;
+    private final CaseLog caseLog;
     private final CaseTime time;
     private final PartyReplacement replacements;
     private final Claims claims;
@@ -46,7 +46,7 @@ public class Submission {
 
     Submission(
             CaseStore cases,
-            CaseLog journal,
+            CaseLog caseLog,
             CaseTime time,
             PartyReplacement replacements,
             Claims claims,
@@ -54,7 +54,7 @@ public class Submission {
             RuntimeService processes,
             Clock clock) {
         this.cases = cases;
-        this.journal = journal;
+        this.caseLog = caseLog;
         this.time = time;
         this.replacements = replacements;
         this.claims = claims;
@@ -68,7 +68,7 @@ public class Submission {
         file.require(State.DRAFT, State.SUPPLEMENT);
         if (file.parties.getFirst().consentedAt() == null) {
             throw new IllegalCaseStateException(
-                    "Case " + file.number + ": consent to the drawing of the materials first");
+                    "Case " + file.number + ": consent to the reading of the materials first");
         }
         Map<String, String> before = form(file);
         Map<String, String> values = FieldChecks.check(file.form(), typed);
@@ -214,6 +214,6 @@ public class Submission {
     private void prove(
             User user, CaseFile file, Act.Kind kind, String key, Map<String, String> details, Label... arguments) {
         PartyRow party = file.parties.getFirst();
-        journal.prove(file, kind, CaseLog.Actor.of(user), party.subject(), details, key, arguments);
+        caseLog.prove(file, kind, CaseLog.Actor.of(user), party.subject(), details, key, arguments);
     }
 }

@@ -24,8 +24,8 @@ public class Withdrawals {
     private final WriteBacks writeBacks;
     private final WaitStore waits;
     private final Claims claims;
-    private final EvidenceRetrieval drawing;
-    private final CaseLog journal;
+    private final EvidenceRetrieval retrieval;
+    private final CaseLog caseLog;
     private final RuntimeService processes;
     private final Clock clock;
 
@@ -34,16 +34,16 @@ public class Withdrawals {
             WriteBacks writeBacks,
             WaitStore waits,
             Claims claims,
-            EvidenceRetrieval drawing,
-            CaseLog journal,
+            EvidenceRetrieval retrieval,
+            CaseLog caseLog,
             RuntimeService processes,
             Clock clock) {
         this.cases = cases;
         this.writeBacks = writeBacks;
         this.waits = waits;
         this.claims = claims;
-        this.drawing = drawing;
-        this.journal = journal;
+        this.retrieval = retrieval;
+        this.caseLog = caseLog;
         this.processes = processes;
         this.clock = clock;
     }
@@ -65,8 +65,8 @@ public class Withdrawals {
         }
         waits.endAll(file.number);
         claims.release(file.number);
-        drawing.endConsents(file);
-        journal.prove(
+        retrieval.endConsents(file);
+        caseLog.prove(
                 file,
                 Act.Kind.APPLICATION,
                 CaseLog.Actor.of(user),

@@ -46,9 +46,9 @@ public class AwaitedData {
 
     private final CaseStore cases;
     private final WaitStore waits;
-    private final EvidenceRetrieval drawing;
-    private final CaseLog journal;
-    private final Incidents trouble;
+    private final EvidenceRetrieval retrieval;
+    private final CaseLog caseLog;
+    private final Incidents incidents;
     private final TransactionTemplate transaction;
     private final RuntimeService processes;
     private final Representation representation;
@@ -61,9 +61,9 @@ public class AwaitedData {
     AwaitedData(
             CaseStore cases,
             WaitStore waits,
-            EvidenceRetrieval drawing,
-            CaseLog journal,
-            Incidents trouble,
+            EvidenceRetrieval retrieval,
+            CaseLog caseLog,
+            Incidents incidents,
             TransactionTemplate transaction,
             RuntimeService processes,
             Representation representation,
@@ -79,9 +79,9 @@ public class AwaitedData {
         this.time = time;
         this.cases = cases;
         this.waits = waits;
-        this.drawing = drawing;
-        this.journal = journal;
-        this.trouble = trouble;
+        this.retrieval = retrieval;
+        this.caseLog = caseLog;
+        this.incidents = incidents;
         this.transaction = transaction;
         this.processes = processes;
         this.clock = clock;
@@ -106,14 +106,14 @@ public class AwaitedData {
         }
         Wait wait = file.item.handling().waiting(waiting.step()).orElseThrow();
         Material material = file.item.material(wait.material()).orElseThrow();
-        if (!drawing.isThere(file, material)) {
+        if (!retrieval.isThere(file, material)) {
             rest(waiting, file, material, null);
             return;
         }
         if (wait.opens() && Representation.isNeeded(file) && !isForItsRepresentative(waiting, file, material)) {
             return;
         }
-        EvidenceRow drawn = drawing.draw(file, material, CaseLog.PLATFORM);
+        EvidenceRow drawn = retrieval.draw(file, material, CaseLog.PLATFORM);
         Instant now = clock.instant();
         Optional<EvidenceRow.EvidenceRecord> record = match(file, wait, drawn, now);
         if (record.isPresent()) {
@@ -126,7 +126,7 @@ public class AwaitedData {
             return;
         }
         if (drawn.status() == Status.REFUSED) {
-            trouble.refused(
+            incidents.refused(
                     file.number,
                     new EvidenceRefusedException(material, drawn.rule() == null ? "unknown" : drawn.rule()));
         }
@@ -138,7 +138,7 @@ public class AwaitedData {
         Instant now = clock.instant();
         waits.looked(waiting, now, now.plus(pause(Duration.between(waiting.since(), now))));
         if (!now.isBefore(waiting.lateAt()) && waits.tellLate(waiting)) {
-            journal.note(file.number, retrieval(file, material), leaf, "case.event.data-late", material.label());
+            caseLog.note(file.number, retrieval(file, material), leaf, "case.event.data-late", material.label());
         }
     }
 
@@ -152,7 +152,7 @@ public class AwaitedData {
             }
             return true;
         } catch (EvidenceRefusedException e) {
-            trouble.refused(file.number, new EvidenceRefusedException(material, e.rule()));
+            incidents.refused(file.number, new EvidenceRefusedException(material, e.rule()));
             waits.looked(waiting, now, now.plus(pause(Duration.between(waiting.since(), now))));
             return false;
         }
@@ -198,17 +198,17 @@ public class AwaitedData {
         }
         CaseFacts facts = new CaseFacts(file, clock.instant());
         Label label = material.label();
-        journal.note(file.number, retrieval(file, material), drawn.leaf(), "case.event.data-arrived", label);
+        caseLog.note(file.number, retrieval(file, material), drawn.leaf(), "case.event.data-arrived", label);
         if (opens) {
             time.begin(file);
         }
-        journal.tell(file, wait.id(), drawn.provider(), wait.findings(), facts);
+        caseLog.tell(file, wait.id(), drawn.provider(), wait.findings(), facts);
         cases.save(file);
         processes.trigger(execution.get());
     }
 
     private CaseLog.Actor retrieval(CaseFile file, Material material) {
-        return new CaseLog.Actor(CaseLog.PLATFORM, Words.PLATFORM, drawing.provider(material))
+        return new CaseLog.Actor(CaseLog.PLATFORM, Words.PLATFORM, retrieval.provider(material))
                 .about(file.party(material.party()));
     }
 

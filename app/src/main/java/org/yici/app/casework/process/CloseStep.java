@@ -31,8 +31,8 @@ public class CloseStep implements ExecutionListener {
     private final CaseStore cases;
     private final WaitStore waits;
     private final WriteBacks writeBacks;
-    private final EvidenceRetrieval drawing;
-    private final CaseLog journal;
+    private final EvidenceRetrieval retrieval;
+    private final CaseLog caseLog;
     private final Claims claims;
     private final StrikeOuts corrections;
     private final Clock clock;
@@ -41,8 +41,8 @@ public class CloseStep implements ExecutionListener {
             CaseStore cases,
             WaitStore waits,
             WriteBacks writeBacks,
-            EvidenceRetrieval drawing,
-            CaseLog journal,
+            EvidenceRetrieval retrieval,
+            CaseLog caseLog,
             Claims claims,
             StrikeOuts corrections,
             Clock clock) {
@@ -51,8 +51,8 @@ public class CloseStep implements ExecutionListener {
         this.cases = cases;
         this.waits = waits;
         this.writeBacks = writeBacks;
-        this.drawing = drawing;
-        this.journal = journal;
+        this.retrieval = retrieval;
+        this.caseLog = caseLog;
         this.clock = clock;
     }
 
@@ -76,7 +76,7 @@ public class CloseStep implements ExecutionListener {
     private void end(CaseFile file) {
         waits.endAll(file.number);
         claims.release(file.number);
-        drawing.endConsents(file);
+        retrieval.endConsents(file);
         file.changes.clear();
         cases.save(file);
     }
@@ -91,7 +91,7 @@ public class CloseStep implements ExecutionListener {
                     .ifPresent(value -> file.result.add(new CaseFile.Line(
                             line.label(), value, line.party(), line.type(), step(file, line.value()), line.speed())));
         }
-        journal.prove(
+        caseLog.prove(
                 file,
                 Act.Kind.COMPLETION,
                 CaseLog.Actor.platform(),
@@ -128,7 +128,7 @@ public class CloseStep implements ExecutionListener {
         file.move(Lifecycle.Event.REFUSE);
         file.closedAt = clock.instant();
         Label reason = file.reason == null ? Words.same("") : file.reason;
-        journal.prove(
+        caseLog.prove(
                 file,
                 Act.Kind.COMPLETION,
                 CaseLog.Actor.platform(),

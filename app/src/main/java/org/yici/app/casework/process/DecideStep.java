@@ -34,8 +34,8 @@ public class DecideStep implements JavaDelegate {
     private final CaseStore cases;
     private final ItemShelf shelf;
     private final Rules rules;
-    private final CaseLog journal;
-    private final Incidents trouble;
+    private final CaseLog caseLog;
+    private final Incidents incidents;
     private final Recheck recheck;
     private final Stops stops;
     private final Clock clock;
@@ -44,8 +44,8 @@ public class DecideStep implements JavaDelegate {
             CaseStore cases,
             ItemShelf shelf,
             Rules rules,
-            CaseLog journal,
-            Incidents trouble,
+            CaseLog caseLog,
+            Incidents incidents,
             Recheck recheck,
             @Lazy Stops stops,
             Clock clock) {
@@ -54,8 +54,8 @@ public class DecideStep implements JavaDelegate {
         this.cases = cases;
         this.shelf = shelf;
         this.rules = rules;
-        this.journal = journal;
-        this.trouble = trouble;
+        this.caseLog = caseLog;
+        this.incidents = incidents;
         this.clock = clock;
     }
 
@@ -80,7 +80,7 @@ public class DecideStep implements JavaDelegate {
                 stops.stopAfterRollback(file.number, List.of(ChangeRow.consent(e.material())));
                 throw new StoppedException(file.number);
             }
-            trouble.refused(file.number, e);
+            incidents.refused(file.number, e);
             throw e;
         }
         outputs.forEach(execution::setVariableLocal);
@@ -106,7 +106,7 @@ public class DecideStep implements JavaDelegate {
             }
         }
         prove(file, decision, outputs, reason);
-        journal.tell(
+        caseLog.tell(
                 file, decision.id(), decision.department(), decision.findings(), new CaseFacts(file, clock.instant()));
     }
 
@@ -116,7 +116,7 @@ public class DecideStep implements JavaDelegate {
         details.put("table", decision.table());
         details.put("rules", shelf.rules(file.item.slug()).digest());
         details.putAll(finding(file, decision, outputs));
-        journal.prove(
+        caseLog.prove(
                 file,
                 Act.Kind.DECISION,
                 CaseLog.Actor.rules(decision.department()),

@@ -33,7 +33,7 @@ public class Refusals {
     private final CaseStore cases;
     private final ProposalStore proposals;
     private final CloseStep close;
-    private final CaseLog journal;
+    private final CaseLog caseLog;
     private final RuntimeService processes;
     private final Exits exits;
     private final WriteBacks writeBacks;
@@ -43,7 +43,7 @@ public class Refusals {
             CaseStore cases,
             ProposalStore proposals,
             CloseStep close,
-            CaseLog journal,
+            CaseLog caseLog,
             RuntimeService processes,
             Exits exits,
             WriteBacks writeBacks,
@@ -53,7 +53,7 @@ public class Refusals {
         this.writeBacks = writeBacks;
         this.clock = clock;
         this.close = close;
-        this.journal = journal;
+        this.caseLog = caseLog;
         this.processes = processes;
         this.exits = exits;
     }
@@ -121,7 +121,7 @@ public class Refusals {
     }
 
     private void prove(User user, CaseFile file, String verdict, String key, Label... arguments) {
-        journal.prove(
+        caseLog.prove(
                 file,
                 Act.Kind.PROPOSAL,
                 CaseLog.Actor.of(user),
@@ -135,7 +135,7 @@ public class Refusals {
     public void decide(User user, CaseFile file, String comment) {
         writeBacks.requireRefusable(file, user.department());
         boolean stopped = file.state() == State.STOPPED;
-        journal.prove(
+        caseLog.prove(
                 file,
                 Act.Kind.DECISION,
                 CaseLog.Actor.of(user),

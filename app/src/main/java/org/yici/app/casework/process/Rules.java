@@ -25,12 +25,12 @@ import org.yici.app.service.ServiceItem.Material;
 @Component
 public class Rules {
     private final ItemShelf shelf;
-    private final EvidenceRetrieval drawing;
+    private final EvidenceRetrieval retrieval;
     private final Clock clock;
 
-    Rules(ItemShelf shelf, EvidenceRetrieval drawing, Clock clock) {
+    Rules(ItemShelf shelf, EvidenceRetrieval retrieval, Clock clock) {
         this.shelf = shelf;
-        this.drawing = drawing;
+        this.retrieval = retrieval;
         this.clock = clock;
     }
 
@@ -59,7 +59,7 @@ public class Rules {
                 .filter(material -> file.has(material.party()))
                 .toList();
         if (!missing.isEmpty()) {
-            drawing.draw(file, missing, CaseLog.PLATFORM).forEach(file::draw);
+            retrieval.draw(file, missing, CaseLog.PLATFORM).forEach(file::draw);
         }
         for (Material material : needed) {
             EvidenceRow drawn = file.evidence.get(material.id());
@@ -89,7 +89,7 @@ public class Rules {
         Map<String, String> expected = new LinkedHashMap<>();
         check.expected()
                 .forEach((item, value) -> expected.put(item, facts.value(value).orElse("")));
-        return drawing.check(file, check, expected);
+        return retrieval.check(file, check, expected);
     }
 
     /**

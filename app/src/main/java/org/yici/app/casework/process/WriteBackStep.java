@@ -39,8 +39,8 @@ public class WriteBackStep implements JavaDelegate {
 
     private final CaseStore cases;
     private final WriteBacks writeBacks;
-    private final CaseLog journal;
-    private final Incidents trouble;
+    private final CaseLog caseLog;
+    private final Incidents incidents;
     private final Recheck recheck;
     private final Stops stops;
     private final Clock clock;
@@ -48,8 +48,8 @@ public class WriteBackStep implements JavaDelegate {
     WriteBackStep(
             CaseStore cases,
             WriteBacks writeBacks,
-            CaseLog journal,
-            Incidents trouble,
+            CaseLog caseLog,
+            Incidents incidents,
             Recheck recheck,
             @Lazy Stops stops,
             Clock clock) {
@@ -57,8 +57,8 @@ public class WriteBackStep implements JavaDelegate {
         this.stops = stops;
         this.cases = cases;
         this.writeBacks = writeBacks;
-        this.journal = journal;
-        this.trouble = trouble;
+        this.caseLog = caseLog;
+        this.incidents = incidents;
         this.clock = clock;
     }
 
@@ -89,17 +89,17 @@ public class WriteBackStep implements JavaDelegate {
             if (e.needsConsent()) {
                 throw stopping(file, List.of(ChangeRow.consent(e.material())));
             }
-            trouble.refused(file.number, e);
+            incidents.refused(file.number, e);
             throw e;
         } catch (WriteBackRefusedException e) {
             log.warn("Case {}: {}", file.number, e.getMessage());
             throw stopping(file, List.of(ChangeRow.refusedBy(target, e.reason())));
         } catch (WriteBackException e) {
-            trouble.notWritten(file.number, target, e);
+            incidents.notWritten(file.number, target, e);
             throw e;
         }
         writeBacks.written(file, target);
-        journal.prove(
+        caseLog.prove(
                 file,
                 Act.Kind.WRITE_BACK,
                 new CaseLog.Actor(CaseLog.PLATFORM, Words.PLATFORM, target.department()),
@@ -107,7 +107,7 @@ public class WriteBackStep implements JavaDelegate {
                 Map.of("step", target.id(), "table", target.table()),
                 "case.event.written-back",
                 target.label());
-        journal.tell(file, target.id(), target.department(), target.findings(), facts);
+        caseLog.tell(file, target.id(), target.department(), target.findings(), facts);
         cases.save(file);
     }
 

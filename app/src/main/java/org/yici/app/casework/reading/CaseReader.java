@@ -37,7 +37,7 @@ public class CaseReader {
     private final Deadlines deadlines;
     private final AwaitedActs awaited;
     private final Waits waits;
-    private final EvidenceRetrieval drawing;
+    private final EvidenceRetrieval retrieval;
     private final Exits exits;
     private final StrikeOuts corrections;
     private final PermittedActs permitted;
@@ -49,7 +49,7 @@ public class CaseReader {
             Deadlines deadlines,
             AwaitedActs awaited,
             Waits waits,
-            EvidenceRetrieval drawing,
+            EvidenceRetrieval retrieval,
             Exits exits,
             StrikeOuts corrections,
             PermittedActs permitted) {
@@ -57,7 +57,7 @@ public class CaseReader {
         this.corrections = corrections;
         this.exits = exits;
         this.waits = waits;
-        this.drawing = drawing;
+        this.retrieval = retrieval;
         this.timeline = timeline;
         this.catalogue = catalogue;
         this.changes = changes;
@@ -161,7 +161,7 @@ public class CaseReader {
                 && file.takesConsent()
                 && viewer instanceof Viewer.Party party
                 && party.is(row.role())
-                && drawing.lacksConsent(file, row);
+                && retrieval.lacksConsent(file, row);
     }
 
     /** Everybody sees that a material was drawn; its values and how many records there are only the party it is about and the department that drew it. */

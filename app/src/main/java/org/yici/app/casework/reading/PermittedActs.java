@@ -22,12 +22,12 @@ import org.yici.app.identity.User;
 class PermittedActs {
     private final Exits exits;
     private final WrittenStore written;
-    private final EvidenceRetrieval drawing;
+    private final EvidenceRetrieval retrieval;
 
-    PermittedActs(Exits exits, WrittenStore written, EvidenceRetrieval drawing) {
+    PermittedActs(Exits exits, WrittenStore written, EvidenceRetrieval retrieval) {
         this.exits = exits;
         this.written = written;
-        this.drawing = drawing;
+        this.retrieval = retrieval;
     }
 
     Set<CaseAct> of(User user, CaseFile file) {
@@ -57,7 +57,7 @@ class PermittedActs {
             case SUPPLEMENT -> acts.add(CaseAct.SUPPLEMENT);
             case STOPPED -> {
                 // Nothing can be read anew before the consent is there.
-                if (!drawing.isStoppedForConsent(file)) {
+                if (!retrieval.isStoppedForConsent(file)) {
                     acts.add(CaseAct.RENEW);
                 }
             }

@@ -32,20 +32,20 @@ import org.yici.kernel.resource.Label;
 public class StrikeOuts {
     private final StrikeOutStore store;
     private final CaseStore cases;
-    private final CaseLog journal;
+    private final CaseLog caseLog;
     private final Clock clock;
 
-    StrikeOuts(StrikeOutStore store, CaseStore cases, CaseLog journal, Clock clock) {
+    StrikeOuts(StrikeOutStore store, CaseStore cases, CaseLog caseLog, Clock clock) {
         this.store = store;
         this.cases = cases;
-        this.journal = journal;
+        this.caseLog = caseLog;
         this.clock = clock;
     }
 
     /** The department of a result has to correct it from now on. */
     public void begin(CaseFile file, WriteBack target) {
         store.add(file.number, target, clock.instant());
-        journal.note(
+        caseLog.note(
                 file.number,
                 new CaseLog.Actor(CaseLog.PLATFORM, Words.PLATFORM, target.department()),
                 null,
@@ -126,7 +126,7 @@ public class StrikeOuts {
         if (!store.done(file.number, step, clock.instant())) {
             throw new IllegalCaseStateException("Case " + file.number + " has no entry " + step + " to correct");
         }
-        journal.prove(
+        caseLog.prove(
                 file,
                 Act.Kind.DECISION,
                 CaseLog.Actor.of(user),

@@ -36,7 +36,7 @@ public class CaseTime {
     private final CaseStore cases;
     private final TimelineStore timeline;
     private final WaitStore waits;
-    private final CaseLog journal;
+    private final CaseLog caseLog;
     private final TaskService work;
     private final ManagementService jobs;
     private final Clock clock;
@@ -45,14 +45,14 @@ public class CaseTime {
             CaseStore cases,
             TimelineStore timeline,
             WaitStore waits,
-            CaseLog journal,
+            CaseLog caseLog,
             TaskService work,
             ManagementService jobs,
             Clock clock) {
         this.cases = cases;
         this.timeline = timeline;
         this.waits = waits;
-        this.journal = journal;
+        this.caseLog = caseLog;
         this.work = work;
         this.jobs = jobs;
         this.clock = clock;
@@ -61,7 +61,7 @@ public class CaseTime {
     /** The case is accepted (受理) now. */
     public void begin(CaseFile file) {
         file.acceptedAt = clock.instant();
-        journal.note(file.number, CaseLog.Actor.platform(), null, ACCEPTED);
+        caseLog.note(file.number, CaseLog.Actor.platform(), null, ACCEPTED);
     }
 
     @EventListener
@@ -99,8 +99,8 @@ public class CaseTime {
             return;
         }
         why.ifPresentOrElse(
-                label -> journal.note(number, CaseLog.Actor.platform(), null, PAUSED, label),
-                () -> journal.note(number, CaseLog.Actor.platform(), null, RESUMED));
+                label -> caseLog.note(number, CaseLog.Actor.platform(), null, PAUSED, label),
+                () -> caseLog.note(number, CaseLog.Actor.platform(), null, RESUMED));
     }
 
     /** For whom or what the time stands still; empty if it runs. */

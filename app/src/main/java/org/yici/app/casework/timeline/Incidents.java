@@ -21,14 +21,14 @@ public class Incidents {
     private static final Duration TELL_AGAIN = Duration.ofHours(1);
     private static final Logger log = LoggerFactory.getLogger(Incidents.class);
 
-    private final CaseLog journal;
+    private final CaseLog caseLog;
     private final TimelineStore timeline;
     private final TransactionTemplate aside;
     private final Clock clock;
 
-    Incidents(CaseLog journal, TimelineStore timeline, PlatformTransactionManager transactions, Clock clock) {
+    Incidents(CaseLog caseLog, TimelineStore timeline, PlatformTransactionManager transactions, Clock clock) {
         this.clock = clock;
-        this.journal = journal;
+        this.caseLog = caseLog;
         this.timeline = timeline;
         this.aside = new TransactionTemplate(transactions);
         this.aside.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -41,7 +41,7 @@ public class Incidents {
                 number,
                 "case.event.write-back-delayed",
                 target.label(),
-                () -> journal.note(number, actor, null, "case.event.write-back-delayed", target.label()));
+                () -> caseLog.note(number, actor, null, "case.event.write-back-delayed", target.label()));
     }
 
     public void refused(String number, EvidenceRefusedException cause) {
@@ -50,7 +50,7 @@ public class Incidents {
                 number,
                 "case.event.data-refused",
                 cause.material().label(),
-                () -> journal.note(
+                () -> caseLog.note(
                         number,
                         CaseLog.Actor.platform().naming(List.of(cause.material().id())),
                         null,

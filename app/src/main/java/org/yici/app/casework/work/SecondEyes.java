@@ -30,7 +30,7 @@ class SecondEyes {
     private final TaskDecisions desk;
     private final ProposalStore proposals;
     private final CaseStore cases;
-    private final CaseLog journal;
+    private final CaseLog caseLog;
     private final TaskService work;
     private final Clock clock;
 
@@ -39,14 +39,14 @@ class SecondEyes {
             TaskDecisions desk,
             ProposalStore proposals,
             CaseStore cases,
-            CaseLog journal,
+            CaseLog caseLog,
             TaskService work,
             Clock clock) {
         this.waiting = waiting;
         this.desk = desk;
         this.proposals = proposals;
         this.cases = cases;
-        this.journal = journal;
+        this.caseLog = caseLog;
         this.work = work;
         this.clock = clock;
     }
@@ -121,7 +121,7 @@ class SecondEyes {
         all[0] = task.step().label();
         System.arraycopy(arguments, 0, all, 1, arguments.length);
         Map<String, String> details = Map.of("step", task.step().key(), "verdict", verdict);
-        journal.prove(task.file(), Act.Kind.PROPOSAL, CaseLog.Actor.of(user), null, details, key, all);
+        caseLog.prove(task.file(), Act.Kind.PROPOSAL, CaseLog.Actor.of(user), null, details, key, all);
     }
 
     private static Label verdict(Task.Decision decision) {

@@ -44,7 +44,7 @@ public class TaskDecisions {
     private final CaseStore cases;
     private final WaitingTasks waiting;
     private final TaskReader reader;
-    private final CaseLog journal;
+    private final CaseLog caseLog;
     private final TaskService work;
     private final RuntimeService processes;
     private final Recheck recheck;
@@ -58,7 +58,7 @@ public class TaskDecisions {
             CaseStore cases,
             WaitingTasks waiting,
             TaskReader reader,
-            CaseLog journal,
+            CaseLog caseLog,
             TaskService work,
             RuntimeService processes,
             Recheck recheck,
@@ -75,7 +75,7 @@ public class TaskDecisions {
         this.cases = cases;
         this.waiting = waiting;
         this.reader = reader;
-        this.journal = journal;
+        this.caseLog = caseLog;
         this.work = work;
         this.processes = processes;
         this.clock = clock;
@@ -191,7 +191,7 @@ public class TaskDecisions {
         if (step.accepts()) {
             time.begin(file);
         }
-        journal.tell(file, step.key(), step.department(), step.findings(), new CaseFacts(file, now));
+        caseLog.tell(file, step.key(), step.department(), step.findings(), new CaseFacts(file, now));
         return true;
     }
 
@@ -251,7 +251,7 @@ public class TaskDecisions {
             User user, CaseFile file, CaseProcess.UserTask step, Task.Decision decision, String key, String comment) {
         Map<String, String> details =
                 Map.of("step", step.key(), "verdict", decision.verdict().name());
-        journal.prove(
+        caseLog.prove(
                 file, Act.Kind.DECISION, CaseLog.Actor.of(user), null, details, key, step.label(), Words.same(comment));
     }
 
