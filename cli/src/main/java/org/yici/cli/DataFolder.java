@@ -12,6 +12,9 @@ public record DataFolder(Path path) {
     /** Where commands look if nobody names a folder. */
     public static final String USUAL = "yici-data";
 
+    /** Is there while a backup is being restored into the folder. */
+    public static final String RESTORING = "restoring";
+
     private static final long NEEDED = 1L << 30;
 
     /**
@@ -21,6 +24,7 @@ public record DataFolder(Path path) {
      */
     public static DataFolder open(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
+        requireWhole(absolute);
         try {
             Files.createDirectories(absolute);
             Files.delete(Files.createTempFile(absolute, "writable", null));
@@ -34,6 +38,19 @@ public record DataFolder(Path path) {
                     + "); mend its rights, or name another folder with --data DIR");
         }
         return new DataFolder(absolute);
+    }
+
+    /**
+     * Refuses a folder into which a backup was restored in part.
+     *
+     * @throws UsageException if it is one
+     */
+    public static void requireWhole(Path folder) {
+        if (Files.exists(folder.resolve(RESTORING))) {
+            throw new UsageException("The folder " + folder.toAbsolutePath().normalize()
+                    + " holds a part of a backup: restoring was ended before its end, or goes on still. Delete the"
+                    + " folder and call ./yici restore again");
+        }
     }
 
     /** The option by which other commands find the folder, empty if they look here anyway. */

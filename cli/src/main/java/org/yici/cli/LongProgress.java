@@ -3,7 +3,7 @@ package org.yici.cli;
 import java.io.PrintWriter;
 
 /** A bar on standard error for work that takes longer than two seconds. */
-final class LongProgress {
+public final class LongProgress {
     private static final long QUIET = 2_000_000_000L;
     private static final long EVERY = 200_000_000L;
     private static final int CELLS = 30;
@@ -13,12 +13,12 @@ final class LongProgress {
     private long next = System.nanoTime() + QUIET;
     private boolean shown;
 
-    LongProgress(PrintWriter err, long total) {
+    public LongProgress(PrintWriter err, long total) {
         this.err = err;
         this.total = total;
     }
 
-    void at(long done) {
+    public void at(long done) {
         if (System.nanoTime() - next < 0) {
             return;
         }
@@ -30,9 +30,10 @@ final class LongProgress {
     }
 
     /** Ends the bar's line. */
-    void close() {
+    public void close() {
         if (shown) {
             err.println();
+            shown = false;
         }
     }
 }

@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.LoggerFactory;
 import org.yici.app.ledger.LedgerStateException;
+import org.yici.cli.backup.BackupCommand;
+import org.yici.cli.backup.RestoreCommand;
 import org.yici.cli.doctor.DoctorCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,13 +20,16 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             ServeCommand.class,
+            DatabaseCommand.class,
             QueryCommand.class,
             CheckCommand.class,
             VerifyCommand.class,
             LedgerCommand.class,
             LinkCommand.class,
             SettingsCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class
         })
 public final class Main {
     private Main() {}

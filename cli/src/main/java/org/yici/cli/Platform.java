@@ -44,15 +44,25 @@ public final class Platform implements AutoCloseable {
      * @throws UsageException if it does not come up
      */
     public void startDatabase() throws IOException, SQLException {
+        server = startServer(folder);
+    }
+
+    /** Starts the PostgreSQL of a data folder, with a database {@code yici}, and tells the other commands of it. */
+    static EmbeddedServer startServer(DataFolder folder) throws IOException, SQLException {
         EmbeddedServer own;
         try {
             own = EmbeddedServer.start(folder.server());
         } catch (IOException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
-        server = own;
-        own.createDatabase("yici");
-        new PlatformConnection(own.url("yici"), EmbeddedServer.USER, own.password()).write(folder.path());
+        try {
+            own.createDatabase("yici");
+            new PlatformConnection(own.url("yici"), EmbeddedServer.USER, own.password()).write(folder.path());
+        } catch (IOException | SQLException e) {
+            stop(own);
+            throw e;
+        }
+        return own;
     }
 
     /**
@@ -162,7 +172,10 @@ public final class Platform implements AutoCloseable {
         if (running != null) {
             running.close();
         }
-        EmbeddedServer own = server;
+        stop(server);
+    }
+
+    static void stop(@Nullable EmbeddedServer own) {
         if (own != null) {
             try {
                 own.close();

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param url JDBC URL, without user and password
  */
-record PlatformConnection(String url, String user, String password) {
+public record PlatformConnection(String url, String user, String password) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String FILE = "platform.json";
 
@@ -53,7 +53,7 @@ record PlatformConnection(String url, String user, String password) {
         return new NewLog.Place(url, user, password);
     }
 
-    Connection open() throws SQLException {
+    public Connection open() throws SQLException {
         return PatientConnection.open(url, user, password);
     }
 

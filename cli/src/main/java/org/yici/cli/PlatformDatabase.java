@@ -11,7 +11,7 @@ import org.yici.postgres.EmbeddedServer;
 import picocli.CommandLine.Option;
 
 /** The platform's database on the command line: the named one, the running platform's, or that of a folder whose platform is stopped. */
-final class PlatformDatabase {
+public final class PlatformDatabase {
     @Option(names = "--url", description = "JDBC URL of the platform's database. Default: as the data folder says.")
     @Nullable
     String url;
@@ -27,8 +27,8 @@ final class PlatformDatabase {
     String password = "";
 
     /** What is done with it. */
-    interface Use {
-        int with(PlatformConnection platform) throws SQLException;
+    public interface Use {
+        int with(PlatformConnection platform) throws SQLException, IOException;
     }
 
     /**
@@ -36,7 +36,7 @@ final class PlatformDatabase {
      *
      * @throws UsageException if it cannot be reached, or what is done with it is refused
      */
-    int use(Path data, Use use) throws IOException {
+    public int use(Path data, Use use) throws IOException {
         try {
             return url == null ? inFolder(data, use) : use.with(new PlatformConnection(url, user, password));
         } catch (SQLException e) {
@@ -50,6 +50,7 @@ final class PlatformDatabase {
     }
 
     private static int inFolder(Path data, Use use) throws IOException, SQLException {
+        DataFolder.requireWhole(data);
         Path folder = data.resolve("platform");
         boolean hasServer = Files.exists(folder.resolve("data").resolve("PG_VERSION"));
         if (PlatformConnection.isOfServerIn(data)) {

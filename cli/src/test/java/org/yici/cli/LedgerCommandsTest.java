@@ -15,20 +15,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.core.env.MapPropertySource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.yici.app.ledger.Act;
 import org.yici.app.ledger.LaterHead;
 import org.yici.app.ledger.Ledger;
@@ -268,27 +260,8 @@ class LedgerCommandsTest {
 
     /** A ledger of 30 entries, the last about {@link #ANSWER}. */
     private Receipt fill(EmbeddedServer server) throws SQLException {
-        server.createDatabase("yici");
-        DriverManagerDataSource source =
-                new DriverManagerDataSource(server.url("yici"), EmbeddedServer.USER, server.password());
-        Flyway.configure()
-                .dataSource(source)
-                .locations("classpath:db/migration/ledger")
-                .load()
-                .migrate();
-        try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
-            context.getEnvironment()
-                    .getPropertySources()
-                    .addFirst(new MapPropertySource(
-                            "test",
-                            Map.of("yici.home", folder.toString(), "yici.ledger.origin", "test.example/ledger")));
-            context.registerBean(Clock.class, Clock::systemUTC);
-            context.registerBean(DataSource.class, () -> source);
-            context.registerBean(JdbcClient.class, () -> JdbcClient.create(source));
-            context.registerBean(JdbcConnectionDetails.class, () -> new Details(server.url("yici"), server.password()));
-            context.scan("org.yici.app.ledger");
-            context.refresh();
-            Ledger ledger = context.getBean(Ledger.class);
+        try (TestLedger test = new TestLedger(server, folder)) {
+            Ledger ledger = test.ledger();
             early = ledger.appendAll(IntStream.range(0, 29)
                             .mapToObj(LedgerCommandsTest::act)
                             .toList())
@@ -326,21 +299,4 @@ class LedgerCommandsTest {
     }
 
     private record Outcome(int code, String out, String err) {}
-
-    private record Details(String url, String password) implements JdbcConnectionDetails {
-        @Override
-        public String getUsername() {
-            return EmbeddedServer.USER;
-        }
-
-        @Override
-        public String getPassword() {
-            return password;
-        }
-
-        @Override
-        public String getJdbcUrl() {
-            return url;
-        }
-    }
 }

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.yici.app.store.SecretFile;
 import org.yici.postgres.EmbeddedServer;
 import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A platform as it is installed, without a demonstration: a process that is started, asked, and ended by TERM. */
 @Tag("server")
@@ -47,6 +49,9 @@ class ServeTest {
                     spring.datasource:
                       url: %s
                       username: %s
+                    logging:
+                      structured.format.file: ecs
+                      level.org.springframework.web.servlet.DispatcherServlet: debug
                     """.formatted(elsewhere.url("platform"), EmbeddedServer.USER));
             SecretFile.write(data.resolve("secrets/spring.datasource.password"), elsewhere.password());
             Process process = start(
@@ -62,6 +67,7 @@ class ServeTest {
                 String url = ready(out);
                 setUp(url, out);
                 assertThat(signIn(url)).contains("运维").doesNotContain("demo", "演示");
+                aRequestsLinesOfTheLogAreJsonWithItsId(url, data.resolve("platform.log"));
                 // TERM; Process.destroy would close its output too.
                 process.toHandle().destroy();
                 assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -91,6 +97,23 @@ class ServeTest {
                 .doesNotContain("not-to-be-repeated");
         assertThat(refusal("--pack", folder.toString())).contains("no departments.yaml");
         assertThat(refusal("--config", folder.resolve("none.yaml").toString())).contains("none.yaml is not there");
+    }
+
+    private static void aRequestsLinesOfTheLogAreJsonWithItsId(String url, Path log) throws Exception {
+        HttpResponse<String> answer = browser().send(
+                        HttpRequest.newBuilder(URI.create(url + "/login"))
+                                .header("X-Request-Id", "asked-by-a-test")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.headers().firstValue("X-Request-Id")).contains("asked-by-a-test");
+        JsonMapper json = JsonMapper.builder().build();
+        List<JsonNode> lines = Files.readAllLines(log).stream().map(json::readTree).toList();
+        assertThat(lines)
+                .allSatisfy(line -> assertThat(line.path("@timestamp").asString()).isNotBlank())
+                .anySatisfy(line -> {
+                    assertThat(line.path("request").asString()).isEqualTo("asked-by-a-test");
+                    assertThat(line.path("message").asString()).contains("/login");
+                });
     }
 
     private String refusal(String... arguments) {

@@ -55,6 +55,7 @@ public final class EmbeddedServer implements AutoCloseable {
         Files.createDirectories(folder);
         Path data = folder.resolve("data");
         Path secret = folder.resolve("password");
+        MajorVersion.requireOurs(folder);
         FileChannel lock = lock(folder);
         stopOrphan(data);
         if (!Files.exists(data.resolve("PG_VERSION"))) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -46,6 +47,25 @@ class EmbeddedServerTest {
                 var rows = connection.createStatement().executeQuery("select count(*) from note")) {
             rows.next();
             assertThat(rows.getInt(1)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void dataOfAnotherMajorVersionIsRefusedAndLeftAsItIs() throws Exception {
+        Path version = Files.createDirectories(folder.resolve("data")).resolve("PG_VERSION");
+        Files.writeString(version, "17\n");
+        assertThatThrownBy(() -> EmbeddedServer.start(folder))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("written by PostgreSQL 17")
+                .hasMessageContaining("brings PostgreSQL " + MajorVersion.ours())
+                .hasMessageContaining("docs/operate.md");
+        assertThat(version).hasContent("17");
+        assertThat(folder.resolve("lock")).doesNotExist();
+        Files.delete(version);
+        Files.delete(version.getParent());
+        try (EmbeddedServer server = EmbeddedServer.start(folder);
+                Connection connection = server.connect("postgres")) {
+            assertThat(connection.getMetaData().getDatabaseMajorVersion()).hasToString(MajorVersion.ours());
         }
     }
 

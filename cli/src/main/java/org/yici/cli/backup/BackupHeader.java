@@ -1,0 +1,16 @@
+package org.yici.cli.backup;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands in the open at the head of a backup.
+ *
+ * @param form of the backup: {@link BackupForm#NUMBER}
+ * @param id random, so that no file of one backup passes for one of another
+ * @param made when it was begun, ISO 8601
+ * @param postgresql major version of the server whose data it holds; null if it holds the folder's files only
+ * @param key how the key follows from the passphrase
+ * @param check what the right passphrase gives; see {@link BackupForm}
+ */
+record BackupHeader(
+        int form, String id, String made, @Nullable String postgresql, KeyDerivation key, String check) {}
