@@ -66,7 +66,7 @@ class ServeTest {
             try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
                 String url = ready(out);
                 setUp(url, out);
-                assertThat(signIn(url)).contains("运维").doesNotContain("demo", "演示");
+                assertThat(signIn(url, "first", "a-long-password")).contains("运维").doesNotContain("demo", "演示");
                 aRequestsLinesOfTheLogAreJsonWithItsId(url, data.resolve("platform.log"));
                 // TERM; Process.destroy would close its output too.
                 process.toHandle().destroy();
@@ -133,7 +133,7 @@ class ServeTest {
         return err.toString();
     }
 
-    private static Process start(Path data, List<String> arguments) throws IOException {
+    static Process start(Path data, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -149,7 +149,7 @@ class ServeTest {
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
-    private static String ready(BufferedReader out) throws IOException {
+    static String ready(BufferedReader out) throws IOException {
         StringBuilder all = new StringBuilder();
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             all.append(line).append('\n');
@@ -185,9 +185,9 @@ class ServeTest {
     }
 
     /** Signs in by the page's form and returns the page that comes then. */
-    private static String signIn(String url) throws IOException, InterruptedException {
+    static String signIn(String url, String username, String password) throws IOException, InterruptedException {
         HttpResponse<String> home =
-                post(browser(), url + "/login", url + "/login", "&username=first&password=a-long-password");
+                post(browser(), url + "/login", url + "/login", "&username=" + username + "&password=" + password);
         assertThat(home.uri()).hasPath("/operator");
         assertThat(home.statusCode()).isEqualTo(200);
         return home.body();

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Properties;
 
 /** PostgreSQL's major version, which decides who can read a data folder: 18. Minor versions read each other's. */
@@ -39,10 +40,11 @@ public final class MajorVersion {
     }
 
     private static String read() {
-        try (InputStream file = MajorVersion.class.getResourceAsStream("postgresql.properties")) {
+        try (InputStream file =
+                Objects.requireNonNull(MajorVersion.class.getResourceAsStream("postgresql.properties"))) {
             Properties properties = new Properties();
             properties.load(file);
-            return properties.getProperty("version").replaceAll("\\..*", "");
+            return properties.getProperty("version", "").replaceAll("\\..*", "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -116,7 +117,7 @@ public final class BackupCommand implements Callable<Integer> {
         FolderFiles listed = FolderFiles.ofServer(from);
         SortedMap<String, Path> files = new TreeMap<>(listed.files());
         // Last, as pg_basebackup does it.
-        Path control = files.remove(place + FolderFiles.CONTROL);
+        Path control = Objects.requireNonNull(files.remove(place + FolderFiles.CONTROL));
         writer.addAll(files);
         writer.addAll(Map.of(place + FolderFiles.CONTROL, control));
         RunningServer.Copied copied = server.end();

@@ -1,5 +1,7 @@
 package org.yici.cli.backup;
 
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,4 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param check what the right passphrase gives; see {@link BackupForm}
  */
 record BackupHeader(
-        int form, String id, String made, @Nullable String postgresql, KeyDerivation key, String check) {}
+        int form, String id, String made, @Nullable String postgresql, KeyDerivation key, String check) {
+    BackupHeader {
+        // As a file that was damaged might have it.
+        if (Stream.of(id, made, key, check).anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException("it lacks what every backup has");
+        }
+    }
+}

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
 import org.yici.cli.DataFolder;
 import org.yici.cli.UsageException;
 import org.yici.postgres.MajorVersion;
@@ -51,9 +52,10 @@ final class BackupReader {
     /**
      * Proves that it is whole and as it was made.
      *
+     * @param progress given how many bytes will be read, is told how many were
      * @throws UsageException if the passphrase is wrong, or a file is damaged or missing, with its name
      */
-    Whole open(byte[] passphrase, Progress progress) throws IOException {
+    Whole open(byte[] passphrase, LongFunction<LongConsumer> progress) throws IOException {
         BackupKey key = new BackupKey(passphrase, header.key(), header.id());
         if (!MessageDigest.isEqual(ascii(key.check()), ascii(header.check()))) {
             throw new UsageException("The passphrase is not the one of the backup in " + folder);
@@ -69,7 +71,7 @@ final class BackupReader {
             total += size(path);
         }
         AtomicLong checked = new AtomicLong();
-        LongConsumer at = progress.of("checked", total);
+        LongConsumer at = progress.apply(total);
         Parallel.each(sums.entrySet(), sum -> {
             if (!Sums.of(folder.resolve(sum.getKey())).equals(sum.getValue())) {
                 throw damaged(sum.getKey(), "is not what was written");
@@ -80,11 +82,6 @@ final class BackupReader {
                 BackupForm.CONTENTS, Files.newInputStream(folder.resolve(BackupForm.CONTENTS + BackupForm.ENCRYPTED)))) {
             return new Whole(key, sums, JSON.readValue(contents.readAllBytes(), Contents.class));
         }
-    }
-
-    /** Shows how far a step is; for each step the total of its bytes. */
-    interface Progress {
-        LongConsumer of(String what, long total);
     }
 
     /** A backup that is proven. */
@@ -114,7 +111,7 @@ final class BackupReader {
          * Writes all of it into an empty folder; if that fails the folder is empty again. While it goes on, and if this process is killed, no
          * platform starts there.
          */
-        void restore(Path target, Progress progress) throws IOException {
+        void restore(Path target, LongFunction<LongConsumer> progress) throws IOException {
             Path mark = target.resolve(DataFolder.RESTORING);
             try {
                 Disk.write(mark, ascii("from " + header.made() + "\n"));
@@ -122,7 +119,7 @@ final class BackupReader {
                     Disk.makeFolder(inside(target, inner));
                 }
                 AtomicLong written = new AtomicLong();
-                LongConsumer at = progress.of("restored", contents.bytes());
+                LongConsumer at = progress.apply(contents.bytes());
                 Parallel.each(paths, path -> {
                     Path file = inside(target, path.substring(BackupForm.FILES.length()));
                     Disk.makeFile(file);

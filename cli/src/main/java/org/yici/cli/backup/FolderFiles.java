@@ -77,19 +77,23 @@ record FolderFiles(SortedMap<String, Path> files, List<String> folders, List<Str
         return new Walk(data, server) {
             @Override
             boolean enters(Path folder) {
-                return !folder.getFileName().toString().startsWith("pgsql_tmp");
+                return !isEmptied(server.relativize(folder))
+                        && !folder.getFileName().toString().startsWith("pgsql_tmp");
             }
 
             @Override
             boolean takes(Path file, String name) {
-                Path place = server.relativize(file);
-                return !(place.getNameCount() > 1 && EMPTIED.contains(place.getName(0).toString()))
+                return !isEmptied(server.relativize(file))
                         && !MADE_ANEW.contains(name)
                         && !name.startsWith("pg_internal.init")
                         && !name.startsWith("pgsql_tmp")
                         && !name.endsWith(".tmp");
             }
         }.listed();
+    }
+
+    private static boolean isEmptied(Path place) {
+        return place.getNameCount() > 1 && EMPTIED.contains(place.getName(0).toString());
     }
 
     private abstract static class Walk extends SimpleFileVisitor<Path> {

@@ -23,6 +23,7 @@ record KeyDerivation(String salt, int memory, int passes, int lanes) {
         if (memory < 1 || memory > MOST_MEMORY || passes < 1 || passes > MOST_PASSES || lanes < 1 || lanes > MOST_LANES) {
             throw new IllegalArgumentException("costs of the key out of bounds");
         }
+        HexFormat.of().parseHex(salt);
     }
 
     /** 64 MiB, three passes, four lanes, and a salt of its own. */

@@ -70,7 +70,7 @@ public final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    private LongConsumer progress(String what, long total) {
+    private LongConsumer progress(long total) {
         endStep();
         LongProgress next = new LongProgress(spec.commandLine().getErr(), total);
         step = next;
