@@ -10,11 +10,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "database",
         mixinStandardHelpOptions = true,
-        description = "Runs a platform's own PostgreSQL server alone, without pages and collection, until Ctrl-C or TERM: for"
-                + " PostgreSQL's tools (pg_dump, psql), as when data is carried to another major version. In an empty folder"
-                + " it makes a server with an empty database yici.")
+        description =
+                "Runs a platform's own PostgreSQL server alone, without pages and collection, until Ctrl-C or TERM: for"
+                        + " PostgreSQL's tools (pg_dump, psql), as when data is carried to another major version. In an empty folder"
+                        + " it makes a server with an empty database yici.")
 final class DatabaseCommand implements Callable<Integer> {
-    @Option(names = "--data", paramLabel = "DIR", description = "The platform's data folder. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The platform's data folder. Default: ${DEFAULT-VALUE}.")
     private Path data = Path.of(DataFolder.USUAL);
 
     private volatile @Nullable EmbeddedServer server;
@@ -28,8 +32,10 @@ final class DatabaseCommand implements Callable<Integer> {
                     @Override
                     public void start() throws Exception {
                         server = Platform.startServer(folder);
-                        progress.line("ready postgresql://" + EmbeddedServer.USER + "@127.0.0.1:" + server.port() + "/yici");
-                        progress.line("  export PGPASSWORD=$(cat " + folder.server().resolve("password") + ")");
+                        progress.line(
+                                "ready postgresql://" + EmbeddedServer.USER + "@127.0.0.1:" + server.port() + "/yici");
+                        progress.line(
+                                "  export PGPASSWORD=$(cat " + folder.server().resolve("password") + ")");
                     }
 
                     @Override

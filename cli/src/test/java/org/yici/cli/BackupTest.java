@@ -64,7 +64,8 @@ class BackupTest {
             receipt = Files.writeString(folder.resolve("receipt.json"), old.toJson());
             try (Clerk clerk = new Clerk(ledger)) {
                 before = clerk.awaitMore();
-                assertThat(run("backup", backup.toString(), "--data", data.toString()).err())
+                assertThat(run("backup", backup.toString(), "--data", data.toString())
+                                .err())
                         .doesNotContain("yici:");
                 during = clerk.awaitMore() - before;
                 killHalfWay();
@@ -115,7 +116,8 @@ class BackupTest {
         try (WatchService watch = killed.getFileSystem().newWatchService()) {
             killed.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-XX:TieredStopAtLevel=1",
                             "-cp",
                             System.getProperty("java.class.path"),
@@ -143,7 +145,9 @@ class BackupTest {
         assertThat(Files.getPosixFilePermissions(copy.resolve(SECRET)))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(copy.resolve("config.yaml")).hasSameBinaryContentAs(data.resolve("config.yaml"));
-        assertThat(copy.resolve("platform.json")).as("names the original's server").doesNotExist();
+        assertThat(copy.resolve("platform.json"))
+                .as("names the original's server")
+                .doesNotExist();
 
         Outcome audit = run("ledger", "audit", "--offline", "--data", copy.toString());
         assertThat(audit.err()).isEmpty();
@@ -160,7 +164,8 @@ class BackupTest {
     @Test
     void nothingInItCanBeReadWithoutThePassphrase() throws IOException {
         try (Stream<Path> files = Files.walk(backup)) {
-            assertThat(files.filter(Files::isRegularFile).map(file -> backup.relativize(file).toString()))
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(file -> backup.relativize(file).toString()))
                     .contains("files/" + SECRET + ".enc", "files/ledger.key.enc", "files/platform/password.enc")
                     .allMatch(file -> file.endsWith(".enc")
                             || file.equals("backup.json")
@@ -192,7 +197,12 @@ class BackupTest {
                 "is not the list that was sealed");
         Path header = backup.resolve("backup.json");
         damaged(header, "{".getBytes(), "cannot be read");
-        damaged(header, Files.readString(header).replaceFirst("\"made\" : \"2", "\"made\" : \"3").getBytes(), "is not what was written");
+        damaged(
+                header,
+                Files.readString(header)
+                        .replaceFirst("\"made\" : \"2", "\"made\" : \"3")
+                        .getBytes(),
+                "is not what was written");
     }
 
     private void damaged(Path file, byte[] content, String how) throws IOException {
@@ -214,9 +224,17 @@ class BackupTest {
     @Test
     void whatWasKilledHalfWayIsNoBackupAndNoPlatform() throws IOException {
         assertThat(killed).isNotEmptyDirectory();
-        assertThat(refusal("restore", killed.toString(), "--data", folder.resolve("k").toString()))
+        assertThat(refusal(
+                        "restore",
+                        killed.toString(),
+                        "--data",
+                        folder.resolve("k").toString()))
                 .contains("is not whole: its last file, seal, is missing");
-        assertThat(refusal("restore", folder.toString(), "--data", folder.resolve("k").toString()))
+        assertThat(refusal(
+                        "restore",
+                        folder.toString(),
+                        "--data",
+                        folder.resolve("k").toString()))
                 .contains("There is no backup in");
         Path half = Files.createDirectories(folder.resolve("half"));
         Files.writeString(half.resolve(DataFolder.RESTORING), "");
@@ -230,18 +248,26 @@ class BackupTest {
         Path target = folder.resolve("refused");
         Path mine = folder.resolve("mine");
         SecretFile.write(mine, "short");
-        assertThat(refusal("backup", target.toString(), "--data", data.toString(), "--passphrase-file", mine.toString()))
+        assertThat(refusal(
+                        "backup", target.toString(), "--data", data.toString(), "--passphrase-file", mine.toString()))
                 .contains("at least 12");
         Files.setPosixFilePermissions(mine, PosixFilePermissions.fromString("rw-r--r--"));
-        assertThat(refusal("backup", target.toString(), "--data", data.toString(), "--passphrase-file", mine.toString()))
+        assertThat(refusal(
+                        "backup", target.toString(), "--data", data.toString(), "--passphrase-file", mine.toString()))
                 .contains("chmod 600 " + mine);
         assertThat(refusal("backup", data.resolve("b").toString(), "--data", data.toString()))
                 .contains("inside of the data folder");
-        assertThat(refusal("backup", target.toString(), "--data", folder.resolve("none").toString()))
+        assertThat(refusal(
+                        "backup",
+                        target.toString(),
+                        "--data",
+                        folder.resolve("none").toString()))
                 .contains("There is no platform in");
         assertThat(target).doesNotExist();
-        assertThat(refusal("backup", killed.toString(), "--data", data.toString())).contains("is not empty");
-        assertThat(refusal("restore", backup.toString(), "--data", data.toString())).contains("is not empty");
+        assertThat(refusal("backup", killed.toString(), "--data", data.toString()))
+                .contains("is not empty");
+        assertThat(refusal("restore", backup.toString(), "--data", data.toString()))
+                .contains("is not empty");
         assertThat(refusal("restore", backup.toString())).contains("--data NEW");
         StringWriter err = new StringWriter();
         assertThat(Main.commandLine()
@@ -258,10 +284,12 @@ class BackupTest {
         Path target = folder.resolve("keys-backup");
         assertThat(refusal("backup", target.toString(), "--data", keys.toString()))
                 .contains("--files-only", "docs/operate.md");
-        assertThat(run("backup", target.toString(), "--data", keys.toString(), "--files-only").out())
+        assertThat(run("backup", target.toString(), "--data", keys.toString(), "--files-only")
+                        .out())
                 .startsWith("whole: ");
         Path copy = folder.resolve("keys-copy");
-        assertThat(run("restore", target.toString(), "--data", copy.toString()).code()).isZero();
+        assertThat(run("restore", target.toString(), "--data", copy.toString()).code())
+                .isZero();
         assertThat(copy.resolve("ledger.key")).hasContent("the key");
     }
 

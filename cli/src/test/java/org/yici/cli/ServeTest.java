@@ -66,7 +66,9 @@ class ServeTest {
             try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
                 String url = ready(out);
                 setUp(url, out);
-                assertThat(signIn(url, "first", "a-long-password")).contains("运维").doesNotContain("demo", "演示");
+                assertThat(signIn(url, "first", "a-long-password"))
+                        .contains("运维")
+                        .doesNotContain("demo", "演示");
                 aRequestsLinesOfTheLogAreJsonWithItsId(url, data.resolve("platform.log"));
                 // TERM; Process.destroy would close its output too.
                 process.toHandle().destroy();
@@ -100,16 +102,19 @@ class ServeTest {
     }
 
     private static void aRequestsLinesOfTheLogAreJsonWithItsId(String url, Path log) throws Exception {
-        HttpResponse<String> answer = browser().send(
+        HttpResponse<String> answer = browser()
+                .send(
                         HttpRequest.newBuilder(URI.create(url + "/login"))
                                 .header("X-Request-Id", "asked-by-a-test")
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
         assertThat(answer.headers().firstValue("X-Request-Id")).contains("asked-by-a-test");
         JsonMapper json = JsonMapper.builder().build();
-        List<JsonNode> lines = Files.readAllLines(log).stream().map(json::readTree).toList();
+        List<JsonNode> lines =
+                Files.readAllLines(log).stream().map(json::readTree).toList();
         assertThat(lines)
-                .allSatisfy(line -> assertThat(line.path("@timestamp").asString()).isNotBlank())
+                .allSatisfy(
+                        line -> assertThat(line.path("@timestamp").asString()).isNotBlank())
                 .anySatisfy(line -> {
                     assertThat(line.path("request").asString()).isEqualTo("asked-by-a-test");
                     assertThat(line.path("message").asString()).contains("/login");

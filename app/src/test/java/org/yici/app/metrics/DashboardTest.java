@@ -80,7 +80,8 @@ class DashboardTest {
         assertThat(told).containsAll(asked);
         assertThat(asked)
                 .as("the platform's own figures are all on it")
-                .containsAll(told.stream().filter(name -> name.startsWith("yici_")).toList());
+                .containsAll(
+                        told.stream().filter(name -> name.startsWith("yici_")).toList());
     }
 
     private static List<String> expressions() {
@@ -96,11 +97,13 @@ class DashboardTest {
                 new Collection.Source("pictured", "pictured", "jdbc:postgresql://localhost/pictured", "none", "none"),
                 "nobody",
                 "nothing");
-        jdbc.sql("insert into collection.flow (at, source, resource, writer, received, written, quarantined, lag_p50, lag_p99,"
-                        + " lag_max) values (now(), 'pictured', 'GA5100/000001', 0, 1, 1, 0, 1, 1, 1)")
+        jdbc.sql(
+                        "insert into collection.flow (at, source, resource, writer, received, written, quarantined, lag_p50, lag_p99,"
+                                + " lag_max) values (now(), 'pictured', 'GA5100/000001', 0, 1, 1, 0, 1, 1, 1)")
                 .update();
-        jdbc.sql("insert into collection.quarantine (resource, source, source_key, position, sequence, rule, record, edition,"
-                        + " source_time) values ('GA5100/000001', 'pictured', '1', 1, 0, 'citizen-id.check', '{}', 1, now())")
+        jdbc.sql(
+                        "insert into collection.quarantine (resource, source, source_key, position, sequence, rule, record, edition,"
+                                + " source_time) values ('GA5100/000001', 'pictured', '1', 1, 0, 'citizen-id.check', '{}', 1, now())")
                 .update();
         jdbc.sql("insert into alert.alert (rule, subject, remedy, raised_at) values ('pictured', '', 'none', now())")
                 .update();

@@ -33,8 +33,9 @@ import picocli.CommandLine.Spec;
         name = "backup",
         mixinStandardHelpOptions = true,
         exitCodeOnExecutionException = 2,
-        description = "Copies a platform with a PostgreSQL server of its own into a new folder, while it runs or is stopped: the"
-                + " database as of one moment, keys, passwords and settings, encrypted under a passphrase.",
+        description =
+                "Copies a platform with a PostgreSQL server of its own into a new folder, while it runs or is stopped: the"
+                        + " database as of one moment, keys, passwords and settings, encrypted under a passphrase.",
         footer = {"", "Exit code: 0 the backup is whole; 2 there is none."})
 public final class BackupCommand implements Callable<Integer> {
     /** What may be written ahead while the files are copied: room that is asked for besides their own. */
@@ -43,13 +44,17 @@ public final class BackupCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "A new or empty folder.")
     private Path target = Path.of("");
 
-    @Option(names = "--data", paramLabel = "DIR", description = "The platform's data folder. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The platform's data folder. Default: ${DEFAULT-VALUE}.")
     private Path data = Path.of(DataFolder.USUAL);
 
     @Option(
             names = "--files-only",
-            description = "Keys, passwords and settings without a database, for a platform on a PostgreSQL of yours. Make it"
-                    + " before that database's backup.")
+            description =
+                    "Keys, passwords and settings without a database, for a platform on a PostgreSQL of yours. Make it"
+                            + " before that database's backup.")
     private boolean filesOnly;
 
     @Mixin
@@ -66,7 +71,8 @@ public final class BackupCommand implements Callable<Integer> {
             throw new UsageException("There is no platform in " + from + "; name its folder with --data");
         }
         DataFolder.requireWhole(from);
-        boolean own = Files.exists(from.resolve(FolderFiles.SERVER).resolve("data").resolve("PG_VERSION"));
+        boolean own =
+                Files.exists(from.resolve(FolderFiles.SERVER).resolve("data").resolve("PG_VERSION"));
         if (!own && !filesOnly) {
             throw new UsageException("The platform in " + from + " has no PostgreSQL server of its own. Call this with"
                     + " --files-only for its keys and settings, and after that back up the database with PostgreSQL's own"
@@ -81,7 +87,7 @@ public final class BackupCommand implements Callable<Integer> {
             return filesOnly
                     ? copy(from, to, secret, null)
                     : new PlatformDatabase().use(from, platform -> copy(from, to, secret, platform));
-        } catch (IOException e) {
+        } catch (IOException | SQLException e) {
             throw new UsageException("There is no backup: " + e.getClass().getSimpleName() + " " + e.getMessage()
                     + "; what is in " + to + " is a part of one, delete it");
         }
@@ -92,20 +98,32 @@ public final class BackupCommand implements Callable<Integer> {
         // First of all, so that the database is never behind the ledger's head in the folder.
         FolderFiles folder = FolderFiles.ofFolder(from, platform != null);
         if (platform == null) {
-            return write(to, secret, null, folder.bytes(), writer -> {
-                writer.addAll(folder.files());
-                return folder.folders();
-            }, folder);
+            return write(
+                    to,
+                    secret,
+                    null,
+                    folder.bytes(),
+                    writer -> {
+                        writer.addAll(folder.files());
+                        return folder.folders();
+                    },
+                    folder);
         }
         try (Connection session = platform.open()) {
             RunningServer server = new RunningServer(session);
             FolderFiles listed = FolderFiles.ofServer(from);
-            return write(to, secret, server.major(), folder.bytes() + listed.bytes() + LOG, writer -> {
-                writer.addAll(folder.files());
-                List<String> folders = new ArrayList<>(folder.folders());
-                folders.addAll(database(from, server, writer));
-                return folders;
-            }, folder);
+            return write(
+                    to,
+                    secret,
+                    server.major(),
+                    folder.bytes() + listed.bytes() + LOG,
+                    writer -> {
+                        writer.addAll(folder.files());
+                        List<String> folders = new ArrayList<>(folder.folders());
+                        folders.addAll(database(from, server, writer));
+                        return folders;
+                    },
+                    folder);
         }
     }
 
@@ -134,8 +152,7 @@ public final class BackupCommand implements Callable<Integer> {
         List<String> into(BackupWriter writer) throws IOException, SQLException;
     }
 
-    private int write(
-            Path to, byte[] secret, @Nullable String major, long bytes, Copy copy, FolderFiles folder)
+    private int write(Path to, byte[] secret, @Nullable String major, long bytes, Copy copy, FolderFiles folder)
             throws IOException, SQLException {
         PrintWriter out = spec.commandLine().getOut();
         Disk.requireRoom(to, bytes);

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
@@ -62,7 +63,9 @@ final class BackupReader {
         }
         byte[] list = bytes(BackupForm.SUMS);
         if (!MessageDigest.isEqual(
-                ascii(key.seal(list)), ascii(Files.readString(folder.resolve(BackupForm.SEAL), StandardCharsets.ISO_8859_1).strip()))) {
+                ascii(key.seal(list)),
+                ascii(Files.readString(folder.resolve(BackupForm.SEAL), StandardCharsets.ISO_8859_1)
+                        .strip()))) {
             throw damaged(BackupForm.SUMS, "is not the list that was sealed");
         }
         SortedMap<String, String> sums = Sums.read(list);
@@ -79,7 +82,8 @@ final class BackupReader {
             at.accept(checked.addAndGet(size(sum.getKey())));
         });
         try (InputStream contents = key.decrypt(
-                BackupForm.CONTENTS, Files.newInputStream(folder.resolve(BackupForm.CONTENTS + BackupForm.ENCRYPTED)))) {
+                BackupForm.CONTENTS,
+                Files.newInputStream(folder.resolve(BackupForm.CONTENTS + BackupForm.ENCRYPTED)))) {
             return new Whole(key, sums, JSON.readValue(contents.readAllBytes(), Contents.class));
         }
     }
@@ -151,7 +155,8 @@ final class BackupReader {
     private static BackupHeader header(Path folder) {
         Path file = folder.resolve(BackupForm.HEADER);
         try {
-            return JSON.readValue(Files.readString(file), BackupHeader.class);
+            return Optional.ofNullable(JSON.readValue(Files.readString(file), BackupHeader.class))
+                    .orElseThrow(() -> new IOException("it is empty"));
         } catch (NoSuchFileException e) {
             throw new UsageException("There is no backup in " + folder + ": it has no " + BackupForm.HEADER);
         } catch (IOException | JacksonException e) {

@@ -68,8 +68,7 @@ final class BackupWriter {
     private void add(String path, InputStream content) throws IOException {
         Path file = Disk.makeFile(stored(path));
         MessageDigest digest = Sums.sha256();
-        try (OutputStream out =
-                key.encrypt(path, new DigestOutputStream(Files.newOutputStream(file), digest))) {
+        try (OutputStream out = key.encrypt(path, new DigestOutputStream(Files.newOutputStream(file), digest))) {
             byte[] buffer = new byte[1 << 16];
             for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
                 out.write(buffer, 0, read);

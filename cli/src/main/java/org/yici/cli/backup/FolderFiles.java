@@ -42,7 +42,12 @@ record FolderFiles(SortedMap<String, Path> files, List<String> folders, List<Str
             "pg_subtrans");
 
     private static final Set<String> MADE_ANEW = Set.of(
-            "postmaster.pid", "postmaster.opts", "backup_label", "tablespace_map", "backup_manifest", "current_logfiles");
+            "postmaster.pid",
+            "postmaster.opts",
+            "backup_label",
+            "tablespace_map",
+            "backup_manifest",
+            "current_logfiles");
 
     /**
      * Keys, passwords, settings: all but the data of PostgreSQL servers.

@@ -20,7 +20,12 @@ record KeyDerivation(String salt, int memory, int passes, int lanes) {
     private static final int MOST_LANES = 16;
 
     KeyDerivation {
-        if (memory < 1 || memory > MOST_MEMORY || passes < 1 || passes > MOST_PASSES || lanes < 1 || lanes > MOST_LANES) {
+        if (memory < 1
+                || memory > MOST_MEMORY
+                || passes < 1
+                || passes > MOST_PASSES
+                || lanes < 1
+                || lanes > MOST_LANES) {
             throw new IllegalArgumentException("costs of the key out of bounds");
         }
         HexFormat.of().parseHex(salt);

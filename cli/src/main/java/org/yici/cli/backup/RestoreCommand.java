@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
         name = "restore",
         mixinStandardHelpOptions = true,
         exitCodeOnExecutionException = 2,
-        description = "Makes a platform's data folder out of a backup. All of the backup is checked before anything is written.",
+        description =
+                "Makes a platform's data folder out of a backup. All of the backup is checked before anything is written.",
         footer = {"", "Exit code: 0 restored; 2 not restored."})
 public final class RestoreCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The backup.")
@@ -54,14 +55,19 @@ public final class RestoreCommand implements Callable<Integer> {
             }
             BackupReader.Whole whole = reader.open(secret, this::progress);
             if (target == null || check) {
-                out.printf("whole: made %s, %,d files, %,d bytes%n", reader.header().made(), whole.files(), whole.bytes());
+                out.printf(
+                        "whole: made %s, %,d files, %,d bytes%n",
+                        reader.header().made(), whole.files(), whole.bytes());
                 return 0;
             }
             Disk.requireRoom(target, whole.bytes());
             whole.restore(target, this::progress);
-            out.printf("restored: made %s, %,d files, %,d bytes, in %s%n", reader.header().made(), whole.files(), whole.bytes(), target);
+            out.printf(
+                    "restored: made %s, %,d files, %,d bytes, in %s%n",
+                    reader.header().made(), whole.files(), whole.bytes(), target);
             out.println("Now look whether it is sound: ./yici ledger audit --data " + target);
-            out.println("What happened after the backup is not in it. Should anybody hold a later receipt, see ./yici ledger begin --help");
+            out.println(
+                    "What happened after the backup is not in it. Should anybody hold a later receipt, see ./yici ledger begin --help");
             return 0;
         } catch (IOException e) {
             throw new UsageException("Nothing is restored: " + e.getClass().getSimpleName() + " " + e.getMessage());

@@ -36,8 +36,9 @@ final class RunningServer {
     void begin() throws SQLException {
         if (!one("select count(*) from pg_tablespace where spcname not in ('pg_default', 'pg_global')")
                 .equals("0")) {
-            throw new UsageException("The platform's database has tablespaces in other folders, which this command does not"
-                    + " copy; use pg_basebackup, as docs/operate.md says");
+            throw new UsageException(
+                    "The platform's database has tablespaces in other folders, which this command does not"
+                            + " copy; use pg_basebackup, as docs/operate.md says");
         }
         one(
                 "select slot_name from pg_create_physical_replication_slot(?, true, true)",
@@ -60,7 +61,9 @@ final class RunningServer {
                 files.filter(Files::isRegularFile).forEach(file -> {
                     String name = file.getFileName().toString();
                     if (name.endsWith(".history")
-                            || name.matches("[0-9A-F]{24}") && name.compareTo(first) >= 0 && name.compareTo(last) <= 0) {
+                            || name.matches("[0-9A-F]{24}")
+                                    && name.compareTo(first) >= 0
+                                    && name.compareTo(last) <= 0) {
                         segments.put(name, file);
                     }
                 });
