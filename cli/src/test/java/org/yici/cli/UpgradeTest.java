@@ -40,7 +40,7 @@ class UpgradeTest {
         Process process = ServeTest.start(data, List.of("--pack", PACK.toString()));
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             String url = ServeTest.ready(out);
-            assertThat(ServeTest.signIn(url, "operator", "operator-demo")).contains("运行监测");
+            assertThat(ServeTest.signIn(url, "operator", password())).contains("运行监测");
             process.toHandle().destroy();
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         } finally {
@@ -50,6 +50,15 @@ class UpgradeTest {
                 .startsWith("clean: ");
         assertThat(run("verify", data.resolve("receipt.json").toString(), "--offline", "--data", data.toString()))
                 .contains("proven: ");
+    }
+
+    /** All accounts of a demonstration have one. */
+    private String password() throws IOException {
+        return Files.readAllLines(data.resolve("accounts.yaml")).stream()
+                .filter(line -> line.strip().startsWith("password: "))
+                .findFirst()
+                .orElseThrow()
+                .replaceAll(".*\"(.*)\"", "$1");
     }
 
     private void unpack() throws IOException {
