@@ -35,7 +35,7 @@ class BackupTest {
     private static final String SECRET = "secrets/spring.mail.password";
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
     private Path data;
     private Path backup;
