@@ -88,6 +88,8 @@ class ApiSecurity {
                                 .permitAll()
                                 .requestMatchers("/api/v1/my/**", "/api/v1/grants", "/api/v1/cases/**")
                                 .authenticated()
+                                .requestMatchers("/api/v1/definitions/**")
+                                .hasAnyRole(Role.STEWARD.name(), Role.OPERATOR.name(), Role.AUDITOR.name())
                                 .requestMatchers("/api/v1/keys/**", "/api/v1/operator/**")
                                 .hasRole(Role.OPERATOR.name())
                                 .requestMatchers("/api/v1/tasks/**")

@@ -97,6 +97,8 @@ class PageSecurity {
                         .hasRole(Role.CLERK.name())
                         .requestMatchers("/tasks/**")
                         .hasRole(Role.APPROVER.name())
+                        .requestMatchers("/operator/definitions/**")
+                        .hasAnyRole(Role.STEWARD.name(), Role.OPERATOR.name(), Role.AUDITOR.name())
                         .requestMatchers("/operator/quarantine/**")
                         .hasAnyRole(Role.STEWARD.name(), Role.OPERATOR.name())
                         .requestMatchers("/operator/links/**", "/operator/corrections/**")

@@ -3,6 +3,7 @@ package org.yici.app.pack;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -49,6 +50,16 @@ final class Pack {
         try (InputStream in = file.getInputStream()) {
             return YAML.readValue(in, type);
         } catch (IOException | JacksonException e) {
+            throw new IllegalStateException(
+                    "The pack's file " + file.getDescription() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** A file's text, UTF-8. */
+    String text(Resource file) {
+        try {
+            return file.getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
             throw new IllegalStateException(
                     "The pack's file " + file.getDescription() + " cannot be read: " + e.getMessage(), e);
         }

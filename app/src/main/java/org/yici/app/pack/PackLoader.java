@@ -10,6 +10,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.yici.app.catalogue.Catalogue;
+import org.yici.app.definition.Definitions;
 import org.yici.app.directory.Directory;
 import org.yici.app.directory.GuideBook;
 import org.yici.app.directory.LegalTitles;
@@ -21,7 +22,6 @@ import org.yici.app.identity.Identities;
 import org.yici.app.service.ServiceItem;
 import org.yici.app.service.ServiceItems;
 import org.yici.kernel.resource.Label;
-import org.yici.kernel.resource.Resource;
 
 /** Publishes what the pack declares, each time the platform starts; what is already so stays as it is. */
 @Component
@@ -34,6 +34,7 @@ class PackLoader implements ApplicationRunner {
 
     private final Pack pack;
     private final Identities identities;
+    private final Definitions definitions;
     private final Catalogue catalogue;
     private final Grants grants;
     private final ServiceItems serviceItems;
@@ -43,6 +44,7 @@ class PackLoader implements ApplicationRunner {
     PackLoader(
             Environment environment,
             Identities identities,
+            Definitions definitions,
             Catalogue catalogue,
             Grants grants,
             ServiceItems serviceItems,
@@ -50,6 +52,7 @@ class PackLoader implements ApplicationRunner {
             LegalTitles laws) {
         this.pack = new Pack(environment.getRequiredProperty("yici.pack"));
         this.identities = identities;
+        this.definitions = definitions;
         this.catalogue = catalogue;
         this.grants = grants;
         this.serviceItems = serviceItems;
@@ -62,7 +65,7 @@ class PackLoader implements ApplicationRunner {
         for (Department department : pack.read("departments.yaml", Department[].class)) {
             identities.register(department);
         }
-        pack.files("catalogue/*.yaml").forEach(file -> catalogue.publish(pack.read(file, Resource.class)));
+        pack.files("catalogue/*.yaml").forEach(this::define);
         grants.replacePack(List.of(pack.read("grants.yaml", Grant[].class)));
         for (var file : pack.files("service-items/*.yaml")) {
             publish(file);
@@ -79,6 +82,17 @@ class PackLoader implements ApplicationRunner {
                 catalogue.resources().size(),
                 serviceItems.all().size(),
                 directory.size());
+    }
+
+    /** What people changed since is not overwritten. */
+    private void define(org.springframework.core.io.Resource file) {
+        try {
+            if (!definitions.seed("resource", pack.text(file))) {
+                log.warn("{} is not published: people have changed or withdrawn what it defines", file.getDescription());
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("The pack's file " + file.getDescription() + ": " + e.getMessage(), e);
+        }
     }
 
     /** Beside an item's declaration lie its process and, if rules decide, its decision tables. */

@@ -42,6 +42,13 @@ class RegistryStore implements Registry {
         RegistryTable.ddl(resource).forEach(statement -> jdbc.sql(statement).update());
     }
 
+    /** What may not name a table or a column without quotes. */
+    Set<String> reservedWords() {
+        return Set.copyOf(jdbc.sql("select word from pg_get_keywords() where catcode in ('R', 'T')")
+                .query(String.class)
+                .list());
+    }
+
     @Override
     public List<RegistryRecord> find(Resource resource, UUID subject, long skip, int limit) {
         return select(resource, "(" + names(resource) + ") order by _source_time desc, _key limit :limit offset :skip")

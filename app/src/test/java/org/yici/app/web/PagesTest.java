@@ -116,6 +116,8 @@ class PagesTest {
         "/operator/links/changes,STEWARD",
         "/operator/links/failed,STEWARD",
         "/operator/alerts,OPERATOR",
+        "/operator/definitions,OPERATOR",
+        "/operator/definitions/new?kind=resource,STEWARD",
         "/operator/history?day=2026-11-01,OPERATOR",
         "/ledger?kind=QUERY,AUDITOR"
     })
