@@ -134,7 +134,7 @@ class DefinitionsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             sharing:         | sharign:            | the key sharign is unknown; the nearest is sharing
-            0000020001       | 0000010001          | line 0
+            CODE0002         | CODE0001            | comes twice
             name: name       | name: order         | 'order' is a reserved word of SQL
             table: TABLE     | table: test_conditional | The table test_conditional is that of resource TE5100/000001
             test-provider    | nobody              | there is no department nobody
@@ -143,15 +143,11 @@ class DefinitionsTest {
             level: L2        | level: [L2          | line
             """)
     void aFaultIsNamedBeforeAnybodyReviewsIt(String good, String bad, String said) throws Exception {
-        String changed = text().replace(good.replace("TABLE", table), bad.replace("TABLE", table));
-        if (good.startsWith("0000020001")) {
-            changed = text().replace(code + "0002", code + "0001");
-            said = "comes twice";
-        }
+        String changed = text().replace(named(good), named(bad));
         assertThat(changed).isNotEqualTo(text());
         Answer check = api(post(API + "/resource/check"), STEWARD, Map.of("text", changed));
         assertThat(check.status()).isEqualTo(200);
-        assertThat(check.body().toString()).contains(said.replace("\"", "\\\""));
+        assertThat(check.body().toString()).contains(said);
         send(STEWARD, PAGE + "/new?kind=resource", "version", "0", "text", changed);
         assertThat(catalogue.resource(code)).isEmpty();
     }
@@ -300,6 +296,10 @@ class DefinitionsTest {
                 .replace("GA5100/000001", code)
                 .replace("table: example", "table: " + table)
                 .replace("provider: public-security", "provider: " + TestProvince.PROVIDER);
+    }
+
+    private String named(String part) {
+        return part.replace("TABLE", table).replace("CODE", code);
     }
 
     private String path() {
