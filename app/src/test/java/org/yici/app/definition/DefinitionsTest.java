@@ -223,7 +223,7 @@ class DefinitionsTest {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body().toString()).contains("grant T-DEFINED-" + table);
 
-        jdbc.sql("update exchange.grant set valid_to = now() where id = ?")
+        jdbc.sql("update exchange.access_grant set valid_to = now() where id = ?")
                 .param("T-DEFINED-" + table)
                 .update();
         assertThat(send(STEWARD, path() + "/withdraw", "reason", "不用了")).isEqualTo(302);
