@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yici.app.catalogue.Catalogue;
@@ -68,7 +69,8 @@ class StoredGrants implements Grants {
                     null,
                     Map.of("grant", withdrawn.id(), "resource", withdrawn.resource(), "purpose", withdrawn.purpose())));
         }
-        grants.forEach(this::register);
+        Set<String> peoples = store.ofPeople();
+        grants.stream().filter(grant -> !peoples.contains(grant.id())).forEach(this::register);
         store.markPack(ids);
     }
 
