@@ -86,7 +86,7 @@ class ApiSecurity {
                                         "/api/v1/openapi",
                                         "/api/v1/openapi.yaml")
                                 .permitAll()
-                                .requestMatchers("/api/v1/my/**", "/api/v1/grants", "/api/v1/cases/**")
+                                .requestMatchers("/api/v1/my/**", "/api/v1/grants", "/api/v1/grants/**", "/api/v1/cases/**")
                                 .authenticated()
                                 .requestMatchers("/api/v1/definitions/**")
                                 .hasAnyRole(Role.STEWARD.name(), Role.OPERATOR.name(), Role.AUDITOR.name())

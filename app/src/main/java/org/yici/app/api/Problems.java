@@ -31,6 +31,7 @@ import org.yici.app.casework.UnavailableException;
 import org.yici.app.casework.VersionChangedException;
 import org.yici.app.definition.DefinitionConflictException;
 import org.yici.app.definition.InvalidDefinitionException;
+import org.yici.app.exchange.InvalidGrantException;
 import org.yici.app.exchange.InvalidCorrectionException;
 import org.yici.app.exchange.TooManyCorrectionsException;
 import org.yici.app.identity.InvalidKeyException;
@@ -121,6 +122,11 @@ public class Problems {
                         finding.text(),
                         (one, other) -> one + "; " + other));
         return problems.response(problems.of(ProblemCode.INVALID_DEFINITION, message(e), fields));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> invalidGrant(InvalidGrantException e) {
+        return problems.response(problems.of(ProblemCode.INVALID_FIELDS, message(e), e.faults()));
     }
 
     @ExceptionHandler

@@ -97,7 +97,7 @@ class PageSecurity {
                         .hasRole(Role.CLERK.name())
                         .requestMatchers("/tasks/**")
                         .hasRole(Role.APPROVER.name())
-                        .requestMatchers("/operator/definitions/**")
+                        .requestMatchers("/operator/definitions/**", "/operator/grants/**")
                         .hasAnyRole(Role.STEWARD.name(), Role.OPERATOR.name(), Role.AUDITOR.name())
                         .requestMatchers("/operator/quarantine/**")
                         .hasAnyRole(Role.STEWARD.name(), Role.OPERATOR.name())

@@ -117,6 +117,9 @@ class PagesTest {
         "/operator/links/failed,STEWARD",
         "/operator/alerts,OPERATOR",
         "/operator/definitions,OPERATOR",
+        "/operator/grants,AUDITOR",
+        "/operator/grants?all=yes,STEWARD",
+        "/operator/grants/new,STEWARD",
         "/operator/definitions/new?kind=resource,STEWARD",
         "/operator/history?day=2026-11-01,OPERATOR",
         "/ledger?kind=QUERY,AUDITOR"
