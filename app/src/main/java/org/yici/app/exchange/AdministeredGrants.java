@@ -115,7 +115,7 @@ class AdministeredGrants implements GrantAdministration {
         if (!CallText.PURPOSE.matcher(offer.purpose()).matches()) {
             faults.put("purpose", "purpose");
         } else if (store.of(offer.consumer(), offer.resource()).stream()
-                .anyMatch(other -> other.purpose().equals(offer.purpose()))) {
+                .anyMatch(other -> other.purpose().equals(offer.purpose()) && state(other) != State.ENDED)) {
             faults.put("purpose", "given");
         }
         if (!isText(offer.purposeLabel().zh())) {

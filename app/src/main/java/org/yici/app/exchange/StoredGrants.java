@@ -1,6 +1,7 @@
 package org.yici.app.exchange;
 
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,9 +77,10 @@ class StoredGrants implements Grants {
 
     @Override
     public Optional<Grant> find(String consumer, String resource, String purpose) {
+        // Of several the one that lasts longest: those before it have ended.
         return store.of(consumer, resource).stream()
                 .filter(grant -> grant.purpose().equals(purpose))
-                .findFirst();
+                .max(Comparator.comparing(Grant::to));
     }
 
     @Override
@@ -120,6 +122,7 @@ class StoredGrants implements Grants {
         store.of(grant.consumer(), grant.resource()).stream()
                 .filter(other ->
                         other.purpose().equals(grant.purpose()) && !other.id().equals(grant.id()))
+                .filter(other -> clock.instant().isBefore(other.to()))
                 .findFirst()
                 .ifPresent(other -> {
                     throw new IllegalArgumentException(
