@@ -31,6 +31,7 @@ class StoredGrants implements Grants {
     @Override
     @Transactional
     public void register(Grant grant) {
+        store.lock();
         requireSound(grant);
         if (store.find(grant.id()).filter(grant::equals).isPresent()) {
             return;
@@ -59,6 +60,7 @@ class StoredGrants implements Grants {
     @Override
     @Transactional
     public void replacePack(List<Grant> grants) {
+        store.lock();
         List<String> ids = grants.stream().map(Grant::id).toList();
         // First, since a grant may have a new id for the same consumer, resource and purpose.
         for (Grant withdrawn : store.withdrawPacksBut(ids, clock.instant())) {
