@@ -73,7 +73,9 @@ class DefinitionStore {
 
     void setWithdrawn(String kind, String name, @Nullable Instant at) {
         jdbc.sql("update definition.definition set withdrawn_at = ? where kind = ? and name = ?")
-                .params(at == null ? null : Timestamp.from(at), kind, name)
+                .param(at == null ? null : Timestamp.from(at))
+                .param(kind)
+                .param(name)
                 .update();
     }
 
@@ -107,16 +109,15 @@ class DefinitionStore {
                         insert into definition.edition (kind, name, number, text, from_pack, authors, reviewer, published_at, leaf)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (kind, name, number) do update set text = excluded.text""")
-                .params(
-                        kind,
-                        name,
-                        edition.number(),
-                        edition.text(),
-                        edition.fromPack(),
-                        edition.authors().toArray(String[]::new),
-                        edition.reviewer(),
-                        Timestamp.from(edition.publishedAt()),
-                        edition.leaf())
+                .param(kind)
+                .param(name)
+                .param(edition.number())
+                .param(edition.text())
+                .param(edition.fromPack())
+                .param(edition.authors().toArray(String[]::new))
+                .param(edition.reviewer())
+                .param(Timestamp.from(edition.publishedAt()))
+                .param(edition.leaf())
                 .update();
     }
 
@@ -142,16 +143,15 @@ class DefinitionStore {
                         set text = excluded.text, in_review = excluded.in_review, withdrawal = excluded.withdrawal,
                             authors = excluded.authors, base = excluded.base, version = excluded.version,
                             updated_at = excluded.updated_at""")
-                .params(
-                        kind,
-                        name,
-                        draft.text(),
-                        draft.inReview(),
-                        draft.withdrawal(),
-                        draft.authors().toArray(String[]::new),
-                        draft.base(),
-                        draft.version(),
-                        Timestamp.from(draft.updatedAt()))
+                .param(kind)
+                .param(name)
+                .param(draft.text())
+                .param(draft.inReview())
+                .param(draft.withdrawal())
+                .param(draft.authors().toArray(String[]::new))
+                .param(draft.base())
+                .param(draft.version())
+                .param(Timestamp.from(draft.updatedAt()))
                 .update();
     }
 
@@ -178,15 +178,14 @@ class DefinitionStore {
         jdbc.sql("""
                         insert into definition.event (kind, name, at, step, actor, comment, edition, leaf)
                         values (?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        kind,
-                        name,
-                        Timestamp.from(event.at()),
-                        event.step().name(),
-                        event.actor(),
-                        event.comment(),
-                        event.edition(),
-                        event.leaf())
+                .param(kind)
+                .param(name)
+                .param(Timestamp.from(event.at()))
+                .param(event.step().name())
+                .param(event.actor())
+                .param(event.comment())
+                .param(event.edition())
+                .param(event.leaf())
                 .update();
     }
 
