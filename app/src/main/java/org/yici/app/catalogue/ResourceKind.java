@@ -54,7 +54,7 @@ class ResourceKind implements DefinitionKind {
             require(findings, item.code() + ": level", item.level());
         });
         if (findings.isEmpty()) {
-            if (identities.department(resource.provider()).isEmpty()) {
+            if (identities.departments().stream().noneMatch(one -> one.code().equals(resource.provider()))) {
                 findings.add(new Finding(
                         YamlText.line(text, "provider"),
                         "provider: there is no department " + resource.provider() + "; add it first"));

@@ -22,7 +22,7 @@ public interface DefinitionKind {
     /**
      * Puts a text, which was checked, in force; the same text again changes nothing.
      *
-     * @return number of its edition, from 1
+     * @return number of its edition, from 1; 0 if the module has no numbers of its own, and the next is taken
      */
     int publish(String text);
 

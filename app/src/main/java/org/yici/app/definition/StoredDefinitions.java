@@ -181,7 +181,8 @@ class StoredDefinitions implements Definitions {
         }
         Content content = kinds.get(kind).check(draft.text());
         requireMayEdit(user, content.department());
-        int number = kinds.get(kind).publish(draft.text());
+        int own = kinds.get(kind).publish(draft.text());
+        int number = own > 0 ? own : draft.base() + 1;
         store.putHead(kind, content, clock.instant());
         store.setWithdrawn(kind, name, null);
         long leaf = prove(user, kind, content, Step.PUBLISH, null, number);
@@ -237,7 +238,8 @@ class StoredDefinitions implements Definitions {
             return newest.filter(edition -> edition.text().equals(text)).isPresent() && !withdrawn;
         }
         // What is in force as the pack says it is published again all the same: that costs nothing and mends a module's table.
-        int number = type.publish(text);
+        int own = type.publish(text);
+        int number = own > 0 ? own : newest.map(Edition::number).orElse(0) + 1;
         if (newest.filter(edition -> edition.text().equals(text)).isEmpty()) {
             Instant now = clock.instant();
             store.putHead(kind, content, now);

@@ -104,7 +104,7 @@ class AdministeredGrants implements GrantAdministration {
         } else if (resource.get().sharing() == Sharing.NOT_SHARED) {
             faults.put("resource", "not-shared");
         }
-        if (identities.department(offer.consumer()).isEmpty()) {
+        if (identities.departments().stream().noneMatch(one -> one.code().equals(offer.consumer()))) {
             faults.put("consumer", "consumer");
         }
         if (offer.items().isEmpty()

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import org.yici.app.definition.DefinitionUses;
 import org.yici.kernel.resource.Label;
 
-/** Grants that are valid, or will be, use their resource. */
+/** Grants that are valid, or will be, use their resource and the department that has them. */
 @Component
 class GrantUses implements DefinitionUses {
     private final Grants grants;
@@ -22,7 +22,8 @@ class GrantUses implements DefinitionUses {
     public List<Label> of(String kind, String name) {
         Instant now = clock.instant();
         return grants.all().stream()
-                .filter(grant -> kind.equals("resource") && grant.resource().equals(name))
+                .filter(grant -> kind.equals("resource") && grant.resource().equals(name)
+                        || kind.equals("department") && grant.consumer().equals(name))
                 .filter(grant -> grant.to().isAfter(now))
                 .map(grant -> new Label(
                         "授权 " + grant.id() + "（" + grant.consumer() + "）",

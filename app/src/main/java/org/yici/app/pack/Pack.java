@@ -12,6 +12,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** A folder of declarations in YAML. Unknown keys are refused, so that a typing mistake cannot pass for an absent setting. */
@@ -63,6 +64,13 @@ final class Pack {
             throw new IllegalStateException(
                     "The pack's file " + file.getDescription() + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** The elements of a file that is a list, each as a text of its own. */
+    List<String> texts(Resource file) {
+        return Arrays.stream(read(file, JsonNode[].class))
+                .map(YAML::writeValueAsString)
+                .toList();
     }
 
     /** The files that match a pattern, by name. */

@@ -17,8 +17,6 @@ import org.yici.app.directory.LegalTitles;
 import org.yici.app.directory.SearchWords;
 import org.yici.app.exchange.Grant;
 import org.yici.app.exchange.Grants;
-import org.yici.app.identity.Department;
-import org.yici.app.identity.Identities;
 import org.yici.app.service.ServiceItem;
 import org.yici.app.service.ServiceItems;
 import org.yici.kernel.resource.Label;
@@ -33,7 +31,6 @@ class PackLoader implements ApplicationRunner {
     private static final Logger log = LoggerFactory.getLogger(PackLoader.class);
 
     private final Pack pack;
-    private final Identities identities;
     private final Definitions definitions;
     private final Catalogue catalogue;
     private final Grants grants;
@@ -43,7 +40,6 @@ class PackLoader implements ApplicationRunner {
 
     PackLoader(
             Environment environment,
-            Identities identities,
             Definitions definitions,
             Catalogue catalogue,
             Grants grants,
@@ -51,7 +47,6 @@ class PackLoader implements ApplicationRunner {
             Directory directory,
             LegalTitles laws) {
         this.pack = new Pack(environment.getRequiredProperty("yici.pack"));
-        this.identities = identities;
         this.definitions = definitions;
         this.catalogue = catalogue;
         this.grants = grants;
@@ -62,10 +57,13 @@ class PackLoader implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        for (Department department : pack.read("departments.yaml", Department[].class)) {
-            identities.register(department);
+        org.springframework.core.io.Resource departments = pack.file("departments.yaml");
+        for (String department : pack.texts(departments)) {
+            define("department", department, departments);
         }
-        pack.files("catalogue/*.yaml").forEach(this::define);
+        for (var file : pack.files("catalogue/*.yaml")) {
+            define("resource", pack.text(file), file);
+        }
         grants.replacePack(List.of(pack.read("grants.yaml", Grant[].class)));
         for (var file : pack.files("service-items/*.yaml")) {
             publish(file);
@@ -85,9 +83,9 @@ class PackLoader implements ApplicationRunner {
     }
 
     /** What people changed since is not overwritten. */
-    private void define(org.springframework.core.io.Resource file) {
+    private void define(String kind, String text, org.springframework.core.io.Resource file) {
         try {
-            if (!definitions.seed("resource", pack.text(file))) {
+            if (!definitions.seed(kind, text)) {
                 log.warn("{} is not published: people have changed or withdrawn what it defines", file.getDescription());
             }
         } catch (IllegalArgumentException e) {

@@ -265,6 +265,47 @@ class DefinitionsTest {
     }
 
     @Test
+    void aDepartmentStandsInATreeAndIsWithdrawnWhenNobodyUsesIt() throws Exception {
+        String bureau = "bureau-" + SERIAL.incrementAndGet();
+        User second = new User("operator-e", "运维二", Set.of(Role.OPERATOR), null, null);
+        String text = definitions.example("department").replace("example-bureau", bureau);
+        String below = text.replace(bureau, bureau + "-b") + "parent: " + bureau + "\n";
+        assertThat(api(post(API + "/department"), STEWARD, Map.of("text", text)).status())
+                .as("only operators")
+                .isEqualTo(403);
+        for (String one : List.of(text, below)) {
+            String name = one.equals(text) ? bureau : bureau + "-b";
+            String path = API + "/department/" + name;
+            assertThat(api(post(API + "/department"), OPERATOR, Map.of("text", one)).status())
+                    .isEqualTo(201);
+            assertThat(api(post(path + "/submission"), OPERATOR, Map.of("version", 1)).status())
+                    .isEqualTo(200);
+            assertThat(api(post(path + "/publication"), OPERATOR, Map.of("version", 2)).status())
+                    .as("the own draft")
+                    .isEqualTo(403);
+            assertThat(api(post(path + "/publication"), second, Map.of("version", 2)).status())
+                    .isEqualTo(200);
+        }
+        assertThat(identities.departments()).anySatisfy(one -> assertThat(one.parent()).isEqualTo(bureau));
+
+        Answer circle = api(
+                post(API + "/department/check"), OPERATOR, Map.of("text", text + "parent: " + bureau + "-b\n"));
+        assertThat(circle.body().toString()).contains("not below this one");
+        Answer used = api(post(API + "/department/" + bureau + "/withdrawal"), OPERATOR, Map.of("comment", "撤并"));
+        assertThat(used.status()).isEqualTo(422);
+        assertThat(used.body().toString()).contains("the department below, " + bureau + "-b");
+        String path = API + "/department/" + bureau + "-b";
+        assertThat(api(post(path + "/withdrawal"), OPERATOR, Map.of("comment", "撤并")).status())
+                .isEqualTo(200);
+        assertThat(api(post(path + "/publication"), second, Map.of("version", 1)).status())
+                .isEqualTo(200);
+        assertThat(identities.departments()).noneSatisfy(one -> assertThat(one.parent()).isEqualTo(bureau));
+        assertThat(identities.department(bureau + "-b"))
+                .as("its name stays readable")
+                .isPresent();
+    }
+
+    @Test
     void othersSeeNothingOfIt() throws Exception {
         publish(text());
         assertThat(api(get(API + "/resource/" + address), STRANGER, null).status()).isEqualTo(404);
