@@ -224,11 +224,7 @@ public record Case(
      * @param proposal that one of them proposed to refuse it as it stands, or null; told to officials only
      */
     public record Exits(
-            boolean bound,
-            List<String> refusers,
-            boolean two,
-            List<Entry> written,
-            Task.@Nullable Proposal proposal) {}
+            boolean bound, List<String> refusers, boolean two, List<Entry> written, Task.@Nullable Proposal proposal) {}
 
     /**
      * What a department does about a result of a refused case.

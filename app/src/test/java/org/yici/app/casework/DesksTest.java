@@ -184,7 +184,8 @@ class DesksTest extends CaseScenario {
 
         assertThat(post(housing, path + "/return", "reason", "").getStatus()).isEqualTo(422);
         assertThat(post(seller, path + "/return", "reason", "不要").getStatus()).isEqualTo(403);
-        assertThat(post(housing, path + "/return", "reason", "材料属实").getStatus()).isEqualTo(302);
+        assertThat(post(housing, path + "/return", "reason", "材料属实").getStatus())
+                .isEqualTo(302);
         assertThat(body(housing, "/inbox")).doesNotContain("同事拟不予办理");
         assertThat(body(tax, "/cases/" + number)).contains("整个办件：复核退回。意见：材料属实", "须两人办理");
         assertThat(post(housing, path + "/return", "reason", "再退").getStatus())

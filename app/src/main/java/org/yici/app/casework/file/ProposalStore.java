@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.yici.app.casework.Case.State;
 import org.yici.app.casework.Task;
 import org.yici.app.identity.User;
 import tools.jackson.core.type.TypeReference;
@@ -55,14 +55,11 @@ public class ProposalStore {
         return jdbc.sql("""
                         select p.case_number from casework.proposal p
                         join casework.case_file c on c.number = p.case_number and c.state = p.state
-                        where p.account <> ? order by p.at""")
-                .param(user.username())
-                .query(String.class)
-                .list();
+                        where p.account <> ? order by p.at""").param(user.username()).query(String.class).list();
     }
 
     public void put(String task, String number, User official, Instant at, Task.Decision decision) {
-        put(task, number, null, official, at, decision);
+        put(task, number, Optional.empty(), official, at, decision);
     }
 
     /** Keeps that an official proposed to refuse a case as it stands. */
@@ -71,27 +68,26 @@ public class ProposalStore {
         put(
                 file.number,
                 file.number,
-                file.state().name(),
+                Optional.of(file.state()),
                 official,
                 at,
                 new Task.Decision(Task.Verdict.REFUSE, comment, Map.of()));
     }
 
     private void put(
-            String task, String number, @Nullable String state, User official, Instant at, Task.Decision decision) {
+            String task, String number, Optional<State> state, User official, Instant at, Task.Decision decision) {
         jdbc.sql("""
                         insert into casework.proposal (task, case_number, state, account, name, at, verdict, comment, input)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)""")
-                .params(
-                        task,
-                        number,
-                        state,
-                        official.username(),
-                        official.displayName(),
-                        Timestamp.from(at),
-                        decision.verdict().name(),
-                        decision.comment(),
-                        json.writeValueAsString(decision.values()))
+                .param(task)
+                .param(number)
+                .param(state.map(State::name).orElse(null))
+                .param(official.username())
+                .param(official.displayName())
+                .param(Timestamp.from(at))
+                .param(decision.verdict().name())
+                .param(decision.comment())
+                .param(json.writeValueAsString(decision.values()))
                 .update();
     }
 

@@ -65,8 +65,8 @@ class DeadlinesTest {
 
     private Case.Deadline deadline(@Nullable Instant closed, List<TimelineStore.Entry> events) {
         Label none = new Label("", "");
-        ServiceItem.Guide guide =
-                new ServiceItem.Guide(none, 60, 5, 0, none, none, none, "", new ArrayList<>(), new ArrayList<>(), 0, null);
+        ServiceItem.Guide guide = new ServiceItem.Guide(
+                none, 60, 5, 0, none, none, none, "", new ArrayList<>(), new ArrayList<>(), 0, null);
         return deadlines.of(ACCEPTED, closed, guide, events);
     }
 
