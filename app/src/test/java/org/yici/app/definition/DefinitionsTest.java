@@ -137,7 +137,8 @@ class DefinitionsTest {
             CODE0002         | CODE0001            | comes twice
             name: name       | name: order         | 'order' is a reserved word of SQL
             table: TABLE     | table: test_conditional | The table test_conditional is that of resource TE5100/000001
-            test-provider    | nobody              | there is no department nobody
+            source: test-provider | source: test-consumer | only a department's own source can be published
+            provider: test-provider | provider: nobody              | there is no department nobody
             type: NAME       | type: NAMES         | NAMES
             name: name       | name: näme          | must be lower case ASCII
             level: L2        | level: [L2          | line
@@ -336,7 +337,8 @@ class DefinitionsTest {
                 .example("resource")
                 .replace("GA5100/000001", code)
                 .replace("table: example", "table: " + table)
-                .replace("provider: public-security", "provider: " + TestProvince.PROVIDER);
+                .replace("provider: public-security", "provider: " + TestProvince.PROVIDER)
+                .replace("{source: public-security", "{source: " + TestProvince.PROVIDER);
     }
 
     private String named(String part) {
