@@ -42,8 +42,8 @@ class RegistryStore implements Registry {
         RegistryTable.ddl(resource).forEach(statement -> jdbc.sql(statement).update());
     }
 
-    /** What may not name a table or a column without quotes. */
-    Set<String> reservedWords() {
+    @Override
+    public Set<String> reservedWords() {
         return Set.copyOf(jdbc.sql("select word from pg_get_keywords() where catcode in ('R', 'T')")
                 .query(String.class)
                 .list());
