@@ -5,8 +5,12 @@ import static org.yici.app.definition.DefinitionRights.requireDepartment;
 import static org.yici.app.definition.DefinitionRights.requireMayEdit;
 import static org.yici.app.definition.DefinitionRights.seesAll;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,7 +104,8 @@ class StoredDefinitions implements Definitions {
         if (head.isEmpty()) {
             store.putHead(kind, content, now);
         }
-        int base = before.map(DraftRow::base).orElseGet(() -> newest(kind, content.name()));
+        // Whoever saves has the newest edition beside it.
+        int base = newest(kind, content.name());
         store.putDraft(
                 kind,
                 content.name(),
@@ -112,7 +117,7 @@ class StoredDefinitions implements Definitions {
                         base,
                         before.map(DraftRow::version).orElse(0L) + 1,
                         now));
-        prove(user, kind, content, Step.SAVE, null, null);
+        prove(user, kind, content, Step.SAVE, null);
         return reader.find(user, kind, content.name());
     }
 
@@ -130,7 +135,7 @@ class StoredDefinitions implements Definitions {
             throw new InvalidDefinitionException(0, "Nothing is changed: the draft is the edition in force");
         }
         put(head, draft, true);
-        prove(user, kind, head.content(), Step.SUBMIT, null, null);
+        prove(user, kind, head.content(), Step.SUBMIT, null);
         return reader.find(user, kind, name);
     }
 
@@ -138,7 +143,7 @@ class StoredDefinitions implements Definitions {
     @Transactional
     public Definition comment(User user, String kind, String name, String comment) {
         Head head = locked(user, kind, name);
-        prove(user, kind, head.content(), Step.COMMENT, required(comment), null);
+        prove(user, kind, head.content(), Step.COMMENT, required(comment));
         return reader.find(user, kind, name);
     }
 
@@ -148,7 +153,7 @@ class StoredDefinitions implements Definitions {
         Head head = locked(user, kind, name);
         DraftRow draft = requireInReview(head, version);
         put(head, draft, false);
-        prove(user, kind, head.content(), Step.RETURN, required(comment), null);
+        prove(user, kind, head.content(), Step.RETURN, required(comment));
         return reader.find(user, kind, name);
     }
 
@@ -166,7 +171,7 @@ class StoredDefinitions implements Definitions {
             kinds.requireUnused(kind, name);
             kinds.get(kind).withdraw(name);
             store.setWithdrawn(kind, name, clock.instant());
-            prove(user, kind, head.content(), Step.WITHDRAW, draft.withdrawal(), null);
+            prove(user, kind, head.content(), Step.WITHDRAW, draft.withdrawal());
         }
         store.removeDraft(kind, name);
         return reader.find(user, kind, name);
@@ -185,7 +190,7 @@ class StoredDefinitions implements Definitions {
         int number = own > 0 ? own : draft.base() + 1;
         store.putHead(kind, content, clock.instant());
         store.setWithdrawn(kind, name, null);
-        long leaf = prove(user, kind, content, Step.PUBLISH, null, number);
+        long leaf = published(user.actor(), user.username(), kind, content, number, draft.text());
         store.putEdition(
                 kind,
                 name,
@@ -199,7 +204,7 @@ class StoredDefinitions implements Definitions {
         Head head = locked(user, kind, name);
         requireOpen(requireDraft(head), version);
         store.removeDraft(kind, name);
-        prove(user, kind, head.content(), Step.DISCARD, null, null);
+        prove(user, kind, head.content(), Step.DISCARD, null);
         if (newest(kind, name) == 0) {
             store.removeHead(kind, name);
         }
@@ -221,7 +226,7 @@ class StoredDefinitions implements Definitions {
                 name,
                 new DraftRow(
                         current.text(), true, why, List.of(user.username()), current.number(), 1, clock.instant()));
-        prove(user, kind, head.content(), Step.SUBMIT, why, null);
+        prove(user, kind, head.content(), Step.SUBMIT, why);
         return reader.find(user, kind, name);
     }
 
@@ -243,8 +248,8 @@ class StoredDefinitions implements Definitions {
         if (newest.filter(edition -> edition.text().equals(text)).isEmpty()) {
             Instant now = clock.instant();
             store.putHead(kind, content, now);
-            store.putEdition(kind, name, new Edition(number, text, true, List.of(), null, now, null));
-            store.insertEvent(kind, name, new Event(now, Step.PUBLISH, PACK, null, number, null));
+            long leaf = published("platform", PACK, kind, content, number, text);
+            store.putEdition(kind, name, new Edition(number, text, true, List.of(), null, now, leaf));
         }
         return true;
     }
@@ -263,18 +268,48 @@ class StoredDefinitions implements Definitions {
                         clock.instant()));
     }
 
-    private long prove(
-            User user, String kind, Content content, Step step, @Nullable String comment, @Nullable Integer edition) {
-        Map<String, String> details = new TreeMap<>(Map.of("kind", kind, "name", content.name(), "step", step.name()));
-        if (edition != null) {
-            details.put("edition", String.valueOf(edition));
-        }
+    /** The leaf holds the digest of the text: which edition was in force can be proven later. */
+    private long published(String actor, String by, String kind, Content content, int number, String text) {
+        return append(
+                actor,
+                by,
+                kind,
+                content,
+                Step.PUBLISH,
+                null,
+                number,
+                Map.of("edition", String.valueOf(number), "digest", sha256(text)));
+    }
+
+    private void prove(User user, String kind, Content content, Step step, @Nullable String comment) {
+        append(user.actor(), user.username(), kind, content, step, comment, null, Map.of());
+    }
+
+    private long append(
+            String actor,
+            String by,
+            String kind,
+            Content content,
+            Step step,
+            @Nullable String comment,
+            @Nullable Integer edition,
+            Map<String, String> more) {
+        Map<String, String> details = new TreeMap<>(more);
+        details.putAll(Map.of("kind", kind, "name", content.name(), "step", step.name()));
         Act.Kind act = step == Step.PUBLISH || step == Step.WITHDRAW ? Act.Kind.PUBLICATION : Act.Kind.DRAFTING;
-        long leaf = ledger.append(new Act(act, user.actor(), content.department(), null, null, details))
+        long leaf = ledger.append(new Act(act, actor, content.department(), null, null, details))
                 .index();
-        store.insertEvent(
-                kind, content.name(), new Event(clock.instant(), step, user.username(), comment, edition, leaf));
+        store.insertEvent(kind, content.name(), new Event(clock.instant(), step, by, comment, edition, leaf));
         return leaf;
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
     }
 
     private Head locked(User user, String kind, String name) {
