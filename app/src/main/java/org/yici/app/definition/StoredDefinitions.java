@@ -5,30 +5,21 @@ import static org.yici.app.definition.DefinitionRights.requireDepartment;
 import static org.yici.app.definition.DefinitionRights.requireMayEdit;
 import static org.yici.app.definition.DefinitionRights.seesAll;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yici.app.definition.Definition.Edition;
-import org.yici.app.definition.Definition.Event;
 import org.yici.app.definition.Definition.Step;
 import org.yici.app.definition.DefinitionKind.Content;
 import org.yici.app.definition.DefinitionStore.DraftRow;
 import org.yici.app.definition.DefinitionStore.Head;
 import org.yici.app.identity.User;
-import org.yici.app.ledger.Act;
-import org.yici.app.ledger.Ledger;
 import org.yici.app.store.Page;
 
 @Service
@@ -39,15 +30,15 @@ class StoredDefinitions implements Definitions {
     private final DefinitionKinds kinds;
     private final DefinitionReader reader;
     private final DefinitionStore store;
-    private final Ledger ledger;
+    private final DefinitionLog log;
     private final Clock clock;
 
     StoredDefinitions(
-            DefinitionKinds kinds, DefinitionReader reader, DefinitionStore store, Ledger ledger, Clock clock) {
+            DefinitionKinds kinds, DefinitionReader reader, DefinitionStore store, DefinitionLog log, Clock clock) {
         this.kinds = kinds;
         this.reader = reader;
         this.store = store;
-        this.ledger = ledger;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -117,7 +108,7 @@ class StoredDefinitions implements Definitions {
                         base,
                         before.map(DraftRow::version).orElse(0L) + 1,
                         now));
-        prove(user, kind, content, Step.SAVE, null);
+        log.did(user, kind, content, Step.SAVE, null);
         return reader.find(user, kind, content.name());
     }
 
@@ -135,7 +126,7 @@ class StoredDefinitions implements Definitions {
             throw new InvalidDefinitionException(0, "Nothing is changed: the draft is the edition in force");
         }
         put(head, draft, true);
-        prove(user, kind, head.content(), Step.SUBMIT, null);
+        log.did(user, kind, head.content(), Step.SUBMIT, null);
         return reader.find(user, kind, name);
     }
 
@@ -143,7 +134,7 @@ class StoredDefinitions implements Definitions {
     @Transactional
     public Definition comment(User user, String kind, String name, String comment) {
         Head head = locked(user, kind, name);
-        prove(user, kind, head.content(), Step.COMMENT, required(comment));
+        log.did(user, kind, head.content(), Step.COMMENT, required(comment));
         return reader.find(user, kind, name);
     }
 
@@ -153,7 +144,7 @@ class StoredDefinitions implements Definitions {
         Head head = locked(user, kind, name);
         DraftRow draft = requireInReview(head, version);
         put(head, draft, false);
-        prove(user, kind, head.content(), Step.RETURN, required(comment));
+        log.did(user, kind, head.content(), Step.RETURN, required(comment));
         return reader.find(user, kind, name);
     }
 
@@ -171,7 +162,7 @@ class StoredDefinitions implements Definitions {
             kinds.requireUnused(kind, name);
             kinds.get(kind).withdraw(name);
             store.setWithdrawn(kind, name, clock.instant());
-            prove(user, kind, head.content(), Step.WITHDRAW, draft.withdrawal());
+            log.did(user, kind, head.content(), Step.WITHDRAW, draft.withdrawal());
         }
         store.removeDraft(kind, name);
         return reader.find(user, kind, name);
@@ -190,7 +181,7 @@ class StoredDefinitions implements Definitions {
         int number = own > 0 ? own : draft.base() + 1;
         store.putHead(kind, content, clock.instant());
         store.setWithdrawn(kind, name, null);
-        long leaf = published(user.actor(), user.username(), kind, content, number, draft.text());
+        long leaf = log.published(user.actor(), user.username(), kind, content, number, draft.text());
         store.putEdition(
                 kind,
                 name,
@@ -204,7 +195,7 @@ class StoredDefinitions implements Definitions {
         Head head = locked(user, kind, name);
         requireOpen(requireDraft(head), version);
         store.removeDraft(kind, name);
-        prove(user, kind, head.content(), Step.DISCARD, null);
+        log.did(user, kind, head.content(), Step.DISCARD, null);
         if (newest(kind, name) == 0) {
             store.removeHead(kind, name);
         }
@@ -226,7 +217,7 @@ class StoredDefinitions implements Definitions {
                 name,
                 new DraftRow(
                         current.text(), true, why, List.of(user.username()), current.number(), 1, clock.instant()));
-        prove(user, kind, head.content(), Step.SUBMIT, why);
+        log.did(user, kind, head.content(), Step.SUBMIT, why);
         return reader.find(user, kind, name);
     }
 
@@ -248,7 +239,7 @@ class StoredDefinitions implements Definitions {
         if (newest.filter(edition -> edition.text().equals(text)).isEmpty()) {
             Instant now = clock.instant();
             store.putHead(kind, content, now);
-            long leaf = published("platform", PACK, kind, content, number, text);
+            long leaf = log.published("platform", PACK, kind, content, number, text);
             store.putEdition(kind, name, new Edition(number, text, true, List.of(), null, now, leaf));
         }
         return true;
@@ -266,50 +257,6 @@ class StoredDefinitions implements Definitions {
                         draft.base(),
                         draft.version() + 1,
                         clock.instant()));
-    }
-
-    /** The leaf holds the digest of the text: which edition was in force can be proven later. */
-    private long published(String actor, String by, String kind, Content content, int number, String text) {
-        return append(
-                actor,
-                by,
-                kind,
-                content,
-                Step.PUBLISH,
-                null,
-                number,
-                Map.of("edition", String.valueOf(number), "digest", sha256(text)));
-    }
-
-    private void prove(User user, String kind, Content content, Step step, @Nullable String comment) {
-        append(user.actor(), user.username(), kind, content, step, comment, null, Map.of());
-    }
-
-    private long append(
-            String actor,
-            String by,
-            String kind,
-            Content content,
-            Step step,
-            @Nullable String comment,
-            @Nullable Integer edition,
-            Map<String, String> more) {
-        Map<String, String> details = new TreeMap<>(more);
-        details.putAll(Map.of("kind", kind, "name", content.name(), "step", step.name()));
-        Act.Kind act = step == Step.PUBLISH || step == Step.WITHDRAW ? Act.Kind.PUBLICATION : Act.Kind.DRAFTING;
-        long leaf = ledger.append(new Act(act, actor, content.department(), null, null, details))
-                .index();
-        store.insertEvent(kind, content.name(), new Event(clock.instant(), step, by, comment, edition, leaf));
-        return leaf;
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
     }
 
     private Head locked(User user, String kind, String name) {
