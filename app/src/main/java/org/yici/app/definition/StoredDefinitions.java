@@ -8,23 +8,18 @@ import static org.yici.app.definition.DefinitionRights.seesAll;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yici.app.definition.Definition.Edition;
-import org.yici.app.definition.Definition.Event;
 import org.yici.app.definition.Definition.Step;
 import org.yici.app.definition.DefinitionKind.Content;
 import org.yici.app.definition.DefinitionStore.DraftRow;
 import org.yici.app.definition.DefinitionStore.Head;
 import org.yici.app.identity.User;
-import org.yici.app.ledger.Act;
-import org.yici.app.ledger.Ledger;
 import org.yici.app.store.Page;
 
 @Service
@@ -35,15 +30,15 @@ class StoredDefinitions implements Definitions {
     private final DefinitionKinds kinds;
     private final DefinitionReader reader;
     private final DefinitionStore store;
-    private final Ledger ledger;
+    private final DefinitionLog log;
     private final Clock clock;
 
     StoredDefinitions(
-            DefinitionKinds kinds, DefinitionReader reader, DefinitionStore store, Ledger ledger, Clock clock) {
+            DefinitionKinds kinds, DefinitionReader reader, DefinitionStore store, DefinitionLog log, Clock clock) {
         this.kinds = kinds;
         this.reader = reader;
         this.store = store;
-        this.ledger = ledger;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -100,7 +95,8 @@ class StoredDefinitions implements Definitions {
         if (head.isEmpty()) {
             store.putHead(kind, content, now);
         }
-        int base = before.map(DraftRow::base).orElseGet(() -> newest(kind, content.name()));
+        // Whoever saves has the newest edition beside it.
+        int base = newest(kind, content.name());
         store.putDraft(
                 kind,
                 content.name(),
@@ -112,7 +108,7 @@ class StoredDefinitions implements Definitions {
                         base,
                         before.map(DraftRow::version).orElse(0L) + 1,
                         now));
-        prove(user, kind, content, Step.SAVE, null, null);
+        log.did(user, kind, content, Step.SAVE, null);
         return reader.find(user, kind, content.name());
     }
 
@@ -130,7 +126,7 @@ class StoredDefinitions implements Definitions {
             throw new InvalidDefinitionException(0, "Nothing is changed: the draft is the edition in force");
         }
         put(head, draft, true);
-        prove(user, kind, head.content(), Step.SUBMIT, null, null);
+        log.did(user, kind, head.content(), Step.SUBMIT, null);
         return reader.find(user, kind, name);
     }
 
@@ -138,7 +134,7 @@ class StoredDefinitions implements Definitions {
     @Transactional
     public Definition comment(User user, String kind, String name, String comment) {
         Head head = locked(user, kind, name);
-        prove(user, kind, head.content(), Step.COMMENT, required(comment), null);
+        log.did(user, kind, head.content(), Step.COMMENT, required(comment));
         return reader.find(user, kind, name);
     }
 
@@ -148,7 +144,7 @@ class StoredDefinitions implements Definitions {
         Head head = locked(user, kind, name);
         DraftRow draft = requireInReview(head, version);
         put(head, draft, false);
-        prove(user, kind, head.content(), Step.RETURN, required(comment), null);
+        log.did(user, kind, head.content(), Step.RETURN, required(comment));
         return reader.find(user, kind, name);
     }
 
@@ -166,7 +162,7 @@ class StoredDefinitions implements Definitions {
             kinds.requireUnused(kind, name);
             kinds.get(kind).withdraw(name);
             store.setWithdrawn(kind, name, clock.instant());
-            prove(user, kind, head.content(), Step.WITHDRAW, draft.withdrawal(), null);
+            log.did(user, kind, head.content(), Step.WITHDRAW, draft.withdrawal());
         }
         store.removeDraft(kind, name);
         return reader.find(user, kind, name);
@@ -185,7 +181,7 @@ class StoredDefinitions implements Definitions {
         int number = own > 0 ? own : draft.base() + 1;
         store.putHead(kind, content, clock.instant());
         store.setWithdrawn(kind, name, null);
-        long leaf = prove(user, kind, content, Step.PUBLISH, null, number);
+        long leaf = log.published(user.actor(), user.username(), kind, content, number, draft.text());
         store.putEdition(
                 kind,
                 name,
@@ -199,7 +195,7 @@ class StoredDefinitions implements Definitions {
         Head head = locked(user, kind, name);
         requireOpen(requireDraft(head), version);
         store.removeDraft(kind, name);
-        prove(user, kind, head.content(), Step.DISCARD, null, null);
+        log.did(user, kind, head.content(), Step.DISCARD, null);
         if (newest(kind, name) == 0) {
             store.removeHead(kind, name);
         }
@@ -221,7 +217,7 @@ class StoredDefinitions implements Definitions {
                 name,
                 new DraftRow(
                         current.text(), true, why, List.of(user.username()), current.number(), 1, clock.instant()));
-        prove(user, kind, head.content(), Step.SUBMIT, why, null);
+        log.did(user, kind, head.content(), Step.SUBMIT, why);
         return reader.find(user, kind, name);
     }
 
@@ -243,8 +239,8 @@ class StoredDefinitions implements Definitions {
         if (newest.filter(edition -> edition.text().equals(text)).isEmpty()) {
             Instant now = clock.instant();
             store.putHead(kind, content, now);
-            store.putEdition(kind, name, new Edition(number, text, true, List.of(), null, now, null));
-            store.insertEvent(kind, name, new Event(now, Step.PUBLISH, PACK, null, number, null));
+            long leaf = log.published("platform", PACK, kind, content, number, text);
+            store.putEdition(kind, name, new Edition(number, text, true, List.of(), null, now, leaf));
         }
         return true;
     }
@@ -261,20 +257,6 @@ class StoredDefinitions implements Definitions {
                         draft.base(),
                         draft.version() + 1,
                         clock.instant()));
-    }
-
-    private long prove(
-            User user, String kind, Content content, Step step, @Nullable String comment, @Nullable Integer edition) {
-        Map<String, String> details = new TreeMap<>(Map.of("kind", kind, "name", content.name(), "step", step.name()));
-        if (edition != null) {
-            details.put("edition", String.valueOf(edition));
-        }
-        Act.Kind act = step == Step.PUBLISH || step == Step.WITHDRAW ? Act.Kind.PUBLICATION : Act.Kind.DRAFTING;
-        long leaf = ledger.append(new Act(act, user.actor(), content.department(), null, null, details))
-                .index();
-        store.insertEvent(
-                kind, content.name(), new Event(clock.instant(), step, user.username(), comment, edition, leaf));
-        return leaf;
     }
 
     private Head locked(User user, String kind, String name) {
