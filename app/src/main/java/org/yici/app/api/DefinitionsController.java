@@ -67,12 +67,9 @@ class DefinitionsController {
 
     @PutMapping("/{kind}/{address}/draft")
     DefinitionView save(
-            @CurrentUser User user,
-            @PathVariable String kind,
-            @PathVariable String address,
-            @RequestBody Text text) {
+            @CurrentUser User user, @PathVariable String kind, @PathVariable String address, @RequestBody Text text) {
         return DefinitionView.of(
-                definitions.save(user, kind, Definition.name(address), text(text.text()), text.version()));
+                definitions.save(user, kind, Definition.name(address), text(text.text()), version(text.version())));
     }
 
     @DeleteMapping("/{kind}/{address}/draft")
@@ -87,52 +84,40 @@ class DefinitionsController {
 
     @PostMapping("/{kind}/{address}/submission")
     DefinitionView submit(
-            @CurrentUser User user,
-            @PathVariable String kind,
-            @PathVariable String address,
-            @RequestBody Step step) {
-        return DefinitionView.of(definitions.submit(user, kind, Definition.name(address), step.version()));
+            @CurrentUser User user, @PathVariable String kind, @PathVariable String address, @RequestBody Step step) {
+        return DefinitionView.of(definitions.submit(user, kind, Definition.name(address), version(step.version())));
     }
 
     @PostMapping("/{kind}/{address}/comments")
     @ResponseStatus(HttpStatus.CREATED)
     DefinitionView comment(
-            @CurrentUser User user,
-            @PathVariable String kind,
-            @PathVariable String address,
-            @RequestBody Step step) {
+            @CurrentUser User user, @PathVariable String kind, @PathVariable String address, @RequestBody Step step) {
         return DefinitionView.of(definitions.comment(user, kind, Definition.name(address), text(step.comment())));
     }
 
     @PostMapping("/{kind}/{address}/return")
     DefinitionView giveBack(
-            @CurrentUser User user,
-            @PathVariable String kind,
-            @PathVariable String address,
-            @RequestBody Step step) {
+            @CurrentUser User user, @PathVariable String kind, @PathVariable String address, @RequestBody Step step) {
         return DefinitionView.of(definitions.giveBack(
-                user, kind, Definition.name(address), step.version(), text(step.comment())));
+                user, kind, Definition.name(address), version(step.version()), text(step.comment())));
     }
 
     /** Puts a draft in force, or takes what it proposes to withdraw out of force. */
     @PostMapping("/{kind}/{address}/publication")
     DefinitionView publish(
-            @CurrentUser User user,
-            @PathVariable String kind,
-            @PathVariable String address,
-            @RequestBody Step step) {
-        return DefinitionView.of(definitions.publish(user, kind, Definition.name(address), step.version()));
+            @CurrentUser User user, @PathVariable String kind, @PathVariable String address, @RequestBody Step step) {
+        return DefinitionView.of(definitions.publish(user, kind, Definition.name(address), version(step.version())));
     }
 
     /** Proposes to withdraw it. */
     @PostMapping("/{kind}/{address}/withdrawal")
     DefinitionView withdraw(
-            @CurrentUser User user,
-            @PathVariable String kind,
-            @PathVariable String address,
-            @RequestBody Step step) {
-        return DefinitionView.of(
-                definitions.withdraw(user, kind, Definition.name(address), text(step.comment())));
+            @CurrentUser User user, @PathVariable String kind, @PathVariable String address, @RequestBody Step step) {
+        return DefinitionView.of(definitions.withdraw(user, kind, Definition.name(address), text(step.comment())));
+    }
+
+    private static long version(@Nullable Long version) {
+        return version == null ? 0 : version;
     }
 
     private static String text(@Nullable String text) {
@@ -143,13 +128,13 @@ class DefinitionsController {
      * @param text YAML
      * @param version of the draft that is changed; 0 if there is none yet
      */
-    record Text(@Nullable String text, long version) {}
+    record Text(@Nullable String text, @Nullable Long version) {}
 
     /**
      * @param version of the draft that is meant
      * @param comment why, where it must be said
      */
-    record Step(long version, @Nullable String comment) {}
+    record Step(@Nullable Long version, @Nullable String comment) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
     record SummaryView(
@@ -253,8 +238,7 @@ class DefinitionsController {
             @Nullable Integer edition,
             @Nullable Long leaf) {
         static EventView of(Definition.Event one) {
-            return new EventView(
-                    one.at(), one.step().name(), one.actor(), one.comment(), one.edition(), one.leaf());
+            return new EventView(one.at(), one.step().name(), one.actor(), one.comment(), one.edition(), one.leaf());
         }
     }
 }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -164,6 +166,48 @@ class DesksTest extends CaseScenario {
     }
 
     @Test
+    void whatAnOpenPageShowedIsDecidedAndNothingElse() throws Exception {
+        publish(item -> item.replace("    - key: accept\n", "    - key: accept\n      secondEyes: true\n"));
+        User first = official("甲", Role.CLERK, "window");
+        User second = official("乙", Role.CLERK, "window");
+        String number = handedIn();
+        String path = "/window/tasks/" + task(first, number, "accept").id();
+        post(first, path, "verdict", "APPROVE", "number", number);
+        String shown = shown(second, path);
+        post(second, path + "/return", "comment", "请核对", "shown", shown);
+        post(first, path, "verdict", "SUPPLEMENT", "comment", "缺件", "number", number);
+        assertThat(post(second, path + "/confirm", "shown", shown).getStatus())
+                .as("another proposal than the one that was read")
+                .isEqualTo(409);
+        assertThat(see(seller, number).state()).isEqualTo(State.SUBMITTED);
+        assertThat(post(second, path + "/confirm", "shown", shown(second, path)).getStatus())
+                .isEqualTo(302);
+        assertThat(see(seller, number).state()).isEqualTo(State.SUPPLEMENT);
+    }
+
+    @Test
+    void anOpenPageApprovesNoContractThatWasChangedMeanwhile() throws Exception {
+        String number = accepted();
+        String path = "/tasks/" + task(housing, number, "verify-contract").id();
+        String shown = shown(housing, path);
+        decide(titles, number, "examine-title", Task.Verdict.SUPPLEMENT, "请核对价格", Map.of());
+        cases.submit(seller, number, form("1000"));
+        confirm(buyer, number);
+        untilState(seller, number, State.IN_PROGRESS);
+        assertThat(post(housing, path, "verdict", "APPROVE", "number", number, "shown", shown)
+                        .getStatus())
+                .isEqualTo(409);
+        assertThat(task(housing, number, "verify-contract")).isNotNull();
+        assertThat(body(housing, path)).contains("1,000");
+    }
+
+    private String shown(User official, String path) throws Exception {
+        Matcher shown = Pattern.compile("name=\"shown\" value=\"([^\"]+)\"").matcher(body(official, path));
+        assertThat(shown.find()).isTrue();
+        return shown.group(1);
+    }
+
+    @Test
     void whereATaskAsksForTwoOfficialsOneAloneDoesNotRefuseTheWholeCase() throws Exception {
         publish(item -> item.replace("    - key: accept\n", "    - key: accept\n      secondEyes: true\n"));
         String number = handedIn();
@@ -210,10 +254,13 @@ class DesksTest extends CaseScenario {
                 .isEqualTo(302);
         assertThat(body(colleague, "/cases/" + number)).contains("拟不予办理，待复核");
         decide(titles, number, "examine-title", Task.Verdict.SUPPLEMENT, "请补充", Map.of());
-        cases.submit(seller, number, form("860000"));
+        Map<String, String> supplemented = form("860000");
+        supplemented.put("supplement", "已补充说明");
+        cases.submit(seller, number, supplemented);
         untilState(seller, number, State.IN_PROGRESS);
         assertThat(body(colleague, "/cases/" + number)).doesNotContain("拟不予办理，待复核");
-        assertThat(post(colleague, "/cases/" + number + "/refuse", "reason", "不予办理").getStatus())
+        assertThat(post(colleague, "/cases/" + number + "/refuse", "reason", "不予办理")
+                        .getStatus())
                 .isEqualTo(302);
         assertThat(see(seller, number).state()).as("proposed anew").isEqualTo(State.IN_PROGRESS);
     }
@@ -240,7 +287,8 @@ class DesksTest extends CaseScenario {
         assertThat(see(titles, number).state()).as("proposed only").isEqualTo(State.STOPPED);
         User colleague = official("登", Role.APPROVER, "natural-resources");
         assertThat(body(colleague, "/inbox")).contains("同事拟不予办理，请您复核");
-        assertThat(post(colleague, "/cases/" + number + "/refuse", "reason", "产权已变").getStatus())
+        assertThat(post(colleague, "/cases/" + number + "/refuse", "reason", "产权已变")
+                        .getStatus())
                 .isEqualTo(302);
         assertThat(see(seller, number).state()).isEqualTo(State.REFUSED);
     }

@@ -11,6 +11,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.ModelAndView;
+import org.yici.app.casework.BoundByResultException;
 import org.yici.app.casework.Case;
 import org.yici.app.casework.CaseChangedException;
 import org.yici.app.casework.ClaimedException;
@@ -82,6 +83,11 @@ class CaseProblems {
     @ExceptionHandler
     ModelAndView tooOften(TooOftenException problem, HttpServletRequest request, Locale locale) {
         return page(HttpStatus.TOO_MANY_REQUESTS, "too-often", "", request, locale);
+    }
+
+    @ExceptionHandler
+    ModelAndView bound(BoundByResultException problem, HttpServletRequest request, Locale locale) {
+        return page(HttpStatus.CONFLICT, "bound", "", request, locale);
     }
 
     @ExceptionHandler

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -18,8 +20,10 @@ import org.yici.app.casework.ClaimedException;
 import org.yici.app.casework.EvidenceChangedException;
 import org.yici.app.casework.HeldException;
 import org.yici.app.casework.IllegalCaseStateException;
+import org.yici.app.casework.SeenVersion;
 import org.yici.app.casework.Task;
 import org.yici.app.casework.TaskAssignment;
+import org.yici.app.casework.VersionChangedException;
 import org.yici.app.casework.WorkLists;
 import org.yici.app.identity.User;
 import org.yici.app.service.FieldChecks;
@@ -111,6 +115,29 @@ class TaskPages {
                 : new ModelAndView("casework/live :: findings", Map.of("task", view, "base", base));
     }
 
+    /**
+     * Does something on what the page showed, or nothing: what was changed meanwhile is to be read first.
+     *
+     * @param shown as the page's form sends it back; null if whoever asks read no page
+     */
+    private <T> T asShown(User user, Task task, @Nullable String shown, Supplier<T> act) {
+        if (shown == null) {
+            return act.get();
+        }
+        long version = cases.find(user, task.caseNumber()).map(Case::version).orElse(0L);
+        if (cases.task(user, task.id()).filter(now -> now.shown().equals(shown)).isEmpty()) {
+            throw new VersionChangedException(task.caseNumber(), version);
+        }
+        try (SeenVersion ignored = SeenVersion.of(Set.of(version))) {
+            return act.get();
+        }
+    }
+
+    /** A second official confirms or returns what the page showed as proposed. */
+    Case onProposal(User user, String id, @Nullable String shown, Supplier<Case> act) {
+        return cases.task(user, id).map(task -> asShown(user, task, shown, act)).orElseGet(act);
+    }
+
     ModelAndView decide(
             User user,
             String base,
@@ -135,7 +162,8 @@ class TaskPages {
         }
         if (faults.isEmpty()) {
             try {
-                cases.decide(user, id, new Task.Decision(verdict.orElseThrow(), comment, typed));
+                Task.Decision decision = new Task.Decision(verdict.orElseThrow(), comment, typed);
+                asShown(user, task, request.get("shown"), () -> cases.decide(user, id, decision));
                 redirect.addFlashAttribute(
                         "notice", "taskpage.done." + (task.secondEyes() ? "PROPOSED" : verdict.get()));
                 redirect.addFlashAttribute("noticeNumber", task.caseNumber());
