@@ -21,8 +21,7 @@ class SourceKind implements DefinitionKind {
     private final SourcePasswordStore passwords;
     private final Identities identities;
 
-    SourceKind(
-            Collection collection, CollectionStore store, SourcePasswordStore passwords, Identities identities) {
+    SourceKind(Collection collection, CollectionStore store, SourcePasswordStore passwords, Identities identities) {
         this.collection = collection;
         this.store = store;
         this.passwords = passwords;
@@ -53,7 +52,10 @@ class SourceKind implements DefinitionKind {
                             YamlText.line(text, "department"),
                             "department: the source is " + owner + "'s; a source keeps its department")));
             if (passwords.find(source).isEmpty()) {
-                findings.add(new Finding(0, "The password for this server and account is not set yet; save the draft, then set it on its page"));
+                findings.add(
+                        new Finding(
+                                0,
+                                "The password for this server and account is not set yet; save the draft, then set it on its page"));
             }
         }
         if (!findings.isEmpty()) {
@@ -66,15 +68,15 @@ class SourceKind implements DefinitionKind {
     public Optional<Content> identify(String text) {
         String name = YamlText.key(text, "name");
         String department = YamlText.key(text, "department");
-        return name.matches("[a-z][a-z0-9-]{0,40}") && identities.department(department).isPresent()
+        return name.matches("[a-z][a-z0-9-]{0,40}")
+                        && identities.department(department).isPresent()
                 ? Optional.of(content(name, department))
                 : Optional.empty();
     }
 
     private Content content(String name, String department) {
-        Label owner = identities.department(department)
-                .map(one -> one.label())
-                .orElse(new Label(department, department));
+        Label owner =
+                identities.department(department).map(one -> one.label()).orElse(new Label(department, department));
         return new Content(
                 name, department, new Label(owner.zh() + "数据源 " + name, "Source " + name + " of " + owner.en()));
     }
@@ -85,8 +87,10 @@ class SourceKind implements DefinitionKind {
         collection.register(
                 source.source(),
                 source.username(),
-                passwords.find(source).orElseThrow(() -> new InvalidDefinitionException(
-                        0, "The password is not set yet; set it on the source's page")));
+                passwords
+                        .find(source)
+                        .orElseThrow(() -> new InvalidDefinitionException(
+                                0, "The password is not set yet; set it on the source's page")));
         return 0;
     }
 

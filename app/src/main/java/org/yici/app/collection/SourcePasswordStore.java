@@ -23,8 +23,12 @@ class SourcePasswordStore {
         jdbc.sql("""
                         insert into collection.source_password (source, sealed, set_by, set_at) values (?, ?, ?, ?)
                         on conflict (source) do update
-                        set sealed = excluded.sealed, set_by = excluded.set_by, set_at = excluded.set_at""").params(
-                        source.name(), SealedText.seal(key.value(), place(source), password), account, Timestamp.from(at))
+                        set sealed = excluded.sealed, set_by = excluded.set_by, set_at = excluded.set_at""")
+                .params(
+                        source.name(),
+                        SealedText.seal(key.value(), place(source), password),
+                        account,
+                        Timestamp.from(at))
                 .update();
     }
 
@@ -34,7 +38,7 @@ class SourcePasswordStore {
                 .param(source.name())
                 .query(String.class)
                 .optional()
-                .flatMap(sealed -> open(source, sealed));
+                .flatMap(kept -> open(source, kept));
     }
 
     void remove(String source) {
@@ -43,9 +47,9 @@ class SourcePasswordStore {
                 .update();
     }
 
-    private Optional<String> open(SourceDefinition source, String sealed) {
+    private Optional<String> open(SourceDefinition source, String kept) {
         try {
-            return Optional.of(SealedText.open(key.value(), place(source), sealed));
+            return Optional.of(SealedText.open(key.value(), place(source), kept));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -155,7 +155,8 @@ class TriedSources implements SourceTrials {
             List<Map<String, @Nullable String>> rows = database.rows(from.schema(), from.table(), columns, SHOWN);
             note(user, defined, from.schema() + "." + from.table(), rows);
             CleaningPlan plan = CleaningPlan.compile(resource, 1);
-            return new DryRun(items, rows.stream().map(row -> row(plan.clean(row))).toList(), List.of());
+            return new DryRun(
+                    items, rows.stream().map(row -> row(plan.clean(row))).toList(), List.of());
         } catch (IllegalArgumentException e) {
             return new DryRun(items, List.of(), List.of(new Finding(0, String.valueOf(e.getMessage()))));
         } catch (SQLException e) {
@@ -174,10 +175,11 @@ class TriedSources implements SourceTrials {
         from.key().stream()
                 .filter(key -> !there.contains(key))
                 .forEach(key -> findings.add(new Finding(0, "key: the table has no column " + key)));
-        resource.items().forEach(item -> item.from().stream()
-                .filter(column -> !there.contains(column))
-                .forEach(column -> findings.add(
-                        new Finding(0, "item " + item.name() + ": the table has no column " + column))));
+        resource.items()
+                .forEach(item -> item.from().stream()
+                        .filter(column -> !there.contains(column))
+                        .forEach(column -> findings.add(
+                                new Finding(0, "item " + item.name() + ": the table has no column " + column))));
         return findings;
     }
 
@@ -198,7 +200,8 @@ class TriedSources implements SourceTrials {
         Set<UUID> named = new HashSet<>();
         for (Map<String, @Nullable String> row : rows) {
             for (String value : row.values()) {
-                if (value != null && (value.strip().length() == 18 || value.strip().length() == 15)) {
+                if (value != null
+                        && (value.strip().length() == 18 || value.strip().length() == 15)) {
                     try {
                         named.add(subjects.of(value.strip()));
                     } catch (IllegalArgumentException e) {
@@ -217,8 +220,10 @@ class TriedSources implements SourceTrials {
     }
 
     private SourceDatabase connect(SourceDefinition defined) throws SQLException {
-        String password = passwords.find(defined).orElseThrow(() -> new InvalidDefinitionException(
-                0, "The password for this server and account is not set yet; set it on the source's page"));
+        String password = passwords
+                .find(defined)
+                .orElseThrow(() -> new InvalidDefinitionException(
+                        0, "The password for this server and account is not set yet; set it on the source's page"));
         return SourceDatabase.connect(defined.url(), defined.username(), password);
     }
 
@@ -250,6 +255,9 @@ class TriedSources implements SourceTrials {
             root = root.getCause();
         }
         String own = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        return root == e ? own : own + " (" + String.valueOf(root.getMessage()).lines().findFirst().orElse("") + ")";
+        return root == e
+                ? own
+                : own + " ("
+                        + String.valueOf(root.getMessage()).lines().findFirst().orElse("") + ")";
     }
 }

@@ -39,8 +39,7 @@ import org.yici.postgres.EmbeddedServer;
 @PlatformTest
 class SourceTrialTest {
     private static final AtomicInteger SERIAL = new AtomicInteger();
-    private static final User STEWARD =
-            new User("steward-s", "治理员", Set.of(Role.STEWARD), TestProvince.PROVIDER, null);
+    private static final User STEWARD = new User("steward-s", "治理员", Set.of(Role.STEWARD), TestProvince.PROVIDER, null);
     private static final User OPERATOR = new User("operator-s", "运维", Set.of(Role.OPERATOR), null, null);
     private static final String PAGE = "/operator/definitions";
 
@@ -89,7 +88,11 @@ class SourceTrialTest {
         assertThat(send(STEWARD, PAGE + "/new?kind=source", "version", "0", "text", text("127.0.0.1")))
                 .isEqualTo(302);
         assertThat(page(STEWARD, path)).contains("password for this server and account is not set yet");
-        assertThat(send(STEWARD, path + "/trial/password", "password", TestStore.server().password()))
+        assertThat(send(
+                        STEWARD,
+                        path + "/trial/password",
+                        "password",
+                        TestStore.server().password()))
                 .isEqualTo(302);
         String trial = page(STEWARD, path + "/trial");
         assertThat(trial)
@@ -97,10 +100,12 @@ class SourceTrialTest {
                 .doesNotContain(TestStore.server().password());
 
         long readings = readings();
-        String sample = content(STEWARD, post(path + "/trial/sample").param("schema", "public").param("table", "登记 簿"));
+        String sample = content(
+                STEWARD, post(path + "/trial/sample").param("schema", "public").param("table", "登记 簿"));
         assertThat(sample).contains("王小芳", "13900139000");
         assertThat(readings()).as("a look is a reading").isEqualTo(readings + 1);
-        Matcher proposed = Pattern.compile("<textarea[^>]*>(.*?)</textarea>", Pattern.DOTALL).matcher(sample);
+        Matcher proposed = Pattern.compile("<textarea[^>]*>(.*?)</textarea>", Pattern.DOTALL)
+                .matcher(sample);
         assertThat(proposed.find()).isTrue();
         String text = HtmlUtils.htmlUnescape(proposed.group(1).replaceFirst("^\n", ""));
         assertThat(text)
@@ -157,19 +162,15 @@ class SourceTrialTest {
 
     private void publish(String path, int version) throws Exception {
         assertThat(send(STEWARD, path + "/submit", "version", "" + version)).isEqualTo(302);
-        assertThat(send(OPERATOR, path + "/publish", "version", "" + (version + 1))).isEqualTo(302);
+        assertThat(send(OPERATOR, path + "/publish", "version", "" + (version + 1)))
+                .isEqualTo(302);
     }
 
     private String text(String host) {
         URI url = URI.create(TestStore.server().url("odd").substring("jdbc:".length()));
         return "name: %s\ndepartment: %s\nhost: %s\nport: %d\ndatabase: %s\nusername: %s\ntls: disable\n"
                 .formatted(
-                        name,
-                        TestProvince.PROVIDER,
-                        host,
-                        url.getPort(),
-                        name.replace('-', '_'),
-                        EmbeddedServer.USER);
+                        name, TestProvince.PROVIDER, host, url.getPort(), name.replace('-', '_'), EmbeddedServer.USER);
     }
 
     private JdbcClient owner() {

@@ -169,6 +169,11 @@ class ClosedWhenInDoubtTest {
 
     private static final class BrokenRegistry implements Registry {
         @Override
+        public Set<String> reservedWords() {
+            throw new IllegalStateException("broken");
+        }
+
+        @Override
         public void prepare(Resource resource) {
             throw new IllegalStateException("broken");
         }

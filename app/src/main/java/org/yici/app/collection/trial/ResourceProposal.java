@@ -37,20 +37,35 @@ public final class ResourceProposal {
             List<Map<String, @Nullable String>> rows) {
         String code = code(department, division);
         StringBuilder text = new StringBuilder();
-        text.append("# 由 ").append(table.schema()).append('.').append(table.name()).append(" 的结构和样例推测，请逐项核对。\n");
+        text.append("# 由 ")
+                .append(table.schema())
+                .append('.')
+                .append(table.name())
+                .append(" 的结构和样例推测，请逐项核对。\n");
         text.append("# Guessed from the table and a sample of its rows; go over each item.\n");
         text.append("code: ").append(code).append('\n');
         text.append("table: ").append(free(ascii(table.name()))).append('\n');
         String label = table.comment() == null || table.comment().isBlank() ? table.name() : table.comment();
-        text.append("label: {zh: ").append(quoted(label)).append(", en: ").append(quoted(table.name())).append("}\n");
-        text.append("summary: {zh: ").append(quoted(label)).append(", en: ").append(quoted(table.name())).append("}\n");
+        text.append("label: {zh: ")
+                .append(quoted(label))
+                .append(", en: ")
+                .append(quoted(table.name()))
+                .append("}\n");
+        text.append("summary: {zh: ")
+                .append(quoted(label))
+                .append(", en: ")
+                .append(quoted(table.name()))
+                .append("}\n");
         text.append("provider: ").append(department).append('\n');
         text.append("source: {source: ").append(source).append(", schema: ").append(quoted(table.schema()));
         text.append(", table: ").append(quoted(table.name())).append(", key: [");
-        text.append(String.join(", ", table.key().stream().map(ResourceProposal::quoted).toList())).append("]}\n");
+        text.append(String.join(
+                        ", ", table.key().stream().map(ResourceProposal::quoted).toList()))
+                .append("]}\n");
         if (table.key().isEmpty()) {
             text.append("# 此表没有主键：请部门增加主键后，把主键列写在上面的 key 里。\n");
-            text.append("# The table has no primary key: ask the department for one, and name its columns as key above.\n");
+            text.append(
+                    "# The table has no primary key: ask the department for one, and name its columns as key above.\n");
         }
         text.append("sharing: CONDITIONAL\nitems:\n");
         Set<String> names = new HashSet<>();
@@ -66,12 +81,23 @@ public final class ResourceProposal {
                 unique = name + "_" + again;
             }
             String said = column.comment() == null || column.comment().isBlank() ? column.name() : column.comment();
-            text.append("  - code: ").append(code).append("%04d".formatted(number)).append('\n');
+            text.append("  - code: ")
+                    .append(code)
+                    .append("%04d".formatted(number))
+                    .append('\n');
             text.append("    name: ").append(unique).append('\n');
-            text.append("    label: {zh: ").append(quoted(said)).append(", en: ").append(quoted(column.name())).append("}\n");
+            text.append("    label: {zh: ")
+                    .append(quoted(said))
+                    .append(", en: ")
+                    .append(quoted(column.name()))
+                    .append("}\n");
             text.append("    type: ").append(type).append('\n');
-            text.append("    level: ").append(SENSITIVE.contains(type) ? "L3" : "L2").append('\n');
-            text.append("    required: ").append(table.key().contains(column.name())).append('\n');
+            text.append("    level: ")
+                    .append(SENSITIVE.contains(type) ? "L3" : "L2")
+                    .append('\n');
+            text.append("    required: ")
+                    .append(table.key().contains(column.name()))
+                    .append('\n');
             text.append("    subject: ").append(type.isStrongIdentifier()).append('\n');
             text.append("    from: [").append(quoted(column.name())).append("]\n");
         }

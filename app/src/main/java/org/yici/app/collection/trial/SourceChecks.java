@@ -48,7 +48,8 @@ public final class SourceChecks {
 
     private void account(SourceDatabase database, List<Table> tables) throws SQLException {
         String account = database.text("select quote_ident(current_user)");
-        boolean replicates = database.text("select rolreplication or rolsuper from pg_roles where rolname = current_user")
+        boolean replicates = database.text(
+                        "select rolreplication or rolsuper from pg_roles where rolname = current_user")
                 .equals("t");
         if (!check("replication", replicates, account)) {
             script.add("alter role " + account + " replication;");
@@ -66,7 +67,8 @@ public final class SourceChecks {
     }
 
     private void publication(SourceDatabase database, String publication, List<Table> tables) throws SQLException {
-        String published = database.text("select count(*) from pg_publication_tables where pubname = '" + publication + "'");
+        String published =
+                database.text("select count(*) from pg_publication_tables where pubname = '" + publication + "'");
         boolean there = database.text("select count(*) from pg_publication where pubname = '" + publication + "'")
                 .equals("1");
         if (!check("publication", there, there ? published : publication)) {

@@ -77,7 +77,8 @@ public final class SourceDatabase implements AutoCloseable {
     }
 
     /** @param sqlType name of its type without parameters: {@code varchar} */
-    public record Column(String name, String sqlType, @Nullable String comment, boolean notNull) {}
+    public record Column(
+            String name, String sqlType, @Nullable String comment, boolean notNull) {}
 
     public List<Column> columns(String schema, String table) throws SQLException {
         List<Column> columns = new ArrayList<>();
@@ -103,11 +104,13 @@ public final class SourceDatabase implements AutoCloseable {
         List<Map<String, @Nullable String>> rows = new ArrayList<>();
         StringBuilder list = new StringBuilder();
         for (Column column : columns) {
-            list.append(list.isEmpty() ? "" : ", ").append(quoted(column.name())).append("::text");
+            list.append(list.isEmpty() ? "" : ", ")
+                    .append(quoted(column.name()))
+                    .append("::text");
         }
         try (Statement ask = connection.createStatement();
-                ResultSet row = ask.executeQuery("select " + list + " from " + quoted(schema) + "." + quoted(table)
-                        + " limit " + most)) {
+                ResultSet row = ask.executeQuery(
+                        "select " + list + " from " + quoted(schema) + "." + quoted(table) + " limit " + most)) {
             while (row.next()) {
                 Map<String, @Nullable String> values = new LinkedHashMap<>();
                 for (int i = 0; i < columns.size(); i++) {

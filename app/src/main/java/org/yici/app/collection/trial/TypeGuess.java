@@ -106,14 +106,6 @@ final class TypeGuess {
                 new SourceTable("trial", "public", "trial", List.of("v")),
                 Sharing.CONDITIONAL,
                 List.of(new Item(
-                        "ZZ0000/0000000001",
-                        "v",
-                        none,
-                        type,
-                        SecurityLevel.L2,
-                        true,
-                        false,
-                        List.of("v"),
-                        Map.of())));
+                        "ZZ0000/0000000001", "v", none, type, SecurityLevel.L2, true, false, List.of("v"), Map.of())));
     }
 }
