@@ -77,7 +77,8 @@ class SourceTrialTest {
                 create table keyless (a int, b text);
                 """).update();
         owner().sql("insert into \"登记 簿\" values (1, '王小芳', ?, '13900139000', '2024-02-03', '四川省广安市广安区城南路1号', null),"
-                        + " (2, '李四', 'not an id', '13800138000', '2023-01-01', '四川省广安市岳池县东街2号', 'x')")
+                        + " (2, '李四', ?, '13800138000', '2023-01-01', '四川省广安市岳池县东街2号', 'x')")
+                .param(province.person().citizenId())
                 .param(province.person().citizenId())
                 .update();
     }
