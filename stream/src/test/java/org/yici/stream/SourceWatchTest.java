@@ -91,6 +91,11 @@ class SourceWatchTest {
                     "alter table t replica identity default",
                     "identity"),
             new Act(
+                    "widened_key",
+                    "alter table t drop constraint t_pkey; alter table t alter v set not null; alter table t add constraint t_pkey primary key (id, v)",
+                    "alter table t drop constraint t_pkey; alter table t alter v drop not null; alter table t add constraint t_pkey primary key (id)",
+                    "key-not-unique"),
+            new Act(
                     "column_renamed",
                     "alter table t rename v to v_new",
                     "alter table t rename v_new to v",

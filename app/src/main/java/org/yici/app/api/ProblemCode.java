@@ -16,6 +16,8 @@ enum ProblemCode {
     EVIDENCE_CHANGED("evidence-changed", HttpStatus.CONFLICT, Fault.CALLER),
     ALREADY_CLAIMED("already-claimed", HttpStatus.CONFLICT, Fault.CALLER),
     WRONG_STATE("wrong-state", HttpStatus.CONFLICT, Fault.CALLER),
+    TOO_OFTEN("too-often", HttpStatus.TOO_MANY_REQUESTS, Fault.CALLER),
+    TOO_MANY_REQUESTS("too-many-requests", HttpStatus.TOO_MANY_REQUESTS, Fault.CALLER),
     TOO_MANY_DRAFTS("too-many-drafts", HttpStatus.CONFLICT, Fault.CALLER),
     TOO_MANY_CORRECTIONS("too-many-corrections", HttpStatus.CONFLICT, Fault.CALLER),
     TOO_LARGE("too-large", HttpStatus.CONTENT_TOO_LARGE, Fault.CALLER),

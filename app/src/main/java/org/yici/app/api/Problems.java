@@ -27,6 +27,7 @@ import org.yici.app.casework.EvidenceChangedException;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.NotAllowedException;
 import org.yici.app.casework.TooManyDraftsException;
+import org.yici.app.casework.TooOftenException;
 import org.yici.app.casework.UnavailableException;
 import org.yici.app.casework.VersionChangedException;
 import org.yici.app.definition.DefinitionConflictException;
@@ -179,6 +180,11 @@ public class Problems {
     @ExceptionHandler
     ResponseEntity<Object> unavailable(UnavailableException e) {
         return problems.busy(problems.of(ProblemCode.EVIDENCE_UNAVAILABLE, message(e)));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> tooOften(TooOftenException e) {
+        return problems.busy(problems.of(ProblemCode.TOO_OFTEN, message(e)));
     }
 
     @ExceptionHandler

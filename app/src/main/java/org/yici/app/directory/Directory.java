@@ -130,6 +130,13 @@ public class Directory {
         return lines.size();
     }
 
+    /** How many services there are that the district's list lacks. */
+    public long unlisted() {
+        return prepared().services().stream()
+                .filter(service -> !service.listed())
+                .count();
+    }
+
     private synchronized Prepared prepared() {
         List<ServiceItem> online = items.all();
         if (prepared == null || !prepared.online().equals(online)) {

@@ -1,5 +1,6 @@
 package org.yici.app.exchange;
 
+import java.time.Clock;
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -13,19 +14,26 @@ import org.springframework.transaction.support.TransactionTemplate;
  * the right allows, and a call may have to wait up to a second longer than that.
  */
 @Repository
-class FrequencyStore {
+class FrequencyStore implements Frequency {
     /** The running second and the sixty before it. */
     private static final int SLOTS = 61;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate outside;
+    private final Clock clock;
 
-    FrequencyStore(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    FrequencyStore(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
         this.outside = new TransactionTemplate(transactions);
         // A caller's transaction would keep all others waiting for the row, and a call counts even if it is rolled
         // back.
         this.outside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
+    }
+
+    @Override
+    public boolean admits(String counted, int perMinute) {
+        return admits(counted, perMinute, clock.instant());
     }
 
     /** Whether one more call is within {@code perMinute}; if so, it counts. */

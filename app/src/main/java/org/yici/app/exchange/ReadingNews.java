@@ -54,7 +54,7 @@ class ReadingNews implements InboxSource {
         return new InboxEntry(
                 "uses:" + day.department() + ":" + day.day(),
                 day.news(),
-                named ? "inbox.news.read" : "inbox.news.seen",
+                (named ? "inbox.news.read" : "inbox.news.seen") + (day.leaves() == 1 ? ".once" : ""),
                 List.of(times, what),
                 ABOUT,
                 null,

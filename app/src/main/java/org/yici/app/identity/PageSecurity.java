@@ -17,6 +17,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
@@ -47,15 +49,12 @@ class PageSecurity {
         "/tlog/**",
         "/login",
         // Whoever knows the secret that the start told, while there is no operator.
-        "/setup",
-        "/css/**",
-        "/js/**",
-        "/img/**",
-        "/fonts/**",
-        "/webjars/**",
-        "/favicon.ico",
-        "/health",
-        "/health/**"
+        "/setup"
+    };
+
+    /** What is the same for everybody, also while the database is away. */
+    private static final String[] SESSIONLESS = {
+        "/css/**", "/js/**", "/img/**", "/fonts/**", "/webjars/**", "/favicon.ico", "/health", "/health/**"
     };
 
     /** Tells when a session ends, with which its open streams end. */
@@ -67,6 +66,18 @@ class PageSecurity {
     @Bean
     PasswordEncoder passwordEncoder() {
         return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    }
+
+    /** No session is looked up, for its account would be asked of the database. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    SecurityFilterChain sessionless(HttpSecurity http) {
+        return http.securityMatcher(SESSIONLESS)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .securityContext(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .build();
     }
 
     @Bean

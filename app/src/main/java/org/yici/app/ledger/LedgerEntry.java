@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A leaf in a list. The public sees index, time and kind of it.
+ * A leaf in a list. The public sees its index and day.
  *
  * @param index the leaf's index, from 0
  * @param at when it was appended

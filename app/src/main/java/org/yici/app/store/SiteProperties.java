@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param publicUrl where people reach the platform, {@code https://data.example.gov}; absolute links begin with it
  * @param hosts names that a request's {@code Host} may have, without port, beside those of this machine and of {@code public-url}
  * @param largestBody most bytes of a request's body
+ * @param parallelRequests most requests that one session or account has open at once
  * @param streams most event streams in all
  * @param streamsPerUser most event streams that one account has open at once
  */
@@ -24,6 +25,7 @@ public record SiteProperties(
         @Nullable URI publicUrl,
         @DefaultValue List<String> hosts,
         @DefaultValue("64KB") DataSize largestBody,
+        @DefaultValue("16") int parallelRequests,
         @DefaultValue("1000") int streams,
         @DefaultValue("12") int streamsPerUser) {
     private static final Set<String> OWN = Set.of("localhost", "127.0.0.1", "[::1]");

@@ -22,12 +22,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.yici.app.PlatformTest;
 import org.yici.app.casework.CaseworkPack;
+import org.yici.app.exchange.Frequency;
 import org.yici.app.identity.Identities;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.SignedInUser;
@@ -87,6 +89,21 @@ class CasesApiTest {
                 .andExpect(jsonPath("$.content[0].number").value(number));
         mvc.perform(as(APPLICANT, post("/api/v1/cases/" + number + "/withdrawal")))
                 .andExpect(jsonPath("$.state").value("WITHDRAWN"));
+    }
+
+    @Test
+    void nobodyConsentsAgainAndAgainWithinAMinute() throws Exception {
+        String number = open();
+        for (int i = 0; i < 20; i++) {
+            frequency.admits("consents|" + APPLICANT.actor(), 20);
+        }
+        mvc.perform(as(APPLICANT, post("/api/v1/cases/" + number + "/consent")))
+                .andExpect(status().isTooManyRequests())
+                .andExpect(header().exists("Retry-After"))
+                .andExpect(jsonPath("$.type", endsWith("too-often")));
+        jdbc.sql("delete from exchange.call_count where counted = ?")
+                .param("consents|" + APPLICANT.actor())
+                .update();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.yici.app.api;
 
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -96,7 +97,9 @@ class LedgerIsPublicTest {
         mvc.perform(get("/ledger"))
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("/api/v1/ledger/inclusion/" + receipt.index())))
-                .andExpect(content().string(not(containsString("/ledger/receipts/"))));
+                .andExpect(content().string(not(containsString("/ledger/receipts/"))))
+                .andExpect(content().string(not(containsString("class=\"tag act-"))))
+                .andExpect(content().string(not(matchesPattern("(?s).*\\d{2}:\\d{2}:\\d{2}</td>.*"))));
     }
 
     @Test

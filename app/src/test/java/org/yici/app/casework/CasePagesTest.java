@@ -65,11 +65,11 @@ class CasePagesTest extends CaseScenario {
     void whatWasHandedInIsReceivedAndAcceptedOnlyByTheWindow() throws Exception {
         String number = handedIn();
         assertThat(page(seller, number))
-                .contains("已收件，待受理", "尚未受理", "60 分钟", "自受理起计算", "您现在不用做什么")
+                .contains("已收件，待受理", "尚未受理", "1 小时", "自受理起计算", "您现在不用做什么")
                 .contains("综合窗口", "窗口受理")
                 .doesNotContain("data-countdown", "受理通知书", "由您办理");
         assertThat(shown(seller, "/cases/" + number + "/receipt"))
-                .contains("收件回执", "不代表已经受理", "受理后 60 分钟内")
+                .contains("收件回执", "不代表已经受理", "受理后 1 小时内")
                 .doesNotContain(">受理通知书<");
         assertThat(shown(seller, "/cases")).contains("已收件，待受理", "窗口受理");
         assertThat(api(seller, number))

@@ -202,6 +202,50 @@ class DesksTest extends CaseScenario {
     }
 
     @Test
+    void aProposedRefusalLapsesWhenTheCaseMovesOnAlsoWhereItComesBack() throws Exception {
+        publish(item -> item.replace("    - key: assess-tax\n", "    - key: assess-tax\n      secondEyes: true\n"));
+        String number = accepted();
+        User colleague = official("税", Role.APPROVER, "tax");
+        assertThat(post(tax, "/cases/" + number + "/refuse", "reason", "材料不实").getStatus())
+                .isEqualTo(302);
+        assertThat(body(colleague, "/cases/" + number)).contains("拟不予办理，待复核");
+        decide(titles, number, "examine-title", Task.Verdict.SUPPLEMENT, "请补充", Map.of());
+        cases.submit(seller, number, form("860000"));
+        untilState(seller, number, State.IN_PROGRESS);
+        assertThat(body(colleague, "/cases/" + number)).doesNotContain("拟不予办理，待复核");
+        assertThat(post(colleague, "/cases/" + number + "/refuse", "reason", "不予办理").getStatus())
+                .isEqualTo(302);
+        assertThat(see(seller, number).state()).as("proposed anew").isEqualTo(State.IN_PROGRESS);
+    }
+
+    @Test
+    void aStoppedCaseNeedsTwoAsWellAlsoThroughATask() throws Exception {
+        publish(item -> item.replace("    - key: assess-tax\n", "    - key: assess-tax\n      secondEyes: true\n"));
+        String number = accepted();
+        String examine = task(titles, number, "examine-title").id();
+        TestProvince.owner("natural-resources")
+                .sql("update bdc_djb set jzmj = 98 where bdcqzh = ?")
+                .param(home)
+                .update();
+        TestProvince.until(
+                "it arrives",
+                () -> jdbc.sql("select count(*) from registry.real_estate where title_no = ? and area = 98")
+                        .param(home)
+                        .query(Long.class)
+                        .single(),
+                count -> count == 1);
+        post(titles, "/tasks/" + examine, "verdict", "APPROVE", "number", number);
+        assertThat(see(titles, number).state()).isEqualTo(State.STOPPED);
+        post(titles, "/tasks/" + examine, "verdict", "REFUSE", "comment", "产权已变", "number", number);
+        assertThat(see(titles, number).state()).as("proposed only").isEqualTo(State.STOPPED);
+        User colleague = official("登", Role.APPROVER, "natural-resources");
+        assertThat(body(colleague, "/inbox")).contains("同事拟不予办理，请您复核");
+        assertThat(post(colleague, "/cases/" + number + "/refuse", "reason", "产权已变").getStatus())
+                .isEqualTo(302);
+        assertThat(see(seller, number).state()).isEqualTo(State.REFUSED);
+    }
+
+    @Test
     void aSecondPairOfEyesNeedsARole() {
         assertThatThrownBy(() -> publish(item -> item.replace(
                         "      role: CLERK\n      department: window",

@@ -54,6 +54,13 @@ class PermittedActsTest extends CaseScenario {
         approve(registrar, paid, "register");
         untilState(seller, paid, State.COMPLETED);
         tryAll(paid);
+        for (User official : List.of(tax, titles, clerk, housing)) {
+            assertThat(see(official, paid).result())
+                    .as("the tax is read by whose it is and by who leads the case: %s", official.username())
+                    .extracting(line -> line.label().en())
+                    .satisfies(labels -> assertThat(labels.contains("Deed tax (yuan)"))
+                            .isEqualTo(official == tax || official == titles));
+        }
         assertThat(tried)
                 .contains(
                         State.DRAFT,

@@ -2,6 +2,7 @@ package org.yici.app.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -33,7 +34,7 @@ class FrequencyTest {
 
     @BeforeEach
     void anInstance() {
-        frequency = new FrequencyStore(jdbc, transactions);
+        frequency = new FrequencyStore(jdbc, transactions, Clock.systemUTC());
     }
 
     @Test
@@ -67,7 +68,7 @@ class FrequencyTest {
 
     @Test
     void instancesCountTogetherAlsoAtTheSameMoment() throws Exception {
-        List<FrequencyStore> instances = List.of(frequency, new FrequencyStore(jdbc, transactions));
+        List<FrequencyStore> instances = List.of(frequency, new FrequencyStore(jdbc, transactions, Clock.systemUTC()));
         try (ExecutorService callers = Executors.newFixedThreadPool(8)) {
             List<Future<Boolean>> calls = IntStream.range(0, 200)
                     .mapToObj(call -> callers.submit(

@@ -13,6 +13,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
 import com.jayway.jsonpath.JsonPath;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
@@ -41,6 +43,9 @@ class AccessTest {
     private static final String CITIZEN = "51160219900307901" + CitizenId.check("51160219900307901");
 
     @Autowired
+    private List<SecurityFilterChain> chains;
+
+    @Autowired
     private Identities identities;
 
     @Autowired
@@ -55,6 +60,27 @@ class AccessTest {
     void anAccount() {
         username = "t" + UUID.randomUUID().toString().replace("-", "");
         identities.register(new User(username, "田一", Set.of(Role.APPLICANT), null, CITIZEN), PASSWORD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/health",
+                "/health/live",
+                "/health/ready",
+                "/css/yici.css",
+                "/js/live.js",
+                "/img/seal.svg",
+                "/fonts/x",
+                "/webjars/x",
+                "/metrics"
+            })
+    void whatIsThereWithoutADatabaseLooksUpNoAccount(String path) {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
+        request.setServletPath(path);
+        SecurityFilterChain taken =
+                chains.stream().filter(chain -> chain.matches(request)).findFirst().orElseThrow();
+        assertThat(taken.getFilters()).noneMatch(CurrentAccountFilter.class::isInstance);
     }
 
     @Test

@@ -16,6 +16,12 @@ import org.yici.kernel.resource.Resource;
  * by several threads.
  */
 public final class CleaningPlan {
+    /** Characters of a value; a longer one is a fault of its source and would burden whoever reads it. */
+    public static final int LONGEST = 20_000;
+
+    /** Characters of a value that is too long, in quarantine. */
+    private static final int SHOWN = 200;
+
     private final Resource resource;
     private final int edition;
     private final List<Standardiser> standardisers;
@@ -100,6 +106,10 @@ public final class CleaningPlan {
                     String candidate = row[column];
                     if (candidate == null) {
                         continue;
+                    }
+                    if (candidate.length() > LONGEST) {
+                        return new Cleaning.Rejected(
+                                QuarantineRule.VALUE_TOO_LONG.code(), name(i), candidate.substring(0, SHOWN) + "…");
                     }
                     String text = Characters.normalise(candidate);
                     if (text == null) {

@@ -29,6 +29,8 @@ public enum QuarantineRule {
     INTEGER_FORM("integer.form"),
     INTEGER_RANGE("integer.range"),
     BOOLEAN_FORM("boolean.form"),
+    /** Longer than {@link CleaningPlan#LONGEST}. */
+    VALUE_TOO_LONG("value.too-long"),
     /** The source's bytes are no text. */
     SOURCE_ENCODING("source.encoding"),
     /** The cleaning itself failed on the record. */

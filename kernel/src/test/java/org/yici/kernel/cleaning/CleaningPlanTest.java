@@ -49,6 +49,13 @@ class CleaningPlanTest {
     }
 
     @Test
+    void aValueThatIsMuchTooLongIsSetAsideAndOnlyItsBeginningKept() {
+        String book = "长".repeat(CleaningPlan.LONGEST + 1);
+        assertThat(person().clean(Map.of("sfzh", "11010519491231002X", "xm", book)))
+                .isEqualTo(new Cleaning.Rejected("value.too-long", "name", "长".repeat(200) + "…"));
+    }
+
+    @Test
     void contradictoryLocalCodesAreRefusedWhenThePlanIsCompiled() {
         assertThatThrownBy(() -> StandardFormTest.plan(ItemType.CODE, false, Map.of("a", "x", "Ａ", "y")))
                 .hasMessageContaining("GA5100/0000010001")

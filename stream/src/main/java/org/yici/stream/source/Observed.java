@@ -42,12 +42,14 @@ record Observed(
 
     /**
      * @param identity columns of its replica identity; null if that is the whole row
+     * @param uniques columns of each of its unique indexes
      */
     record Member(
             String name,
             char kind,
             char persistence,
-            @Nullable Set<String> identity) {}
+            @Nullable Set<String> identity,
+            List<Set<String>> uniques) {}
 
     /** @param category which types write the same values alike: the type's name, but one for all of text and one for all exact numbers */
     record Column(String type, String category, boolean generated, boolean readable, boolean padded) {}

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,12 +52,17 @@ final class TableCatalog {
             + " from unnest(?::oid[]) r union all select t.root, i.inhrelid, i.xmin::text from tree t"
             + " join pg_class p on p.oid = t.oid and p.relkind = 'p' join pg_inherits i on i.inhparent = t.oid)"
             + " select t.root::bigint, quote_ident(n.nspname) || '.' || quote_ident(c.relname), c.relkind::text, c.relpersistence::text,"
-            + " c.relreplident::text, k.columns, concat_ws('.', c.oid, c.xmin, t.link, k.oid) from tree t"
+            + " c.relreplident::text, k.columns, concat_ws('.', c.oid, c.xmin, t.link, k.oid), u.uniques from tree t"
             + " join pg_class c on c.oid = t.oid join pg_namespace n on n.oid = c.relnamespace left join lateral"
             + " (select i.indexrelid as oid, array_agg(a.attname::text) as columns from pg_index i"
             + " join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any ((i.indkey::int2[])[0:i.indnkeyatts - 1])"
             + " where i.indrelid = c.oid and i.indisvalid and i.indimmediate and i.indisunique"
             + " and case c.relreplident when 'i' then i.indisreplident when 'd' then i.indisprimary end group by 1) k on true"
+            // Columns of each index that lets no two rows agree, joined by a character that no name has.
+            + " left join lateral (select array_agg(one.columns) as uniques from (select string_agg(a.attname::text, chr(10))"
+            + " as columns from pg_index i join pg_attribute a on a.attrelid = i.indrelid"
+            + " and a.attnum = any ((i.indkey::int2[])[0:i.indnkeyatts - 1]) where i.indrelid = c.oid and i.indisvalid"
+            + " and i.indisunique and i.indpred is null and i.indexprs is null group by i.indexrelid) one) u on true"
             + " order by c.oid";
     private static final String COLUMNS = "select a.attrelid::bigint, a.attname, a.attnum,"
             + " format_type(a.atttypid, a.atttypmod), case when t.typcategory = 'S' then 'text' when t.typname in"
@@ -241,13 +247,19 @@ final class TableCatalog {
                     char kind = row.getString(3).charAt(0);
                     if (kind != 'p') {
                         Array identity = row.getArray(6);
+                        Array uniques = row.getArray(8);
                         relation.members.add(new Member(
                                 row.getString(2),
                                 kind,
                                 row.getString(4).charAt(0),
                                 row.getString(5).equals("f")
                                         ? null
-                                        : identity == null ? Set.of() : Set.of((String[]) identity.getArray())));
+                                        : identity == null ? Set.of() : Set.of((String[]) identity.getArray()),
+                                uniques == null
+                                        ? List.of()
+                                        : Arrays.stream((String[]) uniques.getArray())
+                                                .map(columns -> Set.of(columns.split("\n")))
+                                                .toList()));
                     }
                     relation.versions.put("member " + row.getString(2), row.getString(7));
                 }

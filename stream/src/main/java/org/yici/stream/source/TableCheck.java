@@ -144,8 +144,26 @@ final class TableCheck {
                         member.name(),
                         key);
             }
+            if (!isUnique(member)) {
+                return fault(
+                        "key-not-unique",
+                        "Table " + member.name() + " lets several rows have the same (" + key
+                                + "), by which its catalogue entry tells records apart; add a unique index over them, or publish an"
+                                + " entry whose key is the table's",
+                        member.name(),
+                        key);
+            }
         }
         return null;
+    }
+
+    /**
+     * Whether no two rows have the same key. A table without any unique index is taken at its entry's word: a key may be too long for an
+     * index.
+     */
+    private boolean isUnique(Member member) {
+        return member.uniques().isEmpty()
+                || member.uniques().stream().anyMatch(columns -> table.key().containsAll(columns));
     }
 
     private @Nullable TableFault columns(Observed observed, @Nullable String types, String editions) {

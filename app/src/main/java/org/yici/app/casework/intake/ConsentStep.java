@@ -10,6 +10,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.yici.app.casework.Case;
 import org.yici.app.casework.Case.State;
 import org.yici.app.casework.NotAllowedException;
+import org.yici.app.casework.TooOftenException;
 import org.yici.app.casework.evidence.EvidenceRetrieval;
 import org.yici.app.casework.evidence.Recheck;
 import org.yici.app.casework.evidence.Representation;
@@ -24,6 +25,7 @@ import org.yici.app.casework.file.Words;
 import org.yici.app.casework.process.AwaitedData;
 import org.yici.app.casework.reading.CaseReader;
 import org.yici.app.casework.timeline.CaseLog;
+import org.yici.app.exchange.Frequency;
 import org.yici.app.identity.User;
 import org.yici.app.service.ServiceItem.Material;
 import org.yici.kernel.resource.Label;
@@ -32,7 +34,11 @@ import org.yici.kernel.resource.Label;
 @Component
 public class ConsentStep {
 
+    /** Of one person in all cases: each consent reads data, by rights that everybody's cases share. */
+    private static final int MOST_PER_MINUTE = 20;
+
     private final CaseStore cases;
+    private final Frequency frequency;
     private final CaseReader reader;
     private final EvidenceRetrieval retrieval;
     private final CaseLog caseLog;
@@ -44,6 +50,7 @@ public class ConsentStep {
 
     ConsentStep(
             CaseStore cases,
+            Frequency frequency,
             CaseReader reader,
             EvidenceRetrieval retrieval,
             CaseLog caseLog,
@@ -56,6 +63,7 @@ public class ConsentStep {
         this.stops = stops;
         this.representation = representation;
         this.cases = cases;
+        this.frequency = frequency;
         this.reader = reader;
         this.retrieval = retrieval;
         this.caseLog = caseLog;
@@ -64,6 +72,10 @@ public class ConsentStep {
     }
 
     public Case consent(User user, String number) {
+        if (!frequency.admits("consents|" + user.actor(), MOST_PER_MINUTE)) {
+            throw new TooOftenException("You have consented " + MOST_PER_MINUTE
+                    + " times within a minute, and each time data is read; wait a minute");
+        }
         CaseFile before = cases.find(number)
                 .filter(file -> CaseReader.maySee(user, file))
                 .orElseThrow(() -> NotAllowedException.unknownCase(number));

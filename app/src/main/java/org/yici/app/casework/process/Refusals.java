@@ -131,6 +131,15 @@ public class Refusals {
                 arguments);
     }
 
+    /** An official whose task stands still refuses the stopped case: alone, unless the item asks for two. */
+    public void refuseStopped(User user, CaseFile file, String comment) {
+        if (Exits.asksForTwo(file)) {
+            refuse(user, file, comment);
+        } else {
+            decide(user, file, comment);
+        }
+    }
+
     /** Refuses a case on the decision of an official who may, unless it is decided and its result is in another department's register. */
     public void decide(User user, CaseFile file, String comment) {
         writeBacks.requireRefusable(file, user.department());

@@ -12,6 +12,9 @@ import org.yici.app.casework.file.CaseFacts;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.PartyRow;
 import org.yici.app.casework.file.Words;
+import org.yici.app.service.CaseProcess;
+import org.yici.app.service.Decision;
+import org.yici.app.service.WriteBack;
 import org.yici.app.service.ServiceItem;
 import org.yici.app.service.ServiceItem.Material;
 import org.yici.kernel.resource.Label;
@@ -88,10 +91,34 @@ public final class CaseMasking {
                 .isPresent();
     }
 
-    /** Whether a line of the result is for the viewer. */
+    /**
+     * Whether a line of the result is for the viewer. What is one party's own is told to that party, to the department whose step brought it
+     * and to the one that leads the case.
+     */
     static boolean isFor(Viewer viewer, CaseFile file, CaseFile.Line line) {
-        return !(viewer instanceof Viewer.Party party)
-                || (line.party() == null ? !party.isNarrow(file.item) : party.is(line.party()));
+        return switch (viewer) {
+            case Viewer.Party party ->
+                line.party() == null ? !party.isNarrow(file.item) : party.is(line.party());
+            case Viewer.Official official ->
+                line.party() == null
+                        || official.department().equals(file.item.department())
+                        || official.department().equals(departmentOf(file, line.step()));
+            case Viewer.Nobody nobody -> false;
+        };
+    }
+
+    private static @Nullable String departmentOf(CaseFile file, @Nullable String step) {
+        CaseProcess handling = file.item.handling();
+        return Optional.ofNullable(step)
+                .flatMap(id -> handling.task(id)
+                        .map(CaseProcess.UserTask::department)
+                        .or(() -> handling.writeBack(id).map(WriteBack::department))
+                        .or(() -> handling.decision(id).map(Decision::department))
+                        .or(() -> handling.waiting(id)
+                                .flatMap(wait -> Optional.ofNullable(wait.written()))
+                                .flatMap(written -> handling.writeBack(written.step()))
+                                .map(WriteBack::department)))
+                .orElse(null);
     }
 
     /**

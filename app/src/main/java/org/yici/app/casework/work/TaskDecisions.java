@@ -147,7 +147,7 @@ public class TaskDecisions {
 
     private CaseFile stopped(User user, CaseFile file, Task.Decision decision, String comment) {
         if (decision.verdict() == Task.Verdict.REFUSE) {
-            refusals.decide(user, file, comment);
+            refusals.refuseStopped(user, file, comment);
         }
         return cases.find(file.number).orElseThrow();
     }

@@ -19,6 +19,7 @@ import org.yici.app.casework.HeldException;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.NotAllowedException;
 import org.yici.app.casework.TooManyDraftsException;
+import org.yici.app.casework.TooOftenException;
 import org.yici.app.casework.UnavailableException;
 import org.yici.app.service.InvalidFieldsException;
 
@@ -76,6 +77,11 @@ class CaseProblems {
         return page(HttpStatus.CONFLICT, "held", "", request, locale)
                 .addObject("what", texts.text(locale, "casepage.problem.held.what", problem.holder()))
                 .addObject("back", request.getRequestURI().replaceFirst("/(claim|hand-over|confirm|return)$", ""));
+    }
+
+    @ExceptionHandler
+    ModelAndView tooOften(TooOftenException problem, HttpServletRequest request, Locale locale) {
+        return page(HttpStatus.TOO_MANY_REQUESTS, "too-often", "", request, locale);
     }
 
     @ExceptionHandler

@@ -10,6 +10,9 @@ import org.yici.app.service.ServiceItem;
 /** Puts the times of a case into words: promised, left, taken. */
 @Component
 class CaseTimes {
+    private static final int HOUR = 60;
+    private static final int DAY = 24 * HOUR;
+
     private final CaseTexts texts;
 
     CaseTimes(CaseTexts texts) {
@@ -36,10 +39,11 @@ class CaseTimes {
 
     String promise(ServiceItem item, Locale locale) {
         int minutes = item.guide().promisedMinutes();
-        int day = (int) Duration.ofDays(1).toMinutes();
-        return minutes % day == 0
-                ? texts.text(locale, "casepage.promise.days", minutes / day)
-                : texts.text(locale, "casepage.promise.minutes", minutes);
+        return minutes % DAY == 0
+                ? texts.text(locale, "duration.days", minutes / DAY)
+                : minutes % HOUR == 0
+                        ? texts.text(locale, "duration.hours", minutes / HOUR)
+                        : texts.text(locale, "duration.minutes", minutes);
     }
 
     String took(Case found, Locale locale) {

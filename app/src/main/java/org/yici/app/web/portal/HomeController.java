@@ -67,6 +67,7 @@ class HomeController {
         model.addAttribute("departments", directory.departments());
         model.addAttribute("kinds", directory.kinds());
         model.addAttribute("directorySize", directory.size());
+        model.addAttribute("unlisted", directory.unlisted());
         model.addAttribute("figures", figures.totals());
         model.addAttribute(
                 "base",
