@@ -67,10 +67,7 @@ class DefinitionsController {
 
     @PutMapping("/{kind}/{address}/draft")
     DefinitionView save(
-            @CurrentUser User user,
-            @PathVariable String kind,
-            @PathVariable String address,
-            @RequestBody Text text) {
+            @CurrentUser User user, @PathVariable String kind, @PathVariable String address, @RequestBody Text text) {
         return DefinitionView.of(
                 definitions.save(user, kind, Definition.name(address), text(text.text()), text.version()));
     }
@@ -87,52 +84,36 @@ class DefinitionsController {
 
     @PostMapping("/{kind}/{address}/submission")
     DefinitionView submit(
-            @CurrentUser User user,
-            @PathVariable String kind,
-            @PathVariable String address,
-            @RequestBody Step step) {
+            @CurrentUser User user, @PathVariable String kind, @PathVariable String address, @RequestBody Step step) {
         return DefinitionView.of(definitions.submit(user, kind, Definition.name(address), step.version()));
     }
 
     @PostMapping("/{kind}/{address}/comments")
     @ResponseStatus(HttpStatus.CREATED)
     DefinitionView comment(
-            @CurrentUser User user,
-            @PathVariable String kind,
-            @PathVariable String address,
-            @RequestBody Step step) {
+            @CurrentUser User user, @PathVariable String kind, @PathVariable String address, @RequestBody Step step) {
         return DefinitionView.of(definitions.comment(user, kind, Definition.name(address), text(step.comment())));
     }
 
     @PostMapping("/{kind}/{address}/return")
     DefinitionView giveBack(
-            @CurrentUser User user,
-            @PathVariable String kind,
-            @PathVariable String address,
-            @RequestBody Step step) {
-        return DefinitionView.of(definitions.giveBack(
-                user, kind, Definition.name(address), step.version(), text(step.comment())));
+            @CurrentUser User user, @PathVariable String kind, @PathVariable String address, @RequestBody Step step) {
+        return DefinitionView.of(
+                definitions.giveBack(user, kind, Definition.name(address), step.version(), text(step.comment())));
     }
 
     /** Puts a draft in force, or takes what it proposes to withdraw out of force. */
     @PostMapping("/{kind}/{address}/publication")
     DefinitionView publish(
-            @CurrentUser User user,
-            @PathVariable String kind,
-            @PathVariable String address,
-            @RequestBody Step step) {
+            @CurrentUser User user, @PathVariable String kind, @PathVariable String address, @RequestBody Step step) {
         return DefinitionView.of(definitions.publish(user, kind, Definition.name(address), step.version()));
     }
 
     /** Proposes to withdraw it. */
     @PostMapping("/{kind}/{address}/withdrawal")
     DefinitionView withdraw(
-            @CurrentUser User user,
-            @PathVariable String kind,
-            @PathVariable String address,
-            @RequestBody Step step) {
-        return DefinitionView.of(
-                definitions.withdraw(user, kind, Definition.name(address), text(step.comment())));
+            @CurrentUser User user, @PathVariable String kind, @PathVariable String address, @RequestBody Step step) {
+        return DefinitionView.of(definitions.withdraw(user, kind, Definition.name(address), text(step.comment())));
     }
 
     private static String text(@Nullable String text) {
@@ -253,8 +234,7 @@ class DefinitionsController {
             @Nullable Integer edition,
             @Nullable Long leaf) {
         static EventView of(Definition.Event one) {
-            return new EventView(
-                    one.at(), one.step().name(), one.actor(), one.comment(), one.edition(), one.leaf());
+            return new EventView(one.at(), one.step().name(), one.actor(), one.comment(), one.edition(), one.leaf());
         }
     }
 }

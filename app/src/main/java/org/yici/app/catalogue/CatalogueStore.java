@@ -23,9 +23,7 @@ class CatalogueStore {
         return jdbc.sql("""
                         select entry from (select distinct on (code) code, entry, withdrawn_at from catalogue.resource
                                            order by code, edition desc) newest
-                        where withdrawn_at is null order by code""")
-                .query((row, n) -> read(row.getString(1)))
-                .list();
+                        where withdrawn_at is null order by code""").query((row, n) -> read(row.getString(1))).list();
     }
 
     /** The newest edition of a resource, be it in force or withdrawn. */

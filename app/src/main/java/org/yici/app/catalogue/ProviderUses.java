@@ -17,7 +17,8 @@ class ProviderUses implements DefinitionUses {
     @Override
     public List<Label> of(String kind, String name) {
         return catalogue.resources().stream()
-                .filter(resource -> kind.equals("department") && resource.provider().equals(name))
+                .filter(resource ->
+                        kind.equals("department") && resource.provider().equals(name))
                 .map(resource -> new Label("信息资源 " + resource.code(), "resource " + resource.code()))
                 .toList();
     }

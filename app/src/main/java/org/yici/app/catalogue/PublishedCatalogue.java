@@ -56,8 +56,7 @@ class PublishedCatalogue implements Catalogue {
 
     @Override
     public List<String> faults(Resource resource) {
-        return Stream.concat(
-                        own(resource).stream(), checks.stream().flatMap(check -> check.faults(resource).stream()))
+        return Stream.concat(own(resource).stream(), checks.stream().flatMap(check -> check.faults(resource).stream()))
                 .toList();
     }
 
@@ -105,8 +104,8 @@ class PublishedCatalogue implements Catalogue {
                 }
                 if (item.name().equals(old.name())
                         && !item.type().sqlType().equals(old.type().sqlType())) {
-                    faults.add("Item '" + item.name() + "' of " + after.code()
-                            + " was stored as " + old.type() + "; add a new item for the type " + item.type());
+                    faults.add("Item '" + item.name() + "' of " + after.code() + " was stored as " + old.type()
+                            + "; add a new item for the type " + item.type());
                 }
             }
         }

@@ -49,9 +49,7 @@ class DefinitionStore {
         return jdbc.sql("select * from definition.definition where kind = ? and name = ?")
                 .params(kind, name)
                 .query((row, n) -> new Head(
-                        kind,
-                        new Content(name, row.getString("department"), label(row)),
-                        instant(row, "withdrawn_at")))
+                        kind, new Content(name, row.getString("department"), label(row)), instant(row, "withdrawn_at")))
                 .optional();
     }
 

@@ -35,10 +35,13 @@ class DepartmentKind implements DefinitionKind {
         if (department.code() == null || !Department.isCode(department.code())) {
             findings.add(finding(text, "code", "lower-case ASCII letters, digits and hyphens, a letter first"));
         }
-        if (department.label() == null || isBlank(department.label().zh()) || isBlank(department.label().en())) {
+        if (department.label() == null
+                || isBlank(department.label().zh())
+                || isBlank(department.label().en())) {
             findings.add(finding(text, "label", "a name in Chinese (zh) and in English (en)"));
         }
-        if (department.creditCode() == null || CreditCode.fault(department.creditCode()).isPresent()) {
+        if (department.creditCode() == null
+                || CreditCode.fault(department.creditCode()).isPresent()) {
             findings.add(finding(
                     text, "creditCode", "a unified social credit code of 18 characters with its check character"));
         }
@@ -83,9 +86,7 @@ class DepartmentKind implements DefinitionKind {
     @Override
     public Optional<Content> identify(String text) {
         String code = YamlText.key(text, "code");
-        return Department.isCode(code)
-                ? Optional.of(new Content(code, null, new Label(code, code)))
-                : Optional.empty();
+        return Department.isCode(code) ? Optional.of(new Content(code, null, new Label(code, code))) : Optional.empty();
     }
 
     @Override

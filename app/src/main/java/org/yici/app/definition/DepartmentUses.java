@@ -21,11 +21,11 @@ class DepartmentUses implements DefinitionUses {
                 ? Stream.of(
                                 identities.departments().stream()
                                         .filter(one -> name.equals(one.parent()))
-                                        .map(one -> new Label("下级部门 " + one.code(), "the department below, " + one.code())),
+                                        .map(one ->
+                                                new Label("下级部门 " + one.code(), "the department below, " + one.code())),
                                 identities.ofDepartment(name).stream()
                                         .map(one -> new Label("账户 " + one.username(), "account " + one.username())),
-                                identities.systemsOf(name).stream()
-                                        .map(one -> new Label("系统 " + one, "system " + one)))
+                                identities.systemsOf(name).stream().map(one -> new Label("系统 " + one, "system " + one)))
                         .flatMap(uses -> uses)
                         .toList()
                 : List.of();

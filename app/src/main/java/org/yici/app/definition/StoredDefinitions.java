@@ -122,7 +122,8 @@ class StoredDefinitions implements Definitions {
         if (!findings.isEmpty()) {
             throw new InvalidDefinitionException(findings);
         }
-        if (draft.withdrawal() == null && draft.text().equals(inForce(head).map(Edition::text).orElse(""))) {
+        if (draft.withdrawal() == null
+                && draft.text().equals(inForce(head).map(Edition::text).orElse(""))) {
             throw new InvalidDefinitionException(0, "Nothing is changed: the draft is the edition in force");
         }
         put(head, draft, true);
@@ -172,8 +173,8 @@ class StoredDefinitions implements Definitions {
         String kind = head.kind();
         String name = head.content().name();
         if (draft.base() != newest(kind, name)) {
-            throw new DefinitionConflictException("A newer edition of " + name
-                    + " is in force than the draft was begun on; return it and compare");
+            throw new DefinitionConflictException(
+                    "A newer edition of " + name + " is in force than the draft was begun on; return it and compare");
         }
         Content content = kinds.get(kind).check(draft.text());
         requireMayEdit(user, content.department());
@@ -185,8 +186,7 @@ class StoredDefinitions implements Definitions {
         store.putEdition(
                 kind,
                 name,
-                new Edition(
-                        number, draft.text(), false, draft.authors(), user.username(), clock.instant(), leaf));
+                new Edition(number, draft.text(), false, draft.authors(), user.username(), clock.instant(), leaf));
     }
 
     @Override
@@ -209,7 +209,8 @@ class StoredDefinitions implements Definitions {
             throw new DefinitionConflictException("There is a draft of " + name + "; publish or discard it first");
         }
         Edition current = inForce(head)
-                .orElseThrow(() -> new DefinitionConflictException(name + " is not in force, so it cannot be withdrawn"));
+                .orElseThrow(
+                        () -> new DefinitionConflictException(name + " is not in force, so it cannot be withdrawn"));
         String why = required(reason);
         kinds.requireUnused(kind, name);
         store.putDraft(
@@ -233,7 +234,8 @@ class StoredDefinitions implements Definitions {
         if (withdrawn || newest.filter(edition -> !edition.fromPack()).isPresent()) {
             return newest.filter(edition -> edition.text().equals(text)).isPresent() && !withdrawn;
         }
-        // What is in force as the pack says it is published again all the same: that costs nothing and mends a module's table.
+        // What is in force as the pack says it is published again all the same: that costs nothing and mends a module's
+        // table.
         int own = type.publish(text);
         int number = own > 0 ? own : newest.map(Edition::number).orElse(0) + 1;
         if (newest.filter(edition -> edition.text().equals(text)).isEmpty()) {
@@ -273,20 +275,24 @@ class StoredDefinitions implements Definitions {
     }
 
     private int newest(String kind, String name) {
-        return store.editions(kind, name).stream().mapToInt(Edition::number).max().orElse(0);
+        return store.editions(kind, name).stream()
+                .mapToInt(Edition::number)
+                .max()
+                .orElse(0);
     }
 
     private DraftRow requireDraft(Head head) {
         return store.draft(head.kind(), head.content().name())
-                .orElseThrow(() -> new DefinitionConflictException("There is no draft of "
-                        + head.content().name() + "; somebody has published or discarded it"));
+                .orElseThrow(() -> new DefinitionConflictException(
+                        "There is no draft of " + head.content().name() + "; somebody has published or discarded it"));
     }
 
     private DraftRow requireInReview(Head head, long version) {
         DraftRow draft = requireDraft(head);
         requireVersion(draft, version);
         if (!draft.inReview()) {
-            throw new DefinitionConflictException("The draft of " + head.content().name() + " is not in review");
+            throw new DefinitionConflictException(
+                    "The draft of " + head.content().name() + " is not in review");
         }
         return draft;
     }

@@ -33,8 +33,16 @@ public final class TextDiff {
                 DiffUtils.diff(old, after.lines().toList()).getDeltas();
         for (AbstractDelta<String> delta : deltas) {
             same(lines, old, at, delta.getSource().getPosition(), lines.isEmpty(), false);
-            add(lines, Change.REMOVED, delta.getSource().getPosition(), delta.getSource().getLines());
-            add(lines, Change.ADDED, delta.getTarget().getPosition(), delta.getTarget().getLines());
+            add(
+                    lines,
+                    Change.REMOVED,
+                    delta.getSource().getPosition(),
+                    delta.getSource().getLines());
+            add(
+                    lines,
+                    Change.ADDED,
+                    delta.getTarget().getPosition(),
+                    delta.getTarget().getLines());
             at = delta.getSource().getPosition() + delta.getSource().size();
         }
         if (!deltas.isEmpty()) {

@@ -82,7 +82,8 @@ public final class YamlText {
                 ? List.of()
                 : e.getKnownPropertyIds().stream().map(String::valueOf).toList();
         String nearest = known.stream()
-                .min(Comparator.comparingInt(name -> Similarity.edits(e.getPropertyName(), name, Integer.MAX_VALUE - 1)))
+                .min(Comparator.comparingInt(
+                        name -> Similarity.edits(e.getPropertyName(), name, Integer.MAX_VALUE - 1)))
                 .map(name -> "; the nearest is " + name)
                 .orElse("");
         return path(e) + "the key " + e.getPropertyName() + " is unknown" + nearest;
@@ -91,7 +92,8 @@ public final class YamlText {
     /** Where in the document: {@code items[2].type: }. */
     private static String path(DatabindException e) {
         String path = e.getPath().stream()
-                .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
+                .map(step ->
+                        step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
                 .collect(Collectors.joining());
         return path.isEmpty() ? "" : path.replaceFirst("^\\.", "") + ": ";
     }

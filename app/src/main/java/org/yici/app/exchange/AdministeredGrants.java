@@ -34,8 +34,7 @@ class AdministeredGrants implements GrantAdministration {
     private final Ledger ledger;
     private final Clock clock;
 
-    AdministeredGrants(
-            GrantStore store, Catalogue catalogue, Identities identities, Ledger ledger, Clock clock) {
+    AdministeredGrants(GrantStore store, Catalogue catalogue, Identities identities, Ledger ledger, Clock clock) {
         this.store = store;
         this.catalogue = catalogue;
         this.identities = identities;
@@ -108,7 +107,8 @@ class AdministeredGrants implements GrantAdministration {
             faults.put("consumer", "consumer");
         }
         if (offer.items().isEmpty()
-                || resource.filter(found -> !offer.items().stream().allMatch(item -> found.item(item).isPresent()))
+                || resource.filter(found -> !offer.items().stream()
+                                .allMatch(item -> found.item(item).isPresent()))
                         .isPresent()) {
             faults.put("items", "items");
         }
@@ -314,7 +314,8 @@ class AdministeredGrants implements GrantAdministration {
     }
 
     private static boolean isGiver(User user, @Nullable String provider) {
-        return user.is(Role.OPERATOR) || user.is(Role.STEWARD) && provider != null && provider.equals(user.department());
+        return user.is(Role.OPERATOR)
+                || user.is(Role.STEWARD) && provider != null && provider.equals(user.department());
     }
 
     private static void requireGiver(User user, @Nullable String provider) {

@@ -11,7 +11,11 @@ import org.yici.kernel.resource.Label;
  * @param creditCode its unified social credit code
  * @param parent code of the department above, null at the top
  */
-public record Department(String code, Label label, String creditCode, @Nullable String parent) {
+public record Department(
+        String code,
+        Label label,
+        String creditCode,
+        @Nullable String parent) {
     /** A department at the top. */
     public Department(String code, Label label, String creditCode) {
         this(code, label, creditCode, null);

@@ -86,7 +86,8 @@ class PackLoader implements ApplicationRunner {
     private void define(String kind, String text, org.springframework.core.io.Resource file) {
         try {
             if (!definitions.seed(kind, text)) {
-                log.warn("{} is not published: people have changed or withdrawn what it defines", file.getDescription());
+                log.warn(
+                        "{} is not published: people have changed or withdrawn what it defines", file.getDescription());
             }
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("The pack's file " + file.getDescription() + ": " + e.getMessage(), e);

@@ -28,14 +28,12 @@ class TableCheck implements ResourceCheck {
     public List<String> faults(Resource resource) {
         List<String> faults = new ArrayList<>();
         Set<String> reserved = store.reservedWords();
-        Stream.concat(
-                        Stream.of(resource.table()),
-                        resource.items().stream().map(Item::name))
+        Stream.concat(Stream.of(resource.table()), resource.items().stream().map(Item::name))
                 .filter(reserved::contains)
                 .forEach(name -> faults.add("'" + name + "' is a reserved word of SQL; choose another name"));
         catalogue.resources().stream()
-                .filter(other -> other.table().equals(resource.table())
-                        && !other.code().equals(resource.code()))
+                .filter(other ->
+                        other.table().equals(resource.table()) && !other.code().equals(resource.code()))
                 .forEach(other -> faults.add(
                         "The table " + resource.table() + " is that of resource " + other.code() + "; choose another"));
         Set<String> subjects =

@@ -18,8 +18,7 @@ class MaterialUses implements DefinitionUses {
     public List<Label> of(String kind, String name) {
         return shelf.all().stream()
                 .filter(item -> switch (kind) {
-                    case "resource" ->
-                        item.materials().stream().anyMatch(material -> name.equals(material.resource()));
+                    case "resource" -> item.materials().stream().anyMatch(material -> name.equals(material.resource()));
                     case "department" ->
                         item.department().equals(name)
                                 || item.handling().tasks().stream()

@@ -213,7 +213,8 @@ class DesksTest extends CaseScenario {
         cases.submit(seller, number, form("860000"));
         untilState(seller, number, State.IN_PROGRESS);
         assertThat(body(colleague, "/cases/" + number)).doesNotContain("拟不予办理，待复核");
-        assertThat(post(colleague, "/cases/" + number + "/refuse", "reason", "不予办理").getStatus())
+        assertThat(post(colleague, "/cases/" + number + "/refuse", "reason", "不予办理")
+                        .getStatus())
                 .isEqualTo(302);
         assertThat(see(seller, number).state()).as("proposed anew").isEqualTo(State.IN_PROGRESS);
     }
@@ -240,7 +241,8 @@ class DesksTest extends CaseScenario {
         assertThat(see(titles, number).state()).as("proposed only").isEqualTo(State.STOPPED);
         User colleague = official("登", Role.APPROVER, "natural-resources");
         assertThat(body(colleague, "/inbox")).contains("同事拟不予办理，请您复核");
-        assertThat(post(colleague, "/cases/" + number + "/refuse", "reason", "产权已变").getStatus())
+        assertThat(post(colleague, "/cases/" + number + "/refuse", "reason", "产权已变")
+                        .getStatus())
                 .isEqualTo(302);
         assertThat(see(seller, number).state()).isEqualTo(State.REFUSED);
     }

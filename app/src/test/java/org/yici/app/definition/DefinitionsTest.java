@@ -46,8 +46,7 @@ class DefinitionsTest {
     private static final AtomicInteger SERIAL = new AtomicInteger();
     private static final String API = "/api/v1/definitions";
     private static final String PAGE = "/operator/definitions";
-    private static final User STEWARD =
-            new User("steward-d", "治理员", Set.of(Role.STEWARD), TestProvince.PROVIDER, null);
+    private static final User STEWARD = new User("steward-d", "治理员", Set.of(Role.STEWARD), TestProvince.PROVIDER, null);
     private static final User OPERATOR = new User("operator-d", "运维", Set.of(Role.OPERATOR), null, null);
     private static final User STRANGER =
             new User("stranger-d", "外部门治理员", Set.of(Role.STEWARD), TestProvince.CONSUMER, null);
@@ -90,7 +89,8 @@ class DefinitionsTest {
     @Test
     void whatOneDraftsAnotherPublishes() throws Exception {
         String text = text();
-        assertThat(api(post(API + "/resource"), STEWARD, Map.of("text", text)).status()).isEqualTo(201);
+        assertThat(api(post(API + "/resource"), STEWARD, Map.of("text", text)).status())
+                .isEqualTo(201);
         assertThat(catalogue.resource(code)).as("a draft is not in force").isEmpty();
         assertThat(page(STEWARD, PAGE)).contains(code, "草稿");
         assertThat(page(STEWARD, path())).contains("全部内容（新定义）", "提交复核").doesNotContain("发布，立即生效");
@@ -169,11 +169,11 @@ class DefinitionsTest {
     @Test
     void anEditionDoesNotContradictTheOneBefore() throws Exception {
         publish(text());
-        String moved = text().replace("table: " + table, "table: " + table + "_b").replace("type: NAME", "type: DATE");
+        String moved =
+                text().replace("table: " + table, "table: " + table + "_b").replace("type: NAME", "type: DATE");
         assertThat(send(STEWARD, path() + "/edit", "version", "0", "text", moved))
                 .isEqualTo(302);
-        assertThat(page(STEWARD, path()))
-                .contains("cannot move it", "was stored as NAME", "与现行第 1 版的差别", "type: DATE");
+        assertThat(page(STEWARD, path())).contains("cannot move it", "was stored as NAME", "与现行第 1 版的差别", "type: DATE");
         assertThat(send(STEWARD, path() + "/discard", "version", "1")).isEqualTo(302);
         assertThat(catalogue.resource(code)).as("what is in force stays").isPresent();
 
@@ -190,11 +190,14 @@ class DefinitionsTest {
         publish(text());
         String mine = text().replace("label: {zh: 姓名, en: Name}", "label: {zh: 名字, en: Mine}");
         String theirs = text().replace("label: {zh: 姓名, en: Name}", "label: {zh: 名字, en: Theirs}");
-        assertThat(send(STEWARD, path() + "/edit", "version", "0", "text", mine)).isEqualTo(302);
-        MockHttpServletResponse late = response(
-                OPERATOR, post(path() + "/edit").param("version", "0").param("text", theirs));
+        assertThat(send(STEWARD, path() + "/edit", "version", "0", "text", mine))
+                .isEqualTo(302);
+        MockHttpServletResponse late =
+                response(OPERATOR, post(path() + "/edit").param("version", "0").param("text", theirs));
         assertThat(late.getStatus()).isEqualTo(409);
-        assertThat(late.getContentAsString(StandardCharsets.UTF_8)).as("what was typed stays").contains("Theirs");
+        assertThat(late.getContentAsString(StandardCharsets.UTF_8))
+                .as("what was typed stays")
+                .contains("Theirs");
         assertThat(definitions.find(STEWARD, "resource", code).draft())
                 .isNotNull()
                 .extracting(Definition.Draft::text)
@@ -244,7 +247,11 @@ class DefinitionsTest {
         send(STEWARD, path() + "/submit", "version", "1");
         send(OPERATOR, path() + "/publish", "version", "2");
         assertThat(catalogue.resource(code)).as("published again").isPresent();
-        assertThat(definitions.find(STEWARD, "resource", code).current().orElseThrow().number())
+        assertThat(definitions
+                        .find(STEWARD, "resource", code)
+                        .current()
+                        .orElseThrow()
+                        .number())
                 .isEqualTo(2);
     }
 
@@ -254,7 +261,9 @@ class DefinitionsTest {
         String packs = text().replace("用一句话说明这里有什么。", "配置包的第二版。");
         assertThat(definitions.seed("resource", packs)).isTrue();
         assertThat(definitions.find(OPERATOR, "resource", code).editions()).hasSize(2);
-        assertThat(definitions.seed("resource", packs)).as("again changes nothing").isTrue();
+        assertThat(definitions.seed("resource", packs))
+                .as("again changes nothing")
+                .isTrue();
         assertThat(definitions.find(OPERATOR, "resource", code).editions()).hasSize(2);
 
         String peoples = text().replace("用一句话说明这里有什么。", "部门改过的。");
@@ -277,30 +286,38 @@ class DefinitionsTest {
         for (String one : List.of(text, below)) {
             String name = one.equals(text) ? bureau : bureau + "-b";
             String path = API + "/department/" + name;
-            assertThat(api(post(API + "/department"), OPERATOR, Map.of("text", one)).status())
+            assertThat(api(post(API + "/department"), OPERATOR, Map.of("text", one))
+                            .status())
                     .isEqualTo(201);
-            assertThat(api(post(path + "/submission"), OPERATOR, Map.of("version", 1)).status())
+            assertThat(api(post(path + "/submission"), OPERATOR, Map.of("version", 1))
+                            .status())
                     .isEqualTo(200);
-            assertThat(api(post(path + "/publication"), OPERATOR, Map.of("version", 2)).status())
+            assertThat(api(post(path + "/publication"), OPERATOR, Map.of("version", 2))
+                            .status())
                     .as("the own draft")
                     .isEqualTo(403);
-            assertThat(api(post(path + "/publication"), second, Map.of("version", 2)).status())
+            assertThat(api(post(path + "/publication"), second, Map.of("version", 2))
+                            .status())
                     .isEqualTo(200);
         }
-        assertThat(identities.departments()).anySatisfy(one -> assertThat(one.parent()).isEqualTo(bureau));
+        assertThat(identities.departments())
+                .anySatisfy(one -> assertThat(one.parent()).isEqualTo(bureau));
 
-        Answer circle = api(
-                post(API + "/department/check"), OPERATOR, Map.of("text", text + "parent: " + bureau + "-b\n"));
+        Answer circle =
+                api(post(API + "/department/check"), OPERATOR, Map.of("text", text + "parent: " + bureau + "-b\n"));
         assertThat(circle.body().toString()).contains("not below this one");
         Answer used = api(post(API + "/department/" + bureau + "/withdrawal"), OPERATOR, Map.of("comment", "撤并"));
         assertThat(used.status()).isEqualTo(422);
         assertThat(used.body().toString()).contains("the department below, " + bureau + "-b");
         String path = API + "/department/" + bureau + "-b";
-        assertThat(api(post(path + "/withdrawal"), OPERATOR, Map.of("comment", "撤并")).status())
+        assertThat(api(post(path + "/withdrawal"), OPERATOR, Map.of("comment", "撤并"))
+                        .status())
                 .isEqualTo(200);
-        assertThat(api(post(path + "/publication"), second, Map.of("version", 1)).status())
+        assertThat(api(post(path + "/publication"), second, Map.of("version", 1))
+                        .status())
                 .isEqualTo(200);
-        assertThat(identities.departments()).noneSatisfy(one -> assertThat(one.parent()).isEqualTo(bureau));
+        assertThat(identities.departments())
+                .noneSatisfy(one -> assertThat(one.parent()).isEqualTo(bureau));
         assertThat(identities.department(bureau + "-b"))
                 .as("its name stays readable")
                 .isPresent();
@@ -309,7 +326,8 @@ class DefinitionsTest {
     @Test
     void othersSeeNothingOfIt() throws Exception {
         publish(text());
-        assertThat(api(get(API + "/resource/" + address), STRANGER, null).status()).isEqualTo(404);
+        assertThat(api(get(API + "/resource/" + address), STRANGER, null).status())
+                .isEqualTo(404);
         assertThat(response(STRANGER, get(path())).getStatus()).isEqualTo(404);
         assertThat(page(STRANGER, PAGE)).doesNotContain(code);
         assertThat(api(put(API + "/resource/" + address + "/draft"), STRANGER, Map.of("text", text(), "version", 0))
@@ -359,9 +377,7 @@ class DefinitionsTest {
         }
         MockHttpServletResponse response = response(by, request);
         String text = response.getContentAsString(StandardCharsets.UTF_8);
-        return new Answer(
-                response.getStatus(),
-                JsonMapper.shared().readTree(text.isEmpty() ? "{}" : text));
+        return new Answer(response.getStatus(), JsonMapper.shared().readTree(text.isEmpty() ? "{}" : text));
     }
 
     private String page(User by, String path) throws Exception {

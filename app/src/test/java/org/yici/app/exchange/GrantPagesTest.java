@@ -50,18 +50,41 @@ class GrantPagesTest extends ExchangeScenario {
         assertThat(page(OPERATOR, PAGE)).contains(PAGE + "/" + id);
         assertThat(rule("name", "price")).isEqualTo("given");
 
-        assertThat(send(GIVER, PAGE + "/" + id + "/narrow", "items", "name", "clearance", "L2", "per_minute", "20",
-                        "to", LocalDate.now().plusDays(10).toString(), "reason", "不需要成交价"))
+        assertThat(send(
+                        GIVER,
+                        PAGE + "/" + id + "/narrow",
+                        "items",
+                        "name",
+                        "clearance",
+                        "L2",
+                        "per_minute",
+                        "20",
+                        "to",
+                        LocalDate.now().plusDays(10).toString(),
+                        "reason",
+                        "不需要成交价"))
                 .isEqualTo(302);
         assertThat(rule("name", "price")).isEqualTo("item-not-granted");
         assertThat(rule("name")).isEqualTo("given");
-        assertThat(send(GIVER, PAGE + "/" + id + "/narrow", "items", "name", "clearance", "L3", "per_minute", "21",
-                        "to", LocalDate.now().plusDays(10).toString(), "reason", "放宽"))
+        assertThat(send(
+                        GIVER,
+                        PAGE + "/" + id + "/narrow",
+                        "items",
+                        "name",
+                        "clearance",
+                        "L3",
+                        "per_minute",
+                        "21",
+                        "to",
+                        LocalDate.now().plusDays(10).toString(),
+                        "reason",
+                        "放宽"))
                 .as("nothing gets more")
                 .isEqualTo(422);
 
         assertThat(send(OPERATOR, PAGE + "/" + id + "/suspend", "reason", "")).isEqualTo(422);
-        assertThat(send(OPERATOR, PAGE + "/" + id + "/suspend", "reason", "核查中")).isEqualTo(302);
+        assertThat(send(OPERATOR, PAGE + "/" + id + "/suspend", "reason", "核查中"))
+                .isEqualTo(302);
         assertThat(rule("name")).isEqualTo("grant-suspended");
         assertThat(page(GIVER, PAGE + "/" + id)).contains("已暂停", "核查中").doesNotContain("suspend-open");
         assertThat(page(USER, PAGE + "/" + id))
@@ -108,8 +131,7 @@ class GrantPagesTest extends ExchangeScenario {
                                 .param("purpose", "Bad Purpose")
                                 .param("to", "2020-01-01"))
                 .getContentAsString(StandardCharsets.UTF_8);
-        assertThat(page)
-                .contains("请选择使用部门", "请至少选择一个信息项", "用途代码只能用", "请填写 1 至", "请选择今天或以后的日期", "请填写理由");
+        assertThat(page).contains("请选择使用部门", "请至少选择一个信息项", "用途代码只能用", "请填写 1 至", "请选择今天或以后的日期", "请填写理由");
         String answer = response(
                         GIVER,
                         post("/api/v1/grants")

@@ -2,7 +2,6 @@ package org.yici.app.web.administer;
 
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -74,10 +73,7 @@ class DefinitionController {
 
     @GetMapping("/{kind}/{address}")
     String show(
-            @PathVariable String kind,
-            @PathVariable String address,
-            @CurrentUser @Nullable User user,
-            Model model) {
+            @PathVariable String kind, @PathVariable String address, @CurrentUser @Nullable User user, Model model) {
         fill(model, definitions.find(reader(user), kind, Definition.name(address)));
         return "administer/definition";
     }
@@ -136,8 +132,13 @@ class DefinitionController {
             @CurrentUser @Nullable User user,
             RedirectAttributes flash) {
         User author = author(user);
-        return act(author, kind, address, "submitted", flash, () -> definitions.submit(
-                author, kind, Definition.name(address), version));
+        return act(
+                author,
+                kind,
+                address,
+                "submitted",
+                flash,
+                () -> definitions.submit(author, kind, Definition.name(address), version));
     }
 
     @PostMapping("/{kind}/{address}/comment")
@@ -148,8 +149,13 @@ class DefinitionController {
             @CurrentUser @Nullable User user,
             RedirectAttributes flash) {
         User author = author(user);
-        return act(author, kind, address, "commented", flash, () -> definitions.comment(
-                author, kind, Definition.name(address), comment));
+        return act(
+                author,
+                kind,
+                address,
+                "commented",
+                flash,
+                () -> definitions.comment(author, kind, Definition.name(address), comment));
     }
 
     @PostMapping("/{kind}/{address}/return")
@@ -161,8 +167,13 @@ class DefinitionController {
             @CurrentUser @Nullable User user,
             RedirectAttributes flash) {
         User reviewer = author(user);
-        return act(reviewer, kind, address, "returned", flash, () -> definitions.giveBack(
-                reviewer, kind, Definition.name(address), version, comment));
+        return act(
+                reviewer,
+                kind,
+                address,
+                "returned",
+                flash,
+                () -> definitions.giveBack(reviewer, kind, Definition.name(address), version, comment));
     }
 
     @PostMapping("/{kind}/{address}/publish")
@@ -173,8 +184,13 @@ class DefinitionController {
             @CurrentUser @Nullable User user,
             RedirectAttributes flash) {
         User reviewer = author(user);
-        return act(reviewer, kind, address, "published", flash, () -> definitions.publish(
-                reviewer, kind, Definition.name(address), version));
+        return act(
+                reviewer,
+                kind,
+                address,
+                "published",
+                flash,
+                () -> definitions.publish(reviewer, kind, Definition.name(address), version));
     }
 
     @PostMapping("/{kind}/{address}/withdraw")
@@ -185,8 +201,13 @@ class DefinitionController {
             @CurrentUser @Nullable User user,
             RedirectAttributes flash) {
         User author = author(user);
-        return act(author, kind, address, "submitted", flash, () -> definitions.withdraw(
-                author, kind, Definition.name(address), reason));
+        return act(
+                author,
+                kind,
+                address,
+                "submitted",
+                flash,
+                () -> definitions.withdraw(author, kind, Definition.name(address), reason));
     }
 
     @PostMapping("/{kind}/{address}/discard")
@@ -231,14 +252,9 @@ class DefinitionController {
     }
 
     private ModelAndView act(
-            User user,
-            String kind,
-            String address,
-            String done,
-            RedirectAttributes flash,
-            Supplier<Definition> act) {
+            User user, String kind, String address, String done, RedirectAttributes flash, Supplier<Definition> act) {
         try {
-            act.get();
+            act.run();
             flash.addFlashAttribute("done", done);
             return new ModelAndView("redirect:" + page(kind, address));
         } catch (InvalidDefinitionException e) {
@@ -271,7 +287,12 @@ class DefinitionController {
     }
 
     private static ModelAndView editor(
-            String kind, @Nullable String name, String text, long version, List<Finding> findings, @Nullable String said) {
+            String kind,
+            @Nullable String name,
+            String text,
+            long version,
+            List<Finding> findings,
+            @Nullable String said) {
         return new ModelAndView("administer/definition-edit")
                 .addObject("kind", kind)
                 .addObject("name", name)

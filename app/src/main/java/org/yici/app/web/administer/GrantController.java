@@ -69,7 +69,11 @@ class GrantController {
         model.addAttribute("rows", rows);
         model.addAttribute(
                 "consumers",
-                shown.stream().map(held -> held.grant().consumer()).distinct().sorted().toList());
+                shown.stream()
+                        .map(held -> held.grant().consumer())
+                        .distinct()
+                        .sorted()
+                        .toList());
         model.addAttribute("all", !all.isEmpty());
         model.addAttribute("giver", reader.is(Role.OPERATOR) || reader.is(Role.STEWARD));
         return "administer/grants";
@@ -111,7 +115,8 @@ class GrantController {
                             day(fields.getOrDefault("to", ""))),
                     fields.getOrDefault("reason", ""));
             flash.addFlashAttribute("done", Step.GIVE);
-            return new ModelAndView("redirect:" + PAGE + "/{id}", Map.of("id", given.grant().id()));
+            return new ModelAndView(
+                    "redirect:" + PAGE + "/{id}", Map.of("id", given.grant().id()));
         } catch (InvalidGrantException e) {
             return form(giver, resource, fields, items, e.faults(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
