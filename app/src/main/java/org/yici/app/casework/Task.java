@@ -22,6 +22,7 @@ import org.yici.kernel.resource.Label;
  * @param dueAt when it should be done
  * @param mine whether the reader has claimed it or was handed it
  * @param holder name of who has claimed it, null if nobody has
+ * @param shown digest of what a decision rests on: the parties' answers, the contract, what a colleague proposes. A page sends it back
  * @param stopped whether the case stands still until its evidence is renewed; it can only be refused then
  * @param supplement whether it may send the case back to the applicant
  * @param secondEyes whether a second official must confirm what the first one proposes
@@ -39,6 +40,7 @@ public record Task(
         String applicant,
         Instant createdAt,
         @Nullable Instant dueAt,
+        String shown,
         boolean mine,
         @Nullable String holder,
         boolean stopped,

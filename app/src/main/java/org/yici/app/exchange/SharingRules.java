@@ -217,16 +217,17 @@ class SharingRules {
                         .toList());
     }
 
+    /**
+     * A known person's claim to be named counts on the person; what else that person claims its caller counts on the person too, for on the
+     * subject it would let anybody use up what may be asked about somebody else.
+     */
     private List<ClaimedValueStore.Counted> counted(Situation situation) {
+        Optional<UUID> claimant = situation.claimant();
         return situation.claims().entrySet().stream()
+                .filter(claim -> claimant.isEmpty()
+                        || isNamed(situation, claim.getKey(), claim.getValue(), claimant.get()))
                 .map(claim -> ClaimedValueStore.Counted.of(
-                        situation.request(),
-                        claim.getKey(),
-                        claim.getValue(),
-                        situation
-                                .claimant()
-                                .filter(person -> isNamed(situation, claim.getKey(), claim.getValue(), person))
-                                .orElse(null)))
+                        situation.request(), claim.getKey(), claim.getValue(), claimant.orElse(null)))
                 .toList();
     }
 

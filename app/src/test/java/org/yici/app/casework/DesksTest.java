@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -161,6 +163,48 @@ class DesksTest extends CaseScenario {
         assertThat(TestProvince.keys(see(seller, number)))
                 .contains("case.event.task-approved")
                 .doesNotContain("case.event.proposed", "case.event.proposal-returned");
+    }
+
+    @Test
+    void whatAnOpenPageShowedIsDecidedAndNothingElse() throws Exception {
+        publish(item -> item.replace("    - key: accept\n", "    - key: accept\n      secondEyes: true\n"));
+        User first = official("甲", Role.CLERK, "window");
+        User second = official("乙", Role.CLERK, "window");
+        String number = handedIn();
+        String path = "/window/tasks/" + task(first, number, "accept").id();
+        post(first, path, "verdict", "APPROVE", "number", number);
+        String shown = shown(second, path);
+        post(second, path + "/return", "comment", "请核对", "shown", shown);
+        post(first, path, "verdict", "SUPPLEMENT", "comment", "缺件", "number", number);
+        assertThat(post(second, path + "/confirm", "shown", shown).getStatus())
+                .as("another proposal than the one that was read")
+                .isEqualTo(409);
+        assertThat(see(seller, number).state()).isEqualTo(State.SUBMITTED);
+        assertThat(post(second, path + "/confirm", "shown", shown(second, path)).getStatus())
+                .isEqualTo(302);
+        assertThat(see(seller, number).state()).isEqualTo(State.SUPPLEMENT);
+    }
+
+    @Test
+    void anOpenPageApprovesNoContractThatWasChangedMeanwhile() throws Exception {
+        String number = accepted();
+        String path = "/tasks/" + task(housing, number, "verify-contract").id();
+        String shown = shown(housing, path);
+        decide(titles, number, "examine-title", Task.Verdict.SUPPLEMENT, "请核对价格", Map.of());
+        cases.submit(seller, number, form("1000"));
+        confirm(buyer, number);
+        untilState(seller, number, State.IN_PROGRESS);
+        assertThat(post(housing, path, "verdict", "APPROVE", "number", number, "shown", shown)
+                        .getStatus())
+                .isEqualTo(409);
+        assertThat(task(housing, number, "verify-contract")).isNotNull();
+        assertThat(body(housing, path)).contains("1,000");
+    }
+
+    private String shown(User official, String path) throws Exception {
+        Matcher shown = Pattern.compile("name=\"shown\" value=\"([^\"]+)\"").matcher(body(official, path));
+        assertThat(shown.find()).isTrue();
+        return shown.group(1);
     }
 
     @Test

@@ -225,6 +225,21 @@ class PartiesTest extends CaseScenario {
     }
 
     @Test
+    void wrongNamesThatSomebodyTypesKeepNobodyElseOut() throws Exception {
+        String number = cases.open(seller, "house-sale", "").number();
+        cases.consent(seller, number);
+        for (String wrong : List.of("王一", "李二", "张三", "赵四")) {
+            Map<String, String> guess = form("860000");
+            guess.put("buyer_name", wrong);
+            assertThat(fill(number, guess).getContentAsString(StandardCharsets.UTF_8))
+                    .contains("姓名与公民身份号码不一致");
+        }
+        assertThat(fill(number, form("860000")).getRedirectedUrl())
+                .as("what may be asked about the buyer is not used up")
+                .endsWith("/review");
+    }
+
+    @Test
     void aSpousesNameIsComparedToo() throws Exception {
         User spouse = citizen("温如玉");
         marry(seller, spouse, "2010-01-01");

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.flowable.engine.RuntimeService;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.yici.app.casework.BoundByResultException;
 import org.yici.app.casework.Case;
 import org.yici.app.casework.Case.State;
 import org.yici.app.casework.CaseEvidence.Status;
@@ -125,9 +126,7 @@ public class Renewals {
 
     private void again(User user, CaseFile file, List<EvidenceRow> read) {
         if (!writeBacks.of(file).isEmpty()) {
-            throw new IllegalCaseStateException(
-                    "Case " + file.number
-                            + " has a result in a department's register that rests on the old evidence; it can only be refused");
+            throw new BoundByResultException(file.number);
         }
         if (file.process != null) {
             processes.deleteProcessInstance(file.process, "renewed");

@@ -89,7 +89,7 @@ class TypedIdentities {
                 subject,
                 List.of(),
                 file.number);
-        return switch (exchange.check(request, Map.of(register.item(), name))) {
+        return switch (exchange.check(request, Map.of(register.item(), name), by)) {
             case Outcome.Checked checked -> answered(file, role, by, pair, checked.matches());
             case Outcome.Refused refused -> refused(file, by, pair, refused);
             case Outcome.Answered answered ->

@@ -3,6 +3,7 @@ package org.yici.app.casework.work;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.TreeMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -57,6 +58,7 @@ public class TaskReader {
                 Words.mask(file.parties.getFirst().name()),
                 created,
                 step.minutes() == 0 ? null : created.plus(Duration.ofMinutes(step.minutes())),
+                shown(row.id(), file),
                 user.username().equals(row.assignee()),
                 name(row.assignee()),
                 file.state() == State.STOPPED,
@@ -73,6 +75,21 @@ public class TaskReader {
                         .map(input ->
                                 new Task.Input(input.field(), stranger ? suggested(facts, input.suggested()) : null))
                         .toList());
+    }
+
+    /** Not what other departments found: they work at the same time, and each decides on its own. */
+    private String shown(String task, CaseFile file) {
+        String proposed = proposals
+                .find(task)
+                .map(found -> found.at() + "|" + found.account() + "|" + found.decision())
+                .orElse("");
+        return Integer.toHexString(new TreeMap<>(file.fields).hashCode())
+                + "-"
+                + Integer.toHexString(file.parties.stream()
+                        .map(party -> party.role() + party.identifier() + party.name())
+                        .toList()
+                        .hashCode())
+                + "-" + Integer.toHexString(proposed.hashCode());
     }
 
     private Task.@Nullable Proposal proposal(User user, String task) {

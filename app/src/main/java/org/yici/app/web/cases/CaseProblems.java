@@ -16,6 +16,7 @@ import org.yici.app.casework.CaseChangedException;
 import org.yici.app.casework.ClaimedException;
 import org.yici.app.casework.EvidenceChangedException;
 import org.yici.app.casework.HeldException;
+import org.yici.app.casework.BoundByResultException;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.NotAllowedException;
 import org.yici.app.casework.TooManyDraftsException;
@@ -82,6 +83,11 @@ class CaseProblems {
     @ExceptionHandler
     ModelAndView tooOften(TooOftenException problem, HttpServletRequest request, Locale locale) {
         return page(HttpStatus.TOO_MANY_REQUESTS, "too-often", "", request, locale);
+    }
+
+    @ExceptionHandler
+    ModelAndView bound(BoundByResultException problem, HttpServletRequest request, Locale locale) {
+        return page(HttpStatus.CONFLICT, "bound", "", request, locale);
     }
 
     @ExceptionHandler

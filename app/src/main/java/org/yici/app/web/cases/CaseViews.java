@@ -188,7 +188,10 @@ public class CaseViews {
         if (found.awaited().stream().anyMatch(act -> act.duty() == Awaited.Duty.CONSENT)) {
             return ".consent";
         }
-        return found.allows(CaseAct.REFUSE) ? ".department" : next == CaseView.Next.RENEW ? ".you" : "";
+        if (found.allows(CaseAct.REFUSE)) {
+            return ".department";
+        }
+        return next != CaseView.Next.RENEW ? "" : found.exits().bound() ? ".bound" : ".you";
     }
 
     private CaseView.Exits exits(Case found, Locale locale) {

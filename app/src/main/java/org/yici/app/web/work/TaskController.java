@@ -3,6 +3,7 @@ package org.yici.app.web.work;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -79,8 +80,13 @@ class TaskController {
 
     @PostMapping("/confirm")
     String confirm(
-            @CurrentUser User user, @PathVariable String id, HttpServletRequest request, RedirectAttributes redirect) {
-        return done(cases.confirmProposal(user, id), "taskpage.proposal.confirmed", request, redirect);
+            @CurrentUser User user,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String shown,
+            HttpServletRequest request,
+            RedirectAttributes redirect) {
+        Case confirmed = pages.onProposal(user, id, shown, () -> cases.confirmProposal(user, id));
+        return done(confirmed, "taskpage.proposal.confirmed", request, redirect);
     }
 
     @PostMapping("/return")
@@ -88,9 +94,11 @@ class TaskController {
             @CurrentUser User user,
             @PathVariable String id,
             @RequestParam(defaultValue = "") String comment,
+            @RequestParam(required = false) @Nullable String shown,
             HttpServletRequest request,
             RedirectAttributes redirect) {
-        return done(cases.returnProposal(user, id, comment), "taskpage.proposal.returned", request, redirect);
+        Case returned = pages.onProposal(user, id, shown, () -> cases.returnProposal(user, id, comment));
+        return done(returned, "taskpage.proposal.returned", request, redirect);
     }
 
     private static String done(Case found, String notice, HttpServletRequest request, RedirectAttributes redirect) {

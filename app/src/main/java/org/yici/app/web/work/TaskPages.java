@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -14,6 +16,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yici.app.casework.Case;
 import org.yici.app.casework.CaseReadings;
 import org.yici.app.casework.Cases;
+import org.yici.app.casework.VersionChangedException;
+import org.yici.app.casework.SeenVersion;
 import org.yici.app.casework.ClaimedException;
 import org.yici.app.casework.EvidenceChangedException;
 import org.yici.app.casework.HeldException;
@@ -111,6 +115,31 @@ class TaskPages {
                 : new ModelAndView("casework/live :: findings", Map.of("task", view, "base", base));
     }
 
+    /**
+     * Does something on what the page showed, or nothing: what was changed meanwhile is to be read first.
+     *
+     * @param shown as the page's form sends it back; null if whoever asks read no page
+     */
+    private <T> T asShown(User user, Task task, @Nullable String shown, Supplier<T> act) {
+        if (shown == null) {
+            return act.get();
+        }
+        long version = cases.find(user, task.caseNumber()).map(Case::version).orElse(0L);
+        if (cases.task(user, task.id()).filter(now -> now.shown().equals(shown)).isEmpty()) {
+            throw new VersionChangedException(task.caseNumber(), version);
+        }
+        try (SeenVersion ignored = SeenVersion.of(Set.of(version))) {
+            return act.get();
+        }
+    }
+
+    /** A second official confirms or returns what the page showed as proposed. */
+    Case onProposal(User user, String id, @Nullable String shown, Supplier<Case> act) {
+        return cases.task(user, id)
+                .map(task -> asShown(user, task, shown, act))
+                .orElseGet(act);
+    }
+
     ModelAndView decide(
             User user,
             String base,
@@ -135,7 +164,8 @@ class TaskPages {
         }
         if (faults.isEmpty()) {
             try {
-                cases.decide(user, id, new Task.Decision(verdict.orElseThrow(), comment, typed));
+                Task.Decision decision = new Task.Decision(verdict.orElseThrow(), comment, typed);
+                asShown(user, task, request.get("shown"), () -> cases.decide(user, id, decision));
                 redirect.addFlashAttribute(
                         "notice", "taskpage.done." + (task.secondEyes() ? "PROPOSED" : verdict.get()));
                 redirect.addFlashAttribute("noticeNumber", task.caseNumber());

@@ -23,6 +23,7 @@ public record TaskView(
         CaseView.@Nullable Time dueAt,
         String waited,
         @Nullable String overdue,
+        String shown,
         boolean mine,
         @Nullable String holder,
         boolean stopped,

@@ -56,6 +56,7 @@ class TaskViews {
                 task.dueAt() != null && task.dueAt().isBefore(now)
                         ? words(locale, Duration.between(task.dueAt(), now))
                         : null,
+                task.shown(),
                 task.mine(),
                 task.holder(),
                 task.stopped(),
