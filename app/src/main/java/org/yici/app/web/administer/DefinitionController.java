@@ -252,7 +252,7 @@ class DefinitionController {
     }
 
     private ModelAndView act(
-            User user, String kind, String address, String done, RedirectAttributes flash, Supplier<Definition> act) {
+            User user, String kind, String address, String done, RedirectAttributes flash, Runnable act) {
         try {
             act.run();
             flash.addFlashAttribute("done", done);
