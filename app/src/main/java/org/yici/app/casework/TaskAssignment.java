@@ -87,6 +87,7 @@ public class TaskAssignment {
         }
         transaction.executeWithoutResult(status -> {
             Waiting task = waiting.lock(taskId, user);
+            requireNotProposer(user, task);
             Optional<User> colleague = candidates(user, task).stream()
                     .filter(candidate -> candidate.username().equals(to))
                     .findFirst();

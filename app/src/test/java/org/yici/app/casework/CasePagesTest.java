@@ -35,7 +35,7 @@ class CasePagesTest extends CaseScenario {
         assertThat(page(buyer, number)).contains("您的授权已撤销或到期", "id=\"consent-again\"");
         assertThat(page(seller, number)).as("another's matter").doesNotContain("consent-again");
         assertThat(api(buyer, number)).contains("\"must_consent_again\":true");
-        assertThatThrownBy(() -> approve(clerk, number, "accept")).hasMessageContaining("consent-missing");
+        assertThatThrownBy(() -> approve(clerk, number, "accept")).isInstanceOf(EvidenceChangedException.class);
 
         String there = web.perform(
                         post("/cases/" + number + "/consent").with(csrf()).with(user(new SignedInUser(buyer, ""))))

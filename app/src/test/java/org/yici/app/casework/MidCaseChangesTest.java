@@ -188,7 +188,7 @@ class MidCaseChangesTest extends CaseScenario {
     }
 
     @Test
-    void whatCannotBeReadAgainIsNotDecided() {
+    void whatMayNotBeReadAgainStopsTheCaseUntilItsPartyConsents() {
         String number = handedIn();
         UUID subject = platform.getBean(Subjects.class).of(ItemType.CITIZEN_ID, String.valueOf(buyer.citizenId()));
         Consents consents = platform.getBean(Consents.class);
@@ -196,11 +196,10 @@ class MidCaseChangesTest extends CaseScenario {
                 .content()
                 .forEach(consent -> consents.revoke(buyer.actor(), subject, consent.id()));
         assertThatThrownBy(() -> approve(clerk, number, "accept"))
-                .isInstanceOf(IllegalCaseStateException.class)
-                .isNotInstanceOf(EvidenceChangedException.class)
-                .hasMessageContaining("consent-missing");
-        assertThat(see(clerk, number).state()).isEqualTo(State.SUBMITTED);
-        cases.consent(buyer, number);
+                .isInstanceOf(EvidenceChangedException.class);
+        assertThat(see(clerk, number).state()).isEqualTo(State.STOPPED);
+        assertThat(TestProvince.keys(see(seller, number))).contains("case.event.stopped-consent");
+        assertThat(cases.consent(buyer, number).state()).isEqualTo(State.SUBMITTED);
         assertThat(approve(clerk, number, "accept").state()).isEqualTo(State.IN_PROGRESS);
     }
 

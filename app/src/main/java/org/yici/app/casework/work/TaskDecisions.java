@@ -231,6 +231,10 @@ public class TaskDecisions {
         try {
             return recheck.changes(file, read);
         } catch (EvidenceRefusedException e) {
+            if (e.needsConsent()) {
+                // The case waits for that consent, which its party is told, instead of an official who tries in vain.
+                return List.of(ChangeRow.consent(e.material()));
+            }
             throw e.unreadable(file.number);
         }
     }
