@@ -44,12 +44,16 @@ class CasesApiTest {
     private final ApplicationContext platform;
     private final MockMvc mvc;
     private final JsonMapper json;
+    private final Frequency frequency;
+    private final JdbcClient jdbc;
 
     @Autowired
     CasesApiTest(ApplicationContext platform, MockMvc mvc, JsonMapper json) {
         this.platform = platform;
         this.mvc = mvc;
         this.json = json;
+        this.frequency = platform.getBean(Frequency.class);
+        this.jdbc = platform.getBean(JdbcClient.class);
     }
 
     @BeforeEach
