@@ -224,8 +224,8 @@ class SharingRules {
     private List<ClaimedValueStore.Counted> counted(Situation situation) {
         Optional<UUID> claimant = situation.claimant();
         return situation.claims().entrySet().stream()
-                .filter(claim -> claimant.isEmpty()
-                        || isNamed(situation, claim.getKey(), claim.getValue(), claimant.get()))
+                .filter(claim ->
+                        claimant.isEmpty() || isNamed(situation, claim.getKey(), claim.getValue(), claimant.get()))
                 .map(claim -> ClaimedValueStore.Counted.of(
                         situation.request(), claim.getKey(), claim.getValue(), claimant.orElse(null)))
                 .toList();

@@ -155,6 +155,16 @@ class ClosedWhenInDoubtTest {
         public int publish(Resource resource) {
             throw new IllegalStateException("broken");
         }
+
+        @Override
+        public List<String> faults(Resource resource) {
+            throw new IllegalStateException("broken");
+        }
+
+        @Override
+        public void withdraw(String code) {
+            throw new IllegalStateException("broken");
+        }
     }
 
     private static final class BrokenRegistry implements Registry {
