@@ -69,7 +69,7 @@ class DefinitionsController {
     DefinitionView save(
             @CurrentUser User user, @PathVariable String kind, @PathVariable String address, @RequestBody Text text) {
         return DefinitionView.of(
-                definitions.save(user, kind, Definition.name(address), text(text.text()), text.version()));
+                definitions.save(user, kind, Definition.name(address), text(text.text()), version(text.version())));
     }
 
     @DeleteMapping("/{kind}/{address}/draft")
@@ -85,7 +85,7 @@ class DefinitionsController {
     @PostMapping("/{kind}/{address}/submission")
     DefinitionView submit(
             @CurrentUser User user, @PathVariable String kind, @PathVariable String address, @RequestBody Step step) {
-        return DefinitionView.of(definitions.submit(user, kind, Definition.name(address), step.version()));
+        return DefinitionView.of(definitions.submit(user, kind, Definition.name(address), version(step.version())));
     }
 
     @PostMapping("/{kind}/{address}/comments")
@@ -99,14 +99,14 @@ class DefinitionsController {
     DefinitionView giveBack(
             @CurrentUser User user, @PathVariable String kind, @PathVariable String address, @RequestBody Step step) {
         return DefinitionView.of(
-                definitions.giveBack(user, kind, Definition.name(address), step.version(), text(step.comment())));
+                definitions.giveBack(user, kind, Definition.name(address), version(step.version()), text(step.comment())));
     }
 
     /** Puts a draft in force, or takes what it proposes to withdraw out of force. */
     @PostMapping("/{kind}/{address}/publication")
     DefinitionView publish(
             @CurrentUser User user, @PathVariable String kind, @PathVariable String address, @RequestBody Step step) {
-        return DefinitionView.of(definitions.publish(user, kind, Definition.name(address), step.version()));
+        return DefinitionView.of(definitions.publish(user, kind, Definition.name(address), version(step.version())));
     }
 
     /** Proposes to withdraw it. */
@@ -114,6 +114,10 @@ class DefinitionsController {
     DefinitionView withdraw(
             @CurrentUser User user, @PathVariable String kind, @PathVariable String address, @RequestBody Step step) {
         return DefinitionView.of(definitions.withdraw(user, kind, Definition.name(address), text(step.comment())));
+    }
+
+    private static long version(@Nullable Long version) {
+        return version == null ? 0 : version;
     }
 
     private static String text(@Nullable String text) {
@@ -124,13 +128,13 @@ class DefinitionsController {
      * @param text YAML
      * @param version of the draft that is changed; 0 if there is none yet
      */
-    record Text(@Nullable String text, long version) {}
+    record Text(@Nullable String text, @Nullable Long version) {}
 
     /**
      * @param version of the draft that is meant
      * @param comment why, where it must be said
      */
-    record Step(long version, @Nullable String comment) {}
+    record Step(@Nullable Long version, @Nullable String comment) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
     record SummaryView(

@@ -89,9 +89,9 @@ class GrantsController {
             @Nullable String purpose,
             @Nullable Label purposeLabel,
             @Nullable String basis,
-            boolean consentNeeded,
-            int clearance,
-            int perMinute,
+            @Nullable Boolean consentNeeded,
+            @Nullable Integer clearance,
+            @Nullable Integer perMinute,
             @Nullable Instant from,
             @Nullable Instant to,
             @Nullable String reason) {
@@ -103,9 +103,9 @@ class GrantsController {
                     text(purpose),
                     Objects.requireNonNullElse(purposeLabel, new Label("", "")),
                     text(basis),
-                    consentNeeded,
+                    !Boolean.FALSE.equals(consentNeeded),
                     level(clearance),
-                    perMinute,
+                    Objects.requireNonNullElse(perMinute, 0),
                     Objects.requireNonNullElse(from, Instant.EPOCH),
                     Objects.requireNonNullElse(to, Instant.EPOCH));
         }
@@ -115,21 +115,21 @@ class GrantsController {
     @JsonNaming(SnakeCaseStrategy.class)
     record Narrowed(
             @Nullable List<String> items,
-            int clearance,
-            int perMinute,
+            @Nullable Integer clearance,
+            @Nullable Integer perMinute,
             @Nullable Instant to,
             @Nullable String reason) {
         GrantAdministration.Narrowing left() {
             return new GrantAdministration.Narrowing(
                     Objects.requireNonNullElse(items, List.of()),
                     level(clearance),
-                    perMinute,
+                    Objects.requireNonNullElse(perMinute, 0),
                     Objects.requireNonNullElse(to, Instant.EPOCH));
         }
     }
 
-    private static SecurityLevel level(int number) {
-        return SecurityLevel.values()[Math.clamp(number - 1, 0, SecurityLevel.values().length - 1)];
+    private static SecurityLevel level(@Nullable Integer number) {
+        return SecurityLevel.values()[Math.clamp(number == null ? 0 : number - 1, 0, SecurityLevel.values().length - 1)];
     }
 
     /** @param allowed GIVE, NARROW, SUSPEND, RESUME, END: what the caller may do with it now */

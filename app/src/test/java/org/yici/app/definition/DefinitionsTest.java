@@ -135,7 +135,7 @@ class DefinitionsTest {
     @CsvSource(delimiter = '|', textBlock = """
             sharing:         | sharign:            | the key sharign is unknown; the nearest is sharing
             CODE0002         | CODE0001            | comes twice
-            name: name       | name: order         | 'order' is a reserved word of SQL
+            name: name       | name: order         | order' is a reserved word of SQL
             table: TABLE     | table: test_conditional | The table test_conditional is that of resource TE5100/000001
             source: test-provider | source: test-consumer | only a department's own source can be published
             provider: test-provider | provider: nobody              | there is no department nobody
