@@ -254,7 +254,9 @@ class DesksTest extends CaseScenario {
                 .isEqualTo(302);
         assertThat(body(colleague, "/cases/" + number)).contains("拟不予办理，待复核");
         decide(titles, number, "examine-title", Task.Verdict.SUPPLEMENT, "请补充", Map.of());
-        cases.submit(seller, number, form("860000"));
+        Map<String, String> supplemented = form("860000");
+        supplemented.put("supplement", "已补充说明");
+        cases.submit(seller, number, supplemented);
         untilState(seller, number, State.IN_PROGRESS);
         assertThat(body(colleague, "/cases/" + number)).doesNotContain("拟不予办理，待复核");
         assertThat(post(colleague, "/cases/" + number + "/refuse", "reason", "不予办理")
