@@ -98,8 +98,8 @@ class DefinitionsController {
     @PostMapping("/{kind}/{address}/return")
     DefinitionView giveBack(
             @CurrentUser User user, @PathVariable String kind, @PathVariable String address, @RequestBody Step step) {
-        return DefinitionView.of(
-                definitions.giveBack(user, kind, Definition.name(address), version(step.version()), text(step.comment())));
+        return DefinitionView.of(definitions.giveBack(
+                user, kind, Definition.name(address), version(step.version()), text(step.comment())));
     }
 
     /** Puts a draft in force, or takes what it proposes to withdraw out of force. */

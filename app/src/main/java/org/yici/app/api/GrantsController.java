@@ -129,7 +129,8 @@ class GrantsController {
     }
 
     private static SecurityLevel level(@Nullable Integer number) {
-        return SecurityLevel.values()[Math.clamp(number == null ? 0 : number - 1, 0, SecurityLevel.values().length - 1)];
+        return SecurityLevel.values()[
+                Math.clamp(number == null ? 0 : number - 1, 0, SecurityLevel.values().length - 1)];
     }
 
     /** @param allowed GIVE, NARROW, SUSPEND, RESUME, END: what the caller may do with it now */

@@ -117,8 +117,9 @@ class GrantStore {
     /** The number after the highest that a grant, be it withdrawn, ever had: {@code G-0042}. */
     String nextId() {
         return jdbc.sql("""
-                        select 'G-' || to_char(coalesce(max(substring(id from '^G-([0-9]{1,9})$')::bigint), 0) + 1, 'FM0999999999')
-                        from (select id from exchange.access_grant union all select id from exchange.withdrawn_grant) given""").query(String.class).single();
+                        select 'G-' || lpad(next::text, greatest(4, length(next::text)), '0')
+                        from (select coalesce(max(substring(id from '^G-([0-9]{1,9})$')::bigint), 0) + 1 as next
+                              from (select id from exchange.access_grant union all select id from exchange.withdrawn_grant) given) n""").query(String.class).single();
     }
 
     /** Withdraws the grants of the pack that are not among these; returns those that were in force until now. */
