@@ -108,19 +108,25 @@ class PagesTest {
     @ParameterizedTest
     @MethodSource("places")
     void isRightAtADesk(Place place) {
-        at(View.DESK, place, visitor -> visitor.picture(place.name())
-                .expectAccessible()
-                .expectNoSidewaysScroll()
-                .expectNoComplaints());
+        at(
+                View.DESK,
+                place,
+                visitor -> visitor.picture(place.name())
+                        .expectAccessible()
+                        .expectNoSidewaysScroll()
+                        .expectNoComplaints());
     }
 
     @ParameterizedTest
     @MethodSource("places")
     void isRightOnATelephone(Place place) {
-        at(View.PHONE, place, visitor -> visitor.picture(place.name() + "-phone")
-                .expectAccessible()
-                .expectNoSidewaysScroll()
-                .expectNoComplaints());
+        at(
+                View.PHONE,
+                place,
+                visitor -> visitor.picture(place.name() + "-phone")
+                        .expectAccessible()
+                        .expectNoSidewaysScroll()
+                        .expectNoComplaints());
     }
 
     @ParameterizedTest
