@@ -10,6 +10,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
@@ -46,16 +47,19 @@ class AdministeredGrants implements GrantAdministration {
     @Transactional(readOnly = true)
     public List<Held> all(User user) {
         requireReader(user);
+        Map<String, String> providers =
+                catalogue.resources().stream().collect(Collectors.toMap(Resource::code, Resource::provider));
         return store.all().stream()
-                .filter(grant -> isReader(user, grant))
-                .map(grant -> held(user, grant))
+                .filter(grant -> isReader(user, grant, providers.get(grant.resource())))
+                .map(grant -> held(user, grant, providers.get(grant.resource())))
                 .toList();
     }
 
     @Override
     @Transactional(readOnly = true)
     public Held find(User user, String id) {
-        return held(user, readable(user, id));
+        Grant grant = readable(user, id);
+        return held(user, grant, provider(grant));
     }
 
     @Override
@@ -153,21 +157,8 @@ class AdministeredGrants implements GrantAdministration {
             if (left.to().isAfter(grant.to()) || !left.to().isAfter(grant.from())) {
                 faults.put("to", "more");
             }
-            Grant narrowed = new Grant(
-                    grant.id(),
-                    grant.consumer(),
-                    grant.resource(),
-                    left.items(),
-                    grant.purpose(),
-                    grant.purposeLabel(),
-                    grant.basis(),
-                    grant.consentNeeded(),
-                    grant.othersItems().stream().filter(left.items()::contains).toList(),
-                    left.clearance(),
-                    left.perMinute(),
-                    grant.from(),
-                    left.to(),
-                    grant.suspended());
+            Grant narrowed =
+                    grant.limited(left.items(), left.clearance(), left.perMinute(), left.to(), grant.isSuspended());
             if (faults.isEmpty() && narrowed.equals(grant)) {
                 faults.put("items", "same");
             }
@@ -201,28 +192,15 @@ class AdministeredGrants implements GrantAdministration {
     }
 
     private static Grant with(Grant grant, Instant to, boolean suspended) {
-        return new Grant(
-                grant.id(),
-                grant.consumer(),
-                grant.resource(),
-                grant.items(),
-                grant.purpose(),
-                grant.purposeLabel(),
-                grant.basis(),
-                grant.consentNeeded(),
-                grant.othersItems(),
-                grant.clearance(),
-                grant.perMinute(),
-                grant.from(),
-                to,
-                suspended);
+        return grant.limited(grant.items(), grant.clearance(), grant.perMinute(), to, suspended);
     }
 
     private Held change(User user, String id, Step step, String reason, UnaryOperator<Grant> change) {
         store.lock();
         Grant grant = readable(user, id);
-        requireGiver(user, provider(grant));
-        if (!allowed(user, grant, state(grant)).contains(step)) {
+        String provider = provider(grant);
+        requireGiver(user, provider);
+        if (!allowed(user, provider, state(grant)).contains(step)) {
             throw new InvalidGrantException("state", "state");
         }
         if (reason.isBlank() || reason.length() > LONGEST_TEXT) {
@@ -260,23 +238,23 @@ class AdministeredGrants implements GrantAdministration {
                                 Boolean.toString(grant.isSuspended()))))
                 .index();
         store.savePeoples(grant, new Event(clock.instant(), step, user.username(), reason.strip(), leaf));
-        return held(user, grant);
+        return held(user, grant, provider(grant));
     }
 
     private Grant readable(User user, String id) {
         requireReader(user);
         return store.find(id)
-                .filter(grant -> isReader(user, grant))
+                .filter(grant -> isReader(user, grant, provider(grant)))
                 .orElseThrow(() -> new NoSuchElementException("There is no grant " + id));
     }
 
-    private Held held(User user, Grant grant) {
+    private Held held(User user, Grant grant, @Nullable String provider) {
         State state = state(grant);
-        return new Held(grant, provider(grant), state, allowed(user, grant, state));
+        return new Held(grant, provider, state, allowed(user, provider, state));
     }
 
-    private Set<Step> allowed(User user, Grant grant, State state) {
-        if (!isGiver(user, provider(grant))) {
+    private static Set<Step> allowed(User user, @Nullable String provider, State state) {
+        if (!isGiver(user, provider)) {
             return Set.of();
         }
         return switch (state) {
@@ -298,13 +276,13 @@ class AdministeredGrants implements GrantAdministration {
         return catalogue.resource(grant.resource()).map(Resource::provider).orElse(null);
     }
 
-    private boolean isReader(User user, Grant grant) {
+    private static boolean isReader(User user, Grant grant, @Nullable String provider) {
         return user.is(Role.OPERATOR)
                 || user.is(Role.AUDITOR)
                 || user.is(Role.STEWARD)
                         && user.department() != null
                         && (user.department().equals(grant.consumer())
-                                || user.department().equals(provider(grant)));
+                                || user.department().equals(provider));
     }
 
     private static void requireReader(User user) {

@@ -82,6 +82,25 @@ public record Grant(
         return suspended != null && suspended;
     }
 
+    /** The same right within these limits; of the items about others those stay that it still covers. */
+    Grant limited(List<String> items, SecurityLevel clearance, int perMinute, Instant to, boolean suspended) {
+        return new Grant(
+                id,
+                consumer,
+                resource,
+                items,
+                purpose,
+                purposeLabel,
+                basis,
+                consentNeeded,
+                othersItems.stream().filter(items::contains).toList(),
+                clearance,
+                perMinute,
+                from,
+                to,
+                suspended);
+    }
+
     /** A grant under which each person's items need that person's own consent. */
     public Grant(
             String id,
