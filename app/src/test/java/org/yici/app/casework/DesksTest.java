@@ -8,7 +8,6 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.yici.app.casework.TestProvince.map;
 
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -119,12 +118,15 @@ class DesksTest extends CaseScenario {
     void casesAreFoundByNumberNameAndTitleAmongThoseOfTheDepartment() throws Exception {
         String number = handedIn();
         User stranger = new User("search-transport", "审批员", Set.of(Role.APPROVER), "transport", null);
-        for (String text : List.of(number, home)) {
+        for (String text : List.of(number, home, String.valueOf(seller.citizenId()))) {
             assertThat(found(titles, text)).as(text).contains(">" + number + "<");
             assertThat(found(stranger, text)).as(text).contains("没有找到").doesNotContain(">" + number + "<");
         }
         assertThat(found(titles, seller.displayName())).contains("罗**", "件，最近的在前");
         assertThat(found(titles, "罗")).as("a part of a name").contains("没有找到");
+        assertThat(body(titles, "/tasks?list=done&number=" + number))
+                .as("what is looked for stands in no address")
+                .doesNotContain(">" + number + "<");
         assertThat(found(titles, buyer.displayName()))
                 .as("who is not the applicant")
                 .contains("没有找到");
@@ -357,7 +359,7 @@ class DesksTest extends CaseScenario {
     }
 
     private String found(User reader, String text) throws Exception {
-        return body(reader, "/tasks?list=done&number=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
+        return post(reader, "/tasks", "number", text).getContentAsString(StandardCharsets.UTF_8);
     }
 
     /** The page of a list that names something, however much other tests have left behind. */

@@ -103,6 +103,8 @@ class SourceTablesPageTest {
                 "list-refuses",
                 "children",
                 "identity",
+                "key-not-unique",
+                "key-empty",
                 "key-column",
                 "column-missing",
                 "column-generated",

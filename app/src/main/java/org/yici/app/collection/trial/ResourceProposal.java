@@ -49,12 +49,12 @@ public final class ResourceProposal {
         text.append("label: {zh: ")
                 .append(quoted(label))
                 .append(", en: ")
-                .append(quoted(table.name()))
+                .append(quoted(english(table.name())))
                 .append("}\n");
         text.append("summary: {zh: ")
                 .append(quoted(label))
                 .append(", en: ")
-                .append(quoted(table.name()))
+                .append(quoted(english(table.name())))
                 .append("}\n");
         text.append("provider: ").append(department).append('\n');
         text.append("source: {source: ").append(source).append(", schema: ").append(quoted(table.schema()));
@@ -89,7 +89,7 @@ public final class ResourceProposal {
             text.append("    label: {zh: ")
                     .append(quoted(said))
                     .append(", en: ")
-                    .append(quoted(column.name()))
+                    .append(quoted(english(column.name())))
                     .append("}\n");
             text.append("    type: ").append(type).append('\n');
             text.append("    level: ")
@@ -141,6 +141,11 @@ public final class ResourceProposal {
                 .replaceAll("^[^a-z]+", "");
         String cut = letters.substring(0, Math.min(letters.length(), LONGEST_NAME));
         return cut.isEmpty() ? "c" : cut;
+    }
+
+    /** What an English page shows until somebody translates it: Chinese as its pinyin. */
+    private static String english(String name) {
+        return Pinyin.of(name).letters().equals(name) ? name : ascii(name).replace('_', ' ');
     }
 
     private static String quoted(String text) {
