@@ -40,7 +40,7 @@ class DistributionTest {
     private static final Pattern THIRD_PARTY = Pattern.compile(" +((?:\\([^()]+\\) )+).+ \\(([^ ]+) - .+\\)");
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
     private Path home;
 
