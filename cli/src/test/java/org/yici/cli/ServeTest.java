@@ -40,19 +40,29 @@ class ServeTest {
     private Path folder;
 
     @Test
-    void itServesOnADatabaseOfSomebodyElseAndStopsInOrder() throws Exception {
+    void itServesTlsOnADatabaseOfSomebodyElseAndStopsInOrder() throws Exception {
         Path data = folder.resolve("data");
+        TestCertificate first = TestCertificate.write(folder.resolve("chain.pem"), folder.resolve("key.pem"));
         try (EmbeddedServer elsewhere = EmbeddedServer.start(folder.resolve("elsewhere"))) {
             elsewhere.createDatabase("platform");
-            Path settings = Files.writeString(
-                    folder.resolve("site.yaml"), """
+            Path settings = Files.writeString(folder.resolve("site.yaml"), """
                     spring.datasource:
                       url: %s
                       username: %s
                     logging:
                       structured.format.file: ecs
                       level.org.springframework.web.servlet.DispatcherServlet: debug
-                    """.formatted(elsewhere.url("platform"), EmbeddedServer.USER));
+                    server.ssl.bundle: web
+                    spring.ssl.bundle:
+                      watch.file.quiet-period: 200ms
+                      pem.web.keystore:
+                        certificate: %s
+                        private-key: %s
+                    """.formatted(
+                            elsewhere.url("platform"),
+                            EmbeddedServer.USER,
+                            folder.resolve("chain.pem"),
+                            folder.resolve("key.pem")));
             SecretFile.write(data.resolve("secrets/spring.datasource.password"), elsewhere.password());
             Process process = start(
                     data,
@@ -65,11 +75,14 @@ class ServeTest {
                             "yici.site.hosts=data.example.gov"));
             try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
                 String url = ready(out);
-                setUp(url, out);
-                assertThat(signIn(url, "first", "a-long-password"))
+                assertThat(url).startsWith("https://localhost:");
+                setUp(first, url, out);
+                assertThat(signIn(browser(first), url, "first", "a-long-password"))
                         .contains("运维")
                         .doesNotContain("demo", "演示");
-                aRequestsLinesOfTheLogAreJsonWithItsId(url, data.resolve("platform.log"));
+                aRequestsLinesOfTheLogAreJsonWithItsId(first, url, data.resolve("platform.log"));
+                TestCertificate second = TestCertificate.write(folder.resolve("chain.pem"), folder.resolve("key.pem"));
+                awaitServed(second, url);
                 // TERM; Process.destroy would close its output too.
                 process.toHandle().destroy();
                 assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -101,8 +114,9 @@ class ServeTest {
         assertThat(refusal("--config", folder.resolve("none.yaml").toString())).contains("none.yaml is not there");
     }
 
-    private static void aRequestsLinesOfTheLogAreJsonWithItsId(String url, Path log) throws Exception {
-        HttpResponse<String> answer = browser()
+    private static void aRequestsLinesOfTheLogAreJsonWithItsId(TestCertificate trusted, String url, Path log)
+            throws Exception {
+        HttpResponse<String> answer = browser(trusted)
                 .send(
                         HttpRequest.newBuilder(URI.create(url + "/login"))
                                 .header("X-Request-Id", "asked-by-a-test")
@@ -166,14 +180,15 @@ class ServeTest {
     }
 
     /** Makes the first administrator's account at the address that the start tells, which is good once. */
-    private static void setUp(String url, BufferedReader out) throws IOException, InterruptedException {
+    private static void setUp(TestCertificate trusted, String url, BufferedReader out)
+            throws IOException, InterruptedException {
         String address = "";
         while (!address.startsWith(url + "/setup#")) {
             address = out.readLine().strip();
         }
         String page = url + "/setup";
         String code = "&code=" + address.substring(address.indexOf('#') + 1);
-        HttpClient browser = browser();
+        HttpClient browser = browser(trusted);
         assertThat(post(browser, page, page, "&code=guessed&username-0=first&name-0=x")
                         .body())
                 .contains("code-error");
@@ -190,19 +205,48 @@ class ServeTest {
     }
 
     /** Signs in by the page's form and returns the page that comes then. */
-    static String signIn(String url, String username, String password) throws IOException, InterruptedException {
+    static String signIn(HttpClient browser, String url, String username, String password)
+            throws IOException, InterruptedException {
         HttpResponse<String> home =
-                post(browser(), url + "/login", url + "/login", "&username=" + username + "&password=" + password);
+                post(browser, url + "/login", url + "/login", "&username=" + username + "&password=" + password);
         assertThat(home.uri()).hasPath("/operator");
         assertThat(home.statusCode()).isEqualTo(200);
+        assertThat(home.previousResponse().orElseThrow().headers().allValues("Set-Cookie"))
+                .hasSizeGreaterThan(1)
+                .allMatch(cookie -> cookie.contains("Secure") == url.startsWith("https:"));
         return home.body();
     }
 
-    private static HttpClient browser() {
+    /** Waits until who trusts nothing else than this certificate is served, which is so as soon as its files are read. */
+    private static void awaitServed(TestCertificate trusted, String url) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (true) {
+            try (HttpClient browser = browser(trusted)) {
+                HttpRequest live =
+                        HttpRequest.newBuilder(URI.create(url + "/health/live")).build();
+                assertThat(browser.send(live, HttpResponse.BodyHandlers.ofString())
+                                .statusCode())
+                        .isEqualTo(200);
+                return;
+            } catch (IOException e) {
+                assertThat(System.nanoTime()).as("%s", e).isLessThan(end);
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
+    }
+
+    private static HttpClient browser(TestCertificate trusted) {
+        return browsing().sslContext(trusted.context()).build();
+    }
+
+    static HttpClient browser() {
+        return browsing().build();
+    }
+
+    private static HttpClient.Builder browsing() {
         return HttpClient.newBuilder()
                 .cookieHandler(new CookieManager())
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .build();
+                .followRedirects(HttpClient.Redirect.NORMAL);
     }
 
     private static HttpResponse<String> post(HttpClient browser, String page, String address, String form)
