@@ -81,7 +81,8 @@ class EndingCasesTest extends CaseScenario {
                 .doesNotContain("id=\"withdraw\"", "refuse-case");
         assertThat(page(titles, number)).contains("id=\"refuse-case\"", "买卖合同备案（", "契税核定（");
         assertThat(page(clerk, number)).doesNotContain("refuse-case");
-        assertThat(answer(titles, post("/tasks").with(csrf()).param("number", number)).getContentAsString(StandardCharsets.UTF_8))
+        assertThat(answer(titles, post("/tasks").with(csrf()).param("number", number))
+                        .getContentAsString(StandardCharsets.UTF_8))
                 .as("who has no task of the case finds it all the same")
                 .contains("href=\"/cases/" + number);
 
