@@ -24,8 +24,9 @@ class YamlTextTest {
     void aKeyThatIsNoneOrComesTwiceIsToldWithItsLine(String text, int line) {
         InvalidDefinitionException refused = catchThrowableOfType(
                 InvalidDefinitionException.class, () -> YamlText.read(text.replace('$', '\n'), Document.class));
-        assertThat(refused.findings()).singleElement().satisfies(finding -> assertThat(finding.line())
-                .as(finding.text())
-                .isEqualTo(line));
+        assertThat(refused.findings())
+                .singleElement()
+                .satisfies(
+                        finding -> assertThat(finding.line()).as(finding.text()).isEqualTo(line));
     }
 }
