@@ -14,6 +14,7 @@ class ModularityTest {
             "ledger",
             "identity",
             "inbox",
+            "definition",
             "catalogue",
             "registry",
             "linking",

@@ -56,7 +56,10 @@ final class Servers implements AutoCloseable {
                 "V503__linking.sql",
                 "V504__watched_tables.sql",
                 "V505__breaks_and_marks.sql",
-                "V506__counted_set_aside.sql")) {
+                "V506__counted_set_aside.sql",
+                "V513__catching_up.sql",
+                "V520__withdrawn_plans.sql",
+                "V522__tables_catching_up.sql")) {
             try (InputStream sql =
                     Objects.requireNonNull(Servers.class.getResourceAsStream("/collection/" + migration))) {
                 servers.atPlatform(new String(sql.readAllBytes(), StandardCharsets.UTF_8));

@@ -14,6 +14,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
 import org.yici.app.YiciApplication;
 import org.yici.app.collection.Collection;
 import org.yici.app.identity.FirstAdministrators;
@@ -75,6 +76,7 @@ public final class Platform implements AutoCloseable {
                             "yici.collection.job-path", System.getProperty("yici.job-path", ""),
                             "logging.file.name", folder.log().toString(),
                             "logging.threshold.console", "off"))
+                    .listeners(new WebCertificate())
                     .registerShutdownHook(false)
                     .logStartupInfo(false)
                     .bannerMode(Banner.Mode.OFF)
@@ -96,9 +98,13 @@ public final class Platform implements AutoCloseable {
         accounts.register(bean(Identities.class));
     }
 
-    /** Where it answers: {@code http://localhost:8080}. */
+    /** Where it answers: {@code http://localhost:8080}; with a certificate, the public address, for which that is. */
     public String url() {
-        return "http://localhost:" + context().getEnvironment().getProperty("local.server.port");
+        Environment environment = context().getEnvironment();
+        String local = "://localhost:" + environment.getProperty("local.server.port");
+        return environment.containsProperty(WebCertificate.BUNDLE)
+                ? environment.getProperty("yici.site.public-url", "https" + local)
+                : "http" + local;
     }
 
     /** Where the first administrators are made; empty if there is one. */

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLException;
 import org.yici.kernel.signature.HttpRequestMessage;
 import org.yici.kernel.signature.RequestSigner;
 import tools.jackson.core.JacksonException;
@@ -75,6 +76,10 @@ public final class SystemClient {
         } catch (HttpTimeoutException e) {
             throw new UsageException("The platform at " + platform + " was reached but gave no answer in "
                     + PATIENCE.toSeconds() + " s; it is overloaded or hangs, its log says more");
+        } catch (SSLException e) {
+            throw new UsageException("The certificate at " + platform + " is not accepted here: " + e.getMessage()
+                    + ". Name the address that stands in it with --url; YICI_JAVA_OPTIONS=-Djavax.net.ssl.trustStore=FILE"
+                    + " trusts what FILE holds");
         } catch (IOException e) {
             throw new UsageException("The platform does not answer at " + platform + ". Does it run?");
         } catch (JacksonException e) {

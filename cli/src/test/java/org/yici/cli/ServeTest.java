@@ -38,16 +38,26 @@ class ServeTest {
     private Path folder;
 
     @Test
-    void itServesOnADatabaseOfSomebodyElseAndStopsInOrder() throws Exception {
+    void itServesTlsOnADatabaseOfSomebodyElseAndStopsInOrder() throws Exception {
         Path data = folder.resolve("data");
+        TestCertificate first = TestCertificate.write(folder.resolve("chain.pem"), folder.resolve("key.pem"));
         try (EmbeddedServer elsewhere = EmbeddedServer.start(folder.resolve("elsewhere"))) {
             elsewhere.createDatabase("platform");
-            Path settings = Files.writeString(
-                    folder.resolve("site.yaml"), """
+            Path settings = Files.writeString(folder.resolve("site.yaml"), """
                     spring.datasource:
                       url: %s
                       username: %s
-                    """.formatted(elsewhere.url("platform"), EmbeddedServer.USER));
+                    server.ssl.bundle: web
+                    spring.ssl.bundle:
+                      watch.file.quiet-period: 200ms
+                      pem.web.keystore:
+                        certificate: %s
+                        private-key: %s
+                    """.formatted(
+                            elsewhere.url("platform"),
+                            EmbeddedServer.USER,
+                            folder.resolve("chain.pem"),
+                            folder.resolve("key.pem")));
             SecretFile.write(data.resolve("secrets/spring.datasource.password"), elsewhere.password());
             Process process = start(
                     data,
@@ -60,8 +70,11 @@ class ServeTest {
                             "yici.site.hosts=data.example.gov"));
             try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
                 String url = ready(out);
-                setUp(url, out);
-                assertThat(signIn(url)).contains("运维").doesNotContain("demo", "演示");
+                assertThat(url).startsWith("https://localhost:");
+                setUp(first, url, out);
+                assertThat(signIn(first, url)).contains("运维").doesNotContain("demo", "演示");
+                TestCertificate second = TestCertificate.write(folder.resolve("chain.pem"), folder.resolve("key.pem"));
+                awaitServed(second, url);
                 // TERM; Process.destroy would close its output too.
                 process.toHandle().destroy();
                 assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -138,14 +151,15 @@ class ServeTest {
     }
 
     /** Makes the first administrator's account at the address that the start tells, which is good once. */
-    private static void setUp(String url, BufferedReader out) throws IOException, InterruptedException {
+    private static void setUp(TestCertificate trusted, String url, BufferedReader out)
+            throws IOException, InterruptedException {
         String address = "";
         while (!address.startsWith(url + "/setup#")) {
             address = out.readLine().strip();
         }
         String page = url + "/setup";
         String code = "&code=" + address.substring(address.indexOf('#') + 1);
-        HttpClient browser = browser();
+        HttpClient browser = browser(trusted);
         assertThat(post(browser, page, page, "&code=guessed&username-0=first&name-0=x")
                         .body())
                 .contains("code-error");
@@ -162,16 +176,38 @@ class ServeTest {
     }
 
     /** Signs in by the page's form and returns the page that comes then. */
-    private static String signIn(String url) throws IOException, InterruptedException {
+    private static String signIn(TestCertificate trusted, String url) throws IOException, InterruptedException {
         HttpResponse<String> home =
-                post(browser(), url + "/login", url + "/login", "&username=first&password=a-long-password");
+                post(browser(trusted), url + "/login", url + "/login", "&username=first&password=a-long-password");
         assertThat(home.uri()).hasPath("/operator");
         assertThat(home.statusCode()).isEqualTo(200);
+        assertThat(home.previousResponse().orElseThrow().headers().allValues("Set-Cookie"))
+                .hasSizeGreaterThan(1)
+                .allMatch(cookie -> cookie.contains("Secure"));
         return home.body();
     }
 
-    private static HttpClient browser() {
+    /** Waits until who trusts nothing else than this certificate is served, which is so as soon as its files are read. */
+    private static void awaitServed(TestCertificate trusted, String url) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (true) {
+            try (HttpClient browser = browser(trusted)) {
+                HttpRequest live =
+                        HttpRequest.newBuilder(URI.create(url + "/health/live")).build();
+                assertThat(browser.send(live, HttpResponse.BodyHandlers.ofString())
+                                .statusCode())
+                        .isEqualTo(200);
+                return;
+            } catch (IOException e) {
+                assertThat(System.nanoTime()).as("%s", e).isLessThan(end);
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
+    }
+
+    private static HttpClient browser(TestCertificate trusted) {
         return HttpClient.newBuilder()
+                .sslContext(trusted.context())
                 .cookieHandler(new CookieManager())
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .build();

@@ -107,8 +107,8 @@ class LauncherTest {
     }
 
     private Process process(Path launcher, Path out, String jdk, String... command) throws IOException {
-        ProcessBuilder build = new ProcessBuilder(
-                Stream.concat(Stream.of(launcher.toString()), Stream.of(command)).toList());
+        ProcessBuilder build = new ProcessBuilder(Stream.concat(Stream.of(launcher.toString()), Stream.of(command))
+                .toList());
         build.redirectErrorStream(true).redirectOutput(out.toFile());
         build.environment().remove("YICI_BUILT");
         build.environment().put("PATH", clone.resolve("programs").toString());

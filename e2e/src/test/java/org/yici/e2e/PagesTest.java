@@ -2,7 +2,10 @@ package org.yici.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every page that is not of a case, as people meet it: at a desk, on a telephone, in English, without scripts. */
 @TestInstance(Lifecycle.PER_CLASS)
 class PagesTest {
+    private final Map<String, Visitor> signedIn = new HashMap<>();
     private Browser browser;
 
     @BeforeAll
@@ -60,61 +64,88 @@ class PagesTest {
                 new Place("keys", Accounts.OPERATOR, "/operator/keys"),
                 new Place("keys-history", Accounts.OPERATOR, "/operator/keys/history"),
                 new Place("keys-new", Accounts.OPERATOR, "/operator/keys/new"),
+                new Place("definitions", Accounts.OPERATOR, "/operator/definitions"),
+                new Place("definition", Accounts.OPERATOR, "/operator/definitions/resource/GA5100.000001"),
+                new Place("definition-edit", Accounts.OPERATOR, "/operator/definitions/resource/GA5100.000001/edit"),
+                new Place("grants", Accounts.OPERATOR, "/operator/grants"),
+                new Place("grant", Accounts.OPERATOR, "/operator/grants/G-0001"),
+                new Place("grant-new", Accounts.OPERATOR, "/operator/grants/new?resource=GA5100/000001"),
                 new Place("quarantine", Accounts.STEWARD, "/operator/quarantine"));
     }
 
-    private static Visitor visit(Visitor visitor, Place place) {
-        if (place.account() != null) {
-            visitor.as(place.account());
+    /** The ways in which pages are met. */
+    private enum View {
+        DESK,
+        PHONE,
+        ENGLISH,
+        NO_SCRIPT
+    }
+
+    /** At the place. Whoever is signed in stays so for all pages; who is not may have been given settings by a page, so each is new. */
+    private void at(View view, Place place, Consumer<Visitor> look) {
+        if (place.account() == null) {
+            try (Visitor visitor = visitor(view)) {
+                look.accept(visitor.at(place.path()));
+            }
+        } else {
+            look.accept(signedIn.computeIfAbsent(
+                            view + place.account().username(),
+                            key -> visitor(view).as(place.account()))
+                    .forgetComplaints()
+                    .at(place.path()));
         }
-        return visitor.at(place.path());
+    }
+
+    private Visitor visitor(View view) {
+        return switch (view) {
+            case DESK -> browser.desktop();
+            case PHONE -> browser.phone();
+            case ENGLISH -> browser.desktop().inEnglish();
+            case NO_SCRIPT -> browser.withoutScript();
+        };
     }
 
     @ParameterizedTest
     @MethodSource("places")
     void isRightAtADesk(Place place) {
-        try (Visitor visitor = browser.desktop()) {
-            visit(visitor, place)
-                    .picture(place.name())
-                    .expectAccessible()
-                    .expectNoSidewaysScroll()
-                    .expectNoComplaints();
-        }
+        at(
+                View.DESK,
+                place,
+                visitor -> visitor.picture(place.name())
+                        .expectAccessible()
+                        .expectNoSidewaysScroll()
+                        .expectNoComplaints());
     }
 
     @ParameterizedTest
     @MethodSource("places")
     void isRightOnATelephone(Place place) {
-        try (Visitor visitor = browser.phone()) {
-            visit(visitor, place)
-                    .picture(place.name() + "-phone")
-                    .expectAccessible()
-                    .expectNoSidewaysScroll()
-                    .expectNoComplaints();
-        }
+        at(
+                View.PHONE,
+                place,
+                visitor -> visitor.picture(place.name() + "-phone")
+                        .expectAccessible()
+                        .expectNoSidewaysScroll()
+                        .expectNoComplaints());
     }
 
     @ParameterizedTest
     @MethodSource("places")
     void isRightInEnglish(Place place) {
-        try (Visitor visitor = browser.desktop()) {
-            visit(visitor.inEnglish(), place)
-                    .picture(place.name() + "-en")
-                    .expectAccessible()
-                    .expectNoComplaints();
+        at(View.ENGLISH, place, visitor -> {
+            visitor.picture(place.name() + "-en").expectAccessible().expectNoComplaints();
             assertThat(visitor.page().locator("html").getAttribute("lang")).isEqualTo("en");
-        }
+        });
     }
 
     @ParameterizedTest
     @MethodSource("places")
     void saysTheSameWithoutScripts(Place place) {
-        try (Visitor visitor = browser.withoutScript()) {
-            visit(visitor, place);
+        at(View.NO_SCRIPT, place, visitor -> {
             assertThat(visitor.title()).isNotBlank();
             assertThat(visitor.page().locator(".nav-wide a").count())
                     .isGreaterThanOrEqualTo(place.name().equals("home-simple") ? 1 : 3);
-        }
+        });
     }
 
     @Test

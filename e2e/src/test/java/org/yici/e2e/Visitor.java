@@ -103,7 +103,13 @@ public final class Visitor implements AutoCloseable {
         return this;
     }
 
-    /** No script failed and the content policy refused nothing, on all pages since the visit began. */
+    /** What went wrong on pages before is another test's. */
+    Visitor forgetComplaints() {
+        complaints.clear();
+        return this;
+    }
+
+    /** No script failed and the content policy refused nothing, on all pages since the visit began or complaints were forgotten. */
     public Visitor expectNoComplaints() {
         assertThat(complaints).as("what the browser complained about").isEmpty();
         return this;

@@ -65,6 +65,8 @@ public final class EmbeddedServer implements AutoCloseable {
                     + "; restore it, or take another folder");
         }
         String password = Files.readString(secret).strip();
+        // A failed statement stands in it, and some statements hold people's data.
+        keepForOwner(folder.resolve("server.log"));
         EmbeddedPostgres postgres;
         try {
             postgres = builder(folder, password).start();
@@ -255,6 +257,14 @@ public final class EmbeddedServer implements AutoCloseable {
         }
         channel.close();
         throw new IOException("The folder " + folder + " is in use by another running platform; stop that one first");
+    }
+
+    private static void keepForOwner(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            writeForOwner(file, "");
+        } else if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
     }
 
     /** Written anew until a server was made with it, so it may be left half written. */

@@ -64,7 +64,9 @@ public final class Province implements AutoCloseable {
                 "V504__watched_tables.sql",
                 "V505__breaks_and_marks.sql",
                 "V506__counted_set_aside.sql",
-                "V513__catching_up.sql")) {
+                "V513__catching_up.sql",
+                "V520__withdrawn_plans.sql",
+                "V522__tables_catching_up.sql")) {
             try (InputStream sql =
                     Objects.requireNonNull(Province.class.getResourceAsStream("/collection/" + migration))) {
                 province.platform(new String(sql.readAllBytes(), StandardCharsets.UTF_8));

@@ -2,8 +2,6 @@ package org.yici.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -433,49 +431,6 @@ class SourceWatchTest {
         province.at("frozen", "insert into still values (4, 'v4', '')");
         province.awaitRows("select count(*) from registry.still", "4");
         province.awaitRows(SOURCE_STATE, "streaming");
-    }
-
-    @Test
-    void whatPiledUpWhileNobodyReadIsCaughtUpWithBeforeTheSourceStreams() throws Exception {
-        province.department("piled");
-        table("piled", "backlog");
-        String state = "select state from collection.source where name = 'piled'";
-        province.start();
-        province.awaitRows(state, "streaming");
-        province.stop();
-        province.at("piled", "insert into backlog select n, 'v' || n, '' from generate_series(4, 1000) n");
-        try (Connection writes = province.database().connect();
-                Statement statement = writes.createStatement()) {
-            writes.setAutoCommit(false);
-            // Nothing is written as long as this is held, so the backlog stays one.
-            statement.execute("lock table registry.backlog in exclusive mode");
-            province.start();
-            province.awaitRows(state, "catching-up");
-            assertThat(province.query("select count(*) from registry.backlog")).containsExactly("3");
-            writes.rollback();
-        }
-        province.awaitRows(state, "streaming");
-        assertThat(province.query("select count(*) from registry.backlog"))
-                .as("before it reads streaming, all is there")
-                .containsExactly("1000");
-    }
-
-    /** The server believes in the reader that it does not hear any more, and keeps the slot for it. */
-    @Test
-    void aSlotThatASwallowedReaderHoldsIsTakenAgainAtOnceAndWhatPiledUpIsCaughtUpWith() throws Exception {
-        try (SwallowingNetwork wire = province.departmentBehindAWire("swallowed")) {
-            String state = "select state from collection.source where name = 'swallowed'";
-            table("swallowed", "kept");
-            province.start();
-            province.awaitRows(state, "streaming");
-            wire.swallow();
-            Province.await(() -> province.query(state), List.of("unreachable"), 12);
-            province.at("swallowed", "insert into kept values (4, 'v4', '')");
-            wire.mend();
-            Province.await(() -> province.query("select count(*) from registry.kept"), List.of("4"), 15);
-            province.awaitRows(state, "streaming");
-            province.stop();
-        }
     }
 
     private static final String SOURCE_STATE = "select state from collection.source where name = 'frozen'";

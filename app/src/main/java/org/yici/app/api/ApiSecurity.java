@@ -72,28 +72,30 @@ class ApiSecurity {
                 .securityMatcher("/api/**", "/tlog/tile/entries", "/tlog/tile/entries/**")
                 .httpBasic(basic -> basic.authenticationEntryPoint(signIn))
                 .exceptionHandling(exceptions -> exceptions.authenticationEntryPoint(signIn))
-                .authorizeHttpRequests(
-                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
-                                .permitAll()
-                                .requestMatchers(HttpMethod.GET, "/tlog/tile/entries", "/tlog/tile/entries/**")
-                                .hasRole(Role.AUDITOR.name())
-                                .requestMatchers(HttpMethod.GET, "/api/v1/ledger/receipts/**")
-                                .authenticated()
-                                .requestMatchers(
-                                        HttpMethod.GET,
-                                        "/api/v1/ledger/**",
-                                        "/api/v1/services/**",
-                                        "/api/v1/openapi",
-                                        "/api/v1/openapi.yaml")
-                                .permitAll()
-                                .requestMatchers("/api/v1/my/**", "/api/v1/grants", "/api/v1/cases/**")
-                                .authenticated()
-                                .requestMatchers("/api/v1/keys/**", "/api/v1/operator/**")
-                                .hasRole(Role.OPERATOR.name())
-                                .requestMatchers("/api/v1/tasks/**")
-                                .hasAnyRole(Role.CLERK.name(), Role.APPROVER.name())
-                                .anyRequest()
-                                .denyAll())
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ERROR, DispatcherType.ASYNC)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/tlog/tile/entries", "/tlog/tile/entries/**")
+                        .hasRole(Role.AUDITOR.name())
+                        .requestMatchers(HttpMethod.GET, "/api/v1/ledger/receipts/**")
+                        .authenticated()
+                        .requestMatchers(
+                                HttpMethod.GET,
+                                "/api/v1/ledger/**",
+                                "/api/v1/services/**",
+                                "/api/v1/openapi",
+                                "/api/v1/openapi.yaml")
+                        .permitAll()
+                        .requestMatchers("/api/v1/my/**", "/api/v1/grants", "/api/v1/grants/**", "/api/v1/cases/**")
+                        .authenticated()
+                        .requestMatchers("/api/v1/definitions/**")
+                        .hasAnyRole(Role.STEWARD.name(), Role.OPERATOR.name(), Role.AUDITOR.name())
+                        .requestMatchers("/api/v1/keys/**", "/api/v1/operator/**")
+                        .hasRole(Role.OPERATOR.name())
+                        .requestMatchers("/api/v1/tasks/**")
+                        .hasAnyRole(Role.CLERK.name(), Role.APPROVER.name())
+                        .anyRequest()
+                        .denyAll())
                 .build();
     }
 

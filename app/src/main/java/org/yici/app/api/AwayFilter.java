@@ -92,7 +92,9 @@ final class AwayFilter extends OncePerRequestFilter {
     private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (BoundaryFilter.isForProgram(request)) {
             problems.write(
-                    problems.of(ProblemCode.STORE_UNAVAILABLE, "The platform's database is away, or has no connection free now; try again in a few seconds"),
+                    problems.of(
+                            ProblemCode.STORE_UNAVAILABLE,
+                            "The platform's database is away, or has no connection free now; try again in a few seconds"),
                     response);
             return;
         }

@@ -8,6 +8,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
@@ -57,13 +58,17 @@ class CaseEventsController {
         // write, go with it.
         emitter.send(SseEmitter.event().comment("watching"));
         HttpSession session = request.getSession(false);
-        EventStreams.Stream stream = streams.open(user.username(), session == null ? null : session.getId());
         Semaphore changed = new Semaphore(0);
+        AtomicBoolean asked = new AtomicBoolean();
+        EventStreams.Stream stream = streams.open(user.username(), session == null ? null : session.getId(), () -> {
+            asked.set(true);
+            changed.release();
+        });
         CaseChanges.Watch watch = changes.listen(number, changed::release);
         Thread line = Thread.ofVirtual().name("case-events-" + number).unstarted(() -> {
             try (stream;
                     watch) {
-                tell(emitter, user, number, shown, changed);
+                tell(emitter, user, number, shown, changed, asked);
             }
         });
         emitter.onCompletion(stream::end);
@@ -73,7 +78,8 @@ class CaseEventsController {
         return emitter;
     }
 
-    private void tell(SseEmitter emitter, User user, String number, long shown, Semaphore changed) {
+    private void tell(
+            SseEmitter emitter, User user, String number, long shown, Semaphore changed, AtomicBoolean asked) {
         try {
             long told = shown;
             // Whatever is heard of keeps its time: a comment that came later would tell of a hidden change as well.
@@ -89,6 +95,9 @@ class CaseEventsController {
                     beat = System.nanoTime() + HEARTBEAT.toNanos();
                 }
                 changed.drainPermits();
+                if (asked.getAndSet(false)) {
+                    emitter.send(SseEmitter.event().comment("still here"));
+                }
                 found = cases.find(user, number);
             }
             emitter.complete();

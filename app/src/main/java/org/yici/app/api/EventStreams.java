@@ -1,5 +1,6 @@
 package org.yici.app.api;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,11 @@ import org.yici.app.store.SiteProperties;
  */
 @Component
 class EventStreams {
+    /** A closed line is known when something is written into it, for the second time at the latest. */
+    private static final int LOOKS = 4;
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
     private final SiteProperties site;
     private final Set<Stream> open = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> byUser = new ConcurrentHashMap<>();
@@ -28,12 +34,14 @@ class EventStreams {
     final class Stream implements AutoCloseable {
         private final String user;
         private final @Nullable String session;
+        private final Runnable write;
         private @Nullable Thread line;
         private boolean ended;
 
-        private Stream(String user, @Nullable String session) {
+        private Stream(String user, @Nullable String session, Runnable write) {
             this.user = user;
             this.session = session;
+            this.write = write;
         }
 
         /** Starts the thread that feeds the stream, unless it has ended before it began. */
@@ -62,19 +70,37 @@ class EventStreams {
     }
 
     /**
-     * Takes a place.
+     * Takes a place. Where the account has none left, its lines are written into first, so that those whose reader has gone give theirs back.
      *
      * @param session id of the page's session, null for a program
+     * @param write writes into the stream's line, soon
      * @throws TooManyStreamsException if there is none
      */
-    synchronized Stream open(String user, @Nullable String session) {
-        if (byUser.getOrDefault(user, 0) >= site.streamsPerUser()) {
+    Stream open(String user, @Nullable String session, Runnable write) {
+        for (int look = 0; look < LOOKS && isFull(user); look++) {
+            open.stream().filter(stream -> stream.user.equals(user)).forEach(stream -> stream.write.run());
+            try {
+                Thread.sleep(BETWEEN_LOOKS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        return take(user, session, write);
+    }
+
+    private boolean isFull(String user) {
+        return byUser.getOrDefault(user, 0) >= site.streamsPerUser();
+    }
+
+    private synchronized Stream take(String user, @Nullable String session, Runnable write) {
+        if (isFull(user)) {
             throw new TooManyStreamsException(ProblemCode.TOO_MANY_STREAMS);
         }
         if (open.size() >= site.streams()) {
             throw new TooManyStreamsException(ProblemCode.STREAMS_FULL);
         }
-        Stream stream = new Stream(user, session);
+        Stream stream = new Stream(user, session, write);
         byUser.merge(user, 1, Integer::sum);
         open.add(stream);
         return stream;

@@ -10,6 +10,8 @@ enum ProblemCode {
     NOT_ALLOWED("not-allowed", HttpStatus.FORBIDDEN, Fault.CALLER),
     NOT_FOUND("not-found", HttpStatus.NOT_FOUND, Fault.CALLER),
     CHANGED_MEANWHILE("changed-meanwhile", HttpStatus.CONFLICT, Fault.CALLER),
+    INVALID_DEFINITION("invalid-definition", HttpStatus.UNPROCESSABLE_CONTENT, Fault.CALLER),
+    DEFINITION_CONFLICT("definition-conflict", HttpStatus.CONFLICT, Fault.CALLER),
     VERSION_CHANGED("version-changed", HttpStatus.PRECONDITION_FAILED, Fault.CALLER),
     EVIDENCE_CHANGED("evidence-changed", HttpStatus.CONFLICT, Fault.CALLER),
     ALREADY_CLAIMED("already-claimed", HttpStatus.CONFLICT, Fault.CALLER),

@@ -121,8 +121,13 @@ class ProblemFactory {
     private static HttpStatus status(Rule rule) {
         return switch (rule) {
             case UNKNOWN_RESOURCE -> HttpStatus.NOT_FOUND;
-            case NOT_SHARED, NO_GRANT, GRANT_EXPIRED, PURPOSE_NOT_GRANTED, ITEM_NOT_GRANTED, CONSENT_MISSING ->
-                HttpStatus.FORBIDDEN;
+            case NOT_SHARED,
+                    NO_GRANT,
+                    GRANT_EXPIRED,
+                    GRANT_SUSPENDED,
+                    PURPOSE_NOT_GRANTED,
+                    ITEM_NOT_GRANTED,
+                    CONSENT_MISSING -> HttpStatus.FORBIDDEN;
             case CASE_MISSING -> HttpStatus.UNPROCESSABLE_CONTENT;
             case TOO_FREQUENT, TOO_MANY_CLAIMS -> HttpStatus.TOO_MANY_REQUESTS;
             case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;

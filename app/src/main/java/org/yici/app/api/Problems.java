@@ -30,7 +30,10 @@ import org.yici.app.casework.TooManyDraftsException;
 import org.yici.app.casework.TooOftenException;
 import org.yici.app.casework.UnavailableException;
 import org.yici.app.casework.VersionChangedException;
+import org.yici.app.definition.DefinitionConflictException;
+import org.yici.app.definition.InvalidDefinitionException;
 import org.yici.app.exchange.InvalidCorrectionException;
+import org.yici.app.exchange.InvalidGrantException;
 import org.yici.app.exchange.TooManyCorrectionsException;
 import org.yici.app.identity.InvalidKeyException;
 import org.yici.app.ledger.LedgerUnavailableException;
@@ -108,6 +111,28 @@ public class Problems {
     @ExceptionHandler
     ResponseEntity<Object> changedMeanwhile(CaseChangedException e) {
         return problems.response(problems.of(ProblemCode.CHANGED_MEANWHILE, message(e)));
+    }
+
+    /** Where each finding stands is in the fields: {@code line-3}, or {@code whole}. */
+    @ExceptionHandler
+    ResponseEntity<Object> invalidDefinition(InvalidDefinitionException e) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        e.findings()
+                .forEach(finding -> fields.merge(
+                        finding.line() > 0 ? "line-" + finding.line() : "whole",
+                        finding.text(),
+                        (one, other) -> one + "; " + other));
+        return problems.response(problems.of(ProblemCode.INVALID_DEFINITION, message(e), fields));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> invalidGrant(InvalidGrantException e) {
+        return problems.response(problems.of(ProblemCode.INVALID_FIELDS, message(e), e.faults()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> definitionConflict(DefinitionConflictException e) {
+        return problems.response(problems.of(ProblemCode.DEFINITION_CONFLICT, message(e)));
     }
 
     @ExceptionHandler

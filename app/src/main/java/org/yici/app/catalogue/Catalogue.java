@@ -28,4 +28,14 @@ public interface Catalogue {
      * @throws IllegalArgumentException if the entry contradicts an earlier edition; the message says what to change
      */
     int publish(Resource resource);
+
+    /**
+     * What in an entry contradicts its earlier editions or what else is in force; empty if it can be published.
+     *
+     * @return sentences that say what to change
+     */
+    List<String> faults(Resource resource);
+
+    /** Takes a resource out of force: it is no longer listed, shared or collected; what was collected stays in its table. */
+    void withdraw(String code);
 }

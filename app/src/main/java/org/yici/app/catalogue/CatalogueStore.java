@@ -17,19 +17,29 @@ class CatalogueStore {
         this.json = json;
     }
 
-    record Edition(int number, Resource resource) {}
+    record Edition(int number, Resource resource, boolean withdrawn) {}
 
     List<Resource> newest() {
-        return jdbc.sql("select distinct on (code) entry from catalogue.resource order by code, edition desc")
-                .query((row, n) -> read(row.getString(1)))
-                .list();
+        return jdbc.sql("""
+                        select entry from (select distinct on (code) code, entry, withdrawn_at from catalogue.resource
+                                           order by code, edition desc) newest
+                        where withdrawn_at is null order by code""").query((row, n) -> read(row.getString(1))).list();
     }
 
+    /** The newest edition of a resource, be it in force or withdrawn. */
     Optional<Edition> newest(String code) {
-        return jdbc.sql("select edition, entry from catalogue.resource where code = ? order by edition desc limit 1")
+        return jdbc.sql("""
+                        select edition, entry, withdrawn_at is not null from catalogue.resource where code = ?
+                        order by edition desc limit 1""")
                 .param(code)
-                .query((row, n) -> new Edition(row.getInt(1), read(row.getString(2))))
+                .query((row, n) -> new Edition(row.getInt(1), read(row.getString(2)), row.getBoolean(3)))
                 .optional();
+    }
+
+    void withdraw(String code, int edition) {
+        jdbc.sql("update catalogue.resource set withdrawn_at = now() where code = ? and edition = ?")
+                .params(code, edition)
+                .update();
     }
 
     /** Waits for others who publish the same resource. */

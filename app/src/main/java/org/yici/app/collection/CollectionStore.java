@@ -50,6 +50,18 @@ class CollectionStore implements Collection {
                 .update();
     }
 
+    void remove(String source) {
+        jdbc.sql("delete from collection.source where name = ?").param(source).update();
+    }
+
+    /** Code of the department whose a source is; empty if it was never registered. */
+    Optional<String> department(String source) {
+        return jdbc.sql("select department from collection.source where name = ?")
+                .param(source)
+                .query(String.class)
+                .optional();
+    }
+
     @Override
     public List<SourceState> sources() {
         return jdbc.sql(

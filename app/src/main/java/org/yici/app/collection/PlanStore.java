@@ -9,6 +9,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.yici.app.catalogue.ResourcePublished;
 import org.yici.app.registry.Registry;
+import org.yici.app.catalogue.ResourceWithdrawn;
 import org.yici.kernel.linking.ModelFiles;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.Linking;
@@ -50,6 +51,16 @@ class PlanStore {
         jdbc.sql("insert into collection.plan (resource, edition, entry) values (?, ?, ?::jsonb)")
                 .params(event.resource().code(), event.edition(), json.writeValueAsString(event.resource()))
                 .update();
+    }
+
+    /** The job stops collecting it; were it published again, its table would be loaded anew. */
+    @EventListener
+    void on(ResourceWithdrawn event) {
+        String code = event.resource().code();
+        jdbc.sql("update collection.plan set withdrawn = true where resource = ?")
+                .param(code)
+                .update();
+        jdbc.sql("delete from collection.loaded where resource = ?").param(code).update();
     }
 
     /** The records leave their subjects, which the log says; those that were compared with them are looked at again. */

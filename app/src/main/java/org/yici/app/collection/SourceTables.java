@@ -38,7 +38,8 @@ public interface SourceTables {
     /**
      * A table of a source.
      *
-     * @param state {@code stopped}, {@code loading} or {@code streaming}
+     * @param state {@code stopped}, {@code loading}, {@code catching-up} (what was received is not all written) or
+     *     {@code streaming}
      * @param cause why it is stopped: names the messages {@code source.fault.<cause>} and {@code source.remedy.<cause>}
      * @param arguments of those messages; the first is the table
      * @param reason why it was last loaded anew, null if it never was: names the message {@code source.reason.<reason>}

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.yici.kernel.resource.Label;
@@ -44,15 +45,15 @@ class GrantStore {
     void save(Grant grant) {
         jdbc.sql("""
                 insert into exchange.access_grant (id, consumer, resource, items, purpose, purpose_zh, purpose_en, basis,
-                    consent_needed, others_items, clearance, per_minute, valid_from, valid_to)
+                    consent_needed, others_items, clearance, per_minute, valid_from, valid_to, suspended)
                 values (:id, :consumer, :resource, string_to_array(:items, ','), :purpose, :zh, :en, :basis,
-                    :consent, string_to_array(:others, ','), :clearance, :perMinute, :from, :to)
+                    :consent, string_to_array(:others, ','), :clearance, :perMinute, :from, :to, :suspended)
                 on conflict (id) do update set consumer = excluded.consumer, resource = excluded.resource,
                     items = excluded.items, purpose = excluded.purpose, purpose_zh = excluded.purpose_zh,
                     purpose_en = excluded.purpose_en, basis = excluded.basis, consent_needed = excluded.consent_needed,
                     others_items = excluded.others_items,
                     clearance = excluded.clearance, per_minute = excluded.per_minute,
-                    valid_from = excluded.valid_from, valid_to = excluded.valid_to""")
+                    valid_from = excluded.valid_from, valid_to = excluded.valid_to, suspended = excluded.suspended""")
                 .param("id", grant.id())
                 .param("consumer", grant.consumer())
                 .param("resource", grant.resource())
@@ -67,7 +68,58 @@ class GrantStore {
                 .param("perMinute", grant.perMinute())
                 .param("from", Timestamp.from(grant.from()))
                 .param("to", Timestamp.from(grant.to()))
+                .param("suspended", grant.isSuspended())
                 .update();
+    }
+
+    /** Waits for others who act on the grants. */
+    void lock() {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('exchange.access_grant'))")
+                .query()
+                .listOfRows();
+    }
+
+    /** Ids of the grants that people gave or changed. */
+    Set<String> ofPeople() {
+        return Set.copyOf(jdbc.sql("select id from exchange.access_grant where by_people")
+                .query(String.class)
+                .list());
+    }
+
+    void savePeoples(Grant grant, GrantAdministration.Event event) {
+        save(grant);
+        jdbc.sql("update exchange.access_grant set by_people = true where id = ?")
+                .param(grant.id())
+                .update();
+        jdbc.sql("insert into exchange.grant_event (grant_id, at, step, actor, reason, leaf) values (?, ?, ?, ?, ?, ?)")
+                .params(
+                        grant.id(),
+                        Timestamp.from(event.at()),
+                        event.step().name(),
+                        event.actor(),
+                        event.reason(),
+                        event.leaf())
+                .update();
+    }
+
+    List<GrantAdministration.Event> history(String id) {
+        return jdbc.sql("select * from exchange.grant_event where grant_id = ? order by id desc")
+                .param(id)
+                .query((row, n) -> new GrantAdministration.Event(
+                        row.getTimestamp("at").toInstant(),
+                        GrantAdministration.Step.valueOf(row.getString("step")),
+                        row.getString("actor"),
+                        row.getString("reason"),
+                        row.getLong("leaf")))
+                .list();
+    }
+
+    /** The number after the highest that a grant, be it withdrawn, ever had: {@code G-0042}. */
+    String nextId() {
+        return jdbc.sql("""
+                        select 'G-' || lpad(next::text, greatest(4, length(next::text)), '0')
+                        from (select coalesce(max(substring(id from '^G-([0-9]{1,9})$')::bigint), 0) + 1 as next
+                              from (select id from exchange.access_grant union all select id from exchange.withdrawn_grant) given) n""").query(String.class).single();
     }
 
     /** Withdraws the grants of the pack that are not among these; returns those that were in force until now. */
@@ -106,6 +158,7 @@ class GrantStore {
                 SecurityLevel.values()[row.getInt("clearance") - 1],
                 row.getInt("per_minute"),
                 row.getTimestamp("valid_from").toInstant(),
-                row.getTimestamp("valid_to").toInstant());
+                row.getTimestamp("valid_to").toInstant(),
+                row.getBoolean("suspended"));
     }
 }

@@ -10,7 +10,7 @@ public interface Grants {
 
     /**
      * Makes the grants that a pack declares the ones that it gives: registers them, and withdraws those that it gave before and holds no
-     * more. Grants from elsewhere stay.
+     * more. Grants from elsewhere stay, and so does what people did to one that the pack still holds.
      */
     void replacePack(List<Grant> grants);
 

@@ -6,6 +6,7 @@ public enum Rule {
     NOT_SHARED("not-shared"),
     NO_GRANT("no-grant"),
     GRANT_EXPIRED("grant-expired"),
+    GRANT_SUSPENDED("grant-suspended"),
     PURPOSE_NOT_GRANTED("purpose-not-granted"),
     ITEM_NOT_GRANTED("item-not-granted"),
     CASE_MISSING("case-missing"),

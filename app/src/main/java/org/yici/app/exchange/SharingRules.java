@@ -63,6 +63,7 @@ class SharingRules {
                 new Asked(Rule.NOT_SHARED, this::resourceIsShared),
                 new Asked(Rule.NO_GRANT, this::departmentHasAGrant),
                 new Asked(Rule.GRANT_EXPIRED, this::grantIsValid),
+                new Asked(Rule.GRANT_SUSPENDED, this::grantIsNotSuspended),
                 new Asked(Rule.PURPOSE_NOT_GRANTED, this::purposeIsTheGrants),
                 new Asked(Rule.ITEM_NOT_GRANTED, this::itemsAreCovered),
                 new Asked(Rule.CASE_MISSING, this::caseIsNamed),
@@ -125,9 +126,18 @@ class SharingRules {
         return expired ? refuse("The department's grant is not valid today; apply for its renewal") : Optional.empty();
     }
 
+    private Optional<String> grantIsNotSuspended(Situation situation) {
+        List<Grant> counting = situation.grants().stream()
+                .filter(grant -> counts(grant, situation))
+                .toList();
+        return !counting.isEmpty() && counting.stream().allMatch(Grant::isSuspended)
+                ? refuse("The department's grant is suspended; ask its provider why and until when")
+                : Optional.empty();
+    }
+
     private Optional<String> purposeIsTheGrants(Situation situation) {
         Optional<Right> right = situation.grants().stream()
-                .filter(grant -> counts(grant, situation))
+                .filter(grant -> counts(grant, situation) && !grant.isSuspended())
                 .findFirst()
                 .map(Right::of);
         if (right.isEmpty() && situation.unconditional()) {
@@ -214,8 +224,8 @@ class SharingRules {
     private List<ClaimedValueStore.Counted> counted(Situation situation) {
         Optional<UUID> claimant = situation.claimant();
         return situation.claims().entrySet().stream()
-                .filter(claim -> claimant.isEmpty()
-                        || isNamed(situation, claim.getKey(), claim.getValue(), claimant.get()))
+                .filter(claim ->
+                        claimant.isEmpty() || isNamed(situation, claim.getKey(), claim.getValue(), claimant.get()))
                 .map(claim -> ClaimedValueStore.Counted.of(
                         situation.request(), claim.getKey(), claim.getValue(), claimant.orElse(null)))
                 .toList();

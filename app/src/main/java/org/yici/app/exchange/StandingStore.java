@@ -83,7 +83,8 @@ class StandingStore {
     /** A grant as it is now, and how many of the consents stand. */
     private record Ground(Grant grant, int consents) {
         boolean gives(Right right, Instant now) {
-            return !now.isBefore(grant.from())
+            return !grant.isSuspended()
+                    && !now.isBefore(grant.from())
                     && now.isBefore(grant.to())
                     && Right.of(grant).equals(right);
         }

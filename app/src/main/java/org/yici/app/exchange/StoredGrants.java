@@ -1,9 +1,11 @@
 package org.yici.app.exchange;
 
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yici.app.catalogue.Catalogue;
@@ -29,6 +31,7 @@ class StoredGrants implements Grants {
     @Override
     @Transactional
     public void register(Grant grant) {
+        store.lock();
         requireSound(grant);
         if (store.find(grant.id()).filter(grant::equals).isPresent()) {
             return;
@@ -57,6 +60,7 @@ class StoredGrants implements Grants {
     @Override
     @Transactional
     public void replacePack(List<Grant> grants) {
+        store.lock();
         List<String> ids = grants.stream().map(Grant::id).toList();
         // First, since a grant may have a new id for the same consumer, resource and purpose.
         for (Grant withdrawn : store.withdrawPacksBut(ids, clock.instant())) {
@@ -68,15 +72,17 @@ class StoredGrants implements Grants {
                     null,
                     Map.of("grant", withdrawn.id(), "resource", withdrawn.resource(), "purpose", withdrawn.purpose())));
         }
-        grants.forEach(this::register);
+        Set<String> peoples = store.ofPeople();
+        grants.stream().filter(grant -> !peoples.contains(grant.id())).forEach(this::register);
         store.markPack(ids);
     }
 
     @Override
     public Optional<Grant> find(String consumer, String resource, String purpose) {
+        // Of several the one that lasts longest: those before it have ended.
         return store.of(consumer, resource).stream()
                 .filter(grant -> grant.purpose().equals(purpose))
-                .findFirst();
+                .max(Comparator.comparing(Grant::to));
     }
 
     @Override
@@ -118,6 +124,7 @@ class StoredGrants implements Grants {
         store.of(grant.consumer(), grant.resource()).stream()
                 .filter(other ->
                         other.purpose().equals(grant.purpose()) && !other.id().equals(grant.id()))
+                .filter(other -> clock.instant().isBefore(other.to()))
                 .findFirst()
                 .ifPresent(other -> {
                     throw new IllegalArgumentException(

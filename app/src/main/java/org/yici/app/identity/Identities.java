@@ -5,12 +5,20 @@ import java.util.Optional;
 
 /** Departments, accounts and departments' systems with their keys. */
 public interface Identities {
+    /** The departments in force, by code. */
     List<Department> departments();
 
+    /** A department, be it withdrawn: what it did once still bears its name. */
     Optional<Department> department(String code);
 
-    /** Creates or renames a department. */
+    /** Creates a department, changes it, or puts it in force again. */
     void register(Department department);
+
+    /** Takes a department that nobody uses out of force. */
+    void withdraw(String department);
+
+    /** Names of a department's systems that have a valid key. */
+    List<String> systemsOf(String department);
 
     /** Creates an account or changes it; the password is kept only as a salted hash. */
     void register(User user, String password);

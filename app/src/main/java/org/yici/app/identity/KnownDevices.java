@@ -18,6 +18,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 import org.yici.app.store.SecretFile;
+import org.yici.app.store.SiteProperties;
 
 /**
  * Remembers devices on which somebody has signed in to an account (a "device cookie", as OWASP calls it): attempts from elsewhere do not
@@ -30,8 +31,10 @@ class KnownDevices {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final SecretKeySpec key;
+    private final SiteProperties site;
 
-    KnownDevices(@Value("${yici.home:yici-data}") Path home) {
+    KnownDevices(@Value("${yici.home:yici-data}") Path home, SiteProperties site) {
+        this.site = site;
         this.key = new SecretKeySpec(SecretFile.ensure(home.resolve("device.key")), "HmacSHA256");
     }
 
@@ -68,7 +71,7 @@ class KnownDevices {
                 ResponseCookie.from(NAME, id + "." + digest(id, username))
                         .path("/")
                         .httpOnly(true)
-                        .secure(request.isSecure())
+                        .secure(request.isSecure() || site.https())
                         .sameSite("Lax")
                         .maxAge(LASTS)
                         .build()

@@ -13,12 +13,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
@@ -108,6 +108,8 @@ class PageSecurity {
                         .hasRole(Role.CLERK.name())
                         .requestMatchers("/tasks/**")
                         .hasRole(Role.APPROVER.name())
+                        .requestMatchers("/operator/definitions/**", "/operator/grants/**")
+                        .hasAnyRole(Role.STEWARD.name(), Role.OPERATOR.name(), Role.AUDITOR.name())
                         .requestMatchers("/operator/quarantine/**")
                         .hasAnyRole(Role.STEWARD.name(), Role.OPERATOR.name())
                         .requestMatchers("/operator/links/**", "/operator/corrections/**")

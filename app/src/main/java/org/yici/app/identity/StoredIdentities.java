@@ -57,12 +57,18 @@ class StoredIdentities implements Identities {
 
     @Override
     public void register(Department department) {
-        if (!department.code().matches("[a-z][a-z0-9-]{0,50}")) {
+        if (!Department.isCode(department.code())) {
             throw new IllegalArgumentException(
                     "Department code '" + department.code() + "' must be lower-case ASCII letters, digits and hyphens");
         }
         departments.save(department);
         known.remove(department.code());
+    }
+
+    @Override
+    public void withdraw(String department) {
+        departments.withdraw(department);
+        known.remove(department);
     }
 
     @Override
@@ -115,6 +121,11 @@ class StoredIdentities implements Identities {
                             + e.getMessage(),
                     e);
         }
+    }
+
+    @Override
+    public List<String> systemsOf(String department) {
+        return systems.ofDepartment(department, clock.instant());
     }
 
     private void requireDepartment(@Nullable String code) {

@@ -55,6 +55,16 @@ class SystemStore {
                 .optional();
     }
 
+    /** Names of a department's systems that have a key that is valid. */
+    List<String> ofDepartment(String department, Instant now) {
+        return jdbc.sql("""
+                select distinct s.name from identity.system_key k join identity.system s on s.name = k.system
+                where s.department = ? and k.withdrawn_at is null and k.valid_to > ? order by s.name""")
+                .params(department, Timestamp.from(now))
+                .query(String.class)
+                .list();
+    }
+
     /**
      * Registers a key, in the caller's transaction. A system stays with its department, a public key with its system for ever.
      *

@@ -35,11 +35,7 @@ public class Inbox {
      * @param waiting how many things wait for the user to act
      * @param unread how many news are not read
      */
-    public record Count(long waiting, long unread) {
-        public long total() {
-            return waiting + unread;
-        }
-    }
+    public record Count(long waiting, long unread) {}
 
     /** An entry of the news. */
     public record News(InboxEntry entry, boolean read) {}

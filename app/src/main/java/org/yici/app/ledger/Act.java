@@ -62,6 +62,8 @@ public record Act(
         COMPLETION,
         CORRECTION,
         PUBLICATION,
+        /** Somebody wrote, submitted, commented on, returned or discarded the draft of a definition. */
+        DRAFTING,
         /** An operator had a source or a table of it loaded anew. */
         RELOAD,
         /** An operator took note of a change that could not be decoded. */

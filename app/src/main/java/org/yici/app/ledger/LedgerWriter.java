@@ -44,6 +44,7 @@ final class LedgerWriter implements AutoCloseable {
             Thread.ofPlatform().name("ledger-writer").daemon().unstarted(this::run);
     private final HeadFile file;
     private volatile Head head;
+    private volatile @Nullable Instant refused;
     private volatile boolean closing;
     private @Nullable LedgerSession session;
     private Frontier frontier;
@@ -109,6 +110,12 @@ final class LedgerWriter implements AutoCloseable {
 
     Head head() {
         return head;
+    }
+
+    /** When acts were last refused; null if some were taken since. */
+    @Nullable
+    Instant refused() {
+        return refused;
     }
 
     String verifierKey() {
@@ -188,12 +195,14 @@ final class LedgerWriter implements AutoCloseable {
         try {
             Batch batch = write(
                     taken.stream().flatMap(pending -> pending.drafts().stream()).toList());
+            refused = null;
             int from = 0;
             for (Pending pending : taken) {
                 pending.placed().complete(new Placed(batch, from));
                 from += pending.drafts().size();
             }
         } catch (RuntimeException | Error e) {
+            refused = clock.instant();
             log.error("The ledger took no entry; {} callers get no answer: {}", taken.size(), e.getMessage());
             fail(taken, e);
         }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -83,6 +84,12 @@ class MerkleLedger implements Ledger, Tiles, SmartLifecycle {
     @Override
     public int getPhase() {
         return Integer.MIN_VALUE;
+    }
+
+    /** When acts were last refused; empty if some were taken since. */
+    Optional<Instant> refused() {
+        LedgerWriter open = writer;
+        return Optional.ofNullable(open == null ? null : open.refused());
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.yici.app.pack;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** A folder of declarations in YAML. Unknown keys are refused, so that a typing mistake cannot pass for an absent setting. */
@@ -52,6 +54,23 @@ final class Pack {
             throw new IllegalStateException(
                     "The pack's file " + file.getDescription() + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** A file's text, UTF-8. */
+    String text(Resource file) {
+        try {
+            return file.getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "The pack's file " + file.getDescription() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The elements of a file that is a list, each as a text of its own. */
+    List<String> texts(Resource file) {
+        return Arrays.stream(read(file, JsonNode[].class))
+                .map(YAML::writeValueAsString)
+                .toList();
     }
 
     /** The files that match a pattern, by name. */

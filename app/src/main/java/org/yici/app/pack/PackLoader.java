@@ -10,18 +10,16 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.yici.app.catalogue.Catalogue;
+import org.yici.app.definition.Definitions;
 import org.yici.app.directory.Directory;
 import org.yici.app.directory.GuideBook;
 import org.yici.app.directory.LegalTitles;
 import org.yici.app.directory.SearchWords;
 import org.yici.app.exchange.Grant;
 import org.yici.app.exchange.Grants;
-import org.yici.app.identity.Department;
-import org.yici.app.identity.Identities;
 import org.yici.app.service.ServiceItem;
 import org.yici.app.service.ServiceItems;
 import org.yici.kernel.resource.Label;
-import org.yici.kernel.resource.Resource;
 
 /** Publishes what the pack declares, each time the platform starts; what is already so stays as it is. */
 @Component
@@ -33,7 +31,7 @@ class PackLoader implements ApplicationRunner {
     private static final Logger log = LoggerFactory.getLogger(PackLoader.class);
 
     private final Pack pack;
-    private final Identities identities;
+    private final Definitions definitions;
     private final Catalogue catalogue;
     private final Grants grants;
     private final ServiceItems serviceItems;
@@ -42,14 +40,14 @@ class PackLoader implements ApplicationRunner {
 
     PackLoader(
             Environment environment,
-            Identities identities,
+            Definitions definitions,
             Catalogue catalogue,
             Grants grants,
             ServiceItems serviceItems,
             Directory directory,
             LegalTitles laws) {
         this.pack = new Pack(environment.getRequiredProperty("yici.pack"));
-        this.identities = identities;
+        this.definitions = definitions;
         this.catalogue = catalogue;
         this.grants = grants;
         this.serviceItems = serviceItems;
@@ -59,10 +57,13 @@ class PackLoader implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        for (Department department : pack.read("departments.yaml", Department[].class)) {
-            identities.register(department);
+        org.springframework.core.io.Resource departments = pack.file("departments.yaml");
+        for (String department : pack.texts(departments)) {
+            define("department", department, departments);
         }
-        pack.files("catalogue/*.yaml").forEach(file -> catalogue.publish(pack.read(file, Resource.class)));
+        for (var file : pack.files("catalogue/*.yaml")) {
+            define("resource", pack.text(file), file);
+        }
         grants.replacePack(List.of(pack.read("grants.yaml", Grant[].class)));
         for (var file : pack.files("service-items/*.yaml")) {
             publish(file);
@@ -79,6 +80,18 @@ class PackLoader implements ApplicationRunner {
                 catalogue.resources().size(),
                 serviceItems.all().size(),
                 directory.size());
+    }
+
+    /** What people changed since is not overwritten. */
+    private void define(String kind, String text, org.springframework.core.io.Resource file) {
+        try {
+            if (!definitions.seed(kind, text)) {
+                log.warn(
+                        "{} is not published: people have changed or withdrawn what it defines", file.getDescription());
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("The pack's file " + file.getDescription() + ": " + e.getMessage(), e);
+        }
     }
 
     /** Beside an item's declaration lie its process and, if rules decide, its decision tables. */

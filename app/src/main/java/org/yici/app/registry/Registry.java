@@ -9,6 +9,9 @@ import org.yici.kernel.resource.Resource;
 
 /** The base registries. Only the exchange reads records; the other packages ask the exchange. */
 public interface Registry {
+    /** Words of SQL that may not name a table or an item. */
+    Set<String> reservedWords();
+
     /** Creates or widens the typed table of a resource. */
     void prepare(Resource resource);
 

@@ -55,6 +55,13 @@ class RegistryStore implements Registry {
     }
 
     @Override
+    public Set<String> reservedWords() {
+        return Set.copyOf(jdbc.sql("select word from pg_get_keywords() where catcode in ('R', 'T')")
+                .query(String.class)
+                .list());
+    }
+
+    @Override
     public List<RegistryRecord> find(Resource resource, UUID subject, long skip, int limit) {
         return select(resource, "(" + names(resource) + ") order by _source_time desc, _key limit :limit offset :skip")
                 .param("subject", subject)

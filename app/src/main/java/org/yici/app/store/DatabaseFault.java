@@ -10,6 +10,8 @@ public enum DatabaseFault {
     AWAY,
     /** A value that PostgreSQL cannot take (class 22): the caller's fault, for no other value gets there unchecked. */
     BAD_VALUE,
+    /** Two transactions waited for each other, and this one was given up (40001, 40P01): done again, it mostly succeeds. */
+    COLLISION,
     /** Something else, or nothing to do with a database. */
     OTHER;
 
@@ -33,6 +35,9 @@ public enum DatabaseFault {
         // 53: out of resources, among them connections; 57P0x: the server is shutting down, has crashed or starts.
         if (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P0")) {
             return AWAY;
+        }
+        if (state.equals("40001") || state.equals("40P01")) {
+            return COLLISION;
         }
         return state.startsWith("22") ? BAD_VALUE : OTHER;
     }

@@ -15,6 +15,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param publicUrl where people reach the platform, {@code https://data.example.gov}; absolute links begin with it
  * @param hosts names that a request's {@code Host} may have, without port, beside those of this machine and of {@code public-url}
+ * @param proxies addresses, {@code 10.0.0.5} or {@code 10.0.0.0/24}, of proxies whose {@code X-Forwarded-For} and {@code X-Forwarded-Proto} are believed;
+ *     nobody else's are
  * @param largestBody most bytes of a request's body
  * @param parallelRequests most requests that one session or account has open at once
  * @param streams most event streams in all
@@ -24,6 +26,7 @@ import org.springframework.util.unit.DataSize;
 public record SiteProperties(
         @Nullable URI publicUrl,
         @DefaultValue List<String> hosts,
+        @DefaultValue List<String> proxies,
         @DefaultValue("64KB") DataSize largestBody,
         @DefaultValue("16") int parallelRequests,
         @DefaultValue("1000") int streams,
@@ -36,6 +39,12 @@ public record SiteProperties(
                     "yici.site.public-url must be an absolute address like https://data.example.gov");
         }
         hosts = List.copyOf(hosts);
+        proxies = List.copyOf(proxies);
+    }
+
+    /** Whether people reach the platform over HTTPS, be it a proxy's: then no cookie goes over anything else. */
+    public boolean https() {
+        return publicUrl != null && publicUrl.getScheme().equalsIgnoreCase("https");
     }
 
     /** Whether a request may be addressed to this name; what is not listed is refused, so that no other site's page gets in by a name of its own (DNS rebinding). */

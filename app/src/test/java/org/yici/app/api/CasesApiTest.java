@@ -22,8 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
@@ -46,12 +46,16 @@ class CasesApiTest {
     private final ApplicationContext platform;
     private final MockMvc mvc;
     private final JsonMapper json;
+    private final Frequency frequency;
+    private final JdbcClient jdbc;
 
     @Autowired
     CasesApiTest(ApplicationContext platform, MockMvc mvc, JsonMapper json) {
         this.platform = platform;
         this.mvc = mvc;
         this.json = json;
+        this.frequency = platform.getBean(Frequency.class);
+        this.jdbc = platform.getBean(JdbcClient.class);
     }
 
     @BeforeEach

@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.security.web.session.HttpSessionDestroyedEvent;
@@ -15,40 +18,40 @@ import org.yici.app.store.SiteProperties;
 
 class EventStreamsTest {
     private final EventStreams streams =
-            new EventStreams(new SiteProperties(null, List.of(), DataSize.ofKilobytes(64), 16, 3, 2));
+            new EventStreams(new SiteProperties(null, List.of(), List.of(), DataSize.ofKilobytes(64), 16, 3, 2));
 
     @Test
     void anAccountHasOnlySoManyStreams() {
-        streams.open("a", null);
-        streams.open("a", null);
+        open("a", null);
+        open("a", null);
 
-        assertThatThrownBy(() -> streams.open("a", null))
+        assertThatThrownBy(() -> open("a", null))
                 .isInstanceOfSatisfying(
                         TooManyStreamsException.class,
                         e -> assertThat(e.code()).isEqualTo(ProblemCode.TOO_MANY_STREAMS));
-        assertThat(streams.open("b", null)).isNotNull();
+        assertThat(open("b", null)).isNotNull();
     }
 
     @Test
     void inAllThereAreOnlySoMany() {
         for (String user : List.of("a", "b", "c")) {
-            streams.open(user, null);
+            open(user, null);
         }
 
-        assertThatThrownBy(() -> streams.open("d", null))
+        assertThatThrownBy(() -> open("d", null))
                 .isInstanceOfSatisfying(
                         TooManyStreamsException.class, e -> assertThat(e.code()).isEqualTo(ProblemCode.STREAMS_FULL));
     }
 
     @Test
     void aClosedStreamGivesItsPlaceBackOnce() {
-        List<EventStreams.Stream> open = new ArrayList<>(List.of(streams.open("a", null), streams.open("a", null)));
+        List<EventStreams.Stream> open = new ArrayList<>(List.of(open("a", null), open("a", null)));
         open.forEach(EventStreams.Stream::close);
         open.forEach(EventStreams.Stream::close);
 
         assertThat(streams.size()).isZero();
-        streams.open("a", null);
-        streams.open("a", null);
+        open("a", null);
+        open("a", null);
         assertThat(streams.size()).isEqualTo(2);
     }
 
@@ -57,8 +60,8 @@ class EventStreamsTest {
         MockHttpSession session = new MockHttpSession();
         CountDownLatch ended = new CountDownLatch(1);
         CountDownLatch other = new CountDownLatch(1);
-        start(streams.open("a", session.getId()), ended);
-        start(streams.open("b", "another session"), other);
+        start(open("a", session.getId()), ended);
+        start(open("b", "another session"), other);
 
         streams.signedOut(new HttpSessionDestroyedEvent(session));
 
@@ -66,6 +69,26 @@ class EventStreamsTest {
         assertThat(other.getCount()).isEqualTo(1);
         streams.close();
         assertThat(other.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aLineWhoseReaderHasGoneGivesItsPlaceToTheNext() {
+        AtomicReference<EventStreams.Stream> gone = new AtomicReference<>();
+        AtomicInteger writes = new AtomicInteger();
+        gone.set(streams.open("a", null, () -> {
+            if (writes.incrementAndGet() == 2) {
+                gone.get().close();
+            }
+        }));
+        open("a", null);
+
+        open("a", null);
+        assertThat(streams.size()).isEqualTo(2);
+        assertThat(writes).hasValue(2);
+    }
+
+    private EventStreams.Stream open(String user, @Nullable String session) {
+        return streams.open(user, session, () -> {});
     }
 
     private static void start(EventStreams.Stream stream, CountDownLatch ended) {

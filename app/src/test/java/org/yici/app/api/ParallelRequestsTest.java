@@ -22,7 +22,7 @@ class ParallelRequestsTest {
     private static final int MOST = 4;
 
     private final ParallelRequestsFilter filter = new ParallelRequestsFilter(
-            new SiteProperties(null, List.of(), DataSize.ofKilobytes(64), MOST, 3, 2),
+            new SiteProperties(null, List.of(), List.of(), DataSize.ofKilobytes(64), MOST, 3, 2),
             new ProblemFactory(messages(), JsonMapper.shared()));
 
     @Test
@@ -47,12 +47,16 @@ class ParallelRequestsTest {
         assertThat(status(new MockHttpSession(), "/cases", (request, response) -> {}))
                 .as("somebody else")
                 .isEqualTo(200);
-        assertThat(status(null, "/", (request, response) -> {})).as("nobody known").isEqualTo(200);
+        assertThat(status(null, "/", (request, response) -> {}))
+                .as("nobody known")
+                .isEqualTo(200);
         end.countDown();
         for (Thread thread : open) {
             thread.join();
         }
-        assertThat(status(greedy, "/cases", (request, response) -> {})).as("afterwards").isEqualTo(200);
+        assertThat(status(greedy, "/cases", (request, response) -> {}))
+                .as("afterwards")
+                .isEqualTo(200);
     }
 
     private int status(MockHttpSession session, String path, FilterChain chain) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.flowable.engine.ManagementService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.context.ApplicationContext;
@@ -23,6 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yici.app.PlatformTest;
 import org.yici.app.TestStore;
 import org.yici.app.casework.Case.State;
+import org.yici.app.casework.file.CaseStore;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.exchange.Consents;
 import org.yici.app.exchange.Grants;
@@ -271,6 +273,18 @@ abstract class CaseScenario {
                 number + " tells " + key,
                 () -> see(user, number),
                 found -> TestProvince.keys(found).contains(key));
+    }
+
+    /** Waits until the process of a case has nothing to do by itself. */
+    void untilStill(String number) {
+        ManagementService jobs = platform.getBean(ManagementService.class);
+        String process = platform.getBean(CaseStore.class).find(number).orElseThrow().process;
+        if (process != null) {
+            until(
+                    number + " is still",
+                    () -> jobs.createJobQuery().processInstanceId(process).count(),
+                    waiting -> waiting == 0);
+        }
     }
 
     long rows(String department, String table, String number) {

@@ -41,7 +41,7 @@ class ComingHomeTest extends CaseScenario {
             assertThat(change.after()).isEqualTo("1.00");
         });
         assertThat(waiting(registrar, number, "register")).isEmpty();
-        assertThatThrownBy(() -> cases.renew(seller, number)).hasMessageContaining("it can only be refused");
+        assertThatThrownBy(() -> cases.renew(seller, number)).hasMessageContaining("ask a department to refuse it");
 
         TestProvince.owner("tax")
                 .sql("update sb_zsxx set se = 8600 where ywh = ?")

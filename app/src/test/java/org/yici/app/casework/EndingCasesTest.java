@@ -7,6 +7,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.yici.app.casework.TestProvince.keys;
+import static org.yici.app.casework.TestProvince.until;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,8 @@ import org.yici.app.TestStore;
 import org.yici.app.casework.Case.State;
 import org.yici.app.identity.SignedInUser;
 import org.yici.app.identity.User;
+import org.yici.app.inbox.Inbox;
+import org.yici.app.inbox.InboxEntry;
 
 /** Whatever a case waits for, somebody can end it. */
 class EndingCasesTest extends CaseScenario {
@@ -33,6 +36,37 @@ class EndingCasesTest extends CaseScenario {
     EndingCasesTest(ApplicationContext platform, MockMvc web) {
         super(platform);
         this.web = web;
+    }
+
+    @Test
+    void whoMayEndAStoppedCaseThatItsApplicantCannotTakeBackIsAskedTo() throws Exception {
+        String number = unpaid();
+        assertThat(asked(titles, number)).isEmpty();
+        TestProvince.owner("natural-resources")
+                .sql("update bdc_djb set jzmj = 97 where bdcqzh = ?")
+                .param(home)
+                .update();
+        until(
+                "it arrives",
+                () -> jdbc.sql("select count(*) from registry.real_estate where title_no = ? and area = 97")
+                        .param(home)
+                        .query(Long.class)
+                        .single(),
+                count -> count == 1);
+        pay(number);
+        assertThatThrownBy(() -> approve(registrar, number, "register")).isInstanceOf(EvidenceChangedException.class);
+        assertThat(see(seller, number).state()).isEqualTo(State.STOPPED);
+        assertThat(asked(titles, number)).containsExactly("inbox.todo.stopped");
+        assertThat(asked(transport, number)).isEmpty();
+        cases.refuse(titles, number, "产权已变");
+        assertThat(asked(titles, number)).isEmpty();
+    }
+
+    private List<String> asked(User official, String number) {
+        return platform.getBean(Inbox.class).waiting(official, 0, 1000).content().stream()
+                .filter(entry -> number.equals(entry.reference()) && entry.key().startsWith("inbox.todo.stopped"))
+                .map(InboxEntry::key)
+                .toList();
     }
 
     @Test
@@ -47,7 +81,7 @@ class EndingCasesTest extends CaseScenario {
                 .doesNotContain("id=\"withdraw\"", "refuse-case");
         assertThat(page(titles, number)).contains("id=\"refuse-case\"", "买卖合同备案（", "契税核定（");
         assertThat(page(clerk, number)).doesNotContain("refuse-case");
-        assertThat(answer(titles, get("/tasks").param("number", number)).getContentAsString(StandardCharsets.UTF_8))
+        assertThat(answer(titles, post("/tasks").with(csrf()).param("number", number)).getContentAsString(StandardCharsets.UTF_8))
                 .as("who has no task of the case finds it all the same")
                 .contains("href=\"/cases/" + number);
 

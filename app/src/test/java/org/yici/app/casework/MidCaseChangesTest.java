@@ -195,8 +195,7 @@ class MidCaseChangesTest extends CaseScenario {
         consents.of(subject, 0, 100)
                 .content()
                 .forEach(consent -> consents.revoke(buyer.actor(), subject, consent.id()));
-        assertThatThrownBy(() -> approve(clerk, number, "accept"))
-                .isInstanceOf(EvidenceChangedException.class);
+        assertThatThrownBy(() -> approve(clerk, number, "accept")).isInstanceOf(EvidenceChangedException.class);
         assertThat(see(clerk, number).state()).isEqualTo(State.STOPPED);
         assertThat(TestProvince.keys(see(seller, number))).contains("case.event.stopped-consent");
         assertThat(cases.consent(buyer, number).state()).isEqualTo(State.SUBMITTED);

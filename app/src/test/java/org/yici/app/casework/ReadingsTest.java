@@ -1,8 +1,10 @@
 package org.yici.app.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import java.util.List;
 import java.util.Set;
@@ -14,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.MvcResult;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.yici.app.exchange.AccessLog;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.SignedInUser;
@@ -58,11 +62,12 @@ class ReadingsTest extends CaseScenario {
         UUID applicant = see(buyer, number).parties().getFirst().subject();
         // The newest task is on the last page, however many other tests have left behind.
         int pages = cases.tasks(clerk, 0, 20).pages();
-        for (String path : new String[] {
-            "/window?page=" + pages, "/api/v1/tasks?page=" + (pages - 1), "/window?list=done&number=" + number
-        }) {
-            User reader = new User(clerk.username() + path.length(), "窗口", clerk.roles(), clerk.department(), null);
-            open(path, reader);
+        for (MockHttpServletRequestBuilder request : List.of(
+                get("/window?page=" + pages),
+                get("/api/v1/tasks?page=" + (pages - 1)),
+                post("/window").with(csrf()).param("number", number))) {
+            User reader = new User("reader-" + UUID.randomUUID(), "窗口", clerk.roles(), clerk.department(), null);
+            open(request, reader);
             assertThat(uses.of(applicant, 0, 50).content())
                     .filteredOn(use -> use.actor().equals(reader.actor()))
                     .extracting(AccessLog.Use::right)
@@ -130,11 +135,14 @@ class ReadingsTest extends CaseScenario {
     }
 
     private void open(String path, User reader) throws Exception {
-        assertThat(pages.perform(get(path).with(user(new SignedInUser(reader, ""))))
-                        .andReturn()
-                        .getResponse()
-                        .getStatus())
-                .as(path)
+        open(get(path), reader);
+    }
+
+    private void open(MockHttpServletRequestBuilder request, User reader) throws Exception {
+        MvcResult answer =
+                pages.perform(request.with(user(new SignedInUser(reader, "")))).andReturn();
+        assertThat(answer.getResponse().getStatus())
+                .as(answer.getRequest().getRequestURI())
                 .isEqualTo(200);
     }
 }

@@ -1,5 +1,6 @@
 package org.yici.app.casework;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,8 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.registry.Subjects;
@@ -21,13 +26,17 @@ import org.yici.kernel.resource.Resource;
 
 /** Brings rows of the test departments' databases into the registry, as the collection job would. */
 final class StandInStream implements AutoCloseable {
+    /** Rows as they were last put; the departments' databases outlive one test. */
+    private static final Map<String, String> PUT = new ConcurrentHashMap<>();
+
+    private static final AtomicLong POSITION = new AtomicLong();
+    private static final Logger log = LoggerFactory.getLogger(StandInStream.class);
+
     private final JdbcClient platform;
     private final Catalogue catalogue;
     private final Subjects subjects;
-    private final Map<String, String> seen = new HashMap<>();
     private final Set<String> halted = new HashSet<>();
     private final Thread thread;
-    private long position;
     private volatile boolean running = true;
 
     StandInStream(JdbcClient platform, Catalogue catalogue, Subjects subjects) {
@@ -53,7 +62,7 @@ final class StandInStream implements AutoCloseable {
         row.put("_key", key);
         row.put("_source", resource.source().source());
         row.put("_source_time", Instant.now().toString());
-        row.put("_position", ++position);
+        row.put("_position", POSITION.incrementAndGet());
         row.put("_sequence", 0);
         row.put("_edition", 1);
         row.put("_deleted", false);
@@ -89,6 +98,9 @@ final class StandInStream implements AutoCloseable {
                 Thread.sleep(20);
             } catch (InterruptedException e) {
                 return;
+            } catch (RuntimeException e) {
+                // As the job does: whatever failed is tried again.
+                log.warn("The stand-in for the collection job tries again", e);
             }
         }
     }
@@ -108,8 +120,9 @@ final class StandInStream implements AutoCloseable {
             String key = resource.source().key().stream()
                     .map(column -> String.valueOf(row.get(column)))
                     .collect(Collectors.joining("|"));
-            if (!row.toString().equals(seen.put(code + key, row.toString()))) {
+            if (!row.toString().equals(PUT.get(code + key))) {
                 put(code, department + key, clean(resource, row));
+                PUT.put(code + key, row.toString());
             }
         }
     }
@@ -144,6 +157,10 @@ final class StandInStream implements AutoCloseable {
     @Override
     public void close() {
         running = false;
-        thread.interrupt();
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

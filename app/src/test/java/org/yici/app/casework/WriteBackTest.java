@@ -98,7 +98,7 @@ class WriteBackTest extends CaseScenario {
         assertThatThrownBy(() -> cases.renew(seller, number)).hasMessageContaining("is not known");
 
         province.reach("housing", TestStore.server().port());
-        assertThatThrownBy(() -> cases.renew(seller, number)).hasMessageContaining("it can only be refused");
+        assertThatThrownBy(() -> cases.renew(seller, number)).hasMessageContaining("ask a department to refuse it");
         assertThat(cases.refuse(titles, number, "x").state()).isEqualTo(State.REFUSED);
         assertThat(keys(see(seller, number))).contains("case.event.left-behind");
     }

@@ -152,9 +152,24 @@ class ClosedWhenInDoubtTest {
         public int publish(Resource resource) {
             throw new IllegalStateException("broken");
         }
+
+        @Override
+        public List<String> faults(Resource resource) {
+            throw new IllegalStateException("broken");
+        }
+
+        @Override
+        public void withdraw(String code) {
+            throw new IllegalStateException("broken");
+        }
     }
 
     private static final class BrokenRegistry implements Registry {
+        @Override
+        public Set<String> reservedWords() {
+            throw new IllegalStateException("broken");
+        }
+
         @Override
         public void prepare(Resource resource) {
             throw new IllegalStateException("broken");

@@ -13,8 +13,6 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.mock.web.MockHttpServletRequest;
 import com.jayway.jsonpath.JsonPath;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
@@ -30,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.yici.app.PlatformTest;
@@ -78,8 +78,10 @@ class AccessTest {
     void whatIsThereWithoutADatabaseLooksUpNoAccount(String path) {
         MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
         request.setServletPath(path);
-        SecurityFilterChain taken =
-                chains.stream().filter(chain -> chain.matches(request)).findFirst().orElseThrow();
+        SecurityFilterChain taken = chains.stream()
+                .filter(chain -> chain.matches(request))
+                .findFirst()
+                .orElseThrow();
         assertThat(taken.getFilters()).noneMatch(CurrentAccountFilter.class::isInstance);
     }
 

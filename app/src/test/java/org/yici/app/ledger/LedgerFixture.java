@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -57,6 +59,13 @@ public final class LedgerFixture implements AutoCloseable {
         DriverManagerDataSource source =
                 new DriverManagerDataSource(server.url(database), EmbeddedServer.USER, server.password());
         return new MerkleLedger(new Details(database), JdbcClient.create(source), Clock.systemUTC(), home, origin);
+    }
+
+    /** What the health of the ledger is, or would be so much later. */
+    Status health(Duration later) {
+        return new LedgerHealthIndicator(ledger, Clock.offset(Clock.systemUTC(), later))
+                .health()
+                .getStatus();
     }
 
     void stop() {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
 import org.yici.app.TestStore;
 import org.yici.kernel.ledger.AnswerDigest;
 import org.yici.kernel.ledger.Checkpoint;
@@ -277,11 +279,17 @@ class MerkleLedgerTest {
     @Test
     void whileTheDatabaseTakesNothingAppendsFailAndLaterOnesWork() throws Exception {
         fixture.ledger().append(LedgerFixture.act(0));
+        assertThat(fixture.health(Duration.ZERO)).isEqualTo(Status.UP);
         fixture.tamper("alter table ledger.leaf rename to away");
         assertThatThrownBy(() -> fixture.ledger().append(LedgerFixture.act(1)))
                 .isInstanceOf(LedgerUnavailableException.class);
+        assertThat(fixture.health(Duration.ZERO)).isEqualTo(Status.DOWN);
+        assertThat(fixture.health(Duration.ofSeconds(61)))
+                .as("somebody must try again")
+                .isEqualTo(Status.UP);
         fixture.tamper("alter table ledger.away rename to leaf");
         Receipt receipt = fixture.ledger().append(LedgerFixture.act(2));
+        assertThat(fixture.health(Duration.ZERO)).isEqualTo(Status.UP);
         assertThat(receipt.index()).isEqualTo(1);
         assertThat(fixture.verify(receipt)).isInstanceOf(Verified.class);
     }

@@ -14,10 +14,10 @@ import org.yici.app.PlatformTest;
 import org.yici.app.casework.CaseworkPack;
 import org.yici.app.casework.TestProvince;
 import org.yici.app.catalogue.Catalogue;
+import org.yici.app.definition.Definitions;
 import org.yici.app.directory.Directory;
 import org.yici.app.directory.LegalTitles;
 import org.yici.app.exchange.Grants;
-import org.yici.app.identity.Identities;
 import org.yici.app.service.ServiceItems;
 
 @PlatformTest
@@ -42,7 +42,7 @@ class PackLoaderTest {
                         .replace("value: evidence.title.unit_no", "value: evidence.title.unit_nr"));
         PackLoader loader = new PackLoader(
                 new MockEnvironment().withProperty("yici.pack", pack.toUri().toString()),
-                platform.getBean(Identities.class),
+                platform.getBean(Definitions.class),
                 platform.getBean(Catalogue.class),
                 platform.getBean(Grants.class),
                 platform.getBean(ServiceItems.class),

@@ -116,6 +116,11 @@ class PagesTest {
         "/operator/links/changes,STEWARD",
         "/operator/links/failed,STEWARD",
         "/operator/alerts,OPERATOR",
+        "/operator/definitions,OPERATOR",
+        "/operator/grants,AUDITOR",
+        "/operator/grants?all=yes,STEWARD",
+        "/operator/grants/new,STEWARD",
+        "/operator/definitions/new?kind=resource,STEWARD",
         "/operator/history?day=2026-11-01,OPERATOR",
         "/ledger?kind=QUERY,AUDITOR"
     })

@@ -27,7 +27,7 @@ import org.yici.app.web.steward.QuarantineView;
 class WordsTest {
     private static final Path RESOURCES = Path.of("src/main/resources");
     private static final List<String> BUNDLES =
-            List.of("common", "portal", "mydata", "casework", "inbox", "oversight", "exchange");
+            List.of("common", "portal", "mydata", "casework", "inbox", "oversight", "administer", "exchange");
 
     // #{key} and #{key(…)}; a key that is put together at run time has a ${ in it and is not looked for here.
     private static final Pattern KEY = Pattern.compile("#\\{([a-zA-Z0-9_.-]+)[(}]");
@@ -52,7 +52,7 @@ class WordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"common", "portal", "mydata", "casework", "inbox", "oversight", "exchange"})
+    @ValueSource(strings = {"common", "portal", "mydata", "casework", "inbox", "oversight", "administer", "exchange"})
     void whatIsSaidInChineseIsSaidInEnglish(String bundle) throws IOException {
         assertThat(words(bundle + "_en").stringPropertyNames())
                 .containsExactlyInAnyOrderElementsOf(words(bundle).stringPropertyNames());
@@ -60,7 +60,7 @@ class WordsTest {
 
     /** Values of the data that a text quotes may be Chinese; and a Chinese text may consist of signs and arguments alone. */
     @ParameterizedTest
-    @ValueSource(strings = {"common", "portal", "casework", "oversight", "exchange"})
+    @ValueSource(strings = {"common", "portal", "casework", "oversight", "administer", "exchange"})
     void eachTextIsInItsLanguage(String bundle) throws IOException {
         words(bundle + "_en")
                 .forEach((key, text) -> assertThat(text.toString().replaceAll("9999-12-31, 长期|是/否", ""))

@@ -55,6 +55,11 @@ public record Setting(
         return at == own.size();
     }
 
+    /** Whether it is a password: its value stands in a file of {@code secrets/}, and its example says so. */
+    boolean inFileOfItsOwn() {
+        return example.startsWith("in secrets/");
+    }
+
     private static String uniform(String element) {
         return element.replace("-", "").toLowerCase(Locale.ROOT);
     }

@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The reference of all settings, in Markdown: docs/configuration.md, and what ./yici settings prints. */
+/**
+ * All settings, to read in Markdown (docs/configuration.md, and what ./yici settings prints) and to begin from in YAML: a file in which each
+ * is a comment (config.yaml of the distribution, ./yici settings --yaml).
+ */
 public final class SettingsReference {
     private static final String HEAD = """
             # Settings
@@ -21,13 +24,19 @@ public final class SettingsReference {
             department, a certificate, a class. This page is made by `./yici settings`.
             """;
 
+    private static final String YAML_HEAD = """
+            # Settings of Yici. This file is read if it stands as config.yaml in the data folder, or if ./yici serve --config FILE names it.
+            # Every setting is a comment here; take its # away and give it your value. NAME in it is a name that you give. An argument
+            # --set NAME=VALUE wins over a variable of the environment, that over this file, and this file over the default.
+            # What is no setting or no value of it stops the start, with its line and the nearest name.
+            # Passwords never stand here: each has a file of its own in secrets/ of the data folder.
+            """;
+
     private SettingsReference() {}
 
     public static String markdown() {
-        Map<String, List<Setting>> groups = Settings.all().stream()
-                .collect(Collectors.groupingBy(SettingsReference::group, TreeMap::new, Collectors.toList()));
         StringBuilder text = new StringBuilder(HEAD);
-        groups.forEach((group, settings) -> {
+        groups().forEach((group, settings) -> {
             text.append("\n## ")
                     .append(group)
                     .append("\n\n| setting | what it says | default | example |\n|---|---|---|---|\n");
@@ -39,6 +48,30 @@ public final class SettingsReference {
                             setting.example())));
         });
         return text.toString();
+    }
+
+    public static String yaml() {
+        StringBuilder text = new StringBuilder(YAML_HEAD);
+        groups().forEach((group, settings) -> {
+            text.append("\n# ---- ").append(group).append('\n');
+            settings.forEach(setting -> text.append(entry(setting)));
+        });
+        return text.toString();
+    }
+
+    private static String entry(Setting setting) {
+        String name = setting.name().replace("*", "NAME");
+        String what = "\n# " + setting.description().replace("*", "NAME");
+        if (setting.inFileOfItsOwn()) {
+            return what + "\n# " + name + ": in secrets/" + name + "\n";
+        }
+        String usual = setting.defaultValue() == null ? "" : " Default: " + setting.defaultValue() + ".";
+        return what + usual + "\n#" + name + ": " + setting.example() + "\n";
+    }
+
+    private static Map<String, List<Setting>> groups() {
+        return Settings.all().stream()
+                .collect(Collectors.groupingBy(SettingsReference::group, TreeMap::new, Collectors.toList()));
     }
 
     private static String group(Setting setting) {

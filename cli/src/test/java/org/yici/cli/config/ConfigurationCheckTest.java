@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +96,26 @@ class ConfigurationCheckTest {
     @Test
     void theReferenceIsTheOneThatIsPrinted() throws IOException {
         assertThat(Path.of("../docs/configuration.md")).hasContent(SettingsReference.markdown());
+    }
+
+    @Test
+    void theFileToBeginFromIsTheOneThatIsPrinted() throws IOException {
+        assertThat(Path.of("../dist/src/archive/config.yaml")).hasContent(SettingsReference.yaml());
+    }
+
+    @Test
+    void eachCommentOfItIsASettingOnceItsSignIsGone() throws IOException {
+        String text = SettingsReference.yaml();
+        assertThat(text.lines()).allMatch(line -> line.isEmpty() || line.startsWith("#"));
+        Path file = write(text.lines()
+                .filter(line -> line.matches("#[a-z].*"))
+                .map(line -> line.substring(1))
+                .collect(Collectors.joining("\n")));
+        assertThat(new ConfigurationCheck().file(file).faults()).isEmpty();
+        assertThat(Files.readString(file).lines().count())
+                .isEqualTo(Settings.all().stream()
+                        .filter(setting -> !setting.inFileOfItsOwn())
+                        .count());
     }
 
     private Path write(String text) throws IOException {

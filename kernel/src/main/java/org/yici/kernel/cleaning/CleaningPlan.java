@@ -17,7 +17,7 @@ import org.yici.kernel.resource.Resource;
  */
 public final class CleaningPlan {
     /** Characters of a value; a longer one is a fault of its source and would burden whoever reads it. */
-    public static final int LONGEST = 20_000;
+    public static final int LONGEST = 100_000;
 
     /** Characters of a value that is too long, in quarantine. */
     private static final int SHOWN = 200;

@@ -35,14 +35,16 @@ public final class PlanBook {
     /** A published entry as it stands in the table. */
     public record Entry(String resource, int edition, String json) {}
 
-    /** Reads editions published since the last call. */
+    /** Reads editions published since the last call, and forgets resources that were withdrawn. */
     public List<Entry> refresh(Connection platform) throws SQLException {
         List<Entry> fresh = new ArrayList<>();
+        Set<String> there = new HashSet<>();
         try (PreparedStatement newest = platform.prepareStatement(
-                        "select resource, max(edition) from collection.plan group by resource");
+                        "select resource, max(edition) from collection.plan where not withdrawn group by resource");
                 ResultSet rows = newest.executeQuery()) {
             while (rows.next()) {
                 String resource = rows.getString(1);
+                there.add(resource);
                 int edition = rows.getInt(2);
                 CleaningPlan known = plans.get(resource);
                 if ((known == null || known.edition() < edition) && !unreadable.contains(resource + "/" + edition)) {
@@ -50,6 +52,7 @@ public final class PlanBook {
                 }
             }
         }
+        plans.keySet().retainAll(there);
         fresh.removeIf(entry -> !accept(entry));
         return fresh;
     }

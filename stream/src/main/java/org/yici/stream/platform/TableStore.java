@@ -85,6 +85,18 @@ public final class TableStore {
         });
     }
 
+    /** Nobody reads the log of this source yet; what is stopped stays so. */
+    public void unread(String source) throws SQLException {
+        session.transact(platform -> {
+            try (PreparedStatement update = platform.prepareStatement(
+                    "update collection.source_table set"
+                            + " state = 'loading', updated_at = now() where source = ? and state in ('streaming', 'catching-up')")) {
+                update.setString(1, source);
+                return update.executeUpdate();
+            }
+        });
+    }
+
     /** Nobody collects these tables any more. */
     public void remove(String source, Name name) throws SQLException {
         session.transact(platform -> {

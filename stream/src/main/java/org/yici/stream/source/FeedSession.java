@@ -138,6 +138,8 @@ final class FeedSession implements AutoCloseable {
             throws SQLException, FeedException, InterruptedException {
         endLoader();
         SlotReader current = slot.reader();
+        boolean behind = slot.behind();
+        String flowing = current == null || !current.reading() ? "loading" : behind ? "catching-up" : "streaming";
         Map<String, Standing> loaded = store.loaded(source.name());
         List<Watched> missing = new ArrayList<>();
         Set<String> loading = new HashSet<>();
@@ -152,7 +154,7 @@ final class FeedSession implements AutoCloseable {
                 loading.add(table.name());
                 watch.tell(table, "loading", null);
             } else {
-                watch.tell(table, current != null && current.reading() ? "streaming" : "loading", null);
+                watch.tell(table, flowing, null);
             }
             if (table.fault() == null && !there && !loads.isUnderWay(table.name()) && isTime(table)) {
                 missing.add(table);
@@ -173,7 +175,7 @@ final class FeedSession implements AutoCloseable {
                             : message);
         } else if (!loading.isEmpty()) {
             store.state(source.name(), "loading", message);
-        } else if (slot.behind() && faults.isEmpty()) {
+        } else if (behind && faults.isEmpty()) {
             store.state(source.name(), "catching-up", null);
         } else {
             store.complete(source.name(), faults.isEmpty() ? "streaming" : "partial", message);

@@ -109,6 +109,11 @@ final class Loader implements AutoCloseable {
             throws SQLException, InterruptedException, FeedException {
         long rows;
         try {
+            String broken = load.brokenKey(table);
+            if (broken != null) {
+                refuse(table, new TableCheck(source, table.resources()).brokenKey(broken));
+                return;
+            }
             rows = load.read(table, change -> {
                 if (closed) {
                     throw new InterruptedException("closed");
@@ -135,7 +140,11 @@ final class Loader implements AutoCloseable {
     }
 
     private void refuse(Watched table, String message) {
-        refusals.put(table.name(), new TableCheck(source, table.resources()).refused("load", message));
+        refuse(table, new TableCheck(source, table.resources()).refused("load", message));
+    }
+
+    private void refuse(Watched table, TableFault fault) {
+        refusals.put(table.name(), fault);
         loads.abandon(table.name());
     }
 

@@ -39,8 +39,13 @@ final class SlotKeeper implements SlotReader.Doubts, AutoCloseable {
     private volatile boolean stopped;
     private volatile long covered;
     private volatile long applied;
-    /** Where the server's log stood when reading began. */
+    /** What has been received for longer than this and is not written is told of. */
+    private static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    /** Up to here everything had been written or received when it was last looked at; first, where the server's log stood. */
     private long goal;
+
+    private long goalSet;
 
     private long marked;
     private long markedAt = System.nanoTime();
@@ -90,9 +95,14 @@ final class SlotKeeper implements SlotReader.Doubts, AutoCloseable {
         return log;
     }
 
-    /** Whether what was written before reading began has not all arrived. */
+    /** Whether something of the log that was there before reading began, or that was received five seconds ago, is not written. */
     boolean behind() {
-        return applied < goal;
+        SlotReader current = log;
+        if (applied >= goal && current != null) {
+            goal = Math.max(applied, current.received());
+            goalSet = System.nanoTime();
+        }
+        return applied < goal && System.nanoTime() - goalSet >= LATE_NANOS;
     }
 
     /** The view of the database with which the slot was made, if it was made just now; the caller closes it. */
@@ -144,6 +154,7 @@ final class SlotKeeper implements SlotReader.Doubts, AutoCloseable {
     void open(Department connected, TextDecoder texts) throws SQLException, FeedException, InterruptedException {
         Department.Server server = FeedException.at(source.name(), connected::server);
         goal = server.position();
+        goalSet = System.nanoTime() - LATE_NANOS;
         boolean other = source.server() != null && !source.server().equals(server.system());
         if (other || applied > server.position()) {
             restored(server);

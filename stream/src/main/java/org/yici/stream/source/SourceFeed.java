@@ -98,15 +98,16 @@ final class SourceFeed implements AutoCloseable {
     /** Runs one session to its end. @return how long it lasted, in nanoseconds */
     private long attempt(Session own, long started) throws SQLException, InterruptedException {
         SourceStore store = new SourceStore(own);
+        TableStore tables = new TableStore(own);
         try {
             if (sessions == 0) {
                 // What the row says is of the job before this one.
                 store.state(name, "new", null);
+                tables.unread(name);
             }
             Registered source = opened(store.find(name)
                     .orElseThrow(() -> new FeedException("failed", "The source is not registered any more")));
-            FeedSession session =
-                    new FeedSession(++sessions, source, platform, store, new TableStore(own), queue, loads);
+            FeedSession session = new FeedSession(++sessions, source, platform, store, tables, queue, loads);
             running = session;
             try {
                 session.run();

@@ -68,7 +68,9 @@ final class TableCatalog {
             + " format_type(a.atttypid, a.atttypmod), case when t.typcategory = 'S' then 'text' when t.typname in"
             + " ('int2', 'int4', 'int8', 'numeric') then 'number' else t.typname::text end, a.attgenerated <> '',"
             + " has_column_privilege(a.attrelid, a.attnum, 'select'), a.atttypid = 'bpchar'::regtype,"
-            + " concat_ws('.', a.attnum, a.xmin) from pg_attribute a join pg_type t on t.oid = a.atttypid"
+            // A renamed value of an enumeration changes rows without a word in the log.
+            + " concat_ws('.', a.attnum, a.xmin, (select string_agg(concat_ws('-', e.oid, e.xmin), '.' order by e.oid)"
+            + " from pg_enum e where e.enumtypid in (t.oid, t.typelem))) from pg_attribute a join pg_type t on t.oid = a.atttypid"
             + " where a.attrelid = any (?) and a.attnum > 0 and not a.attisdropped order by a.attrelid, a.attnum";
 
     private final Connection connection;

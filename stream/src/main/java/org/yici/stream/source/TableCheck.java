@@ -145,20 +145,39 @@ final class TableCheck {
                         key);
             }
             if (!isUnique(member)) {
-                return fault(
-                        "key-not-unique",
-                        "Table " + member.name() + " lets several rows have the same (" + key
-                                + "), by which its catalogue entry tells records apart; add a unique index over them, or publish an"
-                                + " entry whose key is the table's",
-                        member.name(),
-                        key);
+                return notUnique(member.name());
             }
         }
         return null;
     }
 
+    private TableFault notUnique(String of) {
+        String key = String.join(", ", table.key());
+        return fault(
+                "key-not-unique",
+                "Table " + of + " lets several rows have the same (" + key
+                        + "), by which its catalogue entry tells records apart; add a unique index over them, or publish an"
+                        + " entry whose key is the table's",
+                of,
+                key);
+    }
+
+    /** What the rows themselves show when they are loaded. */
+    TableFault brokenKey(String cause) {
+        String key = String.join(", ", table.key());
+        return cause.equals("key-not-unique")
+                ? notUnique(name)
+                : fault(
+                        cause,
+                        "Table " + name + " has rows without a value in (" + key
+                                + "), by which its catalogue entry tells records apart; fill them, or publish an entry with"
+                                + " another key",
+                        name,
+                        key);
+    }
+
     /**
-     * Whether no two rows have the same key. A table without any unique index is taken at its entry's word: a key may be too long for an
+     * Whether no two rows have the same key. A table without any unique index is looked at when it is loaded: a key may be too long for an
      * index.
      */
     private boolean isUnique(Member member) {

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -81,6 +82,42 @@ final class TableLoad implements AutoCloseable {
             }
             connection.rollback(before);
             return 0;
+        }
+    }
+
+    /**
+     * Whether each row has a key of its own, where neither the table's primary key nor its replica identity says so.
+     *
+     * @return null if so, else the cause: {@code key-empty} or {@code key-not-unique}
+     */
+    @Nullable
+    String brokenKey(Watched table) throws SQLException {
+        List<String> key = table.table().key();
+        boolean given = !table.found().partitioned()
+                && table.found().members().stream()
+                        .allMatch(member -> member.identity() != null
+                                && member.uniques().stream().anyMatch(key::containsAll));
+        if (given) {
+            return null;
+        }
+        List<String> columns = new ArrayList<>();
+        for (String column : key) {
+            columns.add(Utils.escapeIdentifier(new StringBuilder(), column).toString());
+        }
+        Savepoint before = connection.setSavepoint();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select exists (select from " + from(table) + " where "
+                        + String.join(" is null or ", columns) + " is null), exists (select from " + from(table)
+                        + " group by " + String.join(", ", columns) + " having count(*) > 1)")) {
+            row.next();
+            String cause = row.getBoolean(1) ? "key-empty" : row.getBoolean(2) ? "key-not-unique" : null;
+            connection.rollback(before);
+            return cause;
+        } catch (SQLException e) {
+            if (!FeedException.passing(e) || FeedException.locked(e)) {
+                connection.rollback(before);
+            }
+            throw e;
         }
     }
 

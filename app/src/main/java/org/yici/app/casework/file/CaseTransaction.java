@@ -8,10 +8,11 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.yici.app.store.DatabaseFault;
 
 /**
  * The transaction of an act on a case. The process engine notes what became of a job without the case's lock; where it does so in the very
- * moment of an act, the act is rolled back and done again, so that nobody hears of it.
+ * moment of an act, be it that each waits for the other, the act is rolled back and done again, so that nobody hears of it.
  */
 @Component
 public class CaseTransaction extends TransactionTemplate {
@@ -31,8 +32,10 @@ public class CaseTransaction extends TransactionTemplate {
         for (int attempt = 1; ; attempt++) {
             try {
                 return super.execute(act);
-            } catch (FlowableOptimisticLockingException e) {
-                if (attempt == ATTEMPTS) {
+            } catch (RuntimeException e) {
+                boolean met = e instanceof FlowableOptimisticLockingException
+                        || DatabaseFault.of(e) == DatabaseFault.COLLISION;
+                if (!met || attempt == ATTEMPTS) {
                     throw e;
                 }
                 log.debug("Done again: {}", e.getMessage());

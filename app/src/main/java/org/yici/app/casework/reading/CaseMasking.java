@@ -14,9 +14,9 @@ import org.yici.app.casework.file.PartyRow;
 import org.yici.app.casework.file.Words;
 import org.yici.app.service.CaseProcess;
 import org.yici.app.service.Decision;
-import org.yici.app.service.WriteBack;
 import org.yici.app.service.ServiceItem;
 import org.yici.app.service.ServiceItem.Material;
+import org.yici.app.service.WriteBack;
 import org.yici.kernel.resource.Label;
 
 /**
@@ -97,8 +97,7 @@ public final class CaseMasking {
      */
     static boolean isFor(Viewer viewer, CaseFile file, CaseFile.Line line) {
         return switch (viewer) {
-            case Viewer.Party party ->
-                line.party() == null ? !party.isNarrow(file.item) : party.is(line.party());
+            case Viewer.Party party -> line.party() == null ? !party.isNarrow(file.item) : party.is(line.party());
             case Viewer.Official official ->
                 line.party() == null
                         || official.department().equals(file.item.department())

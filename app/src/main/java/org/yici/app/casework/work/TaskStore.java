@@ -171,7 +171,8 @@ public class TaskStore {
             from casework.case_file c
             where c.item = any (:items) and c.state <> 'DRAFT'
               and (c.number = :text
-                   or c.number in (select p.case_number from casework.party p where p.name = :text and p.ordinal = 0)
+                   or c.number in (select p.case_number from casework.party p
+                                    where p.ordinal = 0 and :text in (p.name, p.identifier))
                    or exists (select 1 from unnest(:fields::text[]) as field where c.fields ->> field = :text))""";
 
     private static Map<String, Object> sought(List<String> items, String text, List<String> fields) {

@@ -58,6 +58,14 @@ public class WrittenStore {
         return steps("written", number);
     }
 
+    /** Stopped cases of which something is in a department's register, or may be: their applicants cannot take them back. */
+    public List<String> stopped() {
+        return jdbc.sql("""
+                        select number from casework.case_file where state = 'STOPPED'
+                           and (number in (select case_number from casework.written)
+                                or number in (select case_number from casework.begun)) order by number""").query(String.class).list();
+    }
+
     /** The departments in whose registers the decision of the case is carried out, or may be. */
     public List<String> decidedFor(String number) {
         return jdbc.sql("select department from casework.written where case_number = ? and decided"

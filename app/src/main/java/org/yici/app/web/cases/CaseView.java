@@ -139,29 +139,6 @@ public record CaseView(
         };
     }
 
-    public long drawn() {
-        return materials.stream()
-                .filter(material -> material.status().equals("DRAWN"))
-                .count();
-    }
-
-    /** How many departments hold no record for; that is an answer too. */
-    public long none() {
-        return materials.stream()
-                .filter(material -> material.status().equals("NONE"))
-                .count();
-    }
-
-    public long answered() {
-        return drawn() + none();
-    }
-
-    public long shared() {
-        return materials.stream()
-                .filter(material -> material.supply().equals("SHARED"))
-                .count();
-    }
-
     /** @param pause why the time stands still, or null */
     record Deadline(
             Time acceptedAt,
@@ -267,10 +244,11 @@ public record CaseView(
     /**
      * One thing that happened.
      *
-     * @param minor whether it is one of the many drawings of a material, or of the pauses of the promised time
+     * @param tone {@code minor} for one of the many drawings of a material or pauses of the promised time, {@code stop} for what ends the case or
+     *     lets it stand still, {@code wait} for what somebody has to mend, else empty
      */
     public record Event(
-            Time at, String text, String who, @Nullable Long leaf, boolean minor) {}
+            Time at, String text, String who, @Nullable Long leaf, String tone) {}
 
     /**
      * One stage of the way.

@@ -3,9 +3,11 @@ package org.yici.app.web.cases;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Awaited;
@@ -20,6 +22,15 @@ import org.yici.app.service.ServiceItem;
 /** Puts cases into words. */
 @Component
 public class CaseViews {
+    private static final Map<String, String> TONES = Stream.concat(
+                    Stream.of("stopped", "stopped-consent", "stopped-refused", "data-refused", "task-refused", "refused",
+                                    "case-refused", "withdrawn", "declined")
+                            .map(event -> Map.entry("case.event." + event, "stop")),
+                    Stream.of("sent-back", "supplemented-changed", "write-back-delayed", "data-late", "claimed-elsewhere",
+                                    "left-behind", "proposal-returned", "taken-back", "household-taken-back")
+                            .map(event -> Map.entry("case.event." + event, "wait")))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
     private final CaseTexts texts;
     private final CaseStages stages;
     private final CaseLanes lanes;
@@ -243,7 +254,7 @@ public class CaseViews {
                 texts.text(locale, event.key(), event.arguments().toArray()),
                 who,
                 event.leaf(),
-                event.routine());
+                event.routine() ? "minor" : TONES.getOrDefault(event.key(), ""));
     }
 
     private List<CaseView.Row> result(Case found, Locale locale) {

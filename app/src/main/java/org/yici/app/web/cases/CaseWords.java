@@ -1,9 +1,12 @@
 package org.yici.app.web.cases;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -64,6 +67,16 @@ class CaseWords {
         return form.stream().filter(FieldView::open).count();
     }
 
+    /** A field that must be chosen from records of which there is none: nothing of the form can be handed in; null if there is no such. */
+    public @Nullable FieldView blocked(List<FieldView> form) {
+        return form.stream()
+                .filter(field -> field.type().equals("CHOICE")
+                        && field.required()
+                        && field.options().isEmpty())
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Whether a form asks for other people. */
     public boolean names(List<FieldView> form) {
         return form.stream().anyMatch(field -> field.type().equals("CITIZEN_ID"));
@@ -73,6 +86,34 @@ class CaseWords {
         return materials.stream()
                 .filter(material -> material.status().equals("DRAWN"))
                 .count();
+    }
+
+    /** How many materials a case has in all, and how many of each kind, which add up to all. */
+    public String sum(CaseView found) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (String kind : List.of("DRAWN", "NONE", "REFUSED", "PRIVATE", "AHEAD", "MISSED", "UPLOAD", "WAIVED")) {
+            long count = found.materials().stream()
+                    .filter(material -> kind(material, found.closed()).equals(kind))
+                    .count();
+            if (count > 0) {
+                counts.put(kind, count);
+            }
+        }
+        Locale locale = locale();
+        return texts.text(
+                locale,
+                "casepage.evidence.sum",
+                found.materials().size(),
+                counts.entrySet().stream()
+                        .map(one -> texts.text(locale, "casepage.evidence.sum." + one.getKey(), one.getValue()))
+                        .collect(Collectors.joining(texts.text(locale, "list.comma"))));
+    }
+
+    private static String kind(MaterialView material, boolean closed) {
+        return switch (material.status()) {
+            case "DRAWN", "NONE", "REFUSED", "PRIVATE" -> material.status();
+            default -> !material.supply().equals("SHARED") ? material.supply() : closed ? "MISSED" : "AHEAD";
+        };
     }
 
     /** How many nobody has to bring. */

@@ -132,6 +132,8 @@ final class FrameInterceptor implements HandlerInterceptor {
             }
             if (user.is(Role.OPERATOR) || user.is(Role.STEWARD)) {
                 areas.add(new Area("/operator/quarantine", "nav.quarantine"));
+                areas.add(new Area("/operator/definitions", "nav.definitions"));
+                areas.add(new Area("/operator/grants", "nav.grants"));
             }
             if (user.is(Role.STEWARD)) {
                 areas.add(new Area("/operator/links", "nav.links"));

@@ -45,7 +45,7 @@ class PageErrors {
         switch (DatabaseFault.of(failure)) {
             case BAD_VALUE -> response.sendError(HttpStatus.BAD_REQUEST.value());
             // Who is around all of a request answers without the database, and every other fault goes its way.
-            case AWAY, OTHER -> throw failure;
+            case AWAY, COLLISION, OTHER -> throw failure;
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 import org.yici.app.casework.CaseReadings;
@@ -84,12 +85,28 @@ class DeskLists {
     /** A case that was found. */
     record Found(String number, String itemName, String stateText, String applicant, CaseView.Time submittedAt) {}
 
+    /**
+     * What a form looks for.
+     *
+     * @param number of a case, or the name or identifier of somebody in it
+     * @param found the page of what is found, from 1
+     */
+    record Sought(@Nullable String number, @Nullable Integer found) {
+        String text() {
+            return number == null ? "" : number;
+        }
+
+        int page() {
+            return found == null ? 1 : found;
+        }
+    }
+
     /** Finds cases by what people know of them, as whoever has no task of them may want to. */
-    void lookUp(ModelAndView view, User user, String text, int page, Locale locale) {
-        Page<WorkLists.Found> found = lists.search(user, text, Paging.index(page), PAGE_SIZE);
+    void lookUp(ModelAndView view, User user, Sought sought, Locale locale) {
+        Page<WorkLists.Found> found = lists.search(user, sought.text(), Paging.index(sought.page()), PAGE_SIZE);
         readings.ofList(
                 user, found.content().stream().map(WorkLists.Found::caseNumber).toList());
-        view.addObject("number", text);
+        view.addObject("number", sought.text());
         view.addObject(
                 "found",
                 found.map(one -> new Found(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.yici.app.identity.CurrentUser;
@@ -12,6 +13,7 @@ import org.yici.app.identity.User;
 import org.yici.app.service.ServiceItem;
 import org.yici.app.service.ServiceItems;
 import org.yici.app.web.cases.CaseTexts;
+import org.yici.app.web.work.DeskLists.Sought;
 
 /** What waits for officials: at the one window (综合窗口) for acceptance, at a department's desk for approval. */
 @Controller
@@ -33,12 +35,20 @@ class TaskListController {
             @CurrentUser User user,
             @RequestParam(defaultValue = "") String list,
             @RequestParam(defaultValue = "1") int page,
-            @RequestParam(defaultValue = "") String number,
-            @RequestParam(defaultValue = "1") int found,
             Locale locale) {
+        return department(user, list, page, new Sought("", 1), locale);
+    }
+
+    /** Whoever looks a case up may type a name or a citizen ID, which must stand in no address. */
+    @PostMapping("/tasks")
+    ModelAndView lookUpAtDepartment(@CurrentUser User user, Sought sought, Locale locale) {
+        return department(user, "", 1, sought, locale);
+    }
+
+    private ModelAndView department(User user, String list, int page, Sought sought, Locale locale) {
         ModelAndView view =
                 new ModelAndView("casework/tasks", lists.show(user, TaskPages.DEPARTMENT, list, page, locale));
-        lists.lookUp(view, user, number, found, locale);
+        lists.lookUp(view, user, sought, locale);
         view.addObject("leftBehind", pages.leftBehind(user, locale));
         return view;
     }
@@ -49,13 +59,20 @@ class TaskListController {
             @RequestParam(defaultValue = "") String list,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "") String item,
-            @RequestParam(defaultValue = "") String number,
-            @RequestParam(defaultValue = "1") int found,
             Locale locale) {
+        return window(user, list, page, item, new Sought("", 1), locale);
+    }
+
+    @PostMapping("/window")
+    ModelAndView lookUpAtWindow(@CurrentUser User user, Sought sought, Locale locale) {
+        return window(user, "", 1, "", sought, locale);
+    }
+
+    private ModelAndView window(User user, String list, int page, String item, Sought sought, Locale locale) {
         ModelAndView view = new ModelAndView("casework/window", lists.show(user, TaskPages.WINDOW, list, page, locale));
         view.addObject("item", item);
         view.addObject("items", items(item.strip(), locale));
-        lists.lookUp(view, user, number, found, locale);
+        lists.lookUp(view, user, sought, locale);
         return view;
     }
 

@@ -16,14 +16,14 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yici.app.casework.Case;
 import org.yici.app.casework.CaseReadings;
 import org.yici.app.casework.Cases;
-import org.yici.app.casework.VersionChangedException;
-import org.yici.app.casework.SeenVersion;
 import org.yici.app.casework.ClaimedException;
 import org.yici.app.casework.EvidenceChangedException;
 import org.yici.app.casework.HeldException;
 import org.yici.app.casework.IllegalCaseStateException;
+import org.yici.app.casework.SeenVersion;
 import org.yici.app.casework.Task;
 import org.yici.app.casework.TaskAssignment;
+import org.yici.app.casework.VersionChangedException;
 import org.yici.app.casework.WorkLists;
 import org.yici.app.identity.User;
 import org.yici.app.service.FieldChecks;
@@ -135,9 +135,7 @@ class TaskPages {
 
     /** A second official confirms or returns what the page showed as proposed. */
     Case onProposal(User user, String id, @Nullable String shown, Supplier<Case> act) {
-        return cases.task(user, id)
-                .map(task -> asShown(user, task, shown, act))
-                .orElseGet(act);
+        return cases.task(user, id).map(task -> asShown(user, task, shown, act)).orElseGet(act);
     }
 
     ModelAndView decide(

@@ -1,0 +1,104 @@
+package org.yici.app.catalogue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.yici.app.definition.DefinitionKind;
+import org.yici.app.definition.Finding;
+import org.yici.app.definition.InvalidDefinitionException;
+import org.yici.app.definition.YamlText;
+import org.yici.app.identity.Identities;
+import org.yici.kernel.resource.Label;
+import org.yici.kernel.resource.Resource;
+
+/** Resources as definitions: a text is the entry of one resource, known by its code. */
+@Component
+class ResourceKind implements DefinitionKind {
+    private static final String ID = "resource";
+
+    private final Catalogue catalogue;
+    private final Identities identities;
+
+    ResourceKind(Catalogue catalogue, Identities identities) {
+        this.catalogue = catalogue;
+        this.identities = identities;
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public Content check(String text) {
+        Resource resource = YamlText.read(text, Resource.class);
+        List<Finding> findings = new ArrayList<>();
+        require(findings, "label", resource.label());
+        require(findings, "summary", resource.summary());
+        require(findings, "provider", resource.provider());
+        require(findings, "source", resource.source());
+        require(findings, "sharing", resource.sharing());
+        if (resource.items().isEmpty()) {
+            findings.add(new Finding(0, "items: a resource has at least one item"));
+        }
+        resource.items().forEach(item -> {
+            require(findings, item.code() + ": label", item.label());
+            require(findings, item.code() + ": type", item.type());
+            require(findings, item.code() + ": level", item.level());
+        });
+        if (findings.isEmpty()) {
+            if (identities.departments().stream().noneMatch(one -> one.code().equals(resource.provider()))) {
+                findings.add(new Finding(
+                        YamlText.line(text, "provider"),
+                        "provider: there is no department " + resource.provider() + "; add it first"));
+            }
+            catalogue.faults(resource).forEach(fault -> findings.add(new Finding(0, fault)));
+        }
+        if (!findings.isEmpty()) {
+            throw new InvalidDefinitionException(findings);
+        }
+        return new Content(resource.code(), resource.provider(), resource.label());
+    }
+
+    private static void require(List<Finding> findings, String key, @Nullable Object value) {
+        if (value == null) {
+            findings.add(new Finding(0, key + " is missing; compare it with the example"));
+        }
+    }
+
+    @Override
+    public Optional<Content> identify(String text) {
+        String code = YamlText.key(text, "code");
+        String provider = YamlText.key(text, "provider");
+        return code.isEmpty() || identities.department(provider).isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Content(code, provider, new Label(code, code)));
+    }
+
+    @Override
+    public int publish(String text) {
+        return catalogue.publish(YamlText.read(text, Resource.class));
+    }
+
+    @Override
+    public void withdraw(String name) {
+        catalogue.withdraw(name);
+    }
+
+    @Override
+    public String example() {
+        try (InputStream file = Objects.requireNonNull(
+                ResourceKind.class.getResourceAsStream("/definitions/resource.yaml"), "definitions/resource.yaml")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,263 @@
+package org.yici.app.collection;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.yici.app.catalogue.Catalogue;
+import org.yici.app.collection.trial.ResourceProposal;
+import org.yici.app.collection.trial.SourceChecks;
+import org.yici.app.collection.trial.SourceDatabase;
+import org.yici.app.collection.trial.SourceDatabase.Column;
+import org.yici.app.definition.Definition;
+import org.yici.app.definition.Definitions;
+import org.yici.app.definition.Finding;
+import org.yici.app.definition.InvalidDefinitionException;
+import org.yici.app.definition.YamlText;
+import org.yici.app.identity.Role;
+import org.yici.app.identity.User;
+import org.yici.app.ledger.Act;
+import org.yici.app.ledger.Ledger;
+import org.yici.app.registry.Registry;
+import org.yici.app.registry.Subjects;
+import org.yici.kernel.cleaning.Cleaning;
+import org.yici.kernel.cleaning.CleaningPlan;
+import org.yici.kernel.resource.Item;
+import org.yici.kernel.resource.Resource;
+import org.yici.kernel.resource.SourceTable;
+
+@Service
+class TriedSources implements SourceTrials {
+    private static final int SHOWN = 10;
+    private static final int GUESSED_FROM = 200;
+    private static final int LONGEST_PASSWORD = 500;
+
+    private final Definitions definitions;
+    private final SourcePasswordStore passwords;
+    private final Catalogue catalogue;
+    private final Registry registry;
+    private final Subjects subjects;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final String division;
+
+    TriedSources(
+            Definitions definitions,
+            SourcePasswordStore passwords,
+            Catalogue catalogue,
+            Registry registry,
+            Subjects subjects,
+            Ledger ledger,
+            Clock clock,
+            @Value("${yici.division:511602}") String division) {
+        this.definitions = definitions;
+        this.passwords = passwords;
+        this.catalogue = catalogue;
+        this.registry = registry;
+        this.subjects = subjects;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.division = division;
+    }
+
+    @Override
+    @Transactional
+    public void setPassword(User user, String source, String password) {
+        if (password.isEmpty() || password.length() > LONGEST_PASSWORD) {
+            throw new InvalidDefinitionException(0, "Give a password of at most " + LONGEST_PASSWORD + " characters");
+        }
+        SourceDefinition defined = defined(user, source);
+        passwords.put(defined, password, user.username(), clock.instant());
+        ledger.append(new Act(
+                Act.Kind.DRAFTING,
+                user.actor(),
+                defined.department(),
+                null,
+                null,
+                Map.of("kind", SourceKind.ID, "name", source, "step", "PASSWORD")));
+    }
+
+    @Override
+    public boolean hasPassword(User user, String source) {
+        return passwords.find(defined(user, source)).isPresent();
+    }
+
+    @Override
+    public Trial tryIt(User user, String source) {
+        SourceDefinition defined = defined(user, source);
+        Collection.Source wanted = defined.source();
+        try (SourceDatabase database = connect(defined)) {
+            return SourceChecks.of(database, wanted.slot(), wanted.publication());
+        } catch (SQLException e) {
+            return new Trial(
+                    List.of(new Check("reached", false, said(e))),
+                    SourceChecks.fromNothing(defined.username(), defined.database(), wanted.publication()),
+                    List.of());
+        }
+    }
+
+    @Override
+    @Transactional
+    public Sample sample(User user, String source, String schema, String table) {
+        SourceDefinition defined = defined(user, source);
+        try (SourceDatabase database = connect(defined)) {
+            Table found = database.tables().stream()
+                    .filter(one -> one.schema().equals(schema) && one.name().equals(table))
+                    .findFirst()
+                    .orElseThrow(() -> new NoSuchElementException("There is no table " + schema + "." + table));
+            List<Column> columns = database.columns(schema, table);
+            List<Map<String, @Nullable String>> rows = database.rows(schema, table, columns, GUESSED_FROM);
+            note(user, defined, schema + "." + table, rows);
+            String text = new ResourceProposal(registry.reservedWords(), catalogue.resources())
+                    .text(source, defined.department(), division, found, columns, rows);
+            List<String> names = columns.stream().map(Column::name).toList();
+            List<List<@Nullable String>> shown = new ArrayList<>();
+            rows.stream().limit(SHOWN).forEach(row -> {
+                List<@Nullable String> values = new ArrayList<>();
+                names.forEach(name -> values.add(SourceDatabase.cut(row.get(name))));
+                shown.add(values);
+            });
+            return new Sample(names, shown, text);
+        } catch (SQLException e) {
+            throw new SourceAwayException(said(e), e);
+        }
+    }
+
+    @Override
+    @Transactional
+    public DryRun dryRun(User user, String text) {
+        Resource resource;
+        try {
+            resource = YamlText.read(text, Resource.class);
+        } catch (InvalidDefinitionException e) {
+            return new DryRun(List.of(), List.of(), e.findings());
+        }
+        SourceTable from = resource.source();
+        SourceDefinition defined = defined(user, from.source());
+        List<String> items = resource.items().stream().map(Item::name).toList();
+        try (SourceDatabase database = connect(defined)) {
+            List<Column> columns = database.columns(from.schema(), from.table());
+            List<Finding> findings = missing(resource, columns);
+            if (!findings.isEmpty()) {
+                return new DryRun(items, List.of(), findings);
+            }
+            List<Map<String, @Nullable String>> rows = database.rows(from.schema(), from.table(), columns, SHOWN);
+            note(user, defined, from.schema() + "." + from.table(), rows);
+            CleaningPlan plan = CleaningPlan.compile(resource, 1);
+            return new DryRun(
+                    items, rows.stream().map(row -> row(plan.clean(row))).toList(), List.of());
+        } catch (IllegalArgumentException e) {
+            return new DryRun(items, List.of(), List.of(new Finding(0, String.valueOf(e.getMessage()))));
+        } catch (SQLException e) {
+            throw new SourceAwayException(said(e), e);
+        }
+    }
+
+    private static List<Finding> missing(Resource resource, List<Column> columns) {
+        Set<String> there = new HashSet<>();
+        columns.forEach(column -> there.add(column.name()));
+        SourceTable from = resource.source();
+        if (there.isEmpty()) {
+            return List.of(new Finding(0, "The source has no table " + from.schema() + "." + from.table()));
+        }
+        List<Finding> findings = new ArrayList<>();
+        from.key().stream()
+                .filter(key -> !there.contains(key))
+                .forEach(key -> findings.add(new Finding(0, "key: the table has no column " + key)));
+        resource.items()
+                .forEach(item -> item.from().stream()
+                        .filter(column -> !there.contains(column))
+                        .forEach(column -> findings.add(
+                                new Finding(0, "item " + item.name() + ": the table has no column " + column))));
+        return findings;
+    }
+
+    private static Row row(Cleaning cleaned) {
+        return switch (cleaned) {
+            case Cleaning.Cleaned passed -> {
+                List<@Nullable String> values = new ArrayList<>();
+                passed.values().forEach(value -> values.add(SourceDatabase.cut(value)));
+                yield new Row(values, null, null, null);
+            }
+            case Cleaning.Rejected failed ->
+                new Row(List.of(), failed.rule(), failed.item(), SourceDatabase.cut(failed.value()));
+        };
+    }
+
+    /** Whom the rows name, as far as their values are identifiers: each sees that somebody looked. */
+    private void note(User user, SourceDefinition source, String table, List<Map<String, @Nullable String>> rows) {
+        Set<UUID> named = new HashSet<>();
+        for (Map<String, @Nullable String> row : rows) {
+            for (String value : row.values()) {
+                if (value != null
+                        && (value.strip().length() == 18 || value.strip().length() == 15)) {
+                    try {
+                        named.add(subjects.of(value.strip()));
+                    } catch (IllegalArgumentException e) {
+                        // Not every text of that length is an identifier.
+                    }
+                }
+            }
+        }
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("what", "SAMPLE");
+        details.put("source", source.name());
+        details.put("table", table);
+        details.put("rows", String.valueOf(rows.size()));
+        ledger.append(
+                new Act(Act.Kind.READING, user.actor(), source.department(), null, named, null, Map.copyOf(details)));
+    }
+
+    private SourceDatabase connect(SourceDefinition defined) throws SQLException {
+        String password = passwords
+                .find(defined)
+                .orElseThrow(() -> new InvalidDefinitionException(
+                        0, "The password for this server and account is not set yet; set it on the source's page"));
+        return SourceDatabase.connect(defined.url(), defined.username(), password);
+    }
+
+    /** The newest text of a source: what is being drafted, else what is in force. */
+    private SourceDefinition defined(User user, String source) {
+        Definition found = definitions.find(user, SourceKind.ID, source);
+        if (!user.is(Role.OPERATOR)
+                && !(user.is(Role.STEWARD) && String.valueOf(user.department()).equals(found.department()))) {
+            throw new AccessDeniedException("Operators try sources, and stewards those of their department");
+        }
+        Definition.Draft draft = found.draft();
+        String text = draft == null
+                ? found.current()
+                        .map(Definition.Edition::text)
+                        .orElseThrow(() -> new NoSuchElementException("There is no text of source " + source))
+                : draft.text();
+        SourceDefinition defined = YamlText.read(text, SourceDefinition.class);
+        List<String> faults = defined.faults();
+        if (!faults.isEmpty() || !defined.name().equals(source)) {
+            throw new InvalidDefinitionException(
+                    faults.stream().map(fault -> new Finding(0, fault)).toList());
+        }
+        return defined;
+    }
+
+    private static String said(SQLException e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String own = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return root == e
+                ? own
+                : own + " ("
+                        + String.valueOf(root.getMessage()).lines().findFirst().orElse("") + ")";
+    }
+}

@@ -1,0 +1,105 @@
+package org.yici.app.collection.trial;
+
+import static org.yici.app.collection.trial.SourceDatabase.quoted;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.yici.app.collection.SourceTrials.Check;
+import org.yici.app.collection.SourceTrials.Table;
+import org.yici.app.collection.SourceTrials.Trial;
+
+/** What the job needs of a department's PostgreSQL, and the SQL by which its administrator gives it. */
+public final class SourceChecks {
+    private static final int OLDEST = 14;
+    private static final int SLOTS = 5;
+
+    private final List<Check> checks = new ArrayList<>();
+    private final List<String> script = new ArrayList<>();
+
+    private SourceChecks() {}
+
+    public static Trial of(SourceDatabase database, String slot, String publication) throws SQLException {
+        SourceChecks looking = new SourceChecks();
+        List<Table> tables = database.tables();
+        looking.server(database, slot);
+        looking.account(database, tables);
+        looking.publication(database, publication, tables);
+        return new Trial(
+                List.copyOf(looking.checks),
+                looking.script.isEmpty() ? "" : String.join("\n", looking.script) + "\n",
+                tables);
+    }
+
+    private void server(SourceDatabase database, String slot) throws SQLException {
+        int version = Integer.parseInt(database.text("show server_version_num")) / 10_000;
+        check("version", version >= OLDEST, String.valueOf(version));
+        String level = database.text("show wal_level");
+        if (!check("wal-level", level.equals("logical"), level)) {
+            script.add("alter system set wal_level = logical;  -- then restart the server");
+        }
+        int most = Integer.parseInt(database.text("show max_replication_slots"));
+        int others = Integer.parseInt(
+                database.text("select count(*) from pg_replication_slots where slot_name <> '" + slot + "'"));
+        if (!check("slots", others < most, others + " / " + most)) {
+            script.add("alter system set max_replication_slots = " + (most + SLOTS) + ";  -- then restart the server");
+        }
+    }
+
+    private void account(SourceDatabase database, List<Table> tables) throws SQLException {
+        String account = database.text("select quote_ident(current_user)");
+        boolean replicates = database.text(
+                        "select rolreplication or rolsuper from pg_roles where rolname = current_user")
+                .equals("t");
+        if (!check("replication", replicates, account)) {
+            script.add("alter role " + account + " replication;");
+        }
+        List<Table> closed = tables.stream().filter(table -> !table.readable()).toList();
+        if (!check("select", closed.isEmpty(), tables.size() - closed.size() + " / " + tables.size())) {
+            closed.stream()
+                    .map(table -> quoted(table.schema()))
+                    .distinct()
+                    .forEach(schema -> script.add("grant usage on schema " + schema + " to " + account + ";"));
+            script.add("-- of these tables only those that shall be shared:");
+            closed.forEach(table -> script.add(
+                    "grant select on " + quoted(table.schema()) + "." + quoted(table.name()) + " to " + account + ";"));
+        }
+    }
+
+    private void publication(SourceDatabase database, String publication, List<Table> tables) throws SQLException {
+        String published =
+                database.text("select count(*) from pg_publication_tables where pubname = '" + publication + "'");
+        boolean there = database.text("select count(*) from pg_publication where pubname = '" + publication + "'")
+                .equals("1");
+        if (!check("publication", there, there ? published : publication)) {
+            String keyed = String.join(
+                    ", ",
+                    tables.stream()
+                            .filter(table -> !table.key().isEmpty())
+                            .map(table -> quoted(table.schema()) + "." + quoted(table.name()))
+                            .toList());
+            script.add("-- only the tables that shall be shared; each needs a primary key:");
+            script.add("create publication " + publication + (keyed.isEmpty() ? "" : " for table " + keyed) + ";");
+        }
+    }
+
+    private boolean check(String key, boolean good, String value) {
+        checks.add(new Check(key, good, value));
+        return good;
+    }
+
+    /** The whole way, for a database that cannot even be reached. */
+    public static String fromNothing(String username, String database, String publication) {
+        return """
+                -- As superuser of the server:
+                create role %1$s login replication password '...';
+                alter system set wal_level = logical;  -- then restart the server
+                -- In pg_hba.conf, with the platform's address:
+                -- hostssl %2$s %1$s PLATFORM/32 scram-sha-256
+                -- In the database %2$s, for each schema and table that shall be shared:
+                grant usage on schema public to %1$s;
+                grant select on TABLE to %1$s;
+                create publication %3$s for table TABLE;
+                """.formatted(quoted(username), database, publication);
+    }
+}

@@ -1,0 +1,137 @@
+package org.yici.app.collection.trial;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGProperty;
+import org.yici.app.collection.SourceTrials;
+
+/** A department's PostgreSQL, only read, with bounds on how long it may take. */
+public final class SourceDatabase implements AutoCloseable {
+    private static final int MOST_TABLES = 2000;
+    private static final int LONGEST_VALUE = 100;
+    private final Connection connection;
+
+    private SourceDatabase(Connection connection) {
+        this.connection = connection;
+    }
+
+    public static SourceDatabase connect(String url, String username, String password) throws SQLException {
+        Properties properties = new Properties();
+        PGProperty.USER.set(properties, username);
+        PGProperty.PASSWORD.set(properties, password);
+        PGProperty.CONNECT_TIMEOUT.set(properties, 5);
+        PGProperty.LOGIN_TIMEOUT.set(properties, 8);
+        PGProperty.SOCKET_TIMEOUT.set(properties, 20);
+        PGProperty.READ_ONLY.set(properties, true);
+        PGProperty.APPLICATION_NAME.set(properties, "yici-trial");
+        PGProperty.OPTIONS.set(properties, "-c statement_timeout=15s -c lock_timeout=2s");
+        Connection connection = DriverManager.getConnection(url, properties);
+        connection.setReadOnly(true);
+        return new SourceDatabase(connection);
+    }
+
+    String text(String sql) throws SQLException {
+        try (Statement ask = connection.createStatement();
+                ResultSet row = ask.executeQuery(sql)) {
+            return row.next() ? String.valueOf(row.getString(1)) : "";
+        }
+    }
+
+    public List<SourceTrials.Table> tables() throws SQLException {
+        List<SourceTrials.Table> tables = new ArrayList<>();
+        try (PreparedStatement ask = connection.prepareStatement("""
+                        select n.nspname, c.relname, obj_description(c.oid), c.reltuples::bigint,
+                               has_table_privilege(c.oid, 'select') and has_schema_privilege(n.oid, 'usage'),
+                               array(select a.attname from pg_index i
+                                     join unnest(i.indkey::int2[]) with ordinality k (attnum, place) on true
+                                     join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum
+                                     where i.indrelid = c.oid and i.indisprimary order by k.place)::text[]
+                        from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                        where c.relkind in ('r', 'p') and not c.relispartition and c.relpersistence = 'p'
+                          and n.nspname not in ('pg_catalog', 'information_schema')
+                        order by 1, 2 limit ?""")) {
+            ask.setInt(1, MOST_TABLES);
+            try (ResultSet row = ask.executeQuery()) {
+                while (row.next()) {
+                    tables.add(new SourceTrials.Table(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getLong(4),
+                            List.of((String[]) row.getArray(6).getArray()),
+                            row.getBoolean(5)));
+                }
+            }
+        }
+        return tables;
+    }
+
+    /** @param sqlType name of its type without parameters: {@code varchar} */
+    public record Column(
+            String name, String sqlType, @Nullable String comment, boolean notNull) {}
+
+    public List<Column> columns(String schema, String table) throws SQLException {
+        List<Column> columns = new ArrayList<>();
+        try (PreparedStatement ask = connection.prepareStatement("""
+                        select a.attname, t.typname, col_description(a.attrelid, a.attnum), a.attnotnull
+                        from pg_attribute a join pg_type t on t.oid = a.atttypid
+                        join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+                        where n.nspname = ? and c.relname = ? and a.attnum > 0 and not a.attisdropped order by a.attnum""")) {
+            ask.setString(1, schema);
+            ask.setString(2, table);
+            try (ResultSet row = ask.executeQuery()) {
+                while (row.next()) {
+                    columns.add(new Column(row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4)));
+                }
+            }
+        }
+        return columns;
+    }
+
+    /** Rows as the job would read them: each value as PostgreSQL writes it. */
+    public List<Map<String, @Nullable String>> rows(String schema, String table, List<Column> columns, int most)
+            throws SQLException {
+        List<Map<String, @Nullable String>> rows = new ArrayList<>();
+        StringBuilder list = new StringBuilder();
+        for (Column column : columns) {
+            list.append(list.isEmpty() ? "" : ", ")
+                    .append(quoted(column.name()))
+                    .append("::text");
+        }
+        try (Statement ask = connection.createStatement();
+                ResultSet row = ask.executeQuery(
+                        "select " + list + " from " + quoted(schema) + "." + quoted(table) + " limit " + most)) {
+            while (row.next()) {
+                Map<String, @Nullable String> values = new LinkedHashMap<>();
+                for (int i = 0; i < columns.size(); i++) {
+                    values.put(columns.get(i).name(), row.getString(i + 1));
+                }
+                rows.add(values);
+            }
+        }
+        return rows;
+    }
+
+    public static @Nullable String cut(@Nullable String value) {
+        return value == null || value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "…";
+    }
+
+    static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,75 @@
+package org.yici.app.definition;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.yici.app.definition.DefinitionKind.Content;
+import org.yici.kernel.resource.Label;
+
+/** The kinds of definitions there are, and who uses what they define. */
+@Component
+class DefinitionKinds {
+    private final Map<String, DefinitionKind> kinds;
+    private final List<DefinitionUses> uses;
+
+    DefinitionKinds(List<DefinitionKind> kinds, List<DefinitionUses> uses) {
+        this.kinds = kinds.stream()
+                .collect(Collectors.toMap(DefinitionKind::id, Function.identity(), (one, other) -> one, TreeMap::new));
+        this.uses = List.copyOf(uses);
+    }
+
+    List<String> ids() {
+        return List.copyOf(kinds.keySet());
+    }
+
+    DefinitionKind get(String id) {
+        return Optional.ofNullable(kinds.get(id))
+                .orElseThrow(() -> new NoSuchElementException("There is no kind of definition " + id));
+    }
+
+    /** A text may have faults while it is drafted, but whose it is and what it defines must be clear. */
+    Content content(String kind, @Nullable String name, String text) {
+        Content content;
+        try {
+            content = get(kind).check(text);
+        } catch (InvalidDefinitionException faulty) {
+            content = get(kind).identify(text).orElseThrow(() -> faulty);
+        }
+        if (name != null && !content.name().equals(name)) {
+            throw new InvalidDefinitionException(
+                    0, "The text defines " + content.name() + ", not " + name + "; a definition keeps its name");
+        }
+        return content;
+    }
+
+    /** What is to be put right in a text; empty if it is in order. */
+    List<Finding> findings(String kind, @Nullable String name, String text) {
+        try {
+            Content content = get(kind).check(text);
+            return name == null || content.name().equals(name)
+                    ? List.of()
+                    : List.of(new Finding(0, "The text defines " + content.name() + ", not " + name));
+        } catch (InvalidDefinitionException e) {
+            return e.findings();
+        }
+    }
+
+    /** @throws InvalidDefinitionException if something still uses it; it lists what */
+    void requireUnused(String kind, String name) {
+        List<Finding> found = uses.stream()
+                .flatMap(one -> one.of(kind, name).stream())
+                .sorted(Comparator.comparing(Label::en))
+                .map(use -> new Finding(0, "It is still used: " + use.en()))
+                .toList();
+        if (!found.isEmpty()) {
+            throw new InvalidDefinitionException(found);
+        }
+    }
+}

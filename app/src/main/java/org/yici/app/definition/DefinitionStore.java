@@ -1,0 +1,245 @@
+package org.yici.app.definition;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.yici.app.definition.Definition.Edition;
+import org.yici.app.definition.Definition.Event;
+import org.yici.app.definition.Definition.Step;
+import org.yici.app.definition.DefinitionKind.Content;
+import org.yici.app.definition.Definitions.Summary;
+import org.yici.kernel.resource.Label;
+
+@Repository
+class DefinitionStore {
+    private final JdbcClient jdbc;
+
+    DefinitionStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    record Head(String kind, Content content, @Nullable Instant withdrawnAt) {}
+
+    /** A draft without what is found in it, which depends on what is in force when it is looked at. */
+    record DraftRow(
+            String text,
+            boolean inReview,
+            @Nullable String withdrawal,
+            List<String> authors,
+            int base,
+            long version,
+            Instant updatedAt) {}
+
+    /** Waits for others who act on the same definition; whether it is there or not. */
+    void lock(String kind, String name) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('definition'), hashtext(?))")
+                .param(kind + "/" + name)
+                .query()
+                .listOfRows();
+    }
+
+    Optional<Head> head(String kind, String name) {
+        return jdbc.sql("select * from definition.definition where kind = ? and name = ?")
+                .params(kind, name)
+                .query((row, n) -> new Head(
+                        kind, new Content(name, row.getString("department"), label(row)), instant(row, "withdrawn_at")))
+                .optional();
+    }
+
+    void putHead(String kind, Content content, Instant at) {
+        jdbc.sql("""
+                        insert into definition.definition (kind, name, department, name_zh, name_en, changed_at)
+                        values (:kind, :name, :department, :zh, :en, :at)
+                        on conflict (kind, name) do update
+                        set department = excluded.department, name_zh = excluded.name_zh, name_en = excluded.name_en,
+                            changed_at = excluded.changed_at""")
+                .param("kind", kind)
+                .param("name", content.name())
+                .param("department", content.department())
+                .param("zh", content.label().zh())
+                .param("en", content.label().en())
+                .param("at", Timestamp.from(at))
+                .update();
+    }
+
+    void setWithdrawn(String kind, String name, @Nullable Instant at) {
+        jdbc.sql("update definition.definition set withdrawn_at = ? where kind = ? and name = ?")
+                .param(at == null ? null : Timestamp.from(at))
+                .param(kind)
+                .param(name)
+                .update();
+    }
+
+    /** A name that was never published and has no draft any more is free again. */
+    void removeHead(String kind, String name) {
+        jdbc.sql("delete from definition.event where kind = ? and name = ?")
+                .params(kind, name)
+                .update();
+        jdbc.sql("delete from definition.definition where kind = ? and name = ?")
+                .params(kind, name)
+                .update();
+    }
+
+    List<Edition> editions(String kind, String name) {
+        return jdbc.sql("select * from definition.edition where kind = ? and name = ? order by number desc")
+                .params(kind, name)
+                .query((row, n) -> new Edition(
+                        row.getInt("number"),
+                        row.getString("text"),
+                        row.getBoolean("from_pack"),
+                        texts(row, "authors"),
+                        row.getString("reviewer"),
+                        row.getTimestamp("published_at").toInstant(),
+                        row.getObject("leaf", Long.class)))
+                .list();
+    }
+
+    /** The same number again has the same meaning, in other words or with other comments. */
+    void putEdition(String kind, String name, Edition edition) {
+        jdbc.sql("""
+                        insert into definition.edition (kind, name, number, text, from_pack, authors, reviewer, published_at, leaf)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        on conflict (kind, name, number) do update set text = excluded.text""")
+                .param(kind)
+                .param(name)
+                .param(edition.number())
+                .param(edition.text())
+                .param(edition.fromPack())
+                .param(edition.authors().toArray(String[]::new))
+                .param(edition.reviewer())
+                .param(Timestamp.from(edition.publishedAt()))
+                .param(edition.leaf())
+                .update();
+    }
+
+    Optional<DraftRow> draft(String kind, String name) {
+        return jdbc.sql("select * from definition.draft where kind = ? and name = ?")
+                .params(kind, name)
+                .query((row, n) -> new DraftRow(
+                        row.getString("text"),
+                        row.getBoolean("in_review"),
+                        row.getString("withdrawal"),
+                        texts(row, "authors"),
+                        row.getInt("base"),
+                        row.getLong("version"),
+                        row.getTimestamp("updated_at").toInstant()))
+                .optional();
+    }
+
+    void putDraft(String kind, String name, DraftRow draft) {
+        jdbc.sql("""
+                        insert into definition.draft (kind, name, text, in_review, withdrawal, authors, base, version, updated_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        on conflict (kind, name) do update
+                        set text = excluded.text, in_review = excluded.in_review, withdrawal = excluded.withdrawal,
+                            authors = excluded.authors, base = excluded.base, version = excluded.version,
+                            updated_at = excluded.updated_at""")
+                .param(kind)
+                .param(name)
+                .param(draft.text())
+                .param(draft.inReview())
+                .param(draft.withdrawal())
+                .param(draft.authors().toArray(String[]::new))
+                .param(draft.base())
+                .param(draft.version())
+                .param(Timestamp.from(draft.updatedAt()))
+                .update();
+    }
+
+    void removeDraft(String kind, String name) {
+        jdbc.sql("delete from definition.draft where kind = ? and name = ?")
+                .params(kind, name)
+                .update();
+    }
+
+    List<Event> events(String kind, String name) {
+        return jdbc.sql("select * from definition.event where kind = ? and name = ? order by id desc")
+                .params(kind, name)
+                .query((row, n) -> new Event(
+                        row.getTimestamp("at").toInstant(),
+                        Step.valueOf(row.getString("step")),
+                        row.getString("actor"),
+                        row.getString("comment"),
+                        row.getObject("edition", Integer.class),
+                        row.getObject("leaf", Long.class)))
+                .list();
+    }
+
+    void insertEvent(String kind, String name, Event event) {
+        jdbc.sql("""
+                        insert into definition.event (kind, name, at, step, actor, comment, edition, leaf)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)""")
+                .param(kind)
+                .param(name)
+                .param(Timestamp.from(event.at()))
+                .param(event.step().name())
+                .param(event.actor())
+                .param(event.comment())
+                .param(event.edition())
+                .param(event.leaf())
+                .update();
+    }
+
+    /**
+     * Definitions with their state, those with a draft first.
+     *
+     * @param kind of one kind only, or null
+     * @param department of one department only, or null
+     */
+    List<Summary> list(@Nullable String kind, @Nullable String department, int page, int size) {
+        return jdbc.sql("""
+                        select d.*, coalesce((select max(number) from definition.edition e
+                                              where e.kind = d.kind and e.name = d.name), 0) as edition,
+                               case when r.in_review then 'review' when r.kind is not null then 'draft'
+                                    when d.withdrawn_at is not null then 'withdrawn' else 'in-force' end as state
+                        from definition.definition d left join definition.draft r on r.kind = d.kind and r.name = d.name
+                        where (cast(:kind as text) is null or d.kind = :kind)
+                          and (cast(:department as text) is null or d.department = :department)
+                        order by r.kind is null, d.kind, d.name limit :size offset :skip""")
+                .param("kind", kind)
+                .param("department", department)
+                .param("size", size)
+                .param("skip", (long) page * size)
+                .query((row, n) -> new Summary(
+                        row.getString("kind"),
+                        row.getString("name"),
+                        row.getString("department"),
+                        label(row),
+                        row.getInt("edition"),
+                        row.getString("state"),
+                        row.getTimestamp("changed_at").toInstant()))
+                .list();
+    }
+
+    long count(@Nullable String kind, @Nullable String department) {
+        return jdbc.sql("""
+                        select count(*) from definition.definition d
+                        where (cast(:kind as text) is null or d.kind = :kind)
+                          and (cast(:department as text) is null or d.department = :department)""")
+                .param("kind", kind)
+                .param("department", department)
+                .query(Long.class)
+                .single();
+    }
+
+    private static Label label(ResultSet row) throws SQLException {
+        return new Label(row.getString("name_zh"), row.getString("name_en"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp time = row.getTimestamp(column);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static List<String> texts(ResultSet row, String column) throws SQLException {
+        Array array = row.getArray(column);
+        return List.of((String[]) array.getArray());
+    }
+}

@@ -1,0 +1,327 @@
+package org.yici.app.definition;
+
+import static org.yici.app.definition.DefinitionRights.requireAuthor;
+import static org.yici.app.definition.DefinitionRights.requireDepartment;
+import static org.yici.app.definition.DefinitionRights.requireMayEdit;
+import static org.yici.app.definition.DefinitionRights.seesAll;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.yici.app.definition.Definition.Edition;
+import org.yici.app.definition.Definition.Step;
+import org.yici.app.definition.DefinitionKind.Content;
+import org.yici.app.definition.DefinitionStore.DraftRow;
+import org.yici.app.definition.DefinitionStore.Head;
+import org.yici.app.identity.User;
+import org.yici.app.store.Page;
+
+@Service
+class StoredDefinitions implements Definitions {
+    private static final int LONGEST_COMMENT = 500;
+    private static final String PACK = "pack";
+
+    private final DefinitionKinds kinds;
+    private final DefinitionReader reader;
+    private final DefinitionStore store;
+    private final DefinitionLog log;
+    private final Clock clock;
+
+    StoredDefinitions(
+            DefinitionKinds kinds, DefinitionReader reader, DefinitionStore store, DefinitionLog log, Clock clock) {
+        this.kinds = kinds;
+        this.reader = reader;
+        this.store = store;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<String> kinds() {
+        return kinds.ids();
+    }
+
+    @Override
+    public String example(String kind) {
+        return kinds.get(kind).example();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Page<Summary> all(User user, @Nullable String kind, int page, int size) {
+        String department = seesAll(user) ? null : requireDepartment(user);
+        return new Page<>(store.list(kind, department, page, size), page, size, store.count(kind, department));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Definition find(User user, String kind, String name) {
+        return reader.find(user, kind, name);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Finding> check(User user, String kind, String text) {
+        requireAuthor(user);
+        return kinds.findings(kind, null, text);
+    }
+
+    @Override
+    @Transactional
+    public Definition save(User user, String kind, @Nullable String name, String text, long version) {
+        requireAuthor(user);
+        Content content = kinds.content(kind, name, text);
+        store.lock(kind, content.name());
+        Optional<Head> head = store.head(kind, content.name());
+        if (name == null && head.isPresent()) {
+            throw new InvalidDefinitionException(
+                    0, content.name() + " exists already; open it to change it, or give the new one a name of its own");
+        }
+        requireMayEdit(user, head.map(Head::content).orElse(content).department());
+        requireMayEdit(user, content.department());
+        Optional<DraftRow> before = store.draft(kind, content.name());
+        before.ifPresent(draft -> requireOpen(draft, version));
+        if (before.isEmpty() && version != 0) {
+            throw new DefinitionConflictException("The draft of " + content.name()
+                    + " was published or discarded meanwhile; look at what is in force now");
+        }
+        Instant now = clock.instant();
+        if (head.isEmpty()) {
+            store.putHead(kind, content, now);
+        }
+        // Whoever saves has the newest edition beside it.
+        int base = newest(kind, content.name());
+        store.putDraft(
+                kind,
+                content.name(),
+                new DraftRow(
+                        text,
+                        false,
+                        null,
+                        with(before.map(DraftRow::authors).orElse(List.of()), user),
+                        base,
+                        before.map(DraftRow::version).orElse(0L) + 1,
+                        now));
+        log.did(user, kind, content, Step.SAVE, null);
+        return reader.find(user, kind, content.name());
+    }
+
+    @Override
+    @Transactional
+    public Definition submit(User user, String kind, String name, long version) {
+        Head head = locked(user, kind, name);
+        DraftRow draft = requireDraft(head);
+        requireOpen(draft, version);
+        List<Finding> findings = draft.withdrawal() == null ? kinds.findings(kind, name, draft.text()) : List.of();
+        if (!findings.isEmpty()) {
+            throw new InvalidDefinitionException(findings);
+        }
+        if (draft.withdrawal() == null
+                && draft.text().equals(inForce(head).map(Edition::text).orElse(""))) {
+            throw new InvalidDefinitionException(0, "Nothing is changed: the draft is the edition in force");
+        }
+        put(head, draft, true);
+        log.did(user, kind, head.content(), Step.SUBMIT, null);
+        return reader.find(user, kind, name);
+    }
+
+    @Override
+    @Transactional
+    public Definition comment(User user, String kind, String name, String comment) {
+        Head head = locked(user, kind, name);
+        log.did(user, kind, head.content(), Step.COMMENT, required(comment));
+        return reader.find(user, kind, name);
+    }
+
+    @Override
+    @Transactional
+    public Definition giveBack(User user, String kind, String name, long version, String comment) {
+        Head head = locked(user, kind, name);
+        DraftRow draft = requireInReview(head, version);
+        put(head, draft, false);
+        log.did(user, kind, head.content(), Step.RETURN, required(comment));
+        return reader.find(user, kind, name);
+    }
+
+    @Override
+    @Transactional
+    public Definition publish(User user, String kind, String name, long version) {
+        Head head = locked(user, kind, name);
+        DraftRow draft = requireInReview(head, version);
+        if (!reader.mayPublish(user, draft)) {
+            throw new AccessDeniedException("You wrote this draft; somebody else must publish it");
+        }
+        if (draft.withdrawal() == null) {
+            publish(user, head, draft);
+        } else {
+            kinds.requireUnused(kind, name);
+            kinds.get(kind).withdraw(name);
+            store.setWithdrawn(kind, name, clock.instant());
+            log.did(user, kind, head.content(), Step.WITHDRAW, draft.withdrawal());
+        }
+        store.removeDraft(kind, name);
+        return reader.find(user, kind, name);
+    }
+
+    private void publish(User user, Head head, DraftRow draft) {
+        String kind = head.kind();
+        String name = head.content().name();
+        if (draft.base() != newest(kind, name)) {
+            throw new DefinitionConflictException(
+                    "A newer edition of " + name + " is in force than the draft was begun on; return it and compare");
+        }
+        Content content = kinds.get(kind).check(draft.text());
+        requireMayEdit(user, content.department());
+        int own = kinds.get(kind).publish(draft.text());
+        int number = own > 0 ? own : draft.base() + 1;
+        store.putHead(kind, content, clock.instant());
+        store.setWithdrawn(kind, name, null);
+        long leaf = log.published(user.actor(), user.username(), kind, content, number, draft.text());
+        store.putEdition(
+                kind,
+                name,
+                new Edition(number, draft.text(), false, draft.authors(), user.username(), clock.instant(), leaf));
+    }
+
+    @Override
+    @Transactional
+    public void discard(User user, String kind, String name, long version) {
+        Head head = locked(user, kind, name);
+        requireOpen(requireDraft(head), version);
+        store.removeDraft(kind, name);
+        log.did(user, kind, head.content(), Step.DISCARD, null);
+        if (newest(kind, name) == 0) {
+            store.removeHead(kind, name);
+        }
+    }
+
+    @Override
+    @Transactional
+    public Definition withdraw(User user, String kind, String name, String reason) {
+        Head head = locked(user, kind, name);
+        if (store.draft(kind, name).isPresent()) {
+            throw new DefinitionConflictException("There is a draft of " + name + "; publish or discard it first");
+        }
+        Edition current = inForce(head)
+                .orElseThrow(
+                        () -> new DefinitionConflictException(name + " is not in force, so it cannot be withdrawn"));
+        String why = required(reason);
+        kinds.requireUnused(kind, name);
+        store.putDraft(
+                kind,
+                name,
+                new DraftRow(
+                        current.text(), true, why, List.of(user.username()), current.number(), 1, clock.instant()));
+        log.did(user, kind, head.content(), Step.SUBMIT, why);
+        return reader.find(user, kind, name);
+    }
+
+    @Override
+    @Transactional
+    public boolean seed(String kind, String text) {
+        DefinitionKind type = kinds.get(kind);
+        Content content = type.check(text);
+        String name = content.name();
+        store.lock(kind, name);
+        Optional<Edition> newest = store.editions(kind, name).stream().findFirst();
+        boolean withdrawn = store.head(kind, name).map(Head::withdrawnAt).isPresent();
+        if (withdrawn || newest.filter(edition -> !edition.fromPack()).isPresent()) {
+            return newest.filter(edition -> edition.text().equals(text)).isPresent() && !withdrawn;
+        }
+        // What is in force as the pack says it is published again all the same: that costs nothing and mends a module's
+        // table.
+        int own = type.publish(text);
+        int number = own > 0 ? own : newest.map(Edition::number).orElse(0) + 1;
+        if (newest.filter(edition -> edition.text().equals(text)).isEmpty()) {
+            Instant now = clock.instant();
+            store.putHead(kind, content, now);
+            long leaf = log.published("platform", PACK, kind, content, number, text);
+            store.putEdition(kind, name, new Edition(number, text, true, List.of(), null, now, leaf));
+        }
+        return true;
+    }
+
+    private void put(Head head, DraftRow draft, boolean inReview) {
+        store.putDraft(
+                head.kind(),
+                head.content().name(),
+                new DraftRow(
+                        draft.text(),
+                        inReview,
+                        draft.withdrawal(),
+                        draft.authors(),
+                        draft.base(),
+                        draft.version() + 1,
+                        clock.instant()));
+    }
+
+    private Head locked(User user, String kind, String name) {
+        store.lock(kind, name);
+        Head head = reader.visible(user, kind, name);
+        requireMayEdit(user, head.content().department());
+        return head;
+    }
+
+    private Optional<Edition> inForce(Head head) {
+        return head.withdrawnAt() == null
+                ? store.editions(head.kind(), head.content().name()).stream().findFirst()
+                : Optional.empty();
+    }
+
+    private int newest(String kind, String name) {
+        return store.editions(kind, name).stream()
+                .mapToInt(Edition::number)
+                .max()
+                .orElse(0);
+    }
+
+    private DraftRow requireDraft(Head head) {
+        return store.draft(head.kind(), head.content().name())
+                .orElseThrow(() -> new DefinitionConflictException(
+                        "There is no draft of " + head.content().name() + "; somebody has published or discarded it"));
+    }
+
+    private DraftRow requireInReview(Head head, long version) {
+        DraftRow draft = requireDraft(head);
+        requireVersion(draft, version);
+        if (!draft.inReview()) {
+            throw new DefinitionConflictException(
+                    "The draft of " + head.content().name() + " is not in review");
+        }
+        return draft;
+    }
+
+    private static void requireOpen(DraftRow draft, long version) {
+        requireVersion(draft, version);
+        if (draft.inReview()) {
+            throw new DefinitionConflictException("The draft is in review; it is changed after it is returned");
+        }
+    }
+
+    private static void requireVersion(DraftRow draft, long version) {
+        if (draft.version() != version) {
+            throw new DefinitionConflictException(
+                    "Somebody else has changed the draft meanwhile; nothing was done. Look at it again");
+        }
+    }
+
+    private static String required(String comment) {
+        String said = comment.strip();
+        if (said.isEmpty() || said.length() > LONGEST_COMMENT) {
+            throw new InvalidDefinitionException(0, "Say why, in at most " + LONGEST_COMMENT + " characters");
+        }
+        return said;
+    }
+
+    private static List<String> with(List<String> authors, User user) {
+        return authors.contains(user.username())
+                ? authors
+                : Stream.concat(authors.stream(), Stream.of(user.username())).toList();
+    }
+}

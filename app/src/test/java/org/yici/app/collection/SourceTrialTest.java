@@ -1,0 +1,213 @@
+package org.yici.app.collection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
+import org.springframework.web.util.HtmlUtils;
+import org.yici.app.PlatformTest;
+import org.yici.app.TestStore;
+import org.yici.app.catalogue.Catalogue;
+import org.yici.app.exchange.Grants;
+import org.yici.app.exchange.TestProvince;
+import org.yici.app.identity.Identities;
+import org.yici.app.identity.Role;
+import org.yici.app.identity.SignedInUser;
+import org.yici.app.identity.User;
+import org.yici.app.registry.Subjects;
+import org.yici.kernel.resource.ItemType;
+import org.yici.kernel.resource.Resource;
+import org.yici.postgres.EmbeddedServer;
+
+/** A department's database that the project never saw is connected and a resource published from one of its tables, on the pages. */
+@PlatformTest
+class SourceTrialTest {
+    private static final AtomicInteger SERIAL = new AtomicInteger();
+    private static final User STEWARD = new User("steward-s", "治理员", Set.of(Role.STEWARD), TestProvince.PROVIDER, null);
+    private static final User OPERATOR = new User("operator-s", "运维", Set.of(Role.OPERATOR), null, null);
+    private static final String PAGE = "/operator/definitions";
+
+    @Autowired
+    private MockMvc web;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private Identities identities;
+
+    @Autowired
+    private Catalogue catalogue;
+
+    @Autowired
+    private Grants grants;
+
+    @Autowired
+    private Subjects subjects;
+
+    private TestProvince province;
+    private String name = "";
+
+    @BeforeEach
+    void database() throws Exception {
+        province = new TestProvince(identities, catalogue, grants, subjects, jdbc);
+        int serial = SERIAL.incrementAndGet();
+        name = "odd-" + serial;
+        TestStore.server().createDatabase("odd_" + serial);
+        owner().sql("""
+                create table "登记 簿" ("编号" int primary key, "姓名" varchar(40), "身份证号" char(18), "联系电话" text,
+                    "order" date, "住址" text, "备注" text);
+                comment on table "登记 簿" is '登记信息';
+                create table keyless (a int, b text);
+                """).update();
+        owner().sql("insert into \"登记 簿\" values (1, '王小芳', ?, '13900139000', '2024-02-03', '四川省广安市广安区城南路1号', null),"
+                        + " (2, '李四', ?, '13800138000', '2023-01-01', '四川省广安市岳池县东街2号', 'x')")
+                .param(province.person().citizenId())
+                .param(province.person().citizenId())
+                .update();
+    }
+
+    @Test
+    void aStrangeDatabaseBecomesAResource() throws Exception {
+        String path = PAGE + "/source/" + name;
+        assertThat(send(STEWARD, PAGE + "/new?kind=source", "version", "0", "text", text("127.0.0.1")))
+                .isEqualTo(302);
+        assertThat(page(STEWARD, path)).contains("password for this server and account is not set yet");
+        assertThat(send(
+                        STEWARD,
+                        path + "/trial/password",
+                        "password",
+                        TestStore.server().password()))
+                .isEqualTo(302);
+        String trial = page(STEWARD, path + "/trial");
+        assertThat(trial)
+                .contains("登记 簿", "登记信息", "没有主键", "还不能采集", "create publication yici for table")
+                .doesNotContain(TestStore.server().password());
+
+        long readings = readings();
+        String sample = content(
+                STEWARD, post(path + "/trial/sample").param("schema", "public").param("table", "登记 簿"));
+        assertThat(sample).contains("王小芳", "13900139000");
+        assertThat(readings()).as("a look is a reading").isEqualTo(readings + 1);
+        Matcher proposed = Pattern.compile("<textarea[^>]*>(.*?)</textarea>", Pattern.DOTALL)
+                .matcher(sample);
+        assertThat(proposed.find()).isTrue();
+        String text = HtmlUtils.htmlUnescape(proposed.group(1).replaceFirst("^\n", ""));
+        assertThat(text)
+                .as("what values are, and names that columns may have")
+                .containsPattern("name: shenfenzhenghao[^-]*type: CITIZEN_ID")
+                .containsPattern("name: xingming[^-]*type: NAME")
+                .containsPattern("name: lianxidianhua[^-]*type: PHONE")
+                .containsPattern("name: order_2[^-]*type: DATE")
+                .containsPattern("name: zhuzhi[^-]*type: ADDRESS");
+
+        publish(path, 1);
+        assertThat(jdbc.sql("select department from collection.source where name = ?")
+                        .param(name)
+                        .query(String.class)
+                        .single())
+                .isEqualTo(TestProvince.PROVIDER);
+        assertThat(send(STEWARD, PAGE + "/new?kind=resource", "version", "0", "text", text))
+                .isEqualTo(302);
+        String code = text.lines()
+                .filter(line -> line.startsWith("code: "))
+                .findFirst()
+                .orElseThrow()
+                .substring(6);
+        publish(PAGE + "/resource/" + code.replace('/', '.'), 1);
+        Resource resource = catalogue.resource(code).orElseThrow();
+        assertThat(resource.item("shenfenzhenghao").orElseThrow().type()).isEqualTo(ItemType.CITIZEN_ID);
+        assertThat(resource.source().table()).isEqualTo("登记 簿");
+    }
+
+    @Test
+    void aPasswordGoesToNoOtherServer() throws Exception {
+        String path = PAGE + "/source/" + name;
+        send(STEWARD, PAGE + "/new?kind=source", "version", "0", "text", text("127.0.0.1"));
+        send(STEWARD, path + "/trial/password", "password", TestStore.server().password());
+        assertThat(send(STEWARD, path + "/edit", "version", "1", "text", text("elsewhere.example")))
+                .isEqualTo(302);
+        assertThat(page(STEWARD, path + "/trial")).contains("未设置").doesNotContain("检查结果");
+        String url = text("127.0.0.1?socketFactory=x");
+        assertThat(send(STEWARD, path + "/edit", "version", "2", "text", url)).isEqualTo(302);
+        assertThat(page(STEWARD, path)).contains("host: give a host name or address");
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsToldWithWhatItsAdministratorDoes() throws Exception {
+        String path = PAGE + "/source/" + name;
+        String text = text("127.0.0.1").replaceAll("port: \\d+", "port: 1");
+        send(STEWARD, PAGE + "/new?kind=source", "version", "0", "text", text);
+        send(STEWARD, path + "/trial/password", "password", "x");
+        assertThat(page(STEWARD, path + "/trial")).contains("还不能采集", "create role", "wal_level = logical");
+        User stranger = new User("stranger-s", "外", Set.of(Role.STEWARD), TestProvince.CONSUMER, null);
+        assertThat(response(stranger, get(path + "/trial")).getStatus()).isEqualTo(404);
+        assertThat(send(stranger, path + "/trial/password", "password", "y")).isEqualTo(404);
+    }
+
+    private void publish(String path, int version) throws Exception {
+        assertThat(send(STEWARD, path + "/submit", "version", "" + version)).isEqualTo(302);
+        assertThat(send(OPERATOR, path + "/publish", "version", "" + (version + 1)))
+                .isEqualTo(302);
+    }
+
+    private String text(String host) {
+        URI url = URI.create(TestStore.server().url("odd").substring("jdbc:".length()));
+        return "name: %s\ndepartment: %s\nhost: %s\nport: %d\ndatabase: %s\nusername: %s\ntls: disable\n"
+                .formatted(
+                        name, TestProvince.PROVIDER, host, url.getPort(), name.replace('-', '_'), EmbeddedServer.USER);
+    }
+
+    private JdbcClient owner() {
+        EmbeddedServer server = TestStore.server();
+        return JdbcClient.create(new DriverManagerDataSource(
+                server.url(name.replace('-', '_')), EmbeddedServer.USER, server.password()));
+    }
+
+    private long readings() {
+        return jdbc.sql("select count(*) from ledger.leaf where kind = 'READING' and entry like '%SAMPLE%'")
+                .query(Long.class)
+                .single();
+    }
+
+    private String page(User by, String path) throws Exception {
+        return content(by, get(path));
+    }
+
+    private String content(User by, AbstractMockHttpServletRequestBuilder<?> request) throws Exception {
+        MockHttpServletResponse response = response(by, request);
+        assertThat(response.getStatus()).isEqualTo(200);
+        return response.getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private int send(User by, String path, String... fields) throws Exception {
+        AbstractMockHttpServletRequestBuilder<?> request = post(path);
+        for (int i = 0; i < fields.length; i += 2) {
+            request.param(fields[i], fields[i + 1]);
+        }
+        return response(by, request).getStatus();
+    }
+
+    private MockHttpServletResponse response(User by, AbstractMockHttpServletRequestBuilder<?> request)
+            throws Exception {
+        return web.perform(request.with(csrf()).with(user(new SignedInUser(by, ""))))
+                .andReturn()
+                .getResponse();
+    }
+}

@@ -1,0 +1,173 @@
+package org.yici.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.yici.kernel.resource.ItemType;
+
+/** A source and its tables read "streaming" only while what they hold is what the department holds. */
+@Tag("server")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StreamingIsTrueTest {
+    private Province province;
+    private int number;
+
+    @BeforeAll
+    void found() throws Exception {
+        province = Province.found();
+    }
+
+    @AfterEach
+    void theJobHasNotEnded() throws Exception {
+        assertThat(province.stopped).isEmpty();
+        province.stop();
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        province.close();
+    }
+
+    @Test
+    void whatPiledUpWhileNobodyReadIsCaughtUpWithBeforeTheSourceStreams() throws Exception {
+        province.department("piled");
+        table("piled", "backlog");
+        String state = "select state from collection.source where name = 'piled'";
+        province.start();
+        province.awaitRows(state, "streaming");
+        province.stop();
+        province.at("piled", "insert into backlog select n, 'v' || n, '' from generate_series(4, 1000) n");
+        try (Connection writes = province.database().connect();
+                Statement statement = writes.createStatement()) {
+            writes.setAutoCommit(false);
+            // Nothing is written as long as this is held, so the backlog stays one.
+            statement.execute("lock table registry.backlog in exclusive mode");
+            province.start();
+            province.awaitRows(state, "catching-up");
+            assertThat(province.query("select count(*) from registry.backlog")).containsExactly("3");
+            writes.rollback();
+        }
+        province.awaitRows(state, "streaming");
+        assertThat(province.query("select count(*) from registry.backlog"))
+                .as("before it reads streaming, all is there")
+                .containsExactly("1000");
+    }
+
+    /** The server believes in the reader that it does not hear any more, and keeps the slot for it. */
+    @Test
+    void aSlotThatASwallowedReaderHoldsIsTakenAgainAtOnceAndWhatPiledUpIsCaughtUpWith() throws Exception {
+        try (SwallowingNetwork wire = province.departmentBehindAWire("swallowed")) {
+            String state = "select state from collection.source where name = 'swallowed'";
+            table("swallowed", "kept");
+            province.start();
+            province.awaitRows(state, "streaming");
+            wire.swallow();
+            Province.await(() -> province.query(state), List.of("unreachable"), 12);
+            province.at("swallowed", "insert into kept values (4, 'v4', '')");
+            wire.mend();
+            Province.await(() -> province.query("select count(*) from registry.kept"), List.of("4"), 15);
+            province.awaitRows(state, "streaming");
+            province.stop();
+        }
+    }
+
+    @Test
+    void whatIsReceivedButNotWrittenForLongIsToldOfUntilItIs() throws Exception {
+        province.department("slow");
+        table("slow", "held");
+        String states = "select s.state, t.state from collection.source s join collection.source_table t"
+                + " on t.source = s.name where s.name = 'slow'";
+        province.start();
+        province.awaitRows(states, "streaming|streaming");
+        try (Connection writes = province.database().connect();
+                Statement statement = writes.createStatement()) {
+            writes.setAutoCommit(false);
+            statement.execute("lock table registry.held in exclusive mode");
+            province.at("slow", "insert into held values (4, 'v4', '')");
+            Province.await(() -> province.query(states), List.of("catching-up|catching-up"), 15);
+            writes.rollback();
+        }
+        province.awaitRows(states, "streaming|streaming");
+        assertThat(province.query("select count(*) from registry.held")).containsExactly("4");
+    }
+
+    @Test
+    void aRenamedValueOfAnEnumerationIsLoadedAnew() throws Exception {
+        province.department("named");
+        province.at(
+                "named",
+                "create type mood as enum ('calm', 'loud')",
+                "create table moods (id bigint primary key, v mood)",
+                "insert into moods values (1, 'calm'), (2, 'loud')");
+        publish("named", "moods");
+        province.start();
+        province.awaitRows("select v from registry.moods order by _key", "calm", "loud");
+        province.at("named", "alter type mood rename value 'loud' to 'shrill'");
+        province.awaitRows("select v from registry.moods order by _key", "calm", "shrill");
+    }
+
+    /** No index vouches for the key: the rows themselves are looked at. */
+    @Test
+    void rowsWithoutAKeyOfTheirOwnStopTheirTableUntilTheyHaveOne() throws Exception {
+        province.department("loose");
+        for (String table : List.of("twice", "empty", "well")) {
+            province.at(
+                    "loose",
+                    "create table " + table + " (id bigint, v text)",
+                    "alter table " + table + " replica identity full",
+                    "insert into " + table + " values (1, 'a'), (2, 'b')");
+        }
+        province.at("loose", "insert into twice values (2, 'c')", "insert into empty values (null, 'c')");
+        for (String table : List.of("twice", "empty", "well")) {
+            publish("loose", table);
+        }
+        province.start();
+        String states =
+                "select table_name, state, cause from collection.source_table where source = 'loose' order by 1";
+        province.awaitRows(states, "empty|stopped|key-empty", "twice|stopped|key-not-unique", "well|streaming|null");
+        province.at("loose", "update twice set id = 3 where v = 'c'", "update empty set id = 3 where v = 'c'");
+        province.awaitRows(states, "empty|streaming|null", "twice|streaming|null", "well|streaming|null");
+        province.awaitRows("select _key from registry.twice where not _deleted order by 1", "1", "2", "3");
+        province.awaitRows("select _key from registry.empty where not _deleted order by 1", "1", "2", "3");
+    }
+
+    @Test
+    void whatTheJobBeforeSaidOfATableCountsNoMore() throws Exception {
+        province.department("old");
+        table("old", "news");
+        String state = "select state from collection.source_table where source = 'old'";
+        province.start();
+        province.awaitRows(state, "streaming");
+        province.stop();
+        List<ProcessHandle> server = province.serverOf("old");
+        Province.signal("-STOP", server);
+        try {
+            province.start();
+            province.awaitRows(state, "loading");
+        } finally {
+            Province.signal("-CONT", server.reversed());
+        }
+        province.awaitRows(state, "streaming");
+    }
+
+    private void table(String department, String table) {
+        province.at(
+                department,
+                "create table " + table + " (id bigint primary key, v text, note text)",
+                "insert into " + table + " select n, 'v' || n, 'n' || n from generate_series(1, 3) n");
+        publish(department, table);
+    }
+
+    private void publish(String department, String table) {
+        province.publish(Province.resource(++number, department, table, Map.of("v", ItemType.TEXT), Map.of()), 1);
+    }
+}
