@@ -49,8 +49,8 @@ class DistributionTest {
         Path archive;
         try (Stream<Path> archives = Files.list(Path.of("..", "target"))) {
             archive = archives.filter(file -> file.toString().endsWith(".tar.gz"))
-                    .max((a, b) -> Long.compare(
-                            a.toFile().lastModified(), b.toFile().lastModified()))
+                    .max((a, b) ->
+                            Long.compare(a.toFile().lastModified(), b.toFile().lastModified()))
                     .orElseThrow();
         }
         assertThat(new ProcessBuilder("tar", "-xzf", archive.toString(), "-C", folder.toString())
@@ -132,7 +132,8 @@ class DistributionTest {
         for (JsonNode component : CaseApi.file(home.resolve("sbom.cdx.json")).path("components")) {
             Matcher purl = PURL.matcher(component.path("purl").asString());
             assertThat(purl.matches()).as("%s", component.path("purl")).isTrue();
-            named.add(purl.group(1) + "-" + purl.group(2) + (purl.group(3) == null ? "" : "-" + purl.group(3)) + ".jar");
+            named.add(
+                    purl.group(1) + "-" + purl.group(2) + (purl.group(3) == null ? "" : "-" + purl.group(3)) + ".jar");
         }
         assertThat(named)
                 .isEqualTo(jars().stream()
@@ -151,7 +152,10 @@ class DistributionTest {
                 for (String licence : library.group(1).strip().split("(?<=\\)) ")) {
                     String text = licence.substring(1, licence.length() - 1) + ".txt";
                     assertThat(texts).as(line).contains(text);
-                    assertThat(home.resolve("licenses").resolve(text)).as(line).content().hasSizeGreaterThan(500);
+                    assertThat(home.resolve("licenses").resolve(text))
+                            .as(line)
+                            .content()
+                            .hasSizeGreaterThan(500);
                 }
             }
         }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.yici.kernel.linking.compare.Similarity;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -44,7 +46,7 @@ public final class YamlText {
                 throw new InvalidDefinitionException(0, "There is nothing but comments; begin with the example");
             });
         } catch (UnrecognizedPropertyException e) {
-            throw new InvalidDefinitionException(line(e), unknown(e));
+            throw new InvalidDefinitionException(line(text, e), unknown(e));
         } catch (DatabindException e) {
             throw new InvalidDefinitionException(line(e), path(e) + reason(e));
         } catch (JacksonException e) {
@@ -75,6 +77,21 @@ public final class YamlText {
 
     private static int line(JacksonException e) {
         return e.getLocation() == null ? 0 : Math.max(e.getLocation().getLineNr(), 0);
+    }
+
+    /** The parser tells of an unknown key only when it has read the whole object: where it stands once, that is its line. */
+    private static int line(String text, UnrecognizedPropertyException e) {
+        if (e.getPath().size() == 1) {
+            int top = line(text, e.getPropertyName());
+            return top > 0 ? top : line(e);
+        }
+        Pattern key = Pattern.compile("(^|[\\s{,-])" + Pattern.quote(e.getPropertyName()) + "\\s*:");
+        List<String> lines = text.lines().toList();
+        List<Integer> found = IntStream.range(0, lines.size())
+                .filter(i -> key.matcher(lines.get(i)).find())
+                .mapToObj(i -> i + 1)
+                .toList();
+        return found.size() == 1 ? found.getFirst() : line(e);
     }
 
     private static String unknown(UnrecognizedPropertyException e) {

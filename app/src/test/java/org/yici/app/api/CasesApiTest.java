@@ -96,6 +96,14 @@ class CasesApiTest {
     }
 
     @Test
+    void aMemberThatComesTwiceIsRefused() throws Exception {
+        mvc.perform(as(APPLICANT, post("/api/v1/cases"))
+                        .content("{\"item\": \"house-sale\", \"item\": \"house-sale\"}"))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.type", startsWith("urn:yici:problem:")));
+    }
+
+    @Test
     void nobodyConsentsAgainAndAgainWithinAMinute() throws Exception {
         String number = open();
         for (int i = 0; i < 20; i++) {

@@ -246,8 +246,14 @@ abstract class CaseScenario {
     }
 
     Task task(User user, String number, String key) {
-        return until(key + " of " + number, () -> waiting(user, number, key), Optional::isPresent)
-                .orElseThrow();
+        try {
+            return until(key + " of " + number, () -> waiting(user, number, key), Optional::isPresent)
+                    .orElseThrow();
+        } catch (AssertionError e) {
+            Case found = see(user, number);
+            throw new AssertionError(
+                    e.getMessage() + "; the case is " + found.state() + " after " + TestProvince.keys(found), e);
+        }
     }
 
     Case approve(User user, String number, String key, String... values) {

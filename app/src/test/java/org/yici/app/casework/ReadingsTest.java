@@ -65,7 +65,7 @@ class ReadingsTest extends CaseScenario {
         for (MockHttpServletRequestBuilder request : List.of(
                 get("/window?page=" + pages),
                 get("/api/v1/tasks?page=" + (pages - 1)),
-                post("/window").with(csrf()).param("number", number))) {
+                post("/window").with(csrf()).param("list", "done").param("number", number))) {
             User reader = new User("reader-" + UUID.randomUUID(), "窗口", clerk.roles(), clerk.department(), null);
             open(request, reader);
             assertThat(uses.of(applicant, 0, 50).content())

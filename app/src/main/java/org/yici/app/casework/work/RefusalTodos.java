@@ -29,8 +29,7 @@ class RefusalTodos implements InboxSource {
     private final TimelineStore timeline;
     private final Exits exits;
 
-    RefusalTodos(
-            ProposalStore proposals, CaseStore cases, WrittenStore written, TimelineStore timeline, Exits exits) {
+    RefusalTodos(ProposalStore proposals, CaseStore cases, WrittenStore written, TimelineStore timeline, Exits exits) {
         this.proposals = proposals;
         this.cases = cases;
         this.written = written;
@@ -44,15 +43,16 @@ class RefusalTodos implements InboxSource {
             return List.of();
         }
         Stream<InboxEntry> proposed = open(user, proposals.refusalsBeside(user))
-                .flatMap(file -> proposals.refusalOf(file).stream()
-                        .map(proposal -> entry(file, "refusal", proposal.at())));
+                .flatMap(file ->
+                        proposals.refusalOf(file).stream().map(proposal -> entry(file, "refusal", proposal.at())));
         Stream<InboxEntry> stopped = open(user, written.stopped())
                 .filter(file -> !ChangeRow.isForConsent(file.changes)
                         && proposals.refusalOf(file).isEmpty())
                 .map(file -> entry(
                         file,
                         "stopped",
-                        timeline.lastOf(file.number, Set.of("case.event.stopped")).orElse(file.openedAt)));
+                        timeline.lastOf(file.number, Set.of("case.event.stopped"))
+                                .orElse(file.openedAt)));
         return Stream.concat(proposed, stopped).limit(limit).toList();
     }
 

@@ -23,11 +23,27 @@ import org.yici.app.service.ServiceItem;
 @Component
 public class CaseViews {
     private static final Map<String, String> TONES = Stream.concat(
-                    Stream.of("stopped", "stopped-consent", "stopped-refused", "data-refused", "task-refused", "refused",
-                                    "case-refused", "withdrawn", "declined")
+                    Stream.of(
+                                    "stopped",
+                                    "stopped-consent",
+                                    "stopped-refused",
+                                    "data-refused",
+                                    "task-refused",
+                                    "refused",
+                                    "case-refused",
+                                    "withdrawn",
+                                    "declined")
                             .map(event -> Map.entry("case.event." + event, "stop")),
-                    Stream.of("sent-back", "supplemented-changed", "write-back-delayed", "data-late", "claimed-elsewhere",
-                                    "left-behind", "proposal-returned", "taken-back", "household-taken-back")
+                    Stream.of(
+                                    "sent-back",
+                                    "supplemented-changed",
+                                    "write-back-delayed",
+                                    "data-late",
+                                    "claimed-elsewhere",
+                                    "left-behind",
+                                    "proposal-returned",
+                                    "taken-back",
+                                    "household-taken-back")
                             .map(event -> Map.entry("case.event." + event, "wait")))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 

@@ -90,14 +90,26 @@ class DeskLists {
      *
      * @param number of a case, or the name or identifier of somebody in it
      * @param found the page of what is found, from 1
+     * @param list the desk's list that stays beside it
      */
-    record Sought(@Nullable String number, @Nullable Integer found) {
+    record Sought(
+            @Nullable String number,
+            @Nullable Integer found,
+            @Nullable String list) {
+        static Sought nothing(String list) {
+            return new Sought("", 1, list);
+        }
+
         String text() {
             return number == null ? "" : number;
         }
 
         int page() {
             return found == null ? 1 : found;
+        }
+
+        String tab() {
+            return list == null ? "" : list;
         }
     }
 

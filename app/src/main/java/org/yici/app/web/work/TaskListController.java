@@ -36,18 +36,18 @@ class TaskListController {
             @RequestParam(defaultValue = "") String list,
             @RequestParam(defaultValue = "1") int page,
             Locale locale) {
-        return department(user, list, page, new Sought("", 1), locale);
+        return department(user, page, Sought.nothing(list), locale);
     }
 
     /** Whoever looks a case up may type a name or a citizen ID, which must stand in no address. */
     @PostMapping("/tasks")
     ModelAndView lookUpAtDepartment(@CurrentUser User user, Sought sought, Locale locale) {
-        return department(user, "", 1, sought, locale);
+        return department(user, 1, sought, locale);
     }
 
-    private ModelAndView department(User user, String list, int page, Sought sought, Locale locale) {
+    private ModelAndView department(User user, int page, Sought sought, Locale locale) {
         ModelAndView view =
-                new ModelAndView("casework/tasks", lists.show(user, TaskPages.DEPARTMENT, list, page, locale));
+                new ModelAndView("casework/tasks", lists.show(user, TaskPages.DEPARTMENT, sought.tab(), page, locale));
         lists.lookUp(view, user, sought, locale);
         view.addObject("leftBehind", pages.leftBehind(user, locale));
         return view;
@@ -60,16 +60,17 @@ class TaskListController {
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "") String item,
             Locale locale) {
-        return window(user, list, page, item, new Sought("", 1), locale);
+        return window(user, page, item, Sought.nothing(list), locale);
     }
 
     @PostMapping("/window")
     ModelAndView lookUpAtWindow(@CurrentUser User user, Sought sought, Locale locale) {
-        return window(user, "", 1, "", sought, locale);
+        return window(user, 1, "", sought, locale);
     }
 
-    private ModelAndView window(User user, String list, int page, String item, Sought sought, Locale locale) {
-        ModelAndView view = new ModelAndView("casework/window", lists.show(user, TaskPages.WINDOW, list, page, locale));
+    private ModelAndView window(User user, int page, String item, Sought sought, Locale locale) {
+        ModelAndView view =
+                new ModelAndView("casework/window", lists.show(user, TaskPages.WINDOW, sought.tab(), page, locale));
         view.addObject("item", item);
         view.addObject("items", items(item.strip(), locale));
         lists.lookUp(view, user, sought, locale);
