@@ -165,7 +165,8 @@ final class ConnectWalk {
         String open = pem("PUBLIC KEY", pair.getPublic().getEncoded());
         Path keys = Files.createDirectories(folder.resolve("relief/keys"));
         Path file = Files.writeString(
-                keys.resolve("relief-core.pem"), pem("PRIVATE KEY", pair.getPrivate().getEncoded()) + open);
+                keys.resolve("relief-core.pem"),
+                pem("PRIVATE KEY", pair.getPrivate().getEncoded()) + open);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         second.at("/operator/keys/new");
         second.page().selectOption("#department", "relief-office");
@@ -224,7 +225,8 @@ final class ConnectWalk {
 
     private String query(String url, String resource) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(installed.resolve("yici").toString(), "query", "--url", url));
-        command.addAll(List.of("--as", "relief-core", "--data", folder.resolve("relief").toString()));
+        command.addAll(List.of(
+                "--as", "relief-core", "--data", folder.resolve("relief").toString()));
         command.addAll(List.of("--resource", resource, "--purpose", "relief-check", "--subject", person));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

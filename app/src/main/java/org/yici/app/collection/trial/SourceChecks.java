@@ -74,7 +74,8 @@ public final class SourceChecks {
         if (!there) {
             script.add("create publication " + publication + ";");
         }
-        List<Table> refusing = published.stream().filter(table -> !table.identified()).toList();
+        List<Table> refusing =
+                published.stream().filter(table -> !table.identified()).toList();
         if (!check(
                 "identity",
                 refusing.isEmpty(),
@@ -84,9 +85,10 @@ public final class SourceChecks {
         }
         List<Table> open = tables.stream().filter(table -> !table.published()).toList();
         if (!open.isEmpty()) {
-            script.add("-- of these only what shall be shared; without a primary key only together with what stands before:");
-            open.forEach(table -> script.add((table.identified() ? "" : identified(table) + " ")
-                    + "alter publication " + publication + " add table " + name(table) + ";"));
+            script.add(
+                    "-- of these only what shall be shared; without a primary key only together with what stands before:");
+            open.forEach(table -> script.add((table.identified() ? "" : identified(table) + " ") + "alter publication "
+                    + publication + " add table " + name(table) + ";"));
         }
     }
 

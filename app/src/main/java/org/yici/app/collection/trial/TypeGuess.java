@@ -76,9 +76,7 @@ final class TypeGuess {
         if (all(values, ".*\\p{IsHan}.*[省市县区镇乡村路街号].*")) {
             return ItemType.ADDRESS;
         }
-        return NAMED.matcher(name).find() && all(values, "[\\p{IsHan}·()（）]{2,50}")
-                ? ItemType.NAME
-                : ItemType.TEXT;
+        return NAMED.matcher(name).find() && all(values, "[\\p{IsHan}·()（）]{2,50}") ? ItemType.NAME : ItemType.TEXT;
     }
 
     private static boolean isGender(String name, List<String> values) {
