@@ -244,9 +244,7 @@ class ServeTest {
     }
 
     private static HttpClient.Builder browsing() {
-        return HttpClient.newBuilder()
-                .cookieHandler(new CookieManager())
-                .followRedirects(HttpClient.Redirect.NORMAL);
+        return HttpClient.newBuilder().cookieHandler(new CookieManager()).followRedirects(HttpClient.Redirect.NORMAL);
     }
 
     private static HttpResponse<String> post(HttpClient browser, String page, String address, String form)

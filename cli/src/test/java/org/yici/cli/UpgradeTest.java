@@ -40,7 +40,8 @@ class UpgradeTest {
         Process process = ServeTest.start(data, List.of("--pack", PACK.toString()));
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             String url = ServeTest.ready(out);
-            assertThat(ServeTest.signIn(ServeTest.browser(), url, "operator", password())).contains("运行监测");
+            assertThat(ServeTest.signIn(ServeTest.browser(), url, "operator", password()))
+                    .contains("运行监测");
             process.toHandle().destroy();
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         } finally {

@@ -38,6 +38,7 @@ class LauncherTest {
             "sleep",
             "tail",
             "touch",
+            "wc",
             "id");
 
     @TempDir
@@ -84,6 +85,12 @@ class LauncherTest {
     private Path launcher(boolean flock) throws IOException {
         Path launcher = clone.resolve("yici");
         Files.copy(root().resolve("yici"), launcher, StandardCopyOption.COPY_ATTRIBUTES);
+        Path parts = Files.createDirectories(clone.resolve("dist/src/launcher"));
+        try (Stream<Path> files = Files.list(root().resolve("dist/src/launcher"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, parts.resolve(file.getFileName()));
+            }
+        }
         Path programs = Files.createDirectory(clone.resolve("programs"));
         for (String program : PROGRAMS) {
             Files.createSymbolicLink(programs.resolve(program), found(program));

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.yici.postgres.EmbeddedServer;
 import tools.jackson.databind.JsonNode;
 
 /** What is installed, from its archive: unpacked in an empty folder, it needs a Java and nothing else. */
@@ -38,6 +39,8 @@ class DistributionTest {
     private static final Pattern PURL =
             Pattern.compile("pkg:maven/[^/]+/([^@]+)@([^?]+)(?:\\?(?:classifier=([^&]+)&)?type=jar)");
     private static final Pattern THIRD_PARTY = Pattern.compile(" +((?:\\([^()]+\\) )+).+ \\(([^ ]+) - .+\\)");
+
+    private static final String PASSWORD = "a-long-password";
 
     @TempDir
     private static Path folder;
@@ -61,27 +64,30 @@ class DistributionTest {
         home = folder.resolve(archive.getFileName().toString().replace(".tar.gz", ""));
     }
 
+    /** Then what docs/connect-a-database.md says. */
     @Test
-    void itServesWithAJavaAloneAndItsFirstAdministratorSignsIn() throws Exception {
+    void itServesWithAJavaAloneAndAStrangeDatabaseIsConnectedByItsPages() throws Exception {
         Process process = serve();
-        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+                EmbeddedServer department = EmbeddedServer.start(folder.resolve("department"))) {
             String url = find(out, "ready (http://\\S+)");
             String address = find(out, "(http://\\S+/setup#\\S+)");
             try (Browser browser = new Browser(url);
-                    Visitor first = browser.desktop()) {
+                    Visitor first = browser.phone().inEnglish();
+                    Visitor second = browser.desktop()) {
                 first.page().navigate(address);
-                first.page().fill("#username-0", "first");
-                first.page().fill("#name-0", "运维");
-                first.page().fill("#password-0", "a-long-password");
-                first.page().fill("#repeated-0", "a-long-password");
+                for (int i = 0; i < 2; i++) {
+                    first.page().fill("#username-" + i, "admin-" + i);
+                    first.page().fill("#name-" + i, "运维" + i);
+                    first.page().fill("#password-" + i, PASSWORD);
+                    first.page().fill("#repeated-" + i, PASSWORD);
+                }
                 first.page().click("#setup-form button[type=submit]");
                 first.page().waitForURL("**/login**");
-                first.page().fill("#username", "first");
-                first.page().fill("#password", "a-long-password");
-                first.page().press("#password", "Enter");
-                first.page().waitForURL("**/operator");
-                assertThat(first.page().locator(".topbar-user").innerText()).contains("运维");
-                first.expectNoComplaints();
+                signIn(first, "admin-0");
+                signIn(second, "admin-1");
+                assertThat(second.page().locator(".topbar-user").innerText()).contains("运维1");
+                new ConnectWalk(first, second, department, home, folder).walk(url);
             }
             // TERM; Process.destroy would close its output too.
             process.toHandle().destroy();
@@ -90,6 +96,14 @@ class DistributionTest {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    private static void signIn(Visitor visitor, String username) {
+        visitor.at("/login");
+        visitor.page().fill("#username", username);
+        visitor.page().fill("#password", PASSWORD);
+        visitor.page().press("#password", "Enter");
+        visitor.page().waitForURL("**/operator");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.yici.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -100,9 +101,10 @@ class FaultTest {
 
     /** Every write of one of our rows is noted, so that a row that was written twice can be told from one that was written once. */
     private void countWrites() throws SQLException, IOException {
-        try (Connection connection = connect(CaseApi.file(data.resolve("platform.json")));
+        try (Connection connection = owner();
                 var statement = connection.createStatement()) {
             statement.execute("create table public.written (key text)");
+            statement.execute("grant insert on public.written to public");
             statement.execute("create function public.note() returns trigger language plpgsql as"
                     + " 'begin insert into public.written values (new._key); return new; end'");
             statement.execute("create trigger note after insert or update of _position on registry.social_insurance"
@@ -124,7 +126,7 @@ class FaultTest {
     }
 
     private void change(String sql) throws SQLException, IOException {
-        try (Connection connection = connect(CaseApi.file(data.resolve("platform.json")));
+        try (Connection connection = owner();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
@@ -220,6 +222,14 @@ class FaultTest {
                 where.path("url").asString(),
                 where.path("user").asString(),
                 where.path("password").asString());
+    }
+
+    /** As the server's own account: the platform's may not alter anything. */
+    private Connection owner() throws SQLException, IOException {
+        return DriverManager.getConnection(
+                CaseApi.file(data.resolve("platform.json")).path("url").asString(),
+                "postgres",
+                Files.readString(data.resolve("platform/password")).strip());
     }
 
     private int audit() throws IOException, InterruptedException {

@@ -13,15 +13,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.yici.app.registry.SubjectKey;
+import org.yici.app.store.DatabaseRole;
+import org.yici.app.store.DatabaseRoles;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Runs the collection job in this process, on Flink's MiniCluster in a class loader of its own, and starts it again should it end.
- * A job that runs on a Flink cluster instead reads the same tables; then {@code yici.collection.job-path} is empty.
+ * A job that runs on a Flink cluster instead reads the same tables, under the same role; then {@code yici.collection.job-path} is empty.
  */
 @Component
 @Order(EmbeddedJob.ORDER)
@@ -37,7 +38,7 @@ class EmbeddedJob implements ApplicationRunner, AutoCloseable {
     private final CollectionProperties properties;
     private final Collection collection;
     private final SubjectKey subjectKey;
-    private final DataSourceProperties platform;
+    private final DatabaseRoles.Account platform;
     private final JsonMapper json;
     private final Clock clock;
     private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(
@@ -51,13 +52,13 @@ class EmbeddedJob implements ApplicationRunner, AutoCloseable {
             CollectionProperties properties,
             Collection collection,
             SubjectKey subjectKey,
-            DataSourceProperties platform,
+            DatabaseRoles roles,
             JsonMapper json,
             Clock clock) {
         this.properties = properties;
         this.collection = collection;
         this.subjectKey = subjectKey;
-        this.platform = platform;
+        this.platform = roles.account(DatabaseRole.JOB);
         this.json = json;
         this.clock = clock;
     }
@@ -105,9 +106,9 @@ class EmbeddedJob implements ApplicationRunner, AutoCloseable {
         return json.writeValueAsString(Map.of(
                 "platform",
                 Map.of(
-                        "url", platform.determineUrl(),
-                        "user", platform.determineUsername(),
-                        "password", platform.determinePassword()),
+                        "url", platform.url(),
+                        "user", platform.username(),
+                        "password", platform.password()),
                 "subjectKey",
                 subjectKey.base64(),
                 "parallelism",

@@ -5,12 +5,14 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.yici.app.catalogue.ResourcePublished;
 import org.yici.app.catalogue.ResourceWithdrawn;
+import org.yici.app.registry.Registry;
 import org.yici.kernel.linking.ModelFiles;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.Linking;
-import org.yici.kernel.resource.RegistryTable;
 import org.yici.kernel.resource.Resource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,10 +21,12 @@ import tools.jackson.databind.json.JsonMapper;
 class PlanStore {
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final Registry registry;
 
-    PlanStore(JdbcClient jdbc, JsonMapper json) {
+    PlanStore(JdbcClient jdbc, JsonMapper json, Registry registry) {
         this.jdbc = jdbc;
         this.json = json;
+        this.registry = registry;
     }
 
     @EventListener
@@ -62,13 +66,16 @@ class PlanStore {
     /** The records leave their subjects, which the log says; those that were compared with them are looked at again. */
     private void linkNoMore(Resource resource, Linking before) {
         String code = resource.code();
-        resource.item(before.subject())
-                .filter(Item::subject)
-                .ifPresent(item -> jdbc.sql("update "
-                                + RegistryTable.name(resource) + " set " + item.subjectColumn() + " = null where "
-                                + item.name()
-                                + " is null and " + item.subjectColumn() + " is not null")
-                        .update());
+        resource.item(before.subject()).filter(Item::subject).ifPresent(item -> {
+            registry.unlink(resource, item);
+            // The job may have linked one more before this is committed; afterwards it has nothing to link by.
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    registry.unlink(resource, item);
+                }
+            });
+        });
         jdbc.sql("select distinct model from linking.record where resource = ? and linked is not null")
                 .param(code)
                 .query(String.class)

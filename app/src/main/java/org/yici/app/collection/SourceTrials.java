@@ -41,10 +41,20 @@ public interface SourceTrials {
 
     /**
      * @param rows about how many rows it has, -1 if the server does not know
-     * @param key columns of its primary key; empty if it has none
+     * @param key columns of its primary key, else of a unique index; empty if it has neither
      * @param readable whether the account may select from it
+     * @param published whether it is in the publication
+     * @param identified whether its updates and deletions can be told, so that publishing it does not make them fail
      */
-    record Table(String schema, String name, @Nullable String comment, long rows, List<String> key, boolean readable) {}
+    record Table(
+            String schema,
+            String name,
+            @Nullable String comment,
+            long rows,
+            List<String> key,
+            boolean readable,
+            boolean published,
+            boolean identified) {}
 
     /**
      * @param columns names of the columns

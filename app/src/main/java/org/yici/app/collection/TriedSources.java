@@ -112,7 +112,7 @@ class TriedSources implements SourceTrials {
     public Sample sample(User user, String source, String schema, String table) {
         SourceDefinition defined = defined(user, source);
         try (SourceDatabase database = connect(defined)) {
-            Table found = database.tables().stream()
+            Table found = database.tables(defined.source().publication()).stream()
                     .filter(one -> one.schema().equals(schema) && one.name().equals(table))
                     .findFirst()
                     .orElseThrow(() -> new NoSuchElementException("There is no table " + schema + "." + table));

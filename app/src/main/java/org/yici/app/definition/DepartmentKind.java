@@ -3,6 +3,7 @@ package org.yici.app.definition;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,11 @@ class DepartmentKind implements DefinitionKind {
             findings.add(finding(
                     text, "creditCode", "a unified social credit code of 18 characters with its check character"));
         }
+        if (findings.isEmpty()) {
+            sameCreditCode(department)
+                    .ifPresent(other -> findings.add(finding(
+                            text, "creditCode", "its own unified social credit code; this one is that of " + other)));
+        }
         String parent = department.parent();
         if (findings.isEmpty() && parent != null) {
             above(department.code(), parent).ifPresent(fault -> findings.add(finding(text, "parent", fault)));
@@ -53,6 +59,17 @@ class DepartmentKind implements DefinitionKind {
             throw new InvalidDefinitionException(findings);
         }
         return new Content(department.code(), null, department.label());
+    }
+
+    /** An office may be the same legal person as the department that it belongs to, and as no other. */
+    private Optional<String> sameCreditCode(Department department) {
+        return identities.departments().stream()
+                .filter(other -> !other.code().equals(department.code())
+                        && Objects.equals(other.creditCode(), department.creditCode())
+                        && !other.code().equals(department.parent())
+                        && !department.code().equals(other.parent()))
+                .map(Department::code)
+                .findFirst();
     }
 
     /** A tree has no circle. */

@@ -15,6 +15,9 @@ public interface Registry {
     /** Creates or widens the typed table of a resource. */
     void prepare(Resource resource);
 
+    /** Takes the records that have no value of an item from the subjects that linking gave them. */
+    void unlink(Resource resource, Item item);
+
     /** The current records of a subject, newest first, at most {@code limit}. */
     default List<RegistryRecord> find(Resource resource, UUID subject, int limit) {
         return find(resource, subject, 0, limit);

@@ -16,6 +16,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.yici.app.catalogue.ResourcePublished;
+import org.yici.app.store.Publishing;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.ItemType;
 import org.yici.kernel.resource.RegistryTable;
@@ -25,9 +26,11 @@ import org.yici.kernel.resource.Resource;
 @Repository
 class RegistryStore implements Registry {
     private final JdbcClient jdbc;
+    private final Publishing publishing;
 
-    RegistryStore(JdbcClient jdbc) {
+    RegistryStore(JdbcClient jdbc, Publishing publishing) {
         this.jdbc = jdbc;
+        this.publishing = publishing;
     }
 
     /** Before the collection job hears of the edition. */
@@ -39,7 +42,16 @@ class RegistryStore implements Registry {
 
     @Override
     public void prepare(Resource resource) {
-        RegistryTable.ddl(resource).forEach(statement -> jdbc.sql(statement).update());
+        publishing.transact(publisher -> RegistryTable.ddl(resource)
+                .forEach(statement -> publisher.sql(statement).update()));
+    }
+
+    @Override
+    public void unlink(Resource resource, Item item) {
+        publishing.transact(publisher -> publisher
+                .sql("update " + RegistryTable.name(resource) + " set " + item.subjectColumn() + " = null where "
+                        + item.name() + " is null and " + item.subjectColumn() + " is not null")
+                .update());
     }
 
     @Override

@@ -15,7 +15,7 @@ final class TrackedDataSource extends AbstractDataSource {
     private final OpenConnections connections;
     private final Properties properties;
 
-    private TrackedDataSource(String url, @Nullable String user, @Nullable String password) {
+    TrackedDataSource(String url, @Nullable String user, @Nullable String password) {
         this.connections = OpenConnections.to(url);
         this.properties = credentials(user, password);
     }

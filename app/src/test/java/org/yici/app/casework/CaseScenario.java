@@ -22,6 +22,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yici.app.PlatformTest;
+import org.yici.app.TestStore;
 import org.yici.app.casework.Case.State;
 import org.yici.app.casework.file.CaseStore;
 import org.yici.app.catalogue.Catalogue;
@@ -60,7 +61,7 @@ abstract class CaseScenario {
     CaseScenario(ApplicationContext platform) {
         this.platform = platform;
         this.cases = platform.getBean(Cases.class);
-        this.jdbc = platform.getBean(JdbcClient.class);
+        this.jdbc = TestStore.owner();
     }
 
     @BeforeEach

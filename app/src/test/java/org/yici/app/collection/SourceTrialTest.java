@@ -97,7 +97,7 @@ class SourceTrialTest {
                 .isEqualTo(302);
         String trial = page(STEWARD, path + "/trial");
         assertThat(trial)
-                .contains("登记 簿", "登记信息", "没有主键", "还不能采集", "create publication yici for table")
+                .contains("登记 簿", "登记信息", "没有主键", "还不能采集", "create publication yici;")
                 .doesNotContain(TestStore.server().password());
 
         long readings = readings();

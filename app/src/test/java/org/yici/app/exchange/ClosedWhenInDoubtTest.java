@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yici.app.PlatformTest;
+import org.yici.app.TestStore;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.identity.Identities;
 import org.yici.app.ledger.Act;
@@ -79,9 +79,6 @@ class ClosedWhenInDoubtTest {
     @Autowired
     private Subjects subjects;
 
-    @Autowired
-    private JdbcClient jdbc;
-
     @Test
     void theRulesAreAskedInTheOrderOfTheirList() {
         List<Rule> asked = Arrays.stream(Rule.values())
@@ -134,7 +131,7 @@ class ClosedWhenInDoubtTest {
     }
 
     private Request request() {
-        TestProvince province = new TestProvince(identities, catalogue, grants, subjects, jdbc);
+        TestProvince province = new TestProvince(identities, catalogue, grants, subjects, TestStore.owner());
         UUID subject = province.person().subject();
         return new Request(
                 TestProvince.CONSUMER, "system:test", TestProvince.CONDITIONAL, "open", subject, List.of(), null);
@@ -175,6 +172,11 @@ class ClosedWhenInDoubtTest {
 
         @Override
         public void prepare(Resource resource) {
+            throw new IllegalStateException("broken");
+        }
+
+        @Override
+        public void unlink(Resource resource, Item item) {
             throw new IllegalStateException("broken");
         }
 

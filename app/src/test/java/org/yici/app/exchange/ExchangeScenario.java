@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.yici.app.TestStore;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.exchange.Caller.Reply;
 import org.yici.app.identity.Identities;
@@ -48,8 +49,7 @@ abstract class ExchangeScenario {
     @Autowired
     Ledger ledger;
 
-    @Autowired
-    JdbcClient jdbc;
+    final JdbcClient jdbc = TestStore.owner();
 
     @LocalServerPort
     int port;

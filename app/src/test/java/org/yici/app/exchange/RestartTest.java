@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yici.app.TestStore;
 import org.yici.app.YiciApplication;
 import org.yici.app.catalogue.Catalogue;
@@ -35,7 +34,7 @@ class RestartTest {
                     platform.getBean(Catalogue.class),
                     platform.getBean(Grants.class),
                     platform.getBean(Subjects.class),
-                    platform.getBean(JdbcClient.class));
+                    TestStore.owner("restart"));
             port = Integer.parseInt(platform.getEnvironment().getRequiredProperty("local.server.port"));
             caller = new Caller(port, "core." + UUID.randomUUID());
             platform.getBean(Identities.class).register(caller.system("test-core", TestProvince.CONSUMER));

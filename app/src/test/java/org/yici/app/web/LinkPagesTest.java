@@ -21,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.yici.app.PlatformTest;
+import org.yici.app.TestStore;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.identity.Department;
 import org.yici.app.identity.Identities;
@@ -49,13 +50,9 @@ class LinkPagesTest {
     private final UUID before = UUID.randomUUID();
     private final String run = UUID.randomUUID().toString().substring(0, 8);
 
-    LinkPagesTest(
-            @Autowired MockMvc pages,
-            @Autowired JdbcClient jdbc,
-            @Autowired Catalogue catalogue,
-            @Autowired Identities identities) {
+    LinkPagesTest(@Autowired MockMvc pages, @Autowired Catalogue catalogue, @Autowired Identities identities) {
         this.pages = pages;
-        this.jdbc = jdbc;
+        this.jdbc = TestStore.owner();
         identities.register(new Department(DEPARTMENT, new Label("归并部门", "Linking"), "11510000MB00000009"));
         identities.register(new Department("test-others", new Label("其他部门", "Others"), "11510000MB00000007"));
         publish(catalogue, RESOURCE, "test_linking", DEPARTMENT);

@@ -26,6 +26,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.web.util.HtmlUtils;
 import org.yici.app.PlatformTest;
+import org.yici.app.TestStore;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.exchange.AccessLog;
 import org.yici.app.exchange.Grants;
@@ -58,7 +59,7 @@ class MyDataPageTest {
     MyDataPageTest(MockMvc mvc, ApplicationContext platform) {
         this.mvc = mvc;
         this.uses = platform.getBean(AccessLog.class);
-        this.jdbc = platform.getBean(JdbcClient.class);
+        this.jdbc = TestStore.owner();
         this.identities = platform.getBean(Identities.class);
         this.province = new TestProvince(
                 identities,

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.web.util.HtmlUtils;
 import org.yici.app.PlatformTest;
+import org.yici.app.TestStore;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.exchange.Caller;
 import org.yici.app.exchange.Grants;
@@ -64,7 +64,7 @@ class UsesPageTest {
                 platform.getBean(Catalogue.class),
                 platform.getBean(Grants.class),
                 platform.getBean(Subjects.class),
-                platform.getBean(JdbcClient.class));
+                TestStore.owner());
     }
 
     @BeforeEach

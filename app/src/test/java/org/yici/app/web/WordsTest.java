@@ -72,6 +72,18 @@ class WordsTest {
                         .containsPattern("\\p{IsHan}|^[^\\p{L}]*$"));
     }
 
+    /** A straight one must be doubled where a text has arguments and must not where it has none. */
+    @Test
+    void noTextHasAStraightApostrophe() throws IOException {
+        for (String bundle : BUNDLES) {
+            for (String language : List.of("", "_en")) {
+                words(bundle + language)
+                        .forEach((key, text) ->
+                                assertThat(text.toString()).as("%s", key).doesNotContainPattern("\\p{L}'+[\\p{L} ,.]"));
+            }
+        }
+    }
+
     @Test
     void everyKeyThatATemplateNamesIsThere() throws IOException {
         Set<String> known = allKeys();

@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.Objects;
 import org.yici.cli.UsageException;
 
 /** Folders and files that are written for this account alone, and are there when the power fails. */
@@ -44,7 +45,7 @@ final class Disk {
 
     /** Makes a file for this account alone. */
     static Path makeFile(Path file) throws IOException {
-        if (Files.getFileStore(file.getParent()).supportsFileAttributeView("posix")) {
+        if (Files.getFileStore(folder(file)).supportsFileAttributeView("posix")) {
             return Files.createFile(
                     file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
@@ -54,7 +55,11 @@ final class Disk {
     /** Writes a small file whole and waits until it is on the disk. */
     static void write(Path file, byte[] content) throws IOException {
         Files.write(makeFile(file), content, StandardOpenOption.SYNC);
-        sync(file.getParent());
+        sync(folder(file));
+    }
+
+    private static Path folder(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent());
     }
 
     /** Waits until a file, or the names in a folder, are on the disk. */

@@ -131,7 +131,14 @@ public final class DoctorCommand implements Callable<Integer> {
         if (platform.url() == null) {
             findings.add(Finding.good("platform's database: a PostgreSQL of its own in the data folder"));
         } else {
-            connect("platform's database", platform, PlatformDatabaseCheck::of, findings);
+            @Nullable
+            String prefix =
+                    settings.bind("yici.database.roles.prefix", String.class).orElse(null);
+            connect(
+                    "platform's database",
+                    platform,
+                    connection -> PlatformDatabaseCheck.of(connection, prefix),
+                    findings);
         }
         Map<String, Database> sources =
                 new TreeMap<>(settings.bind("yici.collection.sources", Bindable.mapOf(String.class, Database.class))

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.yici.app.store.DatabaseRole;
+import org.yici.app.store.RoleStore;
 
 /** Whether a PostgreSQL can hold a platform: version, encoding, rights, durability, connections, clock. */
 final class PlatformDatabaseCheck {
@@ -25,11 +27,11 @@ final class PlatformDatabaseCheck {
         this.connection = connection;
     }
 
-    static List<Finding> of(Connection connection) throws SQLException {
+    static List<Finding> of(Connection connection, @Nullable String prefix) throws SQLException {
         PlatformDatabaseCheck check = new PlatformDatabaseCheck(connection);
         check.version();
         check.encoding();
-        check.rights();
+        check.rights(prefix);
         check.durability();
         check.connections();
         check.clock();
@@ -50,14 +52,32 @@ final class PlatformDatabaseCheck {
                 "Make the database anew: create database yici encoding 'UTF8' template template0"));
     }
 
-    private void rights() throws SQLException {
-        boolean may = "t".equals(text("select has_database_privilege(current_database(), 'CREATE')"));
-        findings.add(Finding.faultUnless(
-                may,
-                "platform's database: " + text("select current_user") + (may ? " may" : " may not")
-                        + " make schemas in " + text("select current_database()"),
-                "As its owner: grant create on database " + text("select quote_ident(current_database())") + " to "
-                        + text("select quote_ident(current_user)")));
+    /** The roles are there, or the account may make them. */
+    private void rights(@Nullable String prefix) throws SQLException {
+        RoleStore roles = new RoleStore(connection, prefix);
+        List<String> absent = new ArrayList<>();
+        for (DatabaseRole role : DatabaseRole.values()) {
+            if (!roles.exists(role)) {
+                absent.add(roles.name(role));
+            }
+        }
+        if (absent.isEmpty()) {
+            findings.add(Finding.good("platform's database: its roles are there"));
+            return;
+        }
+        boolean owns = "t"
+                .equals(text(
+                        "select pg_has_role(datdba, 'usage') from pg_database where datname = current_database()"));
+        boolean may = owns && roles.mayMakeRoles();
+        findings.add(
+                Finding.faultUnless(
+                        may,
+                        "platform's database: " + roles.account() + (may ? " may" : " may not") + " make the roles "
+                                + String.join(", ", absent),
+                        "Its administrator: alter database " + text("select quote_ident(current_database())")
+                                + " owner to "
+                                + roles.account() + "; alter role " + roles.account()
+                                + " createrole. Or ./yici serve stops and writes roles.sql, with which the administrator makes them"));
     }
 
     private void durability() throws SQLException {

@@ -66,8 +66,8 @@ class DoctorTest {
     void anAccountThatMayNotIsNamedWithWhatToGrant() throws IOException {
         configure("poor", "poor", freePort());
         assertThat(doctor())
-                .contains("✗ platform's database: poor may not make schemas in platform")
-                .contains("grant create on database platform to poor")
+                .contains("✗ platform's database: poor may not make the roles platform_migrate, platform_publish")
+                .contains("alter database platform owner to poor; alter role poor createrole")
                 .contains("✗ source tax: poor may not replicate", "alter role poor replication");
         assertThat(exit).isEqualTo(1);
     }

@@ -213,9 +213,6 @@ public final class SourceStore {
         session.transact(platform -> {
             execute(platform, "delete from collection.loaded where source = ?", name);
             for (Resource resource : resources) {
-                for (String statement : RegistryTable.ddl(resource)) {
-                    execute(platform, statement);
-                }
                 execute(
                         platform,
                         "update " + RegistryTable.name(resource)
@@ -259,9 +256,6 @@ public final class SourceStore {
     /** The greatest position written to a resource's registry, 0 if none. */
     public long position(Resource resource) throws SQLException {
         return session.transact(platform -> {
-            for (String statement : RegistryTable.ddl(resource)) {
-                execute(platform, statement);
-            }
             try (PreparedStatement select = platform.prepareStatement(
                             "select coalesce(max(_position), 0) from " + RegistryTable.name(resource));
                     ResultSet row = select.executeQuery()) {

@@ -9,18 +9,13 @@ public enum SqlFault {
     PASSING,
     /** A row's data is not what the table takes. */
     DATA,
-    /** The table or a column of it does not exist. */
-    TABLE,
-    /** Anything else: rights, syntax. Trying again does not help. */
+    /** Anything else: rights, a missing table, syntax. Trying again does not help. */
     LASTING;
 
     public static SqlFault of(SQLException e) {
         @Nullable String state = e.getSQLState();
         if (state == null || state.length() < 5) {
             return PASSING;
-        }
-        if (state.equals("42P01") || state.equals("42703") || state.equals("3F000")) {
-            return TABLE;
         }
         return switch (state.substring(0, 2)) {
             case "08", "40", "53", "55", "57", "58", "25", "XX" -> PASSING;

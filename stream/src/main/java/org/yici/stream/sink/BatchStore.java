@@ -2,7 +2,6 @@ package org.yici.stream.sink;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +14,6 @@ import org.slf4j.LoggerFactory;
 import org.yici.kernel.cleaning.CleaningPlan;
 import org.yici.kernel.cleaning.QuarantineRule;
 import org.yici.kernel.resource.Item;
-import org.yici.kernel.resource.RegistryTable;
 import org.yici.kernel.resource.Resource;
 import org.yici.stream.clean.Write;
 import org.yici.stream.platform.Database;
@@ -44,7 +42,6 @@ final class BatchStore implements AutoCloseable {
 
     void write(List<Write> writes) throws InterruptedException {
         long wait = 100;
-        boolean prepared = false;
         while (true) {
             try {
                 List<FlowMeter.Written> written = session.transact(platform -> writeAll(platform, writes));
@@ -55,9 +52,6 @@ final class BatchStore implements AutoCloseable {
                 if (fault == SqlFault.DATA) {
                     separate(writes, e);
                     return;
-                } else if (fault == SqlFault.TABLE && !prepared) {
-                    prepared = true;
-                    prepare(writes);
                 } else if (fault == SqlFault.PASSING) {
                     log.warn(
                             "The platform's database does not take the batch; trying again in {} ms: {}",
@@ -157,33 +151,6 @@ final class BatchStore implements AutoCloseable {
         rejection.value = e.getMessage();
         rejection.record = JSON.writeValueAsString(values);
         return rejection;
-    }
-
-    private void prepare(List<Write> writes) throws InterruptedException {
-        try {
-            session.transact(platform -> {
-                for (Write write : writes) {
-                    if (statements.containsKey(write.resource + "#" + write.edition)) {
-                        continue;
-                    }
-                    statements(platform, write);
-                }
-                for (ResourceStatements known : statements.values()) {
-                    try (Statement statement = platform.createStatement()) {
-                        for (String ddl : RegistryTable.ddl(known.resource())) {
-                            statement.execute(ddl);
-                        }
-                    }
-                }
-                return true;
-            });
-        } catch (SQLException e) {
-            if (SqlFault.of(e) != SqlFault.PASSING) {
-                throw new IllegalStateException(
-                        "A registry table is missing and cannot be created: " + e.getMessage(), e);
-            }
-            TimeUnit.SECONDS.sleep(1);
-        }
     }
 
     @Override

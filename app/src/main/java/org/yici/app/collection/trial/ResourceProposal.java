@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.collection.SourceTrials.Table;
@@ -63,9 +64,10 @@ public final class ResourceProposal {
                         ", ", table.key().stream().map(ResourceProposal::quoted).toList()))
                 .append("]}\n");
         if (table.key().isEmpty()) {
-            text.append("# 此表没有主键：请部门增加主键后，把主键列写在上面的 key 里。\n");
+            text.append("# 此表没有主键，也没有唯一索引：请把能区分各行的列写在上面的 key 里，装载时核对。\n");
             text.append(
-                    "# The table has no primary key: ask the department for one, and name its columns as key above.\n");
+                    "# It has neither a primary key nor a unique index: name the columns that tell its rows apart as key above;"
+                            + " loading checks that they do.\n");
         }
         text.append("sharing: CONDITIONAL\nitems:\n");
         Set<String> names = new HashSet<>();
@@ -74,7 +76,8 @@ public final class ResourceProposal {
             number++;
             List<@Nullable String> values = new ArrayList<>();
             rows.forEach(row -> values.add(row.get(column.name())));
-            ItemType type = TypeGuess.of(column.name(), column.sqlType(), values);
+            ItemType type = TypeGuess.of(
+                    column.name() + " " + Objects.requireNonNullElse(column.comment(), ""), column.sqlType(), values);
             String name = ascii(column.name());
             String unique = name;
             for (int again = 2; reserved.contains(unique) || !names.add(unique); again++) {

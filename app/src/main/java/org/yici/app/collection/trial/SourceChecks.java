@@ -21,7 +21,7 @@ public final class SourceChecks {
 
     public static Trial of(SourceDatabase database, String slot, String publication) throws SQLException {
         SourceChecks looking = new SourceChecks();
-        List<Table> tables = database.tables();
+        List<Table> tables = database.tables(publication);
         looking.server(database, slot);
         looking.account(database, tables);
         looking.publication(database, publication, tables);
@@ -55,32 +55,50 @@ public final class SourceChecks {
             script.add("alter role " + account + " replication;");
         }
         List<Table> closed = tables.stream().filter(table -> !table.readable()).toList();
-        if (!check("select", closed.isEmpty(), tables.size() - closed.size() + " / " + tables.size())) {
+        check("select", closed.size() < tables.size(), tables.size() - closed.size() + " / " + tables.size());
+        if (!closed.isEmpty()) {
+            script.add("-- of these only what shall be shared:");
             closed.stream()
                     .map(table -> quoted(table.schema()))
                     .distinct()
                     .forEach(schema -> script.add("grant usage on schema " + schema + " to " + account + ";"));
-            script.add("-- of these tables only those that shall be shared:");
-            closed.forEach(table -> script.add(
-                    "grant select on " + quoted(table.schema()) + "." + quoted(table.name()) + " to " + account + ";"));
+            closed.forEach(table -> script.add("grant select on " + name(table) + " to " + account + ";"));
         }
     }
 
     private void publication(SourceDatabase database, String publication, List<Table> tables) throws SQLException {
-        String published =
-                database.text("select count(*) from pg_publication_tables where pubname = '" + publication + "'");
         boolean there = database.text("select count(*) from pg_publication where pubname = '" + publication + "'")
                 .equals("1");
-        if (!check("publication", there, there ? published : publication)) {
-            String keyed = String.join(
-                    ", ",
-                    tables.stream()
-                            .filter(table -> !table.key().isEmpty())
-                            .map(table -> quoted(table.schema()) + "." + quoted(table.name()))
-                            .toList());
-            script.add("-- only the tables that shall be shared; each needs a primary key:");
-            script.add("create publication " + publication + (keyed.isEmpty() ? "" : " for table " + keyed) + ";");
+        List<Table> published = tables.stream().filter(Table::published).toList();
+        check("publication", there, there ? String.valueOf(published.size()) : publication);
+        if (!there) {
+            script.add("create publication " + publication + ";");
         }
+        List<Table> refusing =
+                published.stream().filter(table -> !table.identified()).toList();
+        if (!check(
+                "identity",
+                refusing.isEmpty(),
+                String.join(", ", refusing.stream().map(SourceChecks::name).toList()))) {
+            script.add("-- at once, for their updates fail: a published table needs a primary key, or");
+            refusing.forEach(table -> script.add(identified(table)));
+        }
+        List<Table> open = tables.stream().filter(table -> !table.published()).toList();
+        if (!open.isEmpty()) {
+            script.add(
+                    "-- of these only what shall be shared; without a primary key only together with what stands before:");
+            open.forEach(table -> script.add((table.identified() ? "" : identified(table) + " ") + "alter publication "
+                    + publication + " add table " + name(table) + ";"));
+        }
+    }
+
+    /** Without this, or a primary key, publishing a table makes its updates fail. */
+    private static String identified(Table table) {
+        return "alter table " + name(table) + " replica identity full;";
+    }
+
+    private static String name(Table table) {
+        return quoted(table.schema()) + "." + quoted(table.name());
     }
 
     private boolean check(String key, boolean good, String value) {

@@ -47,20 +47,27 @@ public final class SourceDatabase implements AutoCloseable {
         }
     }
 
-    public List<SourceTrials.Table> tables() throws SQLException {
+    public List<SourceTrials.Table> tables(String publication) throws SQLException {
         List<SourceTrials.Table> tables = new ArrayList<>();
         try (PreparedStatement ask = connection.prepareStatement("""
                         select n.nspname, c.relname, obj_description(c.oid), c.reltuples::bigint,
                                has_table_privilege(c.oid, 'select') and has_schema_privilege(n.oid, 'usage'),
-                               array(select a.attname from pg_index i
-                                     join unnest(i.indkey::int2[]) with ordinality k (attnum, place) on true
-                                     join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum
-                                     where i.indrelid = c.oid and i.indisprimary order by k.place)::text[]
+                               array(select a.attname from
+                                     (select i.indkey, i.indnkeyatts from pg_index i where i.indrelid = c.oid and i.indisunique
+                                         and i.indisvalid and i.indpred is null and i.indexprs is null
+                                      order by i.indisprimary desc, i.indnkeyatts, i.indexrelid limit 1) i
+                                     join unnest((i.indkey::int2[])[0:i.indnkeyatts - 1]) with ordinality k (attnum, place) on true
+                                     join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum order by k.place)::text[],
+                               exists (select from pg_publication_tables p where p.pubname = ? and p.schemaname = n.nspname
+                                       and p.tablename = c.relname),
+                               c.relreplident in ('f', 'i') or c.relreplident = 'd' and exists
+                                   (select from pg_index i where i.indrelid = c.oid and i.indisprimary)
                         from pg_class c join pg_namespace n on n.oid = c.relnamespace
                         where c.relkind in ('r', 'p') and not c.relispartition and c.relpersistence = 'p'
                           and n.nspname not in ('pg_catalog', 'information_schema')
                         order by 1, 2 limit ?""")) {
-            ask.setInt(1, MOST_TABLES);
+            ask.setString(1, publication);
+            ask.setInt(2, MOST_TABLES);
             try (ResultSet row = ask.executeQuery()) {
                 while (row.next()) {
                     tables.add(new SourceTrials.Table(
@@ -69,7 +76,9 @@ public final class SourceDatabase implements AutoCloseable {
                             row.getString(3),
                             row.getLong(4),
                             List.of((String[]) row.getArray(6).getArray()),
-                            row.getBoolean(5)));
+                            row.getBoolean(5),
+                            row.getBoolean(7),
+                            row.getBoolean(8)));
                 }
             }
         }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yici.kernel.cleaning.Cleaning;
 import org.yici.kernel.cleaning.CleaningPlan;
@@ -25,9 +26,15 @@ final class TypeGuess {
 
     private static final Set<String> GENDERS = Set.of("1", "2", "9", "男", "女", "M", "F", "m", "f");
 
+    /** What departments call columns of names: xm 姓名, mc 名称. */
+    private static final Pattern NAMED = Pattern.compile("姓名|名称|名字|xm\\b|_xm|mc\\b|name");
+
     private TypeGuess() {}
 
-    /** @param values of a sample, as PostgreSQL writes them */
+    /**
+     * @param name of the column, and what its comment says
+     * @param values of a sample, as PostgreSQL writes them
+     */
     static ItemType of(String name, String sqlType, List<@Nullable String> values) {
         List<String> there = values.stream()
                 .filter(Objects::nonNull)
@@ -69,9 +76,7 @@ final class TypeGuess {
         if (all(values, ".*\\p{IsHan}.*[省市县区镇乡村路街号].*")) {
             return ItemType.ADDRESS;
         }
-        return all(values, "[\\p{IsHan}·]{2,20}") && values.stream().distinct().count() > values.size() / 2
-                ? ItemType.NAME
-                : ItemType.TEXT;
+        return NAMED.matcher(name).find() && all(values, "[\\p{IsHan}·()（）]{2,50}") ? ItemType.NAME : ItemType.TEXT;
     }
 
     private static boolean isGender(String name, List<String> values) {
