@@ -94,12 +94,15 @@ public final class Platform implements AutoCloseable {
         } catch (RuntimeException e) {
             throw new UsageException("The platform did not start: " + reason(e) + " (log: " + folder.log() + ")");
         }
-        JdbcConnectionDetails database = bean(JdbcConnectionDetails.class);
-        new PlatformConnection(
-                        database.getJdbcUrl(),
-                        Optional.ofNullable(database.getUsername()).orElse(""),
-                        Optional.ofNullable(database.getPassword()).orElse(""))
-                .write(folder.path());
+        if (own == null) {
+            // Of the own one the commands know the owner's account, which a backup needs.
+            JdbcConnectionDetails database = bean(JdbcConnectionDetails.class);
+            new PlatformConnection(
+                            database.getJdbcUrl(),
+                            Optional.ofNullable(database.getUsername()).orElse(""),
+                            Optional.ofNullable(database.getPassword()).orElse(""))
+                    .write(folder.path());
+        }
         PlatformUrl.save(folder.path(), url());
     }
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.yici.app.registry.Subjects;
 import org.yici.kernel.identifier.CreditCode;
 import org.yici.kernel.ledger.Checkpoint;
@@ -57,7 +58,9 @@ class ExchangeCommandsTest {
         platform.start(new PlatformSettings().with("server.port", 0).with("yici.pack", PACK));
         platform.register(new AccountFile(
                 null, List.of(new AccountFile.SystemKey("tax", "tax", SystemKeys.ensure(folder, "tax")))));
-        platform.bean(JdbcClient.class)
+        // As the job would: the platform's own account may not.
+        PlatformConnection owner = PlatformConnection.read(folder);
+        JdbcClient.create(new DriverManagerDataSource(owner.url(), owner.user(), owner.password()))
                 .sql(
                         "insert into registry.company (_key, _source, _source_time, _position, _sequence, _edition, _deleted,"
                                 + " _subject_credit_code, credit_code, name, kind, legal_rep_name, status)"

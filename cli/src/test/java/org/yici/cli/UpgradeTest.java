@@ -20,6 +20,7 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yici.app.store.SecretFile;
 import org.yici.postgres.EmbeddedServer;
 
 /** This version on data that an earlier one wrote, as {@code upgrade/README.md} tells how it was made. */
@@ -29,6 +30,9 @@ class UpgradeTest {
 
     @TempDir
     private Path data;
+
+    @TempDir
+    private Path aside;
 
     @Test
     void thisVersionGoesOnWithWhatAnEarlierOneWrote() throws Exception {
@@ -42,6 +46,16 @@ class UpgradeTest {
             String url = ServeTest.ready(out);
             assertThat(ServeTest.signIn(ServeTest.browser(), url, "operator", password()))
                     .contains("运行监测");
+            // While it runs, under the roles that it works with.
+            Path passphrase = aside.resolve("passphrase");
+            SecretFile.write(passphrase, "a passphrase of a test");
+            run(
+                    "backup",
+                    aside.resolve("backup").toString(),
+                    "--data",
+                    data.toString(),
+                    "--passphrase-file",
+                    passphrase.toString());
             process.toHandle().destroy();
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         } finally {

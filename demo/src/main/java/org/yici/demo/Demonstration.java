@@ -132,8 +132,11 @@ final class Demonstration implements Foreground.Service {
     }
 
     private PlatformSettings settings(List<DepartmentDatabase> databases) {
-        PlatformSettings settings =
-                new PlatformSettings().with("server.port", port).with("yici.pack", "classpath:province/");
+        PlatformSettings settings = new PlatformSettings()
+                .with("server.port", port)
+                .with("yici.pack", "classpath:province/")
+                .with("yici.site.region.zh", "四川省 · 广安市 · 广安区")
+                .with("yici.site.region.en", "Sichuan · Guang’an City · Guang’an District");
         for (DepartmentDatabase database : databases) {
             String source = "yici.collection.sources." + database.department();
             grant(settings, source, database, database.reader());

@@ -132,16 +132,17 @@ final class ConnectWalk {
         click(first, "#trial");
         first.page().fill("#password", "reader-Secret-1");
         click(first, "#set-password");
+        click(first, "#try");
         assertThat(first.page().locator("#script").innerText()).contains("create role \"yici_reader\"");
         administrator("create role \"yici_reader\" login replication password 'reader-Secret-1'");
-        first.at(source + "/trial");
+        click(first, "#try");
         look(first, "connect-trial-bad");
         String asked = first.page().locator("#script").innerText();
         assertThat(asked).contains("t_private", "create publication yici;");
         administrator(asked.lines()
                 .filter(line -> !line.startsWith("--") && !line.contains("t_private"))
                 .collect(Collectors.joining("\n")));
-        first.at(source + "/trial");
+        click(first, "#try");
         assertThat(first.page().locator("#result").innerText()).isEqualTo("can be collected from");
         look(first, "connect-trial");
         first.at(source);
@@ -150,6 +151,7 @@ final class ConnectWalk {
 
     private void resource(String table, String guessed, String corrected) {
         first.at(DEFINITIONS + "/source/pension/trial");
+        click(first, "#try");
         click(first, "tr:has-text('" + table + "') .sample");
         look(first, "connect-sample");
         String proposed = first.page().locator("#text").inputValue();

@@ -110,6 +110,7 @@ class DistributionTest {
     void nothingElseIsInIt() throws IOException {
         assertThat(names(home))
                 .containsExactlyInAnyOrder(
+                        ".dockerignore",
                         "Dockerfile",
                         "LICENSE",
                         "NOTICE",

@@ -3,13 +3,18 @@ package org.yici.app.collection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
+import org.yici.app.catalogue.Catalogue;
 import org.yici.app.definition.DefinitionKind;
 import org.yici.app.definition.Finding;
 import org.yici.app.definition.InvalidDefinitionException;
 import org.yici.app.definition.YamlText;
+import org.yici.app.identity.Department;
 import org.yici.app.identity.Identities;
 import org.yici.kernel.resource.Label;
+import org.yici.kernel.resource.Resource;
 
 /** Departments' databases as definitions. The password is not part of a text: it is kept apart, sealed, and set before publishing. */
 @Component
@@ -20,8 +25,18 @@ class SourceKind implements DefinitionKind {
     private final CollectionStore store;
     private final SourcePasswordStore passwords;
     private final Identities identities;
+    private final Catalogue catalogue;
+    private final CollectionProperties settings;
 
-    SourceKind(Collection collection, CollectionStore store, SourcePasswordStore passwords, Identities identities) {
+    SourceKind(
+            Collection collection,
+            CollectionStore store,
+            SourcePasswordStore passwords,
+            Identities identities,
+            @Lazy Catalogue catalogue,
+            CollectionProperties settings) {
+        this.catalogue = catalogue;
+        this.settings = settings;
         this.collection = collection;
         this.store = store;
         this.passwords = passwords;
@@ -51,6 +66,10 @@ class SourceKind implements DefinitionKind {
                     .ifPresent(owner -> findings.add(new Finding(
                             YamlText.line(text, "department"),
                             "department: the source is " + owner + "'s; a source keeps its department")));
+            whoseName(source)
+                    .ifPresent(owner -> findings.add(new Finding(
+                            YamlText.line(text, "name"),
+                            "name: " + source.name() + " is department " + owner + "'s; choose another name")));
             if (passwords.find(source).isEmpty()) {
                 findings.add(
                         new Finding(
@@ -62,6 +81,20 @@ class SourceKind implements DefinitionKind {
             throw new InvalidDefinitionException(findings);
         }
         return content(source.name(), source.department());
+    }
+
+    /** Another department that the name stands for: by its code, by the settings, or by a resource that is collected from it. */
+    private Optional<String> whoseName(SourceDefinition source) {
+        Stream<String> owners = Stream.of(
+                        identities.department(source.name()).map(Department::code).stream(),
+                        Optional.ofNullable(settings.sources().get(source.name()))
+                                .flatMap(database -> Optional.ofNullable(database.department()))
+                                .stream(),
+                        catalogue.resources().stream()
+                                .filter(resource -> resource.source().source().equals(source.name()))
+                                .map(Resource::provider))
+                .flatMap(owner -> owner);
+        return owners.filter(owner -> !owner.equals(source.department())).findFirst();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.yici.app.collection;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -51,6 +53,7 @@ class TriedSources implements SourceTrials {
     private final Ledger ledger;
     private final Clock clock;
     private final String division;
+    private final LookLimit requests = new LookLimit();
 
     TriedSources(
             Definitions definitions,
@@ -96,6 +99,13 @@ class TriedSources implements SourceTrials {
     @Override
     public Trial tryIt(User user, String source) {
         SourceDefinition defined = defined(user, source);
+        ledger.append(new Act(
+                Act.Kind.DRAFTING,
+                user.actor(),
+                defined.department(),
+                null,
+                null,
+                Map.of("kind", SourceKind.ID, "name", source, "step", "TRIAL")));
         Collection.Source wanted = defined.source();
         try (SourceDatabase database = connect(defined)) {
             return SourceChecks.of(database, wanted.slot(), wanted.publication());
@@ -108,7 +118,6 @@ class TriedSources implements SourceTrials {
     }
 
     @Override
-    @Transactional
     public Sample sample(User user, String source, String schema, String table) {
         SourceDefinition defined = defined(user, source);
         try (SourceDatabase database = connect(defined)) {
@@ -135,7 +144,6 @@ class TriedSources implements SourceTrials {
     }
 
     @Override
-    @Transactional
     public DryRun dryRun(User user, String text) {
         Resource resource;
         try {
@@ -219,7 +227,31 @@ class TriedSources implements SourceTrials {
                 new Act(Act.Kind.READING, user.actor(), source.department(), null, named, null, Map.copyOf(details)));
     }
 
+    /** A stranger's server answers as slowly as it likes, so few are asked at once and nobody's transaction waits. */
     private SourceDatabase connect(SourceDefinition defined) throws SQLException {
+        if (!requests.allows(defined.department(), clock.instant())) {
+            throw new SourceAwayException(
+                    "Too many looks at sources of " + defined.department() + " within a minute; try again in a minute");
+        }
+        requireForeign(defined.host());
+        return opened(defined);
+    }
+
+    /** Addresses that no department's database has, such as those of a cloud's own services. */
+    private static void requireForeign(String host) throws SQLException {
+        try {
+            for (InetAddress address : InetAddress.getAllByName(host)) {
+                if (address.isLinkLocalAddress() || address.isMulticastAddress() || address.isAnyLocalAddress()) {
+                    throw new SourceAwayException(
+                            "The address of " + host + " is none that a department's database can have");
+                }
+            }
+        } catch (UnknownHostException e) {
+            throw new SQLException("The name " + host + " is unknown", e);
+        }
+    }
+
+    private SourceDatabase opened(SourceDefinition defined) throws SQLException {
         String password = passwords
                 .find(defined)
                 .orElseThrow(() -> new InvalidDefinitionException(

@@ -69,6 +69,12 @@ class StoredDefinitions implements Definitions {
     @Transactional(readOnly = true)
     public List<Finding> check(User user, String kind, String text) {
         requireAuthor(user);
+        // What is wrong with it may tell of others' definitions.
+        kinds.get(kind).identify(text).ifPresent(content -> {
+            requireMayEdit(user, content.department());
+            store.head(kind, content.name())
+                    .ifPresent(head -> requireMayEdit(user, head.content().department()));
+        });
         return kinds.findings(kind, null, text);
     }
 

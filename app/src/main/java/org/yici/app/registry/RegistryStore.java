@@ -54,6 +54,15 @@ class RegistryStore implements Registry {
                 .update());
     }
 
+    /** Whether the schema has a table or anything else of that name. */
+    boolean isThere(String table) {
+        return jdbc.sql("select exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+                        + " where n.nspname = 'registry' and c.relname = ?)")
+                .param(table)
+                .query(Boolean.class)
+                .single();
+    }
+
     @Override
     public Set<String> reservedWords() {
         return Set.copyOf(jdbc.sql("select word from pg_get_keywords() where catcode in ('R', 'T')")

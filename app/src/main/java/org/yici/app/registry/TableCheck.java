@@ -36,6 +36,10 @@ class TableCheck implements ResourceCheck {
                         other.table().equals(resource.table()) && !other.code().equals(resource.code()))
                 .forEach(other -> faults.add(
                         "The table " + resource.table() + " is that of resource " + other.code() + "; choose another"));
+        if (faults.isEmpty() && store.isThere(resource.table()) && !isOwn(resource)) {
+            faults.add("The table " + resource.table()
+                    + " is there already, of a resource that was withdrawn or of the platform; choose another name");
+        }
         Set<String> subjects =
                 resource.subjects().stream().map(Item::subjectColumn).collect(Collectors.toSet());
         RegistryTable.columns(resource).stream()
@@ -44,6 +48,14 @@ class TableCheck implements ResourceCheck {
                 .forEach(name -> faults.add("The column " + name + " would have more than " + LONGEST
                         + " characters; give its item a shorter name"));
         return faults;
+    }
+
+    /** Whether the table is that of an earlier edition, in force or withdrawn. */
+    private boolean isOwn(Resource resource) {
+        return catalogue
+                .resource(resource.code())
+                .filter(before -> before.table().equals(resource.table()))
+                .isPresent();
     }
 
     /** Bytes; PostgreSQL cuts what is longer. */

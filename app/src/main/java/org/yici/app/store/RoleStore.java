@@ -22,7 +22,7 @@ public final class RoleStore {
     /** Schemas of versions that did everything under one account. */
     private static final String ONCE_OWNED =
             "'ledger', 'identity', 'catalogue', 'registry', 'collection', 'linking', 'alert',"
-                    + " 'exchange', 'casework', 'flowable', 'inbox'";
+                    + " 'exchange', 'casework', 'flowable', 'inbox', 'definition'";
 
     private final Connection connection;
     private final String database;

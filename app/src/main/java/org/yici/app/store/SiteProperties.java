@@ -13,8 +13,9 @@ import org.springframework.util.unit.DataSize;
 /**
  * Settings {@code yici.site.*}: under which names the platform is reached, and how much it reads.
  *
+ * @param region whose platform it is, as the head of every page says; nothing is said without it
  * @param publicUrl where people reach the platform, {@code https://data.example.gov}; absolute links begin with it
- * @param hosts names that a request's {@code Host} may have, without port, beside those of this machine and of {@code public-url}
+ * @param hosts names that a request's {@code Host} may have, without port, beside {@code localhost} and that of {@code public-url}
  * @param proxies addresses, {@code 10.0.0.5} or {@code 10.0.0.0/24}, of proxies whose {@code X-Forwarded-For} and {@code X-Forwarded-Proto} are believed;
  *     nobody else's are
  * @param largestBody most bytes of a request's body
@@ -24,6 +25,7 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("yici.site")
 public record SiteProperties(
+        @Nullable Region region,
         @Nullable URI publicUrl,
         @DefaultValue List<String> hosts,
         @DefaultValue List<String> proxies,
@@ -31,6 +33,35 @@ public record SiteProperties(
         @DefaultValue("16") int parallelRequests,
         @DefaultValue("1000") int streams,
         @DefaultValue("12") int streamsPerUser) {
+    /**
+     * A region's name.
+     *
+     * @param zh whose platform it is, as the head of every page says it in Chinese, from the largest part to the smallest, with · between them
+     * @param en the same in English
+     */
+    public record Region(String zh, String en) {
+        public Region {
+            if (isBlank(zh) || isBlank(en)) {
+                throw new IllegalArgumentException("yici.site.region needs both zh and en");
+            }
+        }
+
+        private static boolean isBlank(@Nullable String name) {
+            return name == null || name.isBlank();
+        }
+
+        /** Its name, for English readers or others. */
+        public String in(boolean english) {
+            return english ? en : zh;
+        }
+
+        /** The smallest part alone, for narrow windows. */
+        public String shortIn(boolean english) {
+            String name = in(english);
+            return name.substring(name.lastIndexOf('·') + 1).strip();
+        }
+    }
+
     private static final Set<String> OWN = Set.of("localhost", "127.0.0.1", "[::1]");
 
     public SiteProperties {

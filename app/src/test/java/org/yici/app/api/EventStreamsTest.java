@@ -18,7 +18,7 @@ import org.yici.app.store.SiteProperties;
 
 class EventStreamsTest {
     private final EventStreams streams =
-            new EventStreams(new SiteProperties(null, List.of(), List.of(), DataSize.ofKilobytes(64), 16, 3, 2));
+            new EventStreams(new SiteProperties(null, null, List.of(), List.of(), DataSize.ofKilobytes(64), 16, 3, 2));
 
     @Test
     void anAccountHasOnlySoManyStreams() {

@@ -22,7 +22,7 @@ class ParallelRequestsTest {
     private static final int MOST = 4;
 
     private final ParallelRequestsFilter filter = new ParallelRequestsFilter(
-            new SiteProperties(null, List.of(), List.of(), DataSize.ofKilobytes(64), MOST, 3, 2),
+            new SiteProperties(null, null, List.of(), List.of(), DataSize.ofKilobytes(64), MOST, 3, 2),
             new ProblemFactory(messages(), JsonMapper.shared()));
 
     @Test

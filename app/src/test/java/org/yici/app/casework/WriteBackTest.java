@@ -193,6 +193,7 @@ class WriteBackTest extends CaseScenario {
     /** Fails our transaction after the department's row is committed, so many times. */
     private void crash(String number, int times) {
         jdbc.sql("create sequence if not exists casework.test_crashes").update();
+        jdbc.sql("grant usage on sequence casework.test_crashes to public").update();
         jdbc.sql("select setval('casework.test_crashes', 1, false)")
                 .query(Long.class)
                 .single();

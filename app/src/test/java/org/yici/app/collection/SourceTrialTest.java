@@ -8,6 +8,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -66,7 +67,7 @@ class SourceTrialTest {
 
     @BeforeEach
     void database() throws Exception {
-        province = new TestProvince(identities, catalogue, grants, subjects, jdbc);
+        province = new TestProvince(identities, catalogue, grants, subjects, TestStore.owner());
         int serial = SERIAL.incrementAndGet();
         name = "odd-" + serial;
         TestStore.server().createDatabase("odd_" + serial);
@@ -95,7 +96,8 @@ class SourceTrialTest {
                         "password",
                         TestStore.server().password()))
                 .isEqualTo(302);
-        String trial = page(STEWARD, path + "/trial");
+        assertThat(page(STEWARD, path + "/trial")).doesNotContain("检查结果");
+        String trial = content(STEWARD, post(path + "/trial"));
         assertThat(trial)
                 .contains("登记 簿", "登记信息", "没有主键", "还不能采集", "create publication yici;")
                 .doesNotContain(TestStore.server().password());
@@ -137,6 +139,32 @@ class SourceTrialTest {
     }
 
     @Test
+    void aSourceServesNeitherToScanANetworkNorToGuessPasswords() throws Exception {
+        String path = PAGE + "/source/" + name;
+        send(STEWARD, PAGE + "/new?kind=source", "version", "0", "text", text("169.254.169.254"));
+        send(STEWARD, path + "/trial/password", "password", "x");
+        MockHttpServletResponse refused = response(STEWARD, post(path + "/trial"));
+        assertThat(refused.getStatus()).isEqualTo(503);
+        assertThat(refused.getContentAsString(StandardCharsets.UTF_8)).contains("none that a department");
+        LookLimit limit = new LookLimit();
+        Instant now = Instant.now();
+        for (int i = 0; i < LookLimit.A_MINUTE; i++) {
+            assertThat(limit.allows("tax", now)).isTrue();
+        }
+        assertThat(limit.allows("tax", now)).isFalse();
+        assertThat(limit.allows("housing", now)).isTrue();
+        assertThat(limit.allows("tax", now.plusSeconds(61))).isTrue();
+    }
+
+    /** Its resources would be collected from there. */
+    @Test
+    void aSourceIsNotCalledAsAnotherDepartmentIs() throws Exception {
+        String text = text("127.0.0.1").replace("name: " + name, "name: " + TestProvince.CONSUMER);
+        send(STEWARD, PAGE + "/new?kind=source", "version", "0", "text", text);
+        assertThat(page(STEWARD, PAGE + "/source/" + TestProvince.CONSUMER)).contains("choose another name");
+    }
+
+    @Test
     void aPasswordGoesToNoOtherServer() throws Exception {
         String path = PAGE + "/source/" + name;
         send(STEWARD, PAGE + "/new?kind=source", "version", "0", "text", text("127.0.0.1"));
@@ -155,7 +183,7 @@ class SourceTrialTest {
         String text = text("127.0.0.1").replaceAll("port: \\d+", "port: 1");
         send(STEWARD, PAGE + "/new?kind=source", "version", "0", "text", text);
         send(STEWARD, path + "/trial/password", "password", "x");
-        assertThat(page(STEWARD, path + "/trial")).contains("还不能采集", "create role", "wal_level = logical");
+        assertThat(content(STEWARD, post(path + "/trial"))).contains("还不能采集", "create role", "wal_level = logical");
         User stranger = new User("stranger-s", "外", Set.of(Role.STEWARD), TestProvince.CONSUMER, null);
         assertThat(response(stranger, get(path + "/trial")).getStatus()).isEqualTo(404);
         assertThat(send(stranger, path + "/trial/password", "password", "y")).isEqualTo(404);

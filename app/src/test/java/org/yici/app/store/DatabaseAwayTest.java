@@ -262,6 +262,8 @@ class DatabaseAwayTest {
                             + " raise exception using errcode = '53300', message = 'no connection is left'; end if;"
                             + " return query select * from " + table + "_whole; end $$");
             statement.execute("create view " + table + " as select * from public.rows()");
+            statement.execute("grant select on " + table + " to public");
+            statement.execute("grant usage on sequence public.reads to public");
             try {
                 attempt.make();
             } finally {

@@ -23,6 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.yici.app.PlatformTest;
+import org.yici.app.TestStore;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.SignedInUser;
 import org.yici.app.identity.User;
@@ -160,7 +161,7 @@ class LedgerAuditorTest {
     @Test
     void anAuditIsCancelledFromThePage() throws Exception {
         acts(1);
-        try (Connection holding = database.getConnection()) {
+        try (Connection holding = TestStore.server().connect("yici")) {
             holding.setAutoCommit(false);
             // The audit waits for these nodes, so it is certainly under way when it is cancelled.
             holding.createStatement().execute("lock table ledger.node in access exclusive mode");

@@ -25,6 +25,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 import org.yici.app.AtOnce;
 import org.yici.app.PlatformTest;
+import org.yici.app.TestStore;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.exchange.Caller;
 import org.yici.app.exchange.Grants;
@@ -71,7 +72,7 @@ class SystemKeysPageTest {
 
     @BeforeEach
     void aDepartmentMakesAKey() {
-        province = new TestProvince(identities, catalogue, grants, subjects, jdbc);
+        province = new TestProvince(identities, catalogue, grants, subjects, TestStore.owner());
         system = "sys-" + UUID.randomUUID();
         Caller unnamed = new Caller(port, "unnamed");
         keyId = KeyNames.id(system, unnamed.keyPair().getPublic());

@@ -92,6 +92,8 @@ public record Database(String url, String user, String password) implements Seri
     }
 
     private Connection open(Properties properties) throws SQLException {
+        // Whoever is on the way must not be able to ask for the password itself.
+        PGProperty.REQUIRE_AUTH.set(properties, "!password");
         // Not DriverManager: it does not see a driver of another class loader.
         Connection connection = new Driver().connect(url, properties);
         if (connection == null) {

@@ -160,13 +160,6 @@ public class TaskStore {
                 .list();
     }
 
-    public long countFound(List<String> items, String text, List<String> fields) {
-        return jdbc.sql("select count(*) " + FOUND)
-                .params(sought(items, text, fields))
-                .query(Long.class)
-                .single();
-    }
-
     private static final String FOUND = """
             from casework.case_file c
             where c.item = any (:items) and c.state <> 'DRAFT'

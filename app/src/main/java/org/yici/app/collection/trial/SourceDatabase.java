@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 import org.yici.app.collection.SourceTrials;
@@ -19,10 +21,27 @@ import org.yici.app.collection.SourceTrials;
 public final class SourceDatabase implements AutoCloseable {
     private static final int MOST_TABLES = 2000;
     private static final int LONGEST_VALUE = 100;
+    /** Characters: enough to guess from, and little enough for a table of scanned papers. */
+    private static final int LONGEST_READ = 200;
+    /** Whatever a server that is not ours does, it is left by then. */
+    private static final int LONGEST_SECONDS = 30;
+
     private final Connection connection;
+    private volatile boolean closed;
 
     private SourceDatabase(Connection connection) {
         this.connection = connection;
+        CompletableFuture.delayedExecutor(LONGEST_SECONDS, TimeUnit.SECONDS).execute(this::leave);
+    }
+
+    private void leave() {
+        if (!closed) {
+            try {
+                connection.abort(Runnable::run);
+            } catch (SQLException e) {
+                // It had broken.
+            }
+        }
     }
 
     public static SourceDatabase connect(String url, String username, String password) throws SQLException {
@@ -33,6 +52,9 @@ public final class SourceDatabase implements AutoCloseable {
         PGProperty.LOGIN_TIMEOUT.set(properties, 8);
         PGProperty.SOCKET_TIMEOUT.set(properties, 20);
         PGProperty.READ_ONLY.set(properties, true);
+        PGProperty.MAX_RESULT_BUFFER.set(properties, "8M");
+        // Whoever is on the way must not be able to ask for the password itself.
+        PGProperty.REQUIRE_AUTH.set(properties, "!password");
         PGProperty.APPLICATION_NAME.set(properties, "yici-trial");
         PGProperty.OPTIONS.set(properties, "-c statement_timeout=15s -c lock_timeout=2s");
         Connection connection = DriverManager.getConnection(url, properties);
@@ -50,7 +72,7 @@ public final class SourceDatabase implements AutoCloseable {
     public List<SourceTrials.Table> tables(String publication) throws SQLException {
         List<SourceTrials.Table> tables = new ArrayList<>();
         try (PreparedStatement ask = connection.prepareStatement("""
-                        select n.nspname, c.relname, obj_description(c.oid), c.reltuples::bigint,
+                        select n.nspname, c.relname, left(obj_description(c.oid), 200), c.reltuples::bigint,
                                has_table_privilege(c.oid, 'select') and has_schema_privilege(n.oid, 'usage'),
                                array(select a.attname from
                                      (select i.indkey, i.indnkeyatts from pg_index i where i.indrelid = c.oid and i.indisunique
@@ -92,7 +114,7 @@ public final class SourceDatabase implements AutoCloseable {
     public List<Column> columns(String schema, String table) throws SQLException {
         List<Column> columns = new ArrayList<>();
         try (PreparedStatement ask = connection.prepareStatement("""
-                        select a.attname, t.typname, col_description(a.attrelid, a.attnum), a.attnotnull
+                        select a.attname, t.typname, left(col_description(a.attrelid, a.attnum), 200), a.attnotnull
                         from pg_attribute a join pg_type t on t.oid = a.atttypid
                         join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
                         where n.nspname = ? and c.relname = ? and a.attnum > 0 and not a.attisdropped order by a.attnum""")) {
@@ -114,8 +136,9 @@ public final class SourceDatabase implements AutoCloseable {
         StringBuilder list = new StringBuilder();
         for (Column column : columns) {
             list.append(list.isEmpty() ? "" : ", ")
+                    .append("left(")
                     .append(quoted(column.name()))
-                    .append("::text");
+                    .append("::text, " + LONGEST_READ + ")");
         }
         try (Statement ask = connection.createStatement();
                 ResultSet row = ask.executeQuery(
@@ -141,6 +164,7 @@ public final class SourceDatabase implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        closed = true;
         connection.close();
     }
 }

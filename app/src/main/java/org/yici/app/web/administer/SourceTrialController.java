@@ -30,21 +30,33 @@ class SourceTrialController {
         this.trials = trials;
     }
 
-    /** What stands in a draft is looked at each time the page is opened; it changes nothing there. */
     @GetMapping
-    ModelAndView trial(@PathVariable String source, @CurrentUser @Nullable User user) {
+    ModelAndView open(@PathVariable String source, @CurrentUser @Nullable User user) {
         User reader = author(user);
         ModelAndView page = page(source, HttpStatus.OK);
         try {
-            boolean password = trials.hasPassword(reader, source);
-            page.addObject("password", password);
-            if (password) {
-                page.addObject("trial", trials.tryIt(reader, source));
-            }
+            page.addObject("password", trials.hasPassword(reader, source));
         } catch (InvalidDefinitionException e) {
             page.addObject("faults", e.findings());
         }
         return page;
+    }
+
+    /** What stands in a draft is looked at; nothing changes there, and the look is in the ledger. */
+    @PostMapping
+    ModelAndView trial(@PathVariable String source, @CurrentUser @Nullable User user) {
+        User reader = author(user);
+        try {
+            return page(source, HttpStatus.OK)
+                    .addObject("password", true)
+                    .addObject("trial", trials.tryIt(reader, source));
+        } catch (SourceAwayException e) {
+            return away(source, e);
+        } catch (InvalidDefinitionException e) {
+            return page(source, HttpStatus.UNPROCESSABLE_CONTENT)
+                    .addObject("password", false)
+                    .addObject("faults", e.findings());
+        }
     }
 
     @PostMapping("/password")

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 import org.yici.app.inbox.Inbox;
+import org.yici.app.store.SiteProperties;
 
 /**
  * What every page shows around its content.
@@ -22,6 +23,7 @@ public record Frame(
         @Nullable User user,
         boolean english,
         boolean elder,
+        SiteProperties.@Nullable Region region,
         List<Link> links,
         Supplier<Inbox.@Nullable Count> inbox,
         String languageLink,
@@ -30,6 +32,15 @@ public record Frame(
     /** What waits for the user; null for whoever is not signed in. */
     public Inbox.@Nullable Count getCount() {
         return inbox.get();
+    }
+
+    /** Whose platform it is, null if nobody said so. */
+    public @Nullable String getRegionName() {
+        return region == null ? null : region.in(english);
+    }
+
+    public @Nullable String getRegionShort() {
+        return region == null ? null : region.shortIn(english);
     }
 
     /** Whether somebody with a role is signed in. */

@@ -27,6 +27,7 @@ import org.yici.app.identity.Role;
 import org.yici.app.identity.SignedInUser;
 import org.yici.app.identity.User;
 import org.yici.app.inbox.Inbox;
+import org.yici.app.store.SiteProperties;
 
 /**
  * Puts the {@link Frame} under the name {@code frame} into the request, where templates find it on ordinary pages and on error
@@ -41,8 +42,10 @@ final class FrameInterceptor implements HandlerInterceptor {
     private final LocaleResolver locales;
     private final KnownAddresses addresses;
     private final Inbox inbox;
+    private final SiteProperties site;
 
-    FrameInterceptor(LocaleResolver locales, KnownAddresses addresses, Inbox inbox) {
+    FrameInterceptor(LocaleResolver locales, KnownAddresses addresses, Inbox inbox, SiteProperties site) {
+        this.site = site;
         this.locales = locales;
         this.addresses = addresses;
         this.inbox = inbox;
@@ -64,6 +67,7 @@ final class FrameInterceptor implements HandlerInterceptor {
                         user,
                         english,
                         elder,
+                        site.region(),
                         links(user, path, elder),
                         SingletonSupplier.ofNullable(() -> count(user)),
                         link(request, path, "lang", english ? "zh" : "en"),

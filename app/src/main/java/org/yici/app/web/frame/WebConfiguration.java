@@ -14,6 +14,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 import org.yici.app.identity.KnownAddresses;
 import org.yici.app.inbox.Inbox;
+import org.yici.app.store.SiteProperties;
 
 /** What all pages share: the language, the frame around the content. */
 @Configuration
@@ -41,7 +42,7 @@ class WebConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer frame(LocaleResolver localeResolver, KnownAddresses addresses, Inbox inbox) {
+    WebMvcConfigurer frame(LocaleResolver localeResolver, KnownAddresses addresses, Inbox inbox, SiteProperties site) {
         return new WebMvcConfigurer() {
             /** Browsers ask for it where a document names no icon: a table, a proof. */
             @Override
@@ -51,7 +52,7 @@ class WebConfiguration {
 
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new FrameInterceptor(localeResolver, addresses, inbox))
+                registry.addInterceptor(new FrameInterceptor(localeResolver, addresses, inbox, site))
                         .excludePathPatterns("/webjars/**", "/css/**", "/js/**", "/img/**", "/api/**", "/tlog/**");
             }
         };
