@@ -12,6 +12,9 @@ public interface Catalogue {
     /** A published resource by its code, {@code GA5100/000001}. */
     Optional<Resource> resource(String code);
 
+    /** The newest edition of a resource, be it in force or withdrawn. */
+    Optional<Resource> newest(String code);
+
     /** Codes of the resources that a department provides. */
     default String[] codesOf(String department) {
         return resources().stream()

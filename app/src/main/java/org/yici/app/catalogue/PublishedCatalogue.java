@@ -35,6 +35,11 @@ class PublishedCatalogue implements Catalogue {
     }
 
     @Override
+    public Optional<Resource> newest(String code) {
+        return store.newest(code).map(CatalogueStore.Edition::resource);
+    }
+
+    @Override
     @Transactional
     public int publish(Resource resource) {
         store.lock(resource.code());

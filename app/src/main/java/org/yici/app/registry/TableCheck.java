@@ -53,7 +53,7 @@ class TableCheck implements ResourceCheck {
     /** Whether the table is that of an earlier edition, in force or withdrawn. */
     private boolean isOwn(Resource resource) {
         return catalogue
-                .resource(resource.code())
+                .newest(resource.code())
                 .filter(before -> before.table().equals(resource.table()))
                 .isPresent();
     }

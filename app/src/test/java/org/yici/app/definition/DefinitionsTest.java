@@ -242,6 +242,13 @@ class DefinitionsTest {
                 .as("nothing of it is collected any more")
                 .isZero();
 
+        String other = text().replace(code, code.substring(0, 7) + "99" + code.substring(9));
+        for (String taken : List.of(table, "subject_key")) {
+            assertThat(definitions.check(STEWARD, "resource", other.replace("table: " + table, "table: " + taken)))
+                    .as("what was collected is not another resource's, nor what is the platform's")
+                    .anyMatch(fault -> fault.text().contains("The table " + taken + " is there already"));
+        }
+
         assertThat(send(STEWARD, path() + "/edit", "version", "0", "text", text() + "# 恢复\n"))
                 .isEqualTo(302);
         send(STEWARD, path() + "/submit", "version", "1");

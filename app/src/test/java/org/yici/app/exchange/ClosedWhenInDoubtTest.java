@@ -149,6 +149,11 @@ class ClosedWhenInDoubtTest {
         }
 
         @Override
+        public Optional<Resource> newest(String code) {
+            throw new IllegalStateException("broken");
+        }
+
+        @Override
         public int publish(Resource resource) {
             throw new IllegalStateException("broken");
         }
