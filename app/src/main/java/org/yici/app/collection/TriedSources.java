@@ -99,6 +99,7 @@ class TriedSources implements SourceTrials {
     @Override
     public Trial tryIt(User user, String source) {
         SourceDefinition defined = defined(user, source);
+        requireAllowed(defined);
         ledger.append(new Act(
                 Act.Kind.DRAFTING,
                 user.actor(),
@@ -107,7 +108,7 @@ class TriedSources implements SourceTrials {
                 null,
                 Map.of("kind", SourceKind.ID, "name", source, "step", "TRIAL")));
         Collection.Source wanted = defined.source();
-        try (SourceDatabase database = connect(defined)) {
+        try (SourceDatabase database = opened(defined)) {
             return SourceChecks.of(database, wanted.slot(), wanted.publication());
         } catch (SQLException e) {
             return new Trial(
@@ -227,14 +228,16 @@ class TriedSources implements SourceTrials {
                 new Act(Act.Kind.READING, user.actor(), source.department(), null, named, null, Map.copyOf(details)));
     }
 
-    /** A stranger's server answers as slowly as it likes, so few are asked at once and nobody's transaction waits. */
     private SourceDatabase connect(SourceDefinition defined) throws SQLException {
+        requireAllowed(defined);
+        return opened(defined);
+    }
+
+    private void requireAllowed(SourceDefinition defined) {
         if (!requests.allows(defined.department(), clock.instant())) {
             throw new SourceAwayException(
                     "Too many looks at sources of " + defined.department() + " within a minute; try again in a minute");
         }
-        requireForeign(defined.host());
-        return opened(defined);
     }
 
     /** Addresses that no department's database has, such as those of a cloud's own services. */
@@ -251,7 +254,9 @@ class TriedSources implements SourceTrials {
         }
     }
 
+    /** Outside of any transaction: a stranger's server answers as slowly as it likes. */
     private SourceDatabase opened(SourceDefinition defined) throws SQLException {
+        requireForeign(defined.host());
         String password = passwords
                 .find(defined)
                 .orElseThrow(() -> new InvalidDefinitionException(
