@@ -24,8 +24,8 @@ import org.yici.kernel.resource.Label;
 /** An official's work: what is claimed, what waits for the department, what is done, and cases by what people know of them. */
 @Component
 public class WorkLists {
-    /** What is looked for has few cases; of the rest the number helps more. */
-    private static final int MOST_FOUND = 200;
+    /** What is looked for has few cases; of more, the newest are found and the others by their number. */
+    public static final int MOST_FOUND = 100;
 
     private final TaskStore tasks;
     private final TaskReader reader;
@@ -89,6 +89,7 @@ public class WorkLists {
      * Cases that the user's department works on, newest first.
      *
      * @param text a case's number, the applicant's whole name, or what the applicant chose from a register, such as a title's number
+     * @return at most {@link #MOST_FOUND} in all
      */
     public Page<Found> search(User user, String text, int page, int size) {
         List<ServiceItem> items =

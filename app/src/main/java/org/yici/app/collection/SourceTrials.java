@@ -2,7 +2,6 @@ package org.yici.app.collection;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.yici.app.definition.Finding;
 import org.yici.app.identity.User;
 
 /**
@@ -21,9 +20,6 @@ public interface SourceTrials {
 
     /** Ten rows, which are a reading in the ledger, and a first text of a resource. */
     Sample sample(User user, String source, String schema, String table);
-
-    /** What a resource's text makes of ten rows of its source table; the look is a reading too. */
-    DryRun dryRun(User user, String text);
 
     /**
      * @param checks what was looked at
@@ -62,23 +58,4 @@ public interface SourceTrials {
      * @param text of a resource, YAML, to begin with
      */
     record Sample(List<String> columns, List<List<@Nullable String>> rows, String text) {}
-
-    /**
-     * @param items names of the resource's items
-     * @param rows for each sample row its standard values, or the rule that it failed
-     * @param findings what is wrong with the text; there are no rows then
-     */
-    record DryRun(List<String> items, List<Row> rows, List<Finding> findings) {}
-
-    /**
-     * @param values standard values, empty if the row failed
-     * @param rule that it failed, or null
-     * @param item at which
-     * @param raw the value that failed
-     */
-    record Row(
-            List<@Nullable String> values,
-            @Nullable String rule,
-            @Nullable String item,
-            @Nullable String raw) {}
 }

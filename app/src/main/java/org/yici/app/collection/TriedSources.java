@@ -33,11 +33,6 @@ import org.yici.app.ledger.Act;
 import org.yici.app.ledger.Ledger;
 import org.yici.app.registry.Registry;
 import org.yici.app.registry.Subjects;
-import org.yici.kernel.cleaning.Cleaning;
-import org.yici.kernel.cleaning.CleaningPlan;
-import org.yici.kernel.resource.Item;
-import org.yici.kernel.resource.Resource;
-import org.yici.kernel.resource.SourceTable;
 
 @Service
 class TriedSources implements SourceTrials {
@@ -142,66 +137,6 @@ class TriedSources implements SourceTrials {
         } catch (SQLException e) {
             throw new SourceAwayException(said(e), e);
         }
-    }
-
-    @Override
-    public DryRun dryRun(User user, String text) {
-        Resource resource;
-        try {
-            resource = YamlText.read(text, Resource.class);
-        } catch (InvalidDefinitionException e) {
-            return new DryRun(List.of(), List.of(), e.findings());
-        }
-        SourceTable from = resource.source();
-        SourceDefinition defined = defined(user, from.source());
-        List<String> items = resource.items().stream().map(Item::name).toList();
-        try (SourceDatabase database = connect(defined)) {
-            List<Column> columns = database.columns(from.schema(), from.table());
-            List<Finding> findings = missing(resource, columns);
-            if (!findings.isEmpty()) {
-                return new DryRun(items, List.of(), findings);
-            }
-            List<Map<String, @Nullable String>> rows = database.rows(from.schema(), from.table(), columns, SHOWN);
-            note(user, defined, from.schema() + "." + from.table(), rows);
-            CleaningPlan plan = CleaningPlan.compile(resource, 1);
-            return new DryRun(
-                    items, rows.stream().map(row -> row(plan.clean(row))).toList(), List.of());
-        } catch (IllegalArgumentException e) {
-            return new DryRun(items, List.of(), List.of(new Finding(0, String.valueOf(e.getMessage()))));
-        } catch (SQLException e) {
-            throw new SourceAwayException(said(e), e);
-        }
-    }
-
-    private static List<Finding> missing(Resource resource, List<Column> columns) {
-        Set<String> there = new HashSet<>();
-        columns.forEach(column -> there.add(column.name()));
-        SourceTable from = resource.source();
-        if (there.isEmpty()) {
-            return List.of(new Finding(0, "The source has no table " + from.schema() + "." + from.table()));
-        }
-        List<Finding> findings = new ArrayList<>();
-        from.key().stream()
-                .filter(key -> !there.contains(key))
-                .forEach(key -> findings.add(new Finding(0, "key: the table has no column " + key)));
-        resource.items()
-                .forEach(item -> item.from().stream()
-                        .filter(column -> !there.contains(column))
-                        .forEach(column -> findings.add(
-                                new Finding(0, "item " + item.name() + ": the table has no column " + column))));
-        return findings;
-    }
-
-    private static Row row(Cleaning cleaned) {
-        return switch (cleaned) {
-            case Cleaning.Cleaned passed -> {
-                List<@Nullable String> values = new ArrayList<>();
-                passed.values().forEach(value -> values.add(SourceDatabase.cut(value)));
-                yield new Row(values, null, null, null);
-            }
-            case Cleaning.Rejected failed ->
-                new Row(List.of(), failed.rule(), failed.item(), SourceDatabase.cut(failed.value()));
-        };
     }
 
     /** Whom the rows name, as far as their values are identifiers: each sees that somebody looked. */

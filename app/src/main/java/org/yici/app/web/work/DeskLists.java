@@ -119,6 +119,7 @@ class DeskLists {
         readings.ofList(
                 user, found.content().stream().map(WorkLists.Found::caseNumber).toList());
         view.addObject("number", sought.text());
+        view.addObject("most", WorkLists.MOST_FOUND);
         view.addObject(
                 "found",
                 found.map(one -> new Found(
