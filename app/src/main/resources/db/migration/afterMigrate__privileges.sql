@@ -1,5 +1,5 @@
 -- Who may do what. Flyway runs this at every start, after the migrations, as their owner. It is closed: a table or sequence that no line
--- names is the owner's and the platform's alone, and what somebody granted beside this to one of the roles is taken back.
+-- names is the owner's and the platform's alone, and what somebody granted beside this to one of the roles, or to everybody, is taken back.
 do $privileges$
 declare
     statement text;
@@ -36,6 +36,20 @@ begin
     alter default privileges for role ${publish} in schema registry grant select on tables to ${platform};
     alter default privileges for role ${publish} in schema registry grant select, insert, update on tables to ${job};
 
+    for statement in
+        select distinct format('revoke all on %s from public', c.oid::regclass)
+          from pg_class c cross join aclexplode(c.relacl) given
+         where c.relowner in ('${migrate}'::regrole, '${publish}'::regrole) and c.relkind in ('r', 'p', 'v', 'm', 'S') and given.grantee = 0
+        union all
+        select distinct format('revoke all (%I) on %s from %s', a.attname, c.oid::regclass,
+                case given.grantee when 0 then 'public' else given.grantee::regrole::text end)
+          from pg_class c join pg_attribute a on a.attrelid = c.oid cross join aclexplode(a.attacl) given
+         where c.relowner in ('${migrate}'::regrole, '${publish}'::regrole)
+           and given.grantee in (0, '${platform}'::regrole, '${job}'::regrole, '${report}'::regrole)
+    loop
+        execute statement;
+    end loop;
+
     -- Of the lines that fit a table the first one counts.
     for statement in
         with rule (place, role, tables, privileges) as (values
@@ -51,12 +65,13 @@ begin
             (201, '${job}',      'registry.subject_key',     '{}'),
             (202, '${job}',      'registry.%',               '{SELECT,INSERT,UPDATE}'),
             (203, '${job}',      'collection.plan',          '{SELECT}'),
-            (204, '${job}',      'collection.source',        '{SELECT,UPDATE}'),
+            (204, '${job}',      'collection.source',        '{SELECT}'),
             (205, '${job}',      'collection.quarantine',    '{SELECT,INSERT,UPDATE}'),
             (206, '${job}',      'collection.flow',          '{SELECT,INSERT,UPDATE}'),
             (207, '${job}',      'collection.loaded',        '{SELECT,INSERT,UPDATE,DELETE}'),
             (208, '${job}',      'collection.source_table',  '{SELECT,INSERT,UPDATE,DELETE}'),
             (209, '${job}',      'collection.set_aside',     '{SELECT,INSERT,UPDATE}'),
+            (215, '${job}',      'collection.doubt',         '{SELECT,INSERT,UPDATE,DELETE}'),
             (210, '${job}',      'linking.record',           '{SELECT,INSERT,UPDATE,DELETE}'),
             (211, '${job}',      'linking.waiting',          '{SELECT,INSERT,DELETE}'),
             (212, '${job}',      'linking.pending',          '{SELECT,INSERT,UPDATE,DELETE}'),
@@ -96,6 +111,9 @@ begin
         execute statement;
     end loop;
 
+    -- The job tells how a source is doing; which server it is, and with what password, is not its own to say.
+    grant update (state, message, updated_at, loaded_rows, expected_rows, loaded_at, loaded_position, applied, server,
+        mark_position, mark_time) on collection.source to ${job};
     grant select (number, item, state, opened_at, submitted_at, accepted_at, closed_at) on casework.case_file to ${report};
     grant select (id, case_number, at, key, department, step) on casework.event to ${report};
     grant select (name, department, state, loaded_rows, expected_rows, loaded_at, updated_at) on collection.source to ${report};

@@ -59,7 +59,8 @@ final class Servers implements AutoCloseable {
                 "V506__counted_set_aside.sql",
                 "V513__catching_up.sql",
                 "V520__withdrawn_plans.sql",
-                "V522__tables_catching_up.sql")) {
+                "V522__tables_catching_up.sql",
+                "V561__doubts.sql")) {
             try (InputStream sql =
                     Objects.requireNonNull(Servers.class.getResourceAsStream("/collection/" + migration))) {
                 servers.atPlatform(new String(sql.readAllBytes(), StandardCharsets.UTF_8));

@@ -37,7 +37,7 @@ import org.yici.kernel.resource.Resource;
 import org.yici.kernel.resource.SecurityLevel;
 import org.yici.kernel.resource.Sharing;
 import org.yici.kernel.resource.SourceTable;
-import org.yici.kernel.secret.SealedText;
+import org.yici.kernel.secret.SourcePassword;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Two real servers, one of departments and one of the platform, and the job between them. */
@@ -66,7 +66,8 @@ public final class Province implements AutoCloseable {
                 "V506__counted_set_aside.sql",
                 "V513__catching_up.sql",
                 "V520__withdrawn_plans.sql",
-                "V522__tables_catching_up.sql")) {
+                "V522__tables_catching_up.sql",
+                "V561__doubts.sql")) {
             try (InputStream sql =
                     Objects.requireNonNull(Province.class.getResourceAsStream("/collection/" + migration))) {
                 province.platform(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
@@ -118,8 +119,8 @@ public final class Province implements AutoCloseable {
     }
 
     /** A department's password as the platform keeps it. */
-    static String sealed(String source, String password) {
-        return SealedText.seal(KEY, "source/" + source, password);
+    static String sealed(String source, String url, String username, String password) {
+        return SourcePassword.seal(KEY, source, url, username, password);
     }
 
     /** A source at whose port nobody listens. */

@@ -336,8 +336,9 @@ class SourceWatchTest {
             }
         }
         province.at("rights", "alter table row_secured enable row level security");
+        String url = province.url("rights").replaceAll("\\?.*", "");
         province.platform("update collection.source set username = 'reader', password = '"
-                + Province.sealed("rights", "x") + "', url = split_part(url, '?', 1) where name = 'rights'");
+                + Province.sealed("rights", url, "reader", "x") + "', url = '" + url + "' where name = 'rights'");
         province.start();
 
         province.awaitRows(state("rights", "granted"), "streaming|null");

@@ -140,6 +140,58 @@ class StreamingIsTrueTest {
         province.awaitRows("select _key from registry.empty where not _deleted order by 1", "1", "2", "3");
     }
 
+    /** One of the two would stand for both, and its end would be the end of both. */
+    @Test
+    void aKeyThatIsRepeatedLaterStopsItsTable() throws Exception {
+        province.department("later");
+        for (String table : List.of("twice", "moved", "well")) {
+            province.at(
+                    "later",
+                    "create table " + table + " (id bigint, v text)",
+                    "alter table " + table + " replica identity full",
+                    "insert into " + table + " values (1, 'a'), (2, 'b')");
+            publish("later", table);
+        }
+        province.start();
+        String states =
+                "select table_name, state, cause from collection.source_table where source = 'later' order by 1";
+        province.awaitRows(states, "moved|streaming|null", "twice|streaming|null", "well|streaming|null");
+        province.at("later", "delete from well where id = 2; insert into well values (2, 'again')");
+        province.at("later", "insert into twice values (2, 'c')", "update moved set id = 1 where v = 'b'");
+        province.awaitRows(
+                states, "moved|stopped|key-not-unique", "twice|stopped|key-not-unique", "well|streaming|null");
+        province.at("later", "delete from twice where v = 'c'", "update moved set id = 3 where v = 'b'");
+        province.awaitRows(states, "moved|streaming|null", "twice|streaming|null", "well|streaming|null");
+        province.awaitRows("select v from registry.twice where not _deleted order by 1", "a", "b");
+        province.awaitRows("select _key, v from registry.moved where not _deleted order by 1", "1|a", "3|b");
+        province.awaitRows("select v from registry.well where not _deleted order by 1", "a", "again");
+        province.awaitRows(
+                "select table_name, reason from collection.source_table where source = 'later' order by 1",
+                "moved|key-repeated",
+                "twice|key-repeated",
+                "well|null");
+    }
+
+    @Test
+    void anotherAccountOfASourceIsUsedAtOnce() throws Exception {
+        province.department("renewed");
+        table("renewed", "kept");
+        province.start();
+        province.awaitRows("select state from collection.source where name = 'renewed'", "streaming");
+        province.at("renewed", "create role renewed_reader superuser login");
+        province.platform("update collection.source set username = 'renewed_reader', url = split_part(url, '?', 1)"
+                + " where name = 'renewed'");
+        Province.await(
+                () -> province.queryAt(
+                        "renewed",
+                        "select usename from pg_stat_replication join pg_replication_slots s on s.active_pid = pid"
+                                + " where slot_name = 'yici_renewed'"),
+                List.of("renewed_reader"),
+                15);
+        province.at("renewed", "insert into kept values (4, 'v4', '')");
+        province.awaitRows("select count(*) from registry.kept", "4");
+    }
+
     @Test
     void whatTheJobBeforeSaidOfATableCountsNoMore() throws Exception {
         province.department("old");

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.yici.app.registry.SubjectKey;
 import org.yici.app.store.Page;
-import org.yici.kernel.secret.SealedText;
+import org.yici.kernel.secret.SourcePassword;
 
 @Repository
 class CollectionStore implements Collection {
@@ -44,7 +44,7 @@ class CollectionStore implements Collection {
                         source.department(),
                         source.url(),
                         username,
-                        password.isEmpty() ? "" : SealedText.seal(key.value(), "source/" + source.name(), password),
+                        SourcePassword.seal(key.value(), source.name(), source.url(), username, password),
                         source.slot(),
                         source.publication())
                 .update();

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.yici.app.registry.SubjectKey;
-import org.yici.kernel.secret.SealedText;
+import org.yici.kernel.secret.SourcePassword;
 
 /** Passwords of sources that people define, sealed under the platform's key. */
 @Repository
@@ -26,7 +26,7 @@ class SourcePasswordStore {
                         set sealed = excluded.sealed, set_by = excluded.set_by, set_at = excluded.set_at""")
                 .params(
                         source.name(),
-                        SealedText.seal(key.value(), place(source), password),
+                        SourcePassword.seal(key.value(), source.name(), source.url(), source.username(), password),
                         account,
                         Timestamp.from(at))
                 .update();
@@ -49,14 +49,9 @@ class SourcePasswordStore {
 
     private Optional<String> open(SourceDefinition source, String kept) {
         try {
-            return Optional.of(SealedText.open(key.value(), place(source), kept));
+            return Optional.of(SourcePassword.open(key.value(), source.name(), source.url(), source.username(), kept));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    /** What was sealed for one place does not open at another. */
-    private static String place(SourceDefinition source) {
-        return "source-password/" + source.name() + "/" + source.username() + "@" + source.url();
     }
 }

@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,17 +36,20 @@ class DatabaseRolesTest {
 
     private final DatabaseRoles roles;
     private final JdbcClient platform;
+    private final Flyway migrations;
     private final JdbcClient server = TestStore.owner();
 
     DatabaseRolesTest(
             @Autowired DatabaseRoles roles,
             @Autowired JdbcClient platform,
+            @Autowired Flyway migrations,
             @Autowired Identities identities,
             @Autowired Catalogue catalogue,
             @Autowired Grants grants,
             @Autowired Subjects subjects) {
         this.roles = roles;
         this.platform = platform;
+        this.migrations = migrations;
         // Publishes resources, so that there are registry tables.
         new TestProvince(identities, catalogue, grants, subjects, server);
     }
@@ -106,6 +110,8 @@ class DatabaseRolesTest {
                 "insert into collection.plan (resource, edition, entry) values ('x', 1, '{}')",
                 "insert into collection.source (name, department, url, username, password, slot, publication)"
                         + " values ('x', 'x', 'x', 'x', 'x', 'x', 'x')",
+                "update collection.source set url = 'jdbc:postgresql://elsewhere/x'",
+                "update collection.source set password = ''",
                 "create table registry.own (a int)",
                 "alter table registry.test_conditional add column own int",
                 "delete from registry.test_conditional",
@@ -133,6 +139,20 @@ class DatabaseRolesTest {
         assertRefused(DatabaseRole.REPORT, "select fields from casework.case_file");
         assertRefused(DatabaseRole.REPORT, "select password from collection.source");
         assertRefused(DatabaseRole.REPORT, "select opening from ledger.leaf");
+    }
+
+    @Test
+    void whatSomebodyGrantedBesideIsTakenBackAtTheNextStart() {
+        server.sql("grant select (password) on collection.source to yici_report")
+                .update();
+        server.sql("grant select on exchange.consent to public").update();
+        server.sql("grant update (url) on collection.source to public").update();
+        migrations.migrate();
+        assertRefused(DatabaseRole.REPORT, "select password from collection.source");
+        assertRefused(DatabaseRole.REPORT, "select * from exchange.consent");
+        assertRefused(DatabaseRole.JOB, "update collection.source set url = url");
+        run(DatabaseRole.REPORT, "select state from collection.source");
+        run(DatabaseRole.JOB, "update collection.source set message = message where name = ''");
     }
 
     @Test

@@ -24,6 +24,8 @@ public record RowChange(
         UPSERT,
         /** Deleted, or its key became another. */
         DELETE,
+        /** Inserted, or given this key, in a table that does not itself keep keys apart: nothing of this key should be there. */
+        INSERT,
         /** Read, inserted or updated with a value that is no text, which stands as {@code \\x} and its bytes in hexadecimal. */
         UNREADABLE
     }

@@ -144,6 +144,7 @@ public final class CleanFunction extends CoProcessFunction<RowChange, PlanBook.E
         write.sequence = change.sequence();
         write.time = change.time();
         write.load = change.kind() == RowChange.Kind.LOAD;
+        write.first = change.kind() == RowChange.Kind.INSERT;
         if (change.kind() == RowChange.Kind.DELETE) {
             write.kind = Write.DELETION;
             return write;

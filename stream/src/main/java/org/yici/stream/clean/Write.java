@@ -25,6 +25,8 @@ public class Write {
     public long time;
     /** Whether it comes from a load, whose lag says nothing. */
     public boolean load;
+    /** Whether nothing of this key should be there before it, which its table does not see to itself. */
+    public boolean first;
     /** Standard values in the order of the resource's items; empty unless the record passed. */
     public @Nullable String[] values = new String[0];
     /** Ids in the order of the resource's subjects; empty unless the record passed. */

@@ -1,6 +1,7 @@
 package org.yici.stream.platform;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,16 @@ public final class Session implements AutoCloseable {
         } catch (SQLException | RuntimeException e) {
             rollBack(current);
             throw e;
+        }
+    }
+
+    /** Executes a statement with these parameters. @return how many rows it changed */
+    static int execute(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            return statement.executeUpdate();
         }
     }
 

@@ -1,23 +1,17 @@
 package org.yici.stream.platform;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yici.kernel.resource.RegistryTable;
 import org.yici.kernel.resource.Resource;
-import org.yici.kernel.secret.SealedText;
+import org.yici.kernel.secret.SourcePassword;
 
-/** The tables {@code collection.source} and {@code collection.loaded}. */
+/** The table {@code collection.source}. */
 public final class SourceStore {
     private final Session session;
 
@@ -45,15 +39,17 @@ public final class SourceStore {
         /**
          * The same with its password opened; a database that needs none has an empty one.
          *
-         * @throws IllegalArgumentException if it was sealed with another key, for another source, or not at all
+         * @throws IllegalArgumentException if it was sealed with another key, for another source or server, or not at all
          */
         public Registered opened(byte[] key) {
-            String password = database.password();
-            Database opened = new Database(
-                    database.url(),
-                    database.user(),
-                    password.isEmpty() ? "" : SealedText.open(key, "source/" + name, password));
+            String password = SourcePassword.open(key, name, database.url(), database.user(), database.password());
+            Database opened = new Database(database.url(), database.user(), password);
             return new Registered(name, opened, slot, publication, loadedBefore, applied, server, mark);
+        }
+
+        /** Whether another one is reached in the same way. */
+        public boolean isReachedAs(Registered other) {
+            return database.equals(other.database) && slot.equals(other.slot) && publication.equals(other.publication);
         }
     }
 
@@ -64,23 +60,6 @@ public final class SourceStore {
      * @param time when it was committed, in microseconds since 1970
      */
     public record Mark(long end, long time) {}
-
-    /**
-     * A load that has safely arrived: everything the resource's table held as of the position.
-     *
-     * @param configuration how table and publication stood when it began
-     * @param reason why it was loaded anew; null of a first load
-     */
-    public record Loaded(
-            Resource resource,
-            long position,
-            long rows,
-            Instant asOf,
-            String configuration,
-            @Nullable String reason) {}
-
-    /** Where and under which configuration a resource was loaded. */
-    public record Standing(long position, @Nullable String configuration) {}
 
     public List<String> names() throws SQLException {
         return session.transact(platform -> {
@@ -140,40 +119,6 @@ public final class SourceStore {
                 name);
     }
 
-    /** The resources whose load has arrived, by their codes. */
-    public Map<String, Standing> loaded(String name) throws SQLException {
-        return session.transact(platform -> {
-            Map<String, Standing> resources = new HashMap<>();
-            try (PreparedStatement select = platform.prepareStatement(
-                    "select resource, position, configuration from collection.loaded where source = ?")) {
-                select.setString(1, name);
-                try (ResultSet rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        resources.put(rows.getString(1), new Standing(rows.getLong(2), rows.getString(3)));
-                    }
-                }
-            }
-            return resources;
-        });
-    }
-
-    /**
-     * Forgets loads of these resources as of an earlier position, so that they will be loaded anew.
-     *
-     * @return how many were forgotten
-     */
-    public int forget(String name, List<String> resources, long position) throws SQLException {
-        return session.transact(platform -> {
-            try (PreparedStatement delete = platform.prepareStatement(
-                    "delete from collection.loaded where source = ? and resource = any (?) and position < ?")) {
-                delete.setString(1, name);
-                delete.setArray(2, platform.createArrayOf("text", resources.toArray()));
-                delete.setLong(3, position);
-                return delete.executeUpdate();
-            }
-        });
-    }
-
     /**
      * Everything up to the position is written. The slot is told after this has been committed, never before.
      *
@@ -195,8 +140,8 @@ public final class SourceStore {
     /** What the slot has forgotten up to the position is not here: everything is to be loaded anew. */
     public void gap(String name, long position) throws SQLException {
         session.transact(platform -> {
-            execute(platform, "delete from collection.loaded where source = ?", name);
-            return execute(platform, "update collection.source set applied = ? where name = ?", position, name);
+            Session.execute(platform, "delete from collection.loaded where source = ?", name);
+            return Session.execute(platform, "update collection.source set applied = ? where name = ?", position, name);
         });
     }
 
@@ -211,26 +156,27 @@ public final class SourceStore {
     /** Takes what was collected from another server, or from a later state of this one, for older than anything to come. */
     public void reset(String name, List<Resource> resources, String server) throws SQLException {
         session.transact(platform -> {
-            execute(platform, "delete from collection.loaded where source = ?", name);
+            Session.execute(platform, "delete from collection.loaded where source = ?", name);
             for (Resource resource : resources) {
-                execute(
+                Session.execute(
                         platform,
                         "update " + RegistryTable.name(resource)
                                 + " set _position = 0, _sequence = 0 where _source = ? and _position > 0",
                         name);
                 if (resource.linking() != null) {
-                    execute(
+                    Session.execute(
                             platform,
                             "update linking.record set position = 0, sequence = 0 where resource = ?",
                             resource.code());
                 }
             }
+            Session.execute(platform, "delete from collection.doubt where source = ?", name);
             // Negative, so that each keeps a place of its own.
-            execute(
+            Session.execute(
                     platform,
                     "update collection.quarantine set position = -id where source = ? and position > 0",
                     name);
-            return execute(
+            return Session.execute(
                     platform,
                     "update collection.source set applied = 0, server = ?, mark_position = null, mark_time = null"
                             + " where name = ?",
@@ -265,95 +211,7 @@ public final class SourceStore {
         });
     }
 
-    /**
-     * Marks a load as arrived, and sweeps: what an earlier load or stream wrote and this load did not find any more was deleted at
-     * the source in between. A row whose newer version is in quarantine stays.
-     */
-    public void loaded(String name, Loaded load) throws SQLException {
-        Resource resource = load.resource();
-        OffsetDateTime asOf = load.asOf().atOffset(ZoneOffset.UTC);
-        session.transact(platform -> {
-            int swept = execute(
-                    platform,
-                    "update " + RegistryTable.name(resource) + " r set _deleted = true, _position = ?, _sequence = 0,"
-                            + " _source_time = ?, _arrived = clock_timestamp() where _source = ? and _position < ?"
-                            + " and not _deleted and not exists (select 1 from collection.quarantine q where q.resource = ?"
-                            + " and q.source_key = r._key and q.state = 'open' and q.position >= ?)",
-                    load.position(),
-                    asOf,
-                    name,
-                    load.position(),
-                    resource.code(),
-                    load.position());
-            if (resource.linking() != null && swept > 0) {
-                execute(
-                        platform,
-                        "with gone as (update linking.record l set fields = null, keys = '{}', subject = null, position = ?,"
-                                + " sequence = 0 from " + RegistryTable.name(resource) + " r where l.resource = ? and"
-                                + " r._key = l.key and r._deleted and l.fields is not null and l.position < ? returning l.resource, l.key),"
-                                + " unasked as (delete from linking.waiting w using gone where w.resource = gone.resource and"
-                                + " w.key = gone.key)"
-                                + " insert into linking.pending (resource, key) select resource, key from gone order by 1, 2"
-                                + " on conflict (resource, key) do update set id = excluded.id, failure = null",
-                        load.position(),
-                        resource.code(),
-                        load.position());
-            }
-            execute(
-                    platform,
-                    "update collection.quarantine set state = 'superseded', closed_at = clock_timestamp()"
-                            + " where resource = ? and source = ? and state = 'open' and position < ?",
-                    resource.code(),
-                    name,
-                    load.position());
-            execute(
-                    platform,
-                    "insert into collection.loaded (source, resource, position, rows, configuration) values (?, ?, ?, ?, ?)"
-                            + " on conflict (source, resource) do update set position = excluded.position,"
-                            + " rows = excluded.rows, configuration = excluded.configuration, loaded_at = now()",
-                    name,
-                    resource.code(),
-                    load.position(),
-                    load.rows(),
-                    load.configuration());
-            execute(
-                    platform,
-                    "update collection.set_aside set state = 'loaded', closed_at = clock_timestamp() where source = ?"
-                            + " and state = 'open' and position < ? and (table_name is null or schema_name = ? and table_name = ?)",
-                    name,
-                    load.position(),
-                    resource.source().schema(),
-                    resource.source().table());
-            if (load.reason() != null) {
-                execute(
-                        platform,
-                        "update collection.source_table set reason = ?, reloaded_at = clock_timestamp() where source = ?"
-                                + " and schema_name = ? and table_name = ?",
-                        load.reason(),
-                        name,
-                        resource.source().schema(),
-                        resource.source().table());
-            }
-            if (swept > 0) {
-                try (PreparedStatement notify = platform.prepareStatement("select pg_notify('registry', ?)")) {
-                    notify.setString(1, resource.code());
-                    notify.execute();
-                }
-            }
-            return swept;
-        });
-    }
-
     private void update(String sql, @Nullable Object... parameters) throws SQLException {
-        session.transact(platform -> execute(platform, sql, parameters));
-    }
-
-    private static int execute(Connection platform, String sql, @Nullable Object... parameters) throws SQLException {
-        try (PreparedStatement statement = platform.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            return statement.executeUpdate();
-        }
+        session.transact(platform -> Session.execute(platform, sql, parameters));
     }
 }

@@ -32,11 +32,13 @@ final class ResourceStatements {
     private final String delete;
     private final String quarantine;
     private final int subjects;
+    private final RepeatedKeys repeated;
     private final @Nullable LinkStatements links;
 
     ResourceStatements(Resource resource) {
         this.resource = resource;
         this.links = resource.linking() == null ? null : new LinkStatements(resource, resource.linking());
+        this.repeated = new RepeatedKeys(resource);
         this.subjects = resource.subjects().size();
         this.upsert = upsert(resource);
         this.quarantine = quarantine(resource);
@@ -57,6 +59,7 @@ final class ResourceStatements {
 
     /** Writes changes that all belong to this edition; the newest of each key is what stands afterwards. */
     FlowMeter.Written write(Connection platform, List<Write> writes, Looks looks) throws SQLException {
+        repeated.look(platform, writes);
         Map<String, Write> passed = new HashMap<>();
         List<Write> rejections = new ArrayList<>();
         for (Write write : writes) {

@@ -13,7 +13,7 @@ import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.core.io.InputStatus;
 import org.yici.stream.change.RowChange;
 import org.yici.stream.platform.Database;
-import org.yici.stream.platform.SourceStore;
+import org.yici.stream.platform.LoadStore;
 
 /** Emits what the feeds of its sources read, and tells a feed what is safely written once a checkpoint has completed. */
 final class DepartmentReader implements SourceReader<RowChange, DepartmentSplit> {
@@ -36,7 +36,7 @@ final class DepartmentReader implements SourceReader<RowChange, DepartmentSplit>
         private final SourceFeed feed;
         private long session;
         private long committed;
-        private List<SourceStore.Loaded> loads = new ArrayList<>();
+        private List<LoadStore.Loaded> loads = new ArrayList<>();
 
         Emitting(SourceFeed feed) {
             this.feed = feed;
@@ -44,7 +44,7 @@ final class DepartmentReader implements SourceReader<RowChange, DepartmentSplit>
     }
 
     /** What of a feed a checkpoint covers. */
-    private record Written(long session, long committed, List<SourceStore.Loaded> loads) {}
+    private record Written(long session, long committed, List<LoadStore.Loaded> loads) {}
 
     @Override
     public void start() {

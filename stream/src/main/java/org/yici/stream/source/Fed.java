@@ -1,7 +1,7 @@
 package org.yici.stream.source;
 
 import org.yici.stream.change.RowChange;
-import org.yici.stream.platform.SourceStore;
+import org.yici.stream.platform.LoadStore;
 
 /** What a feed hands to the reader, in the order in which it must be acknowledged. */
 sealed interface Fed {
@@ -20,7 +20,7 @@ sealed interface Fed {
     record Committed(long end) implements Fed {}
 
     /** All rows of a load have been handed over. */
-    record LoadEnded(SourceStore.Loaded load) implements Fed {}
+    record LoadEnded(LoadStore.Loaded load) implements Fed {}
 
     /** From here on positions are those of another session, which may be with another server. */
     record Began(long session) implements Fed {}

@@ -18,6 +18,10 @@ final class FeedException extends Exception {
         this.state = state;
     }
 
+    static FeedException notRegistered() {
+        return new FeedException("failed", "The source is not registered any more");
+    }
+
     /** Tells a database that is away from one that refuses. */
     static FeedException of(String source, SQLException e) {
         String sqlState = e.getSQLState() == null ? "" : e.getSQLState();

@@ -10,11 +10,14 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.yici.stream.platform.Database;
+import org.yici.stream.platform.LoadStore;
+import org.yici.stream.platform.LoadStore.Standing;
 import org.yici.stream.platform.Session;
 import org.yici.stream.platform.SourceStore;
 import org.yici.stream.platform.SourceStore.Registered;
-import org.yici.stream.platform.SourceStore.Standing;
 import org.yici.stream.platform.TableStore;
 
 /**
@@ -22,13 +25,18 @@ import org.yici.stream.platform.TableStore;
  * the department's database fails.
  */
 final class FeedSession implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(FeedSession.class);
     private static final long ROUND_MILLIS = 500;
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(900);
     private static final long LOAD_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** A department's database looks through a table that refused for at most one twentieth of its time. */
+    private static final int PATIENCE_FACTOR = 20;
 
+    private final Registered registered;
     private final Registered source;
     private final Database platform;
     private final SourceStore store;
+    private final LoadStore loaded;
     private final Session plansSession;
     private final FeedQueue queue;
     private final Loads loads;
@@ -39,28 +47,36 @@ final class FeedSession implements AutoCloseable {
     private volatile WantedTables wanted = new WantedTables(Map.of());
     private volatile boolean stopped;
     private long refusedAt;
+    private long loaderBegan;
+    private long patience = LOAD_AGAIN_NANOS;
     private long looked = System.nanoTime() - LOOK_NANOS;
     private boolean unsettled;
     private @Nullable Loader loader;
     private @Nullable Department department;
     private TextDecoder texts = TextDecoder.utf8();
 
-    /** @param number no other session of this feed has it */
+    /**
+     * @param number no other session of this feed has it
+     * @param registered the source as it is registered, its password sealed
+     * @param source the same, its password opened
+     */
     FeedSession(
             long number,
+            Registered registered,
             Registered source,
             Database platform,
-            SourceStore store,
-            TableStore tables,
+            Session own,
             FeedQueue queue,
             Loads loads) {
+        this.registered = registered;
         this.source = source;
         this.platform = platform;
-        this.store = store;
+        this.store = new SourceStore(own);
+        this.loaded = new LoadStore(own);
         this.plansSession = new Session(platform);
         this.queue = queue;
         this.loads = loads;
-        this.watch = new TableWatch(source, store, tables, plansSession, loads);
+        this.watch = new TableWatch(source, loaded, new TableStore(own), plansSession, loads);
         this.slot = new SlotKeeper(number, source, platform, store, queue, loads, watch::resources, () -> wanted);
         this.number = number;
     }
@@ -99,9 +115,13 @@ final class FeedSession implements AutoCloseable {
         while (!stopped) {
             boolean fresh = isTimeToLook();
             if (fresh) {
+                if (isReplaced()) {
+                    return;
+                }
                 found = watch.look(connected);
                 looked = System.nanoTime();
                 settle(found);
+                takeUpDoubts(found);
                 watch.forgetChanged(found);
                 wanted = new WantedTables(found.stream()
                         .filter(table -> table.fault() == null)
@@ -130,7 +150,28 @@ final class FeedSession implements AutoCloseable {
                 configurations.put(table.name(), table.found().configuration());
             }
         }
-        loads.settle(store, configurations);
+        loads.settle(loaded, configurations);
+    }
+
+    /** Whether the source is to be reached in another way from now on; the next session does. */
+    private boolean isReplaced() throws SQLException, FeedException {
+        Registered now = store.find(source.name()).orElseThrow(FeedException::notRegistered);
+        if (now.isReachedAs(registered)) {
+            return false;
+        }
+        log.info("{}: has another address, account or password now; connecting anew", source.name());
+        return true;
+    }
+
+    private void takeUpDoubts(List<Watched> found) throws SQLException {
+        for (LoadStore.Doubt doubt : loaded.doubts(source.name())) {
+            for (Watched table : found) {
+                if (table.codes().contains(doubt.resource())) {
+                    loads.doubt(table, doubt.position(), doubt.reason());
+                }
+            }
+            loaded.takenUp(source.name(), doubt);
+        }
     }
 
     /** Loads what is missing, and tells how the source and each table of it are doing. */
@@ -140,13 +181,13 @@ final class FeedSession implements AutoCloseable {
         SlotReader current = slot.reader();
         boolean behind = slot.behind();
         String flowing = current == null || !current.reading() ? "loading" : behind ? "catching-up" : "streaming";
-        Map<String, Standing> loaded = store.loaded(source.name());
+        Map<String, Standing> standing = loaded.standing(source.name());
         List<Watched> missing = new ArrayList<>();
         Set<String> loading = new HashSet<>();
         List<String> faults = new ArrayList<>();
         for (Watched table : found) {
             TableFault fault = table.fault() != null ? table.fault() : refusals.get(table.name());
-            boolean there = loaded.keySet().containsAll(table.codes());
+            boolean there = standing.keySet().containsAll(table.codes());
             if (fault != null && (table.fault() != null || !there)) {
                 faults.add(fault.sentence());
                 watch.tell(table, "stopped", fault);
@@ -190,7 +231,7 @@ final class FeedSession implements AutoCloseable {
     }
 
     private boolean isTime(Watched table) {
-        return !refusals.containsKey(table.name()) || System.nanoTime() - refusedAt > LOAD_AGAIN_NANOS;
+        return !refusals.containsKey(table.name()) || System.nanoTime() - refusedAt > patience;
     }
 
     private void endLoader() throws FeedException {
@@ -201,6 +242,7 @@ final class FeedSession implements AutoCloseable {
         loader = null;
         if (!current.refusals().isEmpty()) {
             refusedAt = System.nanoTime();
+            patience = Math.max(LOAD_AGAIN_NANOS, PATIENCE_FACTOR * (refusedAt - loaderBegan));
             refusals.putAll(current.refusals());
         }
         Throwable failure = current.failure();
@@ -216,6 +258,7 @@ final class FeedSession implements AutoCloseable {
 
     private void load(Department connected, List<Watched> missing) {
         missing.forEach(table -> refusals.remove(table.name()));
+        loaderBegan = System.nanoTime();
         Department.Snapshot first = slot.takeFirstSnapshot();
         loader = new Loader(
                 source, platform, missing, texts, queue, loads, () -> first != null ? first : connected.snapshot());

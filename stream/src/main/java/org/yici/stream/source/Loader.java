@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.yici.kernel.resource.Resource;
 import org.yici.stream.platform.Database;
+import org.yici.stream.platform.LoadStore.Loaded;
 import org.yici.stream.platform.Session;
 import org.yici.stream.platform.SourceStore;
-import org.yici.stream.platform.SourceStore.Loaded;
 import org.yici.stream.platform.SourceStore.Registered;
 
 /** A thread that loads tables under one snapshot, beside the log and the watch; what one table refuses keeps no other waiting. */

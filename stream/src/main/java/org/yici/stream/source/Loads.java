@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.yici.stream.platform.Database;
+import org.yici.stream.platform.LoadStore;
+import org.yici.stream.platform.LoadStore.Loaded;
 import org.yici.stream.platform.Session;
-import org.yici.stream.platform.SourceStore;
-import org.yici.stream.platform.SourceStore.Loaded;
 
 /**
  * What of a source is being loaded: read, but not yet known to have arrived; and from where on the log counts beside it. Safe for use
@@ -93,13 +93,13 @@ final class Loads {
      *
      * @param configurations how the tables stand now, by name
      */
-    void settle(SourceStore store, Map<String, String> configurations) throws SQLException {
+    void settle(LoadStore store, Map<String, String> configurations) throws SQLException {
         List<Loaded> taken = takeArrived();
         Set<String> outdated = new HashSet<>();
         for (Loaded load : taken) {
             String table = WantedTables.name(load.resource().source());
             if (isCurrent(table, load) && load.configuration().equals(configurations.get(table))) {
-                store.loaded(source, load);
+                store.arrived(source, load);
                 if (!isCurrent(table, load)) {
                     // It became so while that was written.
                     store.forget(source, List.of(load.resource().code()), Long.MAX_VALUE);
@@ -140,7 +140,7 @@ final class Loads {
         }
         // Called from the log's thread, which has no connection to the platform; it is a rare event.
         try (Session session = new Session(platform)) {
-            new SourceStore(session).forget(source, table.codes(), position);
+            new LoadStore(session).forget(source, table.codes(), position);
         } catch (SQLException e) {
             synchronized (this) {
                 doubtful.remove(table.name());

@@ -152,7 +152,7 @@ final class PgOutput {
         Relation.Wanted table = table(message.getInt());
         if (table != null) {
             message.get();
-            emit(RowChange.Kind.UPSERT, table, tuple(message));
+            emit(table.insert(), table, tuple(message));
         }
     }
 
@@ -181,8 +181,10 @@ final class PgOutput {
             }
         }
         String oldKey = old == null ? null : table.keys().of(old);
+        RowChange.Kind kind = RowChange.Kind.UPSERT;
         if (old != null && oldKey != null && !oldKey.equals(table.keys().of(row))) {
             emit(RowChange.Kind.DELETE, table, old);
+            kind = table.insert();
         }
         for (String value : row) {
             if (isUnchanged(value)) {
@@ -193,7 +195,7 @@ final class PgOutput {
             }
         }
         if (row != null) {
-            emit(RowChange.Kind.UPSERT, table, row);
+            emit(kind, table, row);
         }
     }
 
@@ -225,7 +227,7 @@ final class PgOutput {
                     + TableCheck.name(table.table().table())
                     + "; its replica identity must hold the key that the catalogue entry names");
         }
-        boolean unreadable = texts.tookMalformed() && kind == RowChange.Kind.UPSERT;
+        boolean unreadable = texts.tookMalformed() && kind != RowChange.Kind.DELETE;
         listener.change(new RowChange(
                 unreadable ? RowChange.Kind.UNREADABLE : kind, table.shape(), key, row, position, sequence, time));
     }

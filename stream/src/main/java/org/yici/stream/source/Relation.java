@@ -2,6 +2,7 @@ package org.yici.stream.source;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.yici.stream.change.RowChange;
 import org.yici.stream.change.Shape;
 
 /** A table as the log describes it, before its first change and after each change of its columns. */
@@ -30,6 +31,7 @@ final class Relation {
     /**
      * What is wanted of this table.
      *
+     * @param insert what a row with a new key is
      * @param doubt why its changes mean something else than the table that is watched; null if they do not. It then names a text
      *     of the operator's page.
      */
@@ -37,6 +39,7 @@ final class Relation {
             Watched table,
             Shape shape,
             RowKeys keys,
+            RowChange.Kind insert,
             @Nullable String doubt) {}
 
     /** Null if nobody collects the table. */
@@ -55,6 +58,7 @@ final class Relation {
         String doubt = oid != table.found().oid()
                 ? "other-table"
                 : columns.containsAll(TableCheck.columns(table.resources())) ? null : "other-columns";
-        return new Wanted(table, new Shape(source, schema, name, table.codes(), columns), keys, doubt);
+        RowChange.Kind insert = table.keepsKeysApart() ? RowChange.Kind.UPSERT : RowChange.Kind.INSERT;
+        return new Wanted(table, new Shape(source, schema, name, table.codes(), columns), keys, insert, doubt);
     }
 }

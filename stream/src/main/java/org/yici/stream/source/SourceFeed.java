@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yici.stream.platform.Database;
+import org.yici.stream.platform.LoadStore;
 import org.yici.stream.platform.Session;
 import org.yici.stream.platform.SourceStore;
 import org.yici.stream.platform.SourceStore.Registered;
@@ -30,6 +31,8 @@ final class SourceFeed implements AutoCloseable {
     private volatile @Nullable FeedSession running;
     private volatile boolean closed;
     private long sessions;
+    /** The last trouble that stands in the log; the same again and again is told once. */
+    private String told = "";
 
     /**
      * Starts reading.
@@ -62,7 +65,7 @@ final class SourceFeed implements AutoCloseable {
     }
 
     /** Everything of this session up to this position, and these loads, are safely written. */
-    void acknowledge(long session, long position, List<SourceStore.Loaded> arrived) {
+    void acknowledge(long session, long position, List<LoadStore.Loaded> arrived) {
         loads.arrived(arrived);
         FeedSession current = running;
         if (current != null) {
@@ -98,26 +101,29 @@ final class SourceFeed implements AutoCloseable {
     /** Runs one session to its end. @return how long it lasted, in nanoseconds */
     private long attempt(Session own, long started) throws SQLException, InterruptedException {
         SourceStore store = new SourceStore(own);
-        TableStore tables = new TableStore(own);
         try {
             if (sessions == 0) {
                 // What the row says is of the job before this one.
                 store.state(name, "new", null);
-                tables.unread(name);
+                new TableStore(own).unread(name);
             }
-            Registered source = opened(store.find(name)
-                    .orElseThrow(() -> new FeedException("failed", "The source is not registered any more")));
-            FeedSession session = new FeedSession(++sessions, source, platform, store, tables, queue, loads);
+            Registered registered = store.find(name).orElseThrow(FeedException::notRegistered);
+            FeedSession session =
+                    new FeedSession(++sessions, registered, opened(registered), platform, own, queue, loads);
             running = session;
             try {
                 session.run();
+                told = "";
             } finally {
                 running = null;
                 session.close();
             }
         } catch (FeedException e) {
             if (!closed) {
-                log.warn("{}: {}", name, e.getMessage());
+                if (!String.valueOf(e.getMessage()).equals(told)) {
+                    log.warn("{}: {}", name, e.getMessage());
+                    told = String.valueOf(e.getMessage());
+                }
                 store.state(name, e.state(), e.getMessage());
             }
         } catch (RuntimeException | Error e) {

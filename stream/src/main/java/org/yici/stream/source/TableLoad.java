@@ -92,16 +92,11 @@ final class TableLoad implements AutoCloseable {
      */
     @Nullable
     String brokenKey(Watched table) throws SQLException {
-        List<String> key = table.table().key();
-        boolean given = !table.found().partitioned()
-                && table.found().members().stream()
-                        .allMatch(member -> member.identity() != null
-                                && member.uniques().stream().anyMatch(key::containsAll));
-        if (given) {
+        if (table.keepsKeysApart()) {
             return null;
         }
         List<String> columns = new ArrayList<>();
-        for (String column : key) {
+        for (String column : table.table().key()) {
             columns.add(Utils.escapeIdentifier(new StringBuilder(), column).toString());
         }
         Savepoint before = connection.setSavepoint();

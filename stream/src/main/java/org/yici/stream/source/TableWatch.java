@@ -15,11 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yici.kernel.resource.Resource;
 import org.yici.kernel.resource.SourceTable;
+import org.yici.stream.platform.LoadStore;
+import org.yici.stream.platform.LoadStore.Standing;
 import org.yici.stream.platform.PlanBook;
 import org.yici.stream.platform.Session;
-import org.yici.stream.platform.SourceStore;
 import org.yici.stream.platform.SourceStore.Registered;
-import org.yici.stream.platform.SourceStore.Standing;
 import org.yici.stream.platform.TableStore;
 import org.yici.stream.platform.TableStore.Known;
 
@@ -32,7 +32,7 @@ final class TableWatch {
     private static final long PUBLISH_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Registered source;
-    private final SourceStore store;
+    private final LoadStore loaded;
     private final TableStore tables;
     private final Session plans;
     private final Loads loads;
@@ -43,9 +43,9 @@ final class TableWatch {
 
     private record Refusal(TableFault fault, long at) {}
 
-    TableWatch(Registered source, SourceStore store, TableStore tables, Session plans, Loads loads) {
+    TableWatch(Registered source, LoadStore loaded, TableStore tables, Session plans, Loads loads) {
         this.source = source;
-        this.store = store;
+        this.loaded = loaded;
         this.tables = tables;
         this.plans = plans;
         this.loads = loads;
@@ -151,12 +151,12 @@ final class TableWatch {
 
     /** Makes every table load anew that does not stand as it did when it was loaded. */
     void forgetChanged(List<Watched> found) throws SQLException {
-        Map<String, Standing> loaded = store.loaded(source.name());
+        Map<String, Standing> before = loaded.standing(source.name());
         for (Watched table : found) {
             String now = table.fault() == null ? table.found().configuration() : null;
             String reason = null;
             for (String code : table.codes()) {
-                Standing standing = loaded.get(code);
+                Standing standing = before.get(code);
                 if (standing != null && (now == null || !now.equals(standing.configuration()))) {
                     reason =
                             now == null ? "mended" : standing.configuration() == null ? "not-watched" : "configuration";
@@ -167,7 +167,7 @@ final class TableWatch {
                 }
             }
             if (reason != null) {
-                store.forget(source.name(), table.codes(), Long.MAX_VALUE);
+                loaded.forget(source.name(), table.codes(), Long.MAX_VALUE);
                 loads.because(table.name(), reason);
             }
         }

@@ -57,6 +57,15 @@ record Watched(
                 .toList();
     }
 
+    /** Whether its primary key or replica identity sees to it that no two rows have the same key and none an empty one. */
+    boolean keepsKeysApart() {
+        List<String> key = table().key();
+        return !found().partitioned()
+                && found().members().stream()
+                        .allMatch(member -> member.identity() != null
+                                && member.uniques().stream().anyMatch(key::containsAll));
+    }
+
     /** Columns of type char(n), whose values are padded with blanks that mean nothing. */
     Set<String> padded() {
         Set<String> padded = new HashSet<>();

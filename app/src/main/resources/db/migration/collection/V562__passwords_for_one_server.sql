@@ -1,0 +1,3 @@
+-- The job's password is sealed for its server and account, as the one that people set has been; those of the settings are given at each start.
+update collection.source s set password = p.sealed
+  from collection.source_password p where p.source = s.name and s.password <> '';
