@@ -221,8 +221,17 @@ public final class Province implements AutoCloseable {
 
     /** The processes of the server on which a department's database is; the first of them started the others. */
     List<ProcessHandle> serverOf(String department) {
-        ProcessHandle first = ProcessHandle.of(Long.parseLong(
-                        queryAt(department, "select split_part(pg_read_file('postmaster.pid'), chr(10), 1)")
+        return server(url(department));
+    }
+
+    /** The processes of the platform's server. */
+    List<ProcessHandle> platformServer() {
+        return server(platform.getJdbcUrl("postgres", "postgres"));
+    }
+
+    private static List<ProcessHandle> server(String url) {
+        ProcessHandle first = ProcessHandle.of(
+                        Long.parseLong(query(url, "select split_part(pg_read_file('postmaster.pid'), chr(10), 1)")
                                 .getFirst()))
                 .orElseThrow();
         return Stream.concat(Stream.of(first), first.descendants()).toList();

@@ -172,6 +172,91 @@ class StreamingIsTrueTest {
                 "well|null");
     }
 
+    /** Within a statement or transaction the keys of rows may be exchanged, and the log then tells of them one after the other. */
+    @Test
+    void keysThatAreToldApartOnlyAtTheCommitLoseNoRow() throws Exception {
+        province.department("shifted");
+        province.at(
+                "shifted",
+                "create table numbers (id bigint primary key deferrable, v text)",
+                "alter table numbers replica identity full",
+                "insert into numbers select n, 'v' || n from generate_series(1, 100) n");
+        publish("shifted", "numbers");
+        province.start();
+        String state = "select state, cause, reason from collection.source_table where source = 'shifted'";
+        province.awaitRows(state, "streaming|null|null");
+        province.at("shifted", "update numbers set id = id + 1");
+        province.awaitRows(state, "streaming|null|key-repeated");
+        province.awaitRows(
+                "select count(*), count(*) filter (where v = 'v' || _key::int - 1) from registry.numbers where not _deleted",
+                "100|100");
+    }
+
+    @Test
+    void aValueThatIsRenamedDeepInATypeIsLoadedAnew() throws Exception {
+        province.department("deep");
+        province.at(
+                "deep",
+                "create type mood as enum ('calm', 'loud')",
+                "create domain feeling as mood",
+                "create table moods (id bigint primary key, v feeling)",
+                "insert into moods values (1, 'calm'), (2, 'loud')");
+        publish("deep", "moods");
+        province.start();
+        province.awaitRows("select v from registry.moods order by _key", "calm", "loud");
+        province.at("deep", "alter type mood rename value 'loud' to 'shrill'");
+        province.awaitRows("select v from registry.moods order by _key", "calm", "shrill");
+    }
+
+    /** Its rows are in the log as one piece, and are not here before all of it has been read. */
+    @Test
+    void aLargeTransactionReadsAsCatchingUp() throws Exception {
+        province.department("large");
+        table("large", "heap");
+        province.start();
+        String state = "select state from collection.source_table where source = 'large'";
+        province.awaitRows(state, "streaming");
+        try (Connection writes = province.database().connect();
+                Statement lock = writes.createStatement()) {
+            writes.setAutoCommit(false);
+            lock.execute("lock table registry.heap in share mode");
+            province.at(
+                    "large", "insert into heap select n, 'v' || n, repeat('n', 500) from generate_series(4, 60000) n");
+            Province.await(() -> province.query(state), List.of("catching-up"), 15);
+            writes.rollback();
+        }
+        province.awaitRows(state, "streaming");
+        assertThat(province.query("select count(*) from registry.heap")).containsExactly("60000");
+    }
+
+    /** The lock of a table that is being read keeps its department from altering it, and then from everything. */
+    @Test
+    void aLoadThatThePlatformDoesNotTakeLetsGoOfItsTable() throws Exception {
+        province.department("patient");
+        province.at(
+                "patient",
+                "create table long_one (id bigint primary key, v text)",
+                "insert into long_one select n, 'v' || n from generate_series(1, 150000) n");
+        publish("patient", "long_one");
+        List<ProcessHandle> platform = province.platformServer();
+        province.start();
+        Province.await(
+                () -> province.queryAt(
+                        "patient",
+                        "select count(*) > 0 from pg_locks where relation = 'long_one'::regclass and mode = 'AccessShareLock'"
+                                + " and pid <> pg_backend_pid()"),
+                List.of("t"),
+                30);
+        Province.signal("-STOP", platform);
+        try {
+            province.at("patient", "set statement_timeout = '25s'", "alter table long_one add column w text");
+        } finally {
+            Province.signal("-CONT", platform.reversed());
+        }
+        province.awaitRows("select count(*) from registry.long_one", "150000");
+        province.awaitRows("select state from collection.source_table where source = 'patient'", "streaming");
+    }
+
     @Test
     void anotherAccountOfASourceIsUsedAtOnce() throws Exception {
         province.department("renewed");

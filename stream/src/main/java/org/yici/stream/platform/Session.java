@@ -11,10 +11,17 @@ public final class Session implements AutoCloseable {
     private static final int LONGEST_SILENCE = 120_000;
 
     private final Database database;
+    private final int silence;
     private @Nullable Connection connection;
 
     public Session(Database database) {
+        this(database, LONGEST_SILENCE);
+    }
+
+    /** @param silence after so many milliseconds without an answer the connection is given up */
+    public Session(Database database, int silence) {
         this.database = database;
+        this.silence = silence;
     }
 
     /** Work in one transaction. */
@@ -30,7 +37,7 @@ public final class Session implements AutoCloseable {
             current = database.connect();
             current.setAutoCommit(false);
             // Of a server that was cut off no packet says so.
-            current.setNetworkTimeout(Runnable::run, LONGEST_SILENCE);
+            current.setNetworkTimeout(Runnable::run, silence);
             connection = current;
         }
         try {

@@ -1,6 +1,7 @@
 package org.yici.stream.source;
 
 import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +27,62 @@ final class FeedQueue {
         long size = fed.size();
         lock.lockInterruptibly();
         try {
-            while (!queue.isEmpty() && (queue.size() >= CAPACITY || bytes + size > BYTES)) {
+            while (isFull(size)) {
                 room.await();
             }
-            queue.add(fed);
-            bytes += size;
-            empty = false;
+            add(fed, size);
         } finally {
             lock.unlock();
         }
         available.run();
+    }
+
+    /**
+     * Waits for room, but not for ever.
+     *
+     * @return whether it got in
+     */
+    boolean put(Fed fed, long millis) throws InterruptedException {
+        long left = TimeUnit.MILLISECONDS.toNanos(millis);
+        long size = fed.size();
+        lock.lockInterruptibly();
+        try {
+            while (isFull(size)) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = room.awaitNanos(left);
+            }
+            add(fed, size);
+        } finally {
+            lock.unlock();
+        }
+        available.run();
+        return true;
+    }
+
+    /** Waits until something would get in. */
+    void awaitRoom() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (isFull(1)) {
+                room.await();
+            }
+            // Who waits to put something is to hear of it as well.
+            room.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isFull(long size) {
+        return !queue.isEmpty() && (queue.size() >= CAPACITY || bytes + size > BYTES);
+    }
+
+    private void add(Fed fed, long size) {
+        queue.add(fed);
+        bytes += size;
+        empty = false;
     }
 
     @Nullable

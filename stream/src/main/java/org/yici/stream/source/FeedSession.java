@@ -179,7 +179,7 @@ final class FeedSession implements AutoCloseable {
             throws SQLException, FeedException, InterruptedException {
         endLoader();
         SlotReader current = slot.reader();
-        boolean behind = slot.behind();
+        boolean behind = slot.isBehind();
         String flowing = current == null || !current.reading() ? "loading" : behind ? "catching-up" : "streaming";
         Map<String, Standing> standing = loaded.standing(source.name());
         List<Watched> missing = new ArrayList<>();

@@ -18,6 +18,9 @@ import org.yici.stream.platform.SourceStore.Registered;
 
 /** A thread that loads tables under one snapshot, beside the log and the watch; what one table refuses keeps no other waiting. */
 final class Loader implements AutoCloseable {
+    /** So long a table stays locked against being altered while the platform takes nothing. */
+    private static final int LOCKED_MILLIS = 10_000;
+
     private static final long PROGRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Registered source;
@@ -76,7 +79,7 @@ final class Loader implements AutoCloseable {
 
     private void run() {
         List<Watched> unread = new ArrayList<>(tables);
-        try (Session own = new Session(platform)) {
+        try (Session own = new Session(platform, LOCKED_MILLIS)) {
             load(new SourceStore(own), unread);
         } catch (InterruptedException e) {
             // Closed.
@@ -90,6 +93,7 @@ final class Loader implements AutoCloseable {
 
     private void load(SourceStore store, List<Watched> unread)
             throws SQLException, InterruptedException, FeedException {
+        queue.awaitRoom();
         try (TableLoad load = FeedException.at(source.name(), this::open)) {
             Progress progress = new Progress(store);
             for (Watched table : List.copyOf(unread)) {
@@ -118,7 +122,13 @@ final class Loader implements AutoCloseable {
                 if (closed) {
                     throw new InterruptedException("closed");
                 }
-                queue.put(new Fed.Row(change));
+                if (!queue.put(new Fed.Row(change), LOCKED_MILLIS)) {
+                    throw new FeedException(
+                            "loading",
+                            "The platform takes no rows; the load of "
+                                    + table.table().table()
+                                    + " ends, so that nobody in the department waits for its lock, and begins anew");
+                }
                 progress.one();
             });
         } catch (SQLException e) {

@@ -28,7 +28,7 @@ final class PgOutput {
     private final TextDecoder texts;
     private final Listener listener;
     private final Map<Integer, Relation> relations = new HashMap<>();
-    private long position;
+    private volatile long position;
     private long time;
     private int sequence;
     private boolean inTransaction;
@@ -78,6 +78,11 @@ final class PgOutput {
     /** Whether the end of a transaction that has begun is yet to come. */
     boolean inTransaction() {
         return inTransaction;
+    }
+
+    /** Where the transaction that was begun last is committed; 0 before the first. */
+    long position() {
+        return position;
     }
 
     void decode(ByteBuffer message) throws SQLException, InterruptedException {

@@ -42,7 +42,7 @@ final class SlotKeeper implements SlotReader.Doubts, AutoCloseable {
     /** What has been received for longer than this and is not written is told of. */
     private static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    /** Up to here everything had been written or received when it was last looked at; first, where the server's log stood. */
+    /** Up to here everything had been written or announced when it was last looked at; first, where the server's log stood. */
     private long goal;
 
     private long goalSet;
@@ -95,14 +95,16 @@ final class SlotKeeper implements SlotReader.Doubts, AutoCloseable {
         return log;
     }
 
-    /** Whether something of the log that was there before reading began, or that was received five seconds ago, is not written. */
-    boolean behind() {
-        SlotReader current = log;
-        if (applied >= goal && current != null) {
-            goal = Math.max(applied, current.received());
+    /** Whether something of the log that was there before reading began, or that was announced five seconds ago, is not written. */
+    boolean isBehind() {
+        return applied < goal && System.nanoTime() - goalSet >= LATE_NANOS;
+    }
+
+    private void setGoal(SlotReader current) {
+        if (applied >= goal) {
+            goal = Math.max(applied, current.announced());
             goalSet = System.nanoTime();
         }
-        return applied < goal && System.nanoTime() - goalSet >= LATE_NANOS;
     }
 
     /** The view of the database with which the slot was made, if it was made just now; the caller closes it. */
@@ -123,6 +125,7 @@ final class SlotKeeper implements SlotReader.Doubts, AutoCloseable {
             passOver(connected, current, broken);
         } else if (current != null) {
             advance(current);
+            setGoal(current);
         }
     }
 
@@ -174,8 +177,7 @@ final class SlotKeeper implements SlotReader.Doubts, AutoCloseable {
                     "slot-lost",
                     "The replication slot " + source.slot() + " of " + source.name()
                             + (slot == Department.Slot.MISSING ? " is gone" : " has lost log that was not yet read")
-                            + ": changes may be missing. To load this source anew: update collection.source set loaded_at ="
-                            + " null where name = '" + source.name() + "'");
+                            + ": changes may be missing. Load this source anew on the page of sources");
         }
         if (slot == Department.Slot.LOST) {
             FeedException.at(source.name(), () -> {

@@ -94,6 +94,11 @@ final class SlotReader implements PgOutput.Listener, AutoCloseable {
         }
     }
 
+    /** Up to here the server has said that there is something to read: the end of a transaction that is being read as well. */
+    long announced() {
+        return Math.max(received(), decoder.position());
+    }
+
     /** Everything committed before this place has been handed over; 0 if that is not known. */
     long received() {
         PGReplicationStream current = stream;

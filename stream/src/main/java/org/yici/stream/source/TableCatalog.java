@@ -58,19 +58,24 @@ final class TableCatalog {
             + " join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any ((i.indkey::int2[])[0:i.indnkeyatts - 1])"
             + " where i.indrelid = c.oid and i.indisvalid and i.indimmediate and i.indisunique"
             + " and case c.relreplident when 'i' then i.indisreplident when 'd' then i.indisprimary end group by 1) k on true"
-            // Columns of each index that lets no two rows agree, joined by a character that no name has.
+            // Columns of each index that lets no two rows agree at any moment, joined by a character that no name has.
             + " left join lateral (select array_agg(one.columns) as uniques from (select string_agg(a.attname::text, chr(10))"
             + " as columns from pg_index i join pg_attribute a on a.attrelid = i.indrelid"
             + " and a.attnum = any ((i.indkey::int2[])[0:i.indnkeyatts - 1]) where i.indrelid = c.oid and i.indisvalid"
-            + " and i.indisunique and i.indpred is null and i.indexprs is null group by i.indexrelid) one) u on true"
+            + " and i.indimmediate and i.indisunique and i.indpred is null and i.indexprs is null group by i.indexrelid) one) u on true"
             + " order by c.oid";
     private static final String COLUMNS = "select a.attrelid::bigint, a.attname, a.attnum,"
             + " format_type(a.atttypid, a.atttypmod), case when t.typcategory = 'S' then 'text' when t.typname in"
             + " ('int2', 'int4', 'int8', 'numeric') then 'number' else t.typname::text end, a.attgenerated <> '',"
             + " has_column_privilege(a.attrelid, a.attnum, 'select'), a.atttypid = 'bpchar'::regtype,"
-            // A renamed value of an enumeration changes rows without a word in the log.
-            + " concat_ws('.', a.attnum, a.xmin, (select string_agg(concat_ws('-', e.oid, e.xmin), '.' order by e.oid)"
-            + " from pg_enum e where e.enumtypid in (t.oid, t.typelem))) from pg_attribute a join pg_type t on t.oid = a.atttypid"
+            // A renamed value of an enumeration, however deep it is in the type, changes rows without a word in the
+            // log.
+            + " concat_ws('.', a.attnum, a.xmin, case when t.typtype <> 'b' or t.typelem <> 0 then (with recursive part as ("
+            + "select t.oid union select s.oid from part join pg_type p on p.oid = part.oid cross join lateral (select"
+            + " p.typbasetype as oid union all select p.typelem union all select r.rngsubtype from pg_range r where r.rngtypid"
+            + " = p.oid union all select b.atttypid from pg_attribute b where b.attrelid = p.typrelid and b.attnum > 0 and not"
+            + " b.attisdropped) s where s.oid <> 0) select string_agg(concat_ws('-', e.oid, e.xmin), '.' order by e.oid)"
+            + " from pg_enum e join part on part.oid = e.enumtypid) end) from pg_attribute a join pg_type t on t.oid = a.atttypid"
             + " where a.attrelid = any (?) and a.attnum > 0 and not a.attisdropped order by a.attrelid, a.attnum";
 
     private final Connection connection;
