@@ -135,6 +135,11 @@ class SourceKind implements DefinitionKind {
     }
 
     @Override
+    public void forget(String name) {
+        passwords.remove(name);
+    }
+
+    @Override
     public String example() {
         return """
                 # 数据源：部门的一个数据库 · A source: one database of a department

@@ -21,21 +21,23 @@ class SourcePasswordStore {
 
     void put(SourceDefinition source, String password, String account, Instant at) {
         jdbc.sql("""
-                        insert into collection.source_password (source, sealed, set_by, set_at) values (?, ?, ?, ?)
+                        insert into collection.source_password (source, department, sealed, set_by, set_at)
+                        values (?, ?, ?, ?, ?)
                         on conflict (source) do update
-                        set sealed = excluded.sealed, set_by = excluded.set_by, set_at = excluded.set_at""")
+                        set department = excluded.department, sealed = excluded.sealed, set_by = excluded.set_by, set_at = excluded.set_at""")
                 .params(
                         source.name(),
+                        source.department(),
                         SourcePassword.seal(key.value(), source.name(), source.url(), source.username(), password),
                         account,
                         Timestamp.from(at))
                 .update();
     }
 
-    /** Empty if it was not set, or for another server, database or account: it is given to no other than it was meant for. */
+    /** Empty if it was not set, or by another department, or for another server, database or account: it is given to no other than it was meant for. */
     Optional<String> find(SourceDefinition source) {
-        return jdbc.sql("select sealed from collection.source_password where source = ?")
-                .param(source.name())
+        return jdbc.sql("select sealed from collection.source_password where source = ? and department = ?")
+                .params(source.name(), source.department())
                 .query(String.class)
                 .optional()
                 .flatMap(kept -> open(source, kept));

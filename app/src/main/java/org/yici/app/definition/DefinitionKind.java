@@ -29,6 +29,11 @@ public interface DefinitionKind {
     /** Takes a definition that nobody uses out of force. */
     void withdraw(String name);
 
+    /** The last draft of a name that was never published is gone: what the module keeps beside it goes too. */
+    default void forget(String name) {
+        // Most keep nothing.
+    }
+
     /** A text to begin with, with what each key means. */
     String example();
 

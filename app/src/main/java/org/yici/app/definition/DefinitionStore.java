@@ -90,15 +90,30 @@ class DefinitionStore {
     List<Edition> editions(String kind, String name) {
         return jdbc.sql("select * from definition.edition where kind = ? and name = ? order by number desc")
                 .params(kind, name)
-                .query((row, n) -> new Edition(
-                        row.getInt("number"),
-                        row.getString("text"),
-                        row.getBoolean("from_pack"),
-                        texts(row, "authors"),
-                        row.getString("reviewer"),
-                        row.getTimestamp("published_at").toInstant(),
-                        row.getObject("leaf", Long.class)))
+                .query(DefinitionStore::edition)
                 .list();
+    }
+
+    Optional<Edition> newestEdition(String kind, String name) {
+        return jdbc.sql("select * from definition.edition where kind = ? and name = ? order by number desc limit 1")
+                .params(kind, name)
+                .query(DefinitionStore::edition)
+                .optional();
+    }
+
+    /** Empty if it was withdrawn or never published. */
+    Optional<Edition> inForce(Head head) {
+        return head.withdrawnAt() == null
+                ? newestEdition(head.kind(), head.content().name())
+                : Optional.empty();
+    }
+
+    /** Number of the newest edition, 0 if there is none. */
+    int newest(String kind, String name) {
+        return jdbc.sql("select coalesce(max(number), 0) from definition.edition where kind = ? and name = ?")
+                .params(kind, name)
+                .query(Integer.class)
+                .single();
     }
 
     /** The same number again has the same meaning, in other words or with other comments. */
@@ -227,6 +242,17 @@ class DefinitionStore {
                 .param("department", department)
                 .query(Long.class)
                 .single();
+    }
+
+    private static Edition edition(ResultSet row, int n) throws SQLException {
+        return new Edition(
+                row.getInt("number"),
+                row.getString("text"),
+                row.getBoolean("from_pack"),
+                texts(row, "authors"),
+                row.getString("reviewer"),
+                row.getTimestamp("published_at").toInstant(),
+                row.getObject("leaf", Long.class));
     }
 
     private static Label label(ResultSet row) throws SQLException {

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
@@ -24,12 +23,12 @@ import org.yici.app.store.Page;
 
 @Service
 class StoredDefinitions implements Definitions {
-    private static final int LONGEST_COMMENT = 500;
     private static final String PACK = "pack";
 
     private final DefinitionKinds kinds;
     private final DefinitionReader reader;
     private final DefinitionStore store;
+    private final Drafts drafts;
     private final DefinitionLog log;
     private final Clock clock;
 
@@ -38,6 +37,7 @@ class StoredDefinitions implements Definitions {
         this.kinds = kinds;
         this.reader = reader;
         this.store = store;
+        this.drafts = new Drafts(store, clock);
         this.log = log;
         this.clock = clock;
     }
@@ -92,7 +92,7 @@ class StoredDefinitions implements Definitions {
         requireMayEdit(user, head.map(Head::content).orElse(content).department());
         requireMayEdit(user, content.department());
         Optional<DraftRow> before = store.draft(kind, content.name());
-        before.ifPresent(draft -> requireOpen(draft, version));
+        before.ifPresent(draft -> Drafts.requireOpen(draft, version));
         if (before.isEmpty() && version != 0) {
             throw new DefinitionConflictException("The draft of " + content.name()
                     + " was published or discarded meanwhile; look at what is in force now");
@@ -102,7 +102,7 @@ class StoredDefinitions implements Definitions {
             store.putHead(kind, content, now);
         }
         // Whoever saves has the newest edition beside it.
-        int base = newest(kind, content.name());
+        int base = store.newest(kind, content.name());
         store.putDraft(
                 kind,
                 content.name(),
@@ -110,7 +110,7 @@ class StoredDefinitions implements Definitions {
                         text,
                         false,
                         null,
-                        with(before.map(DraftRow::authors).orElse(List.of()), user),
+                        Drafts.with(before.map(DraftRow::authors).orElse(List.of()), user),
                         base,
                         before.map(DraftRow::version).orElse(0L) + 1,
                         now));
@@ -122,17 +122,16 @@ class StoredDefinitions implements Definitions {
     @Transactional
     public Definition submit(User user, String kind, String name, long version) {
         Head head = locked(user, kind, name);
-        DraftRow draft = requireDraft(head);
-        requireOpen(draft, version);
+        DraftRow draft = drafts.requireOpen(head, version);
         List<Finding> findings = draft.withdrawal() == null ? kinds.findings(kind, name, draft.text()) : List.of();
         if (!findings.isEmpty()) {
             throw new InvalidDefinitionException(findings);
         }
         if (draft.withdrawal() == null
-                && draft.text().equals(inForce(head).map(Edition::text).orElse(""))) {
+                && draft.text().equals(store.inForce(head).map(Edition::text).orElse(""))) {
             throw new InvalidDefinitionException(0, "Nothing is changed: the draft is the edition in force");
         }
-        put(head, draft, true);
+        drafts.put(head, draft, true);
         log.did(user, kind, head.content(), Step.SUBMIT, null);
         return reader.find(user, kind, name);
     }
@@ -141,7 +140,7 @@ class StoredDefinitions implements Definitions {
     @Transactional
     public Definition comment(User user, String kind, String name, String comment) {
         Head head = locked(user, kind, name);
-        log.did(user, kind, head.content(), Step.COMMENT, required(comment));
+        log.did(user, kind, head.content(), Step.COMMENT, Drafts.requireComment(comment));
         return reader.find(user, kind, name);
     }
 
@@ -149,9 +148,9 @@ class StoredDefinitions implements Definitions {
     @Transactional
     public Definition giveBack(User user, String kind, String name, long version, String comment) {
         Head head = locked(user, kind, name);
-        DraftRow draft = requireInReview(head, version);
-        put(head, draft, false);
-        log.did(user, kind, head.content(), Step.RETURN, required(comment));
+        DraftRow draft = drafts.requireInReview(head, version);
+        drafts.put(head, draft, false);
+        log.did(user, kind, head.content(), Step.RETURN, Drafts.requireComment(comment));
         return reader.find(user, kind, name);
     }
 
@@ -159,7 +158,7 @@ class StoredDefinitions implements Definitions {
     @Transactional
     public Definition publish(User user, String kind, String name, long version) {
         Head head = locked(user, kind, name);
-        DraftRow draft = requireInReview(head, version);
+        DraftRow draft = drafts.requireInReview(head, version);
         if (!reader.mayPublish(user, draft)) {
             throw new AccessDeniedException("You wrote this draft; somebody else must publish it");
         }
@@ -178,7 +177,7 @@ class StoredDefinitions implements Definitions {
     private void publish(User user, Head head, DraftRow draft) {
         String kind = head.kind();
         String name = head.content().name();
-        if (draft.base() != newest(kind, name)) {
+        if (draft.base() != store.newest(kind, name)) {
             throw new DefinitionConflictException(
                     "A newer edition of " + name + " is in force than the draft was begun on; return it and compare");
         }
@@ -199,11 +198,12 @@ class StoredDefinitions implements Definitions {
     @Transactional
     public void discard(User user, String kind, String name, long version) {
         Head head = locked(user, kind, name);
-        requireOpen(requireDraft(head), version);
+        drafts.requireOpen(head, version);
         store.removeDraft(kind, name);
         log.did(user, kind, head.content(), Step.DISCARD, null);
-        if (newest(kind, name) == 0) {
+        if (store.newest(kind, name) == 0) {
             store.removeHead(kind, name);
+            kinds.get(kind).forget(name);
         }
     }
 
@@ -214,10 +214,10 @@ class StoredDefinitions implements Definitions {
         if (store.draft(kind, name).isPresent()) {
             throw new DefinitionConflictException("There is a draft of " + name + "; publish or discard it first");
         }
-        Edition current = inForce(head)
+        Edition current = store.inForce(head)
                 .orElseThrow(
                         () -> new DefinitionConflictException(name + " is not in force, so it cannot be withdrawn"));
-        String why = required(reason);
+        String why = Drafts.requireComment(reason);
         kinds.requireUnused(kind, name);
         store.putDraft(
                 kind,
@@ -235,7 +235,7 @@ class StoredDefinitions implements Definitions {
         Content content = type.check(text);
         String name = content.name();
         store.lock(kind, name);
-        Optional<Edition> newest = store.editions(kind, name).stream().findFirst();
+        Optional<Edition> newest = store.newestEdition(kind, name);
         boolean withdrawn = store.head(kind, name).map(Head::withdrawnAt).isPresent();
         if (withdrawn || newest.filter(edition -> !edition.fromPack()).isPresent()) {
             return newest.filter(edition -> edition.text().equals(text)).isPresent() && !withdrawn;
@@ -253,81 +253,10 @@ class StoredDefinitions implements Definitions {
         return true;
     }
 
-    private void put(Head head, DraftRow draft, boolean inReview) {
-        store.putDraft(
-                head.kind(),
-                head.content().name(),
-                new DraftRow(
-                        draft.text(),
-                        inReview,
-                        draft.withdrawal(),
-                        draft.authors(),
-                        draft.base(),
-                        draft.version() + 1,
-                        clock.instant()));
-    }
-
     private Head locked(User user, String kind, String name) {
         store.lock(kind, name);
         Head head = reader.visible(user, kind, name);
         requireMayEdit(user, head.content().department());
         return head;
-    }
-
-    private Optional<Edition> inForce(Head head) {
-        return head.withdrawnAt() == null
-                ? store.editions(head.kind(), head.content().name()).stream().findFirst()
-                : Optional.empty();
-    }
-
-    private int newest(String kind, String name) {
-        return store.editions(kind, name).stream()
-                .mapToInt(Edition::number)
-                .max()
-                .orElse(0);
-    }
-
-    private DraftRow requireDraft(Head head) {
-        return store.draft(head.kind(), head.content().name())
-                .orElseThrow(() -> new DefinitionConflictException(
-                        "There is no draft of " + head.content().name() + "; somebody has published or discarded it"));
-    }
-
-    private DraftRow requireInReview(Head head, long version) {
-        DraftRow draft = requireDraft(head);
-        requireVersion(draft, version);
-        if (!draft.inReview()) {
-            throw new DefinitionConflictException(
-                    "The draft of " + head.content().name() + " is not in review");
-        }
-        return draft;
-    }
-
-    private static void requireOpen(DraftRow draft, long version) {
-        requireVersion(draft, version);
-        if (draft.inReview()) {
-            throw new DefinitionConflictException("The draft is in review; it is changed after it is returned");
-        }
-    }
-
-    private static void requireVersion(DraftRow draft, long version) {
-        if (draft.version() != version) {
-            throw new DefinitionConflictException(
-                    "Somebody else has changed the draft meanwhile; nothing was done. Look at it again");
-        }
-    }
-
-    private static String required(String comment) {
-        String said = comment.strip();
-        if (said.isEmpty() || said.length() > LONGEST_COMMENT) {
-            throw new InvalidDefinitionException(0, "Say why, in at most " + LONGEST_COMMENT + " characters");
-        }
-        return said;
-    }
-
-    private static List<String> with(List<String> authors, User user) {
-        return authors.contains(user.username())
-                ? authors
-                : Stream.concat(authors.stream(), Stream.of(user.username())).toList();
     }
 }

@@ -177,6 +177,30 @@ class SourceTrialTest {
         assertThat(page(STEWARD, path)).contains("host: give a host name or address");
     }
 
+    /** Of a draft that is gone nothing is left for whoever takes its name, its server and its account. */
+    @Test
+    void aPasswordGoesWithItsDraftAndToNoOtherDepartment() throws Exception {
+        String path = PAGE + "/source/" + name;
+        send(STEWARD, PAGE + "/new?kind=source", "version", "0", "text", text("127.0.0.1"));
+        send(STEWARD, path + "/trial/password", "password", TestStore.server().password());
+        assertThat(page(STEWARD, path + "/trial")).contains("已设置");
+        assertThat(send(STEWARD, path + "/discard", "version", "1")).isEqualTo(302);
+        assertThat(jdbc.sql("select count(*) from collection.source_password where source = ?")
+                        .param(name)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        jdbc.sql("insert into collection.source_password (source, department, sealed, set_by, set_at)"
+                        + " values (?, ?, 'x', 'x', now())")
+                .params(name, TestProvince.PROVIDER)
+                .update();
+        User other = new User("other-s", "外", Set.of(Role.STEWARD), TestProvince.CONSUMER, null);
+        String text = text("127.0.0.1").replace(TestProvince.PROVIDER, TestProvince.CONSUMER);
+        assertThat(send(other, PAGE + "/new?kind=source", "version", "0", "text", text))
+                .isEqualTo(302);
+        assertThat(page(other, path + "/trial")).contains("未设置");
+    }
+
     @Test
     void aDatabaseThatIsAwayIsToldWithWhatItsAdministratorDoes() throws Exception {
         String path = PAGE + "/source/" + name;
