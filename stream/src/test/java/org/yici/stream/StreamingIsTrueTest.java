@@ -3,6 +3,7 @@ package org.yici.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
@@ -190,6 +191,56 @@ class StreamingIsTrueTest {
         province.awaitRows(
                 "select count(*), count(*) filter (where v = 'v' || _key::int - 1) from registry.numbers where not _deleted",
                 "100|100");
+    }
+
+    /** Which columns are read stays the same; what is made of them does not. */
+    @Test
+    void aNewEditionReachesTheRecordsThatAreThere() throws Exception {
+        province.department("edited");
+        province.at(
+                "edited",
+                "create table states (id bigint primary key, v text)",
+                "insert into states values (1, '子'), (2, '女')");
+        int resource = ++number;
+        province.publish(
+                Province.resource(
+                        resource,
+                        "edited",
+                        "states",
+                        Map.of("v", ItemType.CODE),
+                        Map.of("子", "child", "女", "daughter")),
+                1);
+        province.start();
+        province.awaitRows("select v, _edition from registry.states order by _key", "child|1", "daughter|1");
+        province.awaitRows("select state from collection.source_table where source = 'edited'", "streaming");
+        province.publish(
+                Province.resource(
+                        resource, "edited", "states", Map.of("v", ItemType.CODE), Map.of("子", "kid", "女", "daughter")),
+                2);
+        province.awaitRows("select v, _edition from registry.states order by _key", "kid|2", "daughter|2");
+        province.awaitRows(
+                "select state, reason from collection.source_table where source = 'edited'", "streaming|edition");
+    }
+
+    @Test
+    void aTransactionThatKeepsALoadWaitingIsNamed() throws Exception {
+        province.department("forgetful");
+        province.department("waiting");
+        table("waiting", "list");
+        province.start();
+        String state = "select state, coalesce(message, '') ~ 'process \\d+ of postgres in the database forgetful'"
+                + " from collection.source where name = 'waiting'";
+        province.awaitRows(state, "streaming|f");
+        try (Connection open = DriverManager.getConnection(province.url("forgetful"));
+                Statement statement = open.createStatement()) {
+            open.setAutoCommit(false);
+            statement.execute("select pg_current_xact_id()");
+            province.at("waiting", "truncate list", "insert into list values (9, 'v9', '')");
+            province.awaitRows(state, "loading|t");
+            open.rollback();
+        }
+        province.awaitRows(state, "streaming|f");
+        province.awaitRows("select _key from registry.list where not _deleted", "9");
     }
 
     @Test

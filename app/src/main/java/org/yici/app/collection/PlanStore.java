@@ -1,6 +1,5 @@
 package org.yici.app.collection;
 
-import java.util.Objects;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,12 +40,6 @@ class PlanStore {
                 .orElse(null);
         if (before != null && resource.linking() == null) {
             linkNoMore(resource, before);
-        }
-        if (!Objects.equals(before, resource.linking())) {
-            // What its records are compared by has changed, and a new load is later than everything that was written.
-            jdbc.sql("delete from collection.loaded where resource = ?")
-                    .param(resource.code())
-                    .update();
         }
         jdbc.sql("insert into collection.plan (resource, edition, entry) values (?, ?, ?::jsonb)")
                 .params(event.resource().code(), event.edition(), json.writeValueAsString(event.resource()))

@@ -55,25 +55,17 @@ class PlanStoreTest {
     }
 
     @Test
-    void aTableIsLoadedAnewWhenItsLinkingChanges() {
+    void recordsLeaveTheirSubjectsWhenTheirResourceIsLinkedNoMore() {
         UUID subject = UUID.randomUUID();
         publish(null);
-        loaded();
-        publish(null);
-        assertThat(isLoaded()).as("linked as before: not at all").isTrue();
-
         publish(BY_NAME);
-        assertThat(isLoaded()).isFalse();
-        loaded();
         record("a", subject);
         record("b", subject);
         record("c", null);
         publish(BY_NAME);
-        assertThat(isLoaded()).isTrue();
         assertThat(records()).containsExactly("a 5", "b 5", "c 5");
 
         publish(BY_BOTH);
-        assertThat(isLoaded()).isFalse();
         assertThat(records()).as("subjects stay until the new load").containsExactly("a 5", "b 5", "c 5");
         assertThat(changes(subject)).isEmpty();
 
@@ -109,19 +101,6 @@ class PlanStoreTest {
                 subject,
                 List.of(name),
                 Map.of());
-    }
-
-    private void loaded() {
-        jdbc.sql("insert into collection.loaded (source, resource, position, rows) values (?, ?, 1, 1)")
-                .params(DEPARTMENT, CODE)
-                .update();
-    }
-
-    private boolean isLoaded() {
-        return jdbc.sql("select exists (select 1 from collection.loaded where resource = ?)")
-                .param(CODE)
-                .query(Boolean.class)
-                .single();
     }
 
     private void record(String key, @Nullable UUID linked) {

@@ -1,11 +1,16 @@
 package org.yici.kernel.cleaning;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.Linking;
@@ -25,11 +30,13 @@ public final class CleaningPlan {
     private final Resource resource;
     private final int edition;
     private final List<Standardiser> standardisers;
+    private final String fingerprint;
 
     private CleaningPlan(Resource resource, int edition, List<Standardiser> standardisers) {
         this.resource = resource;
         this.edition = edition;
         this.standardisers = standardisers;
+        this.fingerprint = fingerprint(resource);
     }
 
     /**
@@ -55,6 +62,45 @@ public final class CleaningPlan {
 
     public int edition() {
         return edition;
+    }
+
+    /**
+     * What of the entry decides which values a record gets, as a digest: plans with the same one make the same of the same record. What was
+     * cleaned by a plan with another one is to be loaded anew.
+     */
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    private static String fingerprint(Resource resource) {
+        List<Object> parts = new ArrayList<>();
+        parts.add(resource.source());
+        for (Item item : resource.items()) {
+            parts.add(Arrays.asList(
+                    item.name(),
+                    item.type(),
+                    item.required(),
+                    item.subject(),
+                    item.from(),
+                    new TreeMap<>(item.codes()),
+                    item.mayBeEndless()));
+        }
+        Linking linking = resource.linking();
+        if (linking != null) {
+            parts.add(Arrays.asList(
+                    linking.model(),
+                    linking.subject(),
+                    new TreeMap<>(linking.columns()),
+                    linking.reference(),
+                    linking.household()));
+        }
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(parts.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
     }
 
     /**

@@ -78,8 +78,12 @@ public final class PlanBook {
         }
     }
 
-    public boolean knows(Collection<String> resources) {
-        return plans.keySet().containsAll(resources);
+    /** A resource and the edition of it by which records are to be cleaned. */
+    public record Cleaned(String resource, int edition) {}
+
+    /** Whether it holds these editions or later ones. */
+    public boolean knows(Collection<Cleaned> wanted) {
+        return wanted.stream().allMatch(one -> edition(one.resource()) >= one.edition());
     }
 
     public Collection<CleaningPlan> plans() {
@@ -97,11 +101,10 @@ public final class PlanBook {
         return plan == null ? 0 : plan.edition();
     }
 
-    /** The published entries of the resources collected from a source. */
-    public List<Resource> resourcesOf(String source) {
+    /** The plans of the resources collected from a source. */
+    public List<CleaningPlan> plansOf(String source) {
         return plans.values().stream()
-                .map(CleaningPlan::resource)
-                .filter(resource -> resource.source().source().equals(source))
+                .filter(plan -> plan.resource().source().source().equals(source))
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -124,6 +125,15 @@ final class Department implements AutoCloseable {
             end.setString(2, Database.READER);
             end.execute();
         }
+    }
+
+    /** Whose transaction a connection of this running job waits for, such as the one that takes a snapshot. */
+    Optional<String> blockedBy() throws SQLException {
+        return Optional.ofNullable(text("""
+                select case when a.pid is null then 'a prepared transaction'
+                    else format('process %s of %s in the database %s', a.pid, a.usename, a.datname) end
+                from pg_stat_activity w cross join unnest(pg_blocking_pids(w.pid)) b (pid) left join pg_stat_activity a on a.pid = b.pid
+                where w.application_name = ? limit 1""", Database.READER));
     }
 
     /** Moves the slot over everything that is in the log now. @return where it stands afterwards */

@@ -40,7 +40,9 @@ final class FeedException extends Exception {
         String advice = switch (sqlState) {
             case "28P01", "28000" -> " Correct the user's name, password or rights in pg_hba.conf.";
             case "42501" ->
-                " Grant the user REPLICATION and SELECT, and let it own the tables or create the publication for it.";
+                message.contains("for database")
+                        ? " Grant the user CONNECT on the database."
+                        : " Grant the user REPLICATION and SELECT, and let it own the tables or create the publication for it.";
             case "53400" -> " Raise max_replication_slots and max_wal_senders of that server.";
             default -> "";
         };

@@ -77,7 +77,7 @@ final class FeedSession implements AutoCloseable {
         this.queue = queue;
         this.loads = loads;
         this.watch = new TableWatch(source, loaded, new TableStore(own), plansSession, loads);
-        this.slot = new SlotKeeper(number, source, platform, store, queue, loads, watch::resources, () -> wanted);
+        this.slot = new SlotKeeper(number, source, platform, store, queue, loads, watch::plans, () -> wanted);
         this.number = number;
     }
 
@@ -147,7 +147,7 @@ final class FeedSession implements AutoCloseable {
         Map<String, String> configurations = new HashMap<>();
         for (Watched table : found) {
             if (table.fault() == null) {
-                configurations.put(table.name(), table.found().configuration());
+                configurations.put(table.name(), table.configuration());
             }
         }
         loads.settle(loaded, configurations);
@@ -202,6 +202,10 @@ final class FeedSession implements AutoCloseable {
             }
         }
         watch.removeOthers(found);
+        String waits = waits(connected);
+        if (waits != null) {
+            faults.add(waits);
+        }
         String message = faults.isEmpty() ? null : String.join("; ", faults);
         if (found.isEmpty()) {
             store.state(source.name(), "new", "No published resource is collected from this source");
@@ -228,6 +232,19 @@ final class FeedSession implements AutoCloseable {
             load(connected, missing);
         }
         unsettled = !missing.isEmpty() && !ready;
+    }
+
+    /** What keeps a load from beginning for longer than usual; null if nothing does. */
+    private @Nullable String waits(Department connected) throws SQLException, FeedException, InterruptedException {
+        Loader current = loader;
+        if (current == null || current.begun() || System.nanoTime() - loaderBegan < LOOK_NANOS) {
+            return null;
+        }
+        return FeedException.at(source.name(), connected::blockedBy)
+                .map(blocking ->
+                        "To load, the server must first see the end of every transaction that is open on it. It waits for "
+                                + blocking + ": let it end, or end it there")
+                .orElse(null);
     }
 
     private boolean isTime(Watched table) {

@@ -34,6 +34,7 @@ final class Loader implements AutoCloseable {
     private final Thread thread;
     private volatile @Nullable Throwable failure;
     private volatile @Nullable Connection connection;
+    private volatile boolean begun;
     private volatile boolean closed;
 
     /** Gives a snapshot whose place in the log is exact. */
@@ -66,6 +67,11 @@ final class Loader implements AutoCloseable {
         return !thread.isAlive();
     }
 
+    /** Whether it has its snapshot of the database. */
+    boolean begun() {
+        return begun;
+    }
+
     /** Why nothing more could be loaded; null if all was, but for what refused. */
     @Nullable
     Throwable failure() {
@@ -95,6 +101,7 @@ final class Loader implements AutoCloseable {
             throws SQLException, InterruptedException, FeedException {
         queue.awaitRoom();
         try (TableLoad load = FeedException.at(source.name(), this::open)) {
+            begun = true;
             Progress progress = new Progress(store);
             for (Watched table : List.copyOf(unread)) {
                 loads.from(table.name(), load.position());
@@ -144,8 +151,8 @@ final class Loader implements AutoCloseable {
         Instant asOf = Instant.EPOCH.plusNanos(TimeUnit.MICROSECONDS.toNanos(load.asOf()));
         String reason = loads.reason(table.name());
         for (Resource resource : table.resources()) {
-            queue.put(new Fed.LoadEnded(new Loaded(
-                    resource, load.position(), rows, asOf, table.found().configuration(), reason)));
+            queue.put(new Fed.LoadEnded(
+                    new Loaded(resource, load.position(), rows, asOf, table.configuration(), reason)));
         }
     }
 

@@ -59,6 +59,6 @@ final class Relation {
                 ? "other-table"
                 : columns.containsAll(TableCheck.columns(table.resources())) ? null : "other-columns";
         RowChange.Kind insert = table.keepsKeysApart() ? RowChange.Kind.UPSERT : RowChange.Kind.INSERT;
-        return new Wanted(table, new Shape(source, schema, name, table.codes(), columns), keys, insert, doubt);
+        return new Wanted(table, new Shape(source, schema, name, table.cleaned(), columns), keys, insert, doubt);
     }
 }

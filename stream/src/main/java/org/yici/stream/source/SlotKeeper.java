@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.yici.kernel.cleaning.CleaningPlan;
 import org.yici.kernel.resource.Resource;
 import org.yici.stream.platform.Database;
 import org.yici.stream.platform.Session;
@@ -32,7 +33,7 @@ final class SlotKeeper implements SlotReader.Doubts, AutoCloseable {
 
     private final FeedQueue queue;
     private final Loads loads;
-    private final Supplier<List<Resource>> resources;
+    private final Supplier<List<CleaningPlan>> plans;
     private final Supplier<WantedTables> wanted;
     private volatile boolean begun;
     private volatile boolean restored;
@@ -54,7 +55,7 @@ final class SlotKeeper implements SlotReader.Doubts, AutoCloseable {
 
     /**
      * @param number no other session of this feed has it
-     * @param resources all that are collected from the source
+     * @param plans of all that is collected from the source
      * @param wanted the tables that are in order
      */
     SlotKeeper(
@@ -64,7 +65,7 @@ final class SlotKeeper implements SlotReader.Doubts, AutoCloseable {
             SourceStore store,
             FeedQueue queue,
             Loads loads,
-            Supplier<List<Resource>> resources,
+            Supplier<List<CleaningPlan>> plans,
             Supplier<WantedTables> wanted) {
         this.number = number;
         this.source = source;
@@ -72,7 +73,7 @@ final class SlotKeeper implements SlotReader.Doubts, AutoCloseable {
         this.store = store;
         this.queue = queue;
         this.loads = loads;
-        this.resources = resources;
+        this.plans = plans;
         this.wanted = wanted;
         this.applied = source.applied();
     }
@@ -185,9 +186,15 @@ final class SlotKeeper implements SlotReader.Doubts, AutoCloseable {
                 return true;
             });
         }
+        store.state(
+                source.name(),
+                "new",
+                "The replication slot " + source.slot()
+                        + " is being made. To do so the server must first see the end of every"
+                        + " transaction that is open on it, in whichever database");
         Department.Snapshot created = FeedException.at(source.name(), connected::createSlot);
         firstSnapshot = created;
-        for (Resource resource : resources.get()) {
+        for (Resource resource : resources()) {
             if (store.position(resource) > created.position()) {
                 // Not noticed by its name: what is here was collected before the server's was kept.
                 restored(FeedException.at(source.name(), connected::server));
@@ -212,7 +219,7 @@ final class SlotKeeper implements SlotReader.Doubts, AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(20);
         }
         loads.forgetPositions();
-        store.reset(source.name(), resources.get(), server.system());
+        store.reset(source.name(), resources(), server.system());
         because("restored");
         restored = true;
         applied = 0;
@@ -239,9 +246,13 @@ final class SlotKeeper implements SlotReader.Doubts, AutoCloseable {
         because(reason);
     }
 
+    private List<Resource> resources() {
+        return plans.get().stream().map(CleaningPlan::resource).toList();
+    }
+
     private void because(String reason) {
         if (source.loadedBefore()) {
-            WantedTables.byTable(resources.get()).keySet().forEach(table -> loads.because(table, reason));
+            WantedTables.byTable(plans.get()).keySet().forEach(table -> loads.because(table, reason));
         }
     }
 

@@ -146,7 +146,7 @@ final class TableLoad implements AutoCloseable {
         List<String> columns = table.columns();
         SourceTable named = table.table();
         // All that the table feeds: its rows are as good for the others, and the guard knows them.
-        Shape shape = new Shape(source, named.schema(), named.table(), table.codes(), columns);
+        Shape shape = new Shape(source, named.schema(), named.table(), table.cleaned(), columns);
         RowKeys keys = RowKeys.of(named.key(), columns, table.padded()::contains);
         StringBuilder list = new StringBuilder();
         for (String column : columns) {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.yici.kernel.cleaning.CleaningPlan;
 import org.yici.kernel.resource.Resource;
 import org.yici.kernel.resource.SourceTable;
 import org.yici.stream.platform.LoadStore;
@@ -34,7 +35,7 @@ final class TableWatch {
     private final Registered source;
     private final LoadStore loaded;
     private final TableStore tables;
-    private final Session plans;
+    private final Session planSession;
     private final Loads loads;
     private final PlanBook book = new PlanBook();
     private final Map<String, Refusal> refusals = new HashMap<>();
@@ -43,11 +44,11 @@ final class TableWatch {
 
     private record Refusal(TableFault fault, long at) {}
 
-    TableWatch(Registered source, LoadStore loaded, TableStore tables, Session plans, Loads loads) {
+    TableWatch(Registered source, LoadStore loaded, TableStore tables, Session planSession, Loads loads) {
         this.source = source;
         this.loaded = loaded;
         this.tables = tables;
-        this.plans = plans;
+        this.planSession = planSession;
         this.loads = loads;
         this.loadedBefore = source.loadedBefore();
     }
@@ -57,15 +58,15 @@ final class TableWatch {
         loadedBefore = true;
     }
 
-    List<Resource> resources() {
-        return book.resourcesOf(source.name());
+    List<CleaningPlan> plans() {
+        return book.plansOf(source.name());
     }
 
     /** Takes new plans in and looks at every table of them. */
     List<Watched> look(Department department) throws SQLException, FeedException, InterruptedException {
-        plans.transact(book::refresh);
+        planSession.transact(book::refresh);
         known = new HashMap<>(tables.known(source.name()));
-        Map<String, List<Resource>> named = WantedTables.byTable(resources());
+        Map<String, List<CleaningPlan>> named = WantedTables.byTable(plans());
         List<Watched> found = judge(named, department);
         List<Watched> toPublish =
                 found.stream().filter(table -> isToPublish(table, found)).toList();
@@ -78,17 +79,18 @@ final class TableWatch {
         return found;
     }
 
-    private List<Watched> judge(Map<String, List<Resource>> named, Department department)
+    private List<Watched> judge(Map<String, List<CleaningPlan>> named, Department department)
             throws FeedException, InterruptedException {
         Map<String, SourceTable> asked = new LinkedHashMap<>();
         Map<String, Set<String>> columns = new HashMap<>();
-        named.forEach((name, resources) -> {
-            asked.put(name, resources.get(0).source());
-            columns.put(name, TableCheck.columns(resources));
+        named.forEach((name, plans) -> {
+            asked.put(name, plans.get(0).resource().source());
+            columns.put(name, TableCheck.columns(resources(plans)));
         });
         TableCatalog.Look look = FeedException.at(source.name(), () -> department.look(asked, columns));
         List<Watched> found = new ArrayList<>();
-        named.forEach((name, resources) -> {
+        named.forEach((name, plans) -> {
+            List<Resource> resources = resources(plans);
             TableCheck check = new TableCheck(source, resources);
             Observed observed = look.tables().get(name);
             Known before = known.get(stored(resources));
@@ -101,9 +103,13 @@ final class TableWatch {
             if (fault != null && refusal != null && isUnpublished(fault)) {
                 fault = refusal.fault();
             }
-            found.add(new Watched(resources, observed, fault));
+            found.add(new Watched(plans, observed, fault));
         });
         return found;
+    }
+
+    private static List<Resource> resources(List<CleaningPlan> plans) {
+        return plans.stream().map(CleaningPlan::resource).toList();
     }
 
     private static boolean isUnpublished(TableFault fault) {
@@ -153,13 +159,16 @@ final class TableWatch {
     void forgetChanged(List<Watched> found) throws SQLException {
         Map<String, Standing> before = loaded.standing(source.name());
         for (Watched table : found) {
-            String now = table.fault() == null ? table.found().configuration() : null;
+            String now = table.fault() == null ? table.configuration() : null;
             String reason = null;
             for (String code : table.codes()) {
                 Standing standing = before.get(code);
                 if (standing != null && (now == null || !now.equals(standing.configuration()))) {
-                    reason =
-                            now == null ? "mended" : standing.configuration() == null ? "not-watched" : "configuration";
+                    reason = now == null
+                            ? "mended"
+                            : standing.configuration() == null
+                                    ? "not-watched"
+                                    : table.stoodUnder(standing.configuration()) ? "edition" : "configuration";
                     log.debug("{}: {} was {} and is {}", source.name(), code, standing.configuration(), now);
                 }
                 if (standing != null && now != null) {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.yici.kernel.resource.Resource;
+import org.yici.kernel.cleaning.CleaningPlan;
 import org.yici.kernel.resource.SourceTable;
 
 /** The tables of a source that are in order and from which resources are collected; one table may feed several resources. */
@@ -14,12 +14,12 @@ record WantedTables(Map<String, Watched> byName) {
         byName = Map.copyOf(byName);
     }
 
-    /** Resources by the name of the table from which they are collected. */
-    static Map<String, List<Resource>> byTable(List<Resource> resources) {
-        Map<String, List<Resource>> byTable = new LinkedHashMap<>();
-        for (Resource resource : resources) {
-            byTable.computeIfAbsent(name(resource.source()), name -> new ArrayList<>())
-                    .add(resource);
+    /** Plans by the name of the table from which their resources are collected. */
+    static Map<String, List<CleaningPlan>> byTable(List<CleaningPlan> plans) {
+        Map<String, List<CleaningPlan>> byTable = new LinkedHashMap<>();
+        for (CleaningPlan plan : plans) {
+            byTable.computeIfAbsent(name(plan.resource().source()), name -> new ArrayList<>())
+                    .add(plan);
         }
         return byTable;
     }

@@ -1,31 +1,63 @@
 package org.yici.stream.source;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.yici.kernel.cleaning.CleaningPlan;
 import org.yici.kernel.resource.Resource;
 import org.yici.kernel.resource.SourceTable;
+import org.yici.stream.platform.PlanBook;
 import org.yici.stream.platform.TableStore;
 
 /**
  * A table of the catalogue as it was last found.
  *
- * @param resources those that it feeds
+ * @param plans of the resources that it feeds
  * @param observed null if there is no such table
  * @param fault why it cannot be collected; null if it can
  */
 record Watched(
-        List<Resource> resources,
+        List<CleaningPlan> plans,
         @Nullable Observed observed,
         @Nullable TableFault fault) {
+    private static final String PLANS = " plans ";
+
     Watched {
-        resources = List.copyOf(resources);
+        plans = List.copyOf(plans);
+    }
+
+    List<Resource> resources() {
+        return plans.stream().map(CleaningPlan::resource).toList();
+    }
+
+    /** By which editions its records are to be cleaned. */
+    List<PlanBook.Cleaned> cleaned() {
+        return plans.stream()
+                .map(plan -> new PlanBook.Cleaned(plan.resource().code(), plan.edition()))
+                .toList();
+    }
+
+    /** How the table of one that is in order stands and what is made of its records; what was loaded under another one is loaded anew. */
+    String configuration() {
+        return found().configuration()
+                + PLANS
+                + plans.stream()
+                        .sorted(Comparator.comparing(plan -> plan.resource().code()))
+                        .map(CleaningPlan::fingerprint)
+                        .collect(Collectors.joining("."));
+    }
+
+    /** Whether the table stands as it did, so that it is the plans that have changed. */
+    boolean stoodUnder(String configuration) {
+        return configuration.startsWith(found().configuration() + PLANS);
     }
 
     SourceTable table() {
-        return resources.get(0).source();
+        return plans.get(0).resource().source();
     }
 
     String name() {
@@ -37,7 +69,7 @@ record Watched(
     }
 
     List<String> codes() {
-        return resources.stream().map(Resource::code).toList();
+        return resources().stream().map(Resource::code).toList();
     }
 
     /** Of a table that is in order. */

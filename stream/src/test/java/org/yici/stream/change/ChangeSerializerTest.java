@@ -8,12 +8,18 @@ import java.util.stream.IntStream;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
+import org.yici.stream.platform.PlanBook;
 
 class ChangeSerializerTest {
     @Test
     void aChangeComesOutAsItWentInAndShapesAreShared() throws IOException {
         ChangeSerializer serializer = new ChangeSerializer();
-        Shape shape = new Shape("police", "public", "t_rk", List.of("GA5100/000001"), List.of("id", "姓名", "empty"));
+        Shape shape = new Shape(
+                "police",
+                "public",
+                "t_rk",
+                List.of(new PlanBook.Cleaned("GA5100/000001", 3)),
+                List.of("id", "姓名", "empty"));
         RowChange change = new RowChange(
                 RowChange.Kind.UPSERT, shape, "1|二", new String[] {"1", "张\uD840\uDC00", null}, -5, 7, 9L << 40);
 
@@ -31,7 +37,8 @@ class ChangeSerializerTest {
 
     @Test
     void keysSpreadEvenlyAndStayWhereTheyAre() {
-        Shape shape = new Shape("police", "public", "t_rk", List.of("GA5100/000001"), List.of("id"));
+        Shape shape =
+                new Shape("police", "public", "t_rk", List.of(new PlanBook.Cleaned("GA5100/000001", 3)), List.of("id"));
         long[] counts = new long[4];
         for (int i = 0; i < 4_000; i++) {
             RowChange change =

@@ -7,9 +7,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.yici.stream.change.RowChange;
 import org.yici.stream.change.Shape;
+import org.yici.stream.platform.PlanBook;
 
 class FeedQueueTest {
-    private static final Shape SHAPE = new Shape("s", "public", "t", List.of("GA5100/000001"), List.of("v"));
+    private static final Shape SHAPE =
+            new Shape("s", "public", "t", List.of(new PlanBook.Cleaned("GA5100/000001", 3)), List.of("v"));
 
     @Test
     void largeRowsAreBoundedByTheirBytesAndSmallOnesByTheirNumber() throws Exception {
