@@ -128,9 +128,9 @@ class GrantsController {
         }
     }
 
-    private static SecurityLevel level(@Nullable Integer number) {
-        return SecurityLevel.values()[
-                Math.clamp(number == null ? 0 : number - 1, 0, SecurityLevel.values().length - 1)];
+    private static @Nullable SecurityLevel level(@Nullable Integer number) {
+        SecurityLevel[] levels = SecurityLevel.values();
+        return number == null || number < 1 || number > levels.length ? null : levels[number - 1];
     }
 
     /** @param allowed GIVE, NARROW, SUSPEND, RESUME, END: what the caller may do with it now */

@@ -3,10 +3,10 @@ package org.yici.app.exchange;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -22,25 +22,21 @@ import org.yici.app.identity.User;
 import org.yici.app.ledger.Act;
 import org.yici.app.ledger.Ledger;
 import org.yici.kernel.resource.Resource;
-import org.yici.kernel.resource.Sharing;
 
 @Service
 class AdministeredGrants implements GrantAdministration {
-    private static final int LONGEST_TEXT = 500;
-    private static final int LARGEST_RATE = 1_000_000;
-
     private final GrantStore store;
     private final Catalogue catalogue;
-    private final Identities identities;
     private final Ledger ledger;
     private final Clock clock;
+    private final GrantChecks checks;
 
     AdministeredGrants(GrantStore store, Catalogue catalogue, Identities identities, Ledger ledger, Clock clock) {
         this.store = store;
         this.catalogue = catalogue;
-        this.identities = identities;
         this.ledger = ledger;
         this.clock = clock;
+        this.checks = new GrantChecks(store, identities, clock);
     }
 
     @Override
@@ -77,8 +73,8 @@ class AdministeredGrants implements GrantAdministration {
         if (!user.is(Role.OPERATOR) && !user.is(Role.STEWARD)) {
             throw new AccessDeniedException("Operators give grants, and stewards of the providing department");
         }
-        Map<String, String> faults = faults(offer, resource);
-        if (reason.isBlank() || reason.length() > LONGEST_TEXT) {
+        Map<String, String> faults = checks.faults(offer, resource);
+        if (!GrantChecks.isText(reason)) {
             faults.put("reason", "reason");
         }
         if (!faults.isEmpty()) {
@@ -93,79 +89,22 @@ class AdministeredGrants implements GrantAdministration {
                 offer.purposeLabel(),
                 offer.basis(),
                 offer.consentNeeded(),
-                offer.clearance(),
+                Objects.requireNonNull(offer.clearance()),
                 offer.perMinute(),
                 offer.from(),
                 offer.to());
         return done(user, given, Step.GIVE, reason);
     }
 
-    private Map<String, String> faults(Offer offer, Optional<Resource> resource) {
-        Map<String, String> faults = new HashMap<>();
-        if (resource.isEmpty()) {
-            faults.put("resource", "resource");
-        } else if (resource.get().sharing() == Sharing.NOT_SHARED) {
-            faults.put("resource", "not-shared");
-        }
-        if (identities.departments().stream().noneMatch(one -> one.code().equals(offer.consumer()))) {
-            faults.put("consumer", "consumer");
-        }
-        if (offer.items().isEmpty()
-                || resource.filter(found -> !offer.items().stream()
-                                .allMatch(item -> found.item(item).isPresent()))
-                        .isPresent()) {
-            faults.put("items", "items");
-        }
-        if (!CallText.PURPOSE.matcher(offer.purpose()).matches()) {
-            faults.put("purpose", "purpose");
-        } else if (store.of(offer.consumer(), offer.resource()).stream()
-                .anyMatch(other -> other.purpose().equals(offer.purpose()) && state(other) != State.ENDED)) {
-            faults.put("purpose", "given");
-        }
-        if (!isText(offer.purposeLabel().zh())) {
-            faults.put("purpose_zh", "text");
-        }
-        if (!isText(offer.purposeLabel().en())) {
-            faults.put("purpose_en", "text");
-        }
-        if (!isText(offer.basis())) {
-            faults.put("basis", "text");
-        }
-        if (offer.perMinute() < 1 || offer.perMinute() > LARGEST_RATE) {
-            faults.put("per_minute", "per-minute");
-        }
-        if (!offer.from().isBefore(offer.to()) || !clock.instant().isBefore(offer.to())) {
-            faults.put("to", "to");
-        }
-        return faults;
-    }
-
     @Override
     @Transactional
     public Held narrow(User user, String id, Narrowing left, String reason) {
         return change(user, id, Step.NARROW, reason, grant -> {
-            Map<String, String> faults = new HashMap<>();
-            if (left.items().isEmpty() || !grant.items().containsAll(left.items())) {
-                faults.put("items", "more");
-            }
-            if (left.clearance().compareTo(grant.clearance()) > 0) {
-                faults.put("clearance", "more");
-            }
-            if (left.perMinute() < 1 || left.perMinute() > grant.perMinute()) {
-                faults.put("per_minute", "more");
-            }
-            if (left.to().isAfter(grant.to()) || !left.to().isAfter(grant.from())) {
-                faults.put("to", "more");
-            }
-            Grant narrowed =
-                    grant.limited(left.items(), left.clearance(), left.perMinute(), left.to(), grant.isSuspended());
-            if (faults.isEmpty() && narrowed.equals(grant)) {
-                faults.put("items", "same");
-            }
+            Map<String, String> faults = GrantChecks.faults(grant, left);
             if (!faults.isEmpty()) {
                 throw new InvalidGrantException(faults);
             }
-            return narrowed;
+            return GrantChecks.narrowed(grant, left);
         });
     }
 
@@ -200,10 +139,10 @@ class AdministeredGrants implements GrantAdministration {
         Grant grant = readable(user, id);
         String provider = provider(grant);
         requireGiver(user, provider);
-        if (!allowed(user, provider, state(grant)).contains(step)) {
+        if (!allowed(user, provider, checks.state(grant)).contains(step)) {
             throw new InvalidGrantException("state", "state");
         }
-        if (reason.isBlank() || reason.length() > LONGEST_TEXT) {
+        if (!GrantChecks.isText(reason)) {
             throw new InvalidGrantException("reason", "reason");
         }
         return done(user, change.apply(grant), step, reason);
@@ -249,7 +188,7 @@ class AdministeredGrants implements GrantAdministration {
     }
 
     private Held held(User user, Grant grant, @Nullable String provider) {
-        State state = state(grant);
+        State state = checks.state(grant);
         return new Held(grant, provider, state, allowed(user, provider, state));
     }
 
@@ -262,14 +201,6 @@ class AdministeredGrants implements GrantAdministration {
             case SUSPENDED -> EnumSet.of(Step.RESUME, Step.NARROW, Step.END);
             case FUTURE, VALID -> EnumSet.of(Step.SUSPEND, Step.NARROW, Step.END);
         };
-    }
-
-    private State state(Grant grant) {
-        Instant now = clock.instant();
-        if (!now.isBefore(grant.to())) {
-            return State.ENDED;
-        }
-        return grant.isSuspended() ? State.SUSPENDED : now.isBefore(grant.from()) ? State.FUTURE : State.VALID;
     }
 
     private @Nullable String provider(Grant grant) {
@@ -300,9 +231,5 @@ class AdministeredGrants implements GrantAdministration {
         if (!isGiver(user, provider)) {
             throw new AccessDeniedException("Operators decide on grants, and stewards of the providing department");
         }
-    }
-
-    private static boolean isText(String text) {
-        return !text.isBlank() && text.length() <= LONGEST_TEXT;
     }
 }

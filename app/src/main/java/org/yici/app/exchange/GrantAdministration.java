@@ -67,7 +67,7 @@ public interface GrantAdministration {
         }
     }
 
-    /** A grant to be given; see {@link Grant} for the parts. */
+    /** A grant to be given; see {@link Grant} for the parts. Without a clearance it is not in order. */
     record Offer(
             String consumer,
             String resource,
@@ -76,19 +76,19 @@ public interface GrantAdministration {
             Label purposeLabel,
             String basis,
             boolean consentNeeded,
-            SecurityLevel clearance,
+            @Nullable SecurityLevel clearance,
             int perMinute,
             Instant from,
             Instant to) {
         public Offer {
-            items = List.copyOf(items);
+            items = items.stream().distinct().toList();
         }
     }
 
     /** What is left of a grant; nothing of it may be more than it was. */
-    record Narrowing(List<String> items, SecurityLevel clearance, int perMinute, Instant to) {
+    record Narrowing(List<String> items, @Nullable SecurityLevel clearance, int perMinute, Instant to) {
         public Narrowing {
-            items = List.copyOf(items);
+            items = items.stream().distinct().toList();
         }
     }
 

@@ -23,7 +23,6 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 import org.springframework.web.servlet.FlashMap;
 import org.springframework.web.servlet.support.SessionFlashMapManager;
@@ -34,9 +33,6 @@ import org.springframework.web.servlet.support.SessionFlashMapManager;
  */
 @Configuration(proxyBeanMethods = false)
 class PageSecurity {
-    static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none';"
-            + " base-uri 'self'; form-action 'self'";
-
     private static final String[] PUBLIC = {
         "/",
         "/services/**",
@@ -124,8 +120,6 @@ class PageSecurity {
                         .successHandler(home(devices))
                         .permitAll())
                 .logout(logout -> logout.logoutSuccessUrl("/").deleteCookies("JSESSIONID"))
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
                 .build();
     }
 

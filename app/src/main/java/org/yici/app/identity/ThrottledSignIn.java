@@ -38,6 +38,9 @@ class ThrottledSignIn implements AuthenticationProvider {
     /** How long an attempt waits for others on the same account. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** Counts for all names that no account has: they are not kept. */
+    private static final String NOBODY = "";
+
     /** Counts what does not come from a known device. */
     static final String ANYWHERE = "*";
 
@@ -129,10 +132,13 @@ class ThrottledSignIn implements AuthenticationProvider {
     private @Nullable Authentication decide(Authentication attempt, String username, List<String> origins) {
         Instant now = clock.instant();
         boolean known = accounts.find(username).isPresent();
-        if (known && origins.stream().anyMatch(origin -> waits(username, origin, now))) {
+        // For a name that nobody has the same is done as for another, so that the time it takes does not tell them
+        // apart.
+        String counted = known ? username : NOBODY;
+        if (origins.stream().filter(origin -> waits(counted, origin, now)).count() > 0) {
             // The same work as for a password that is looked at.
             encoder.matches(String.valueOf(attempt.getCredentials()), nobodysHash);
-            attempts.record(username, true, "throttled", now);
+            attempts.record(username, known, "throttled", now);
             throw refused();
         }
         try {
@@ -142,9 +148,7 @@ class ThrottledSignIn implements AuthenticationProvider {
             }
             return success;
         } catch (BadCredentialsException e) {
-            if (known) {
-                origins.forEach(origin -> attempts.failed(username, origin, now));
-            }
+            origins.forEach(origin -> attempts.failed(counted, origin, now));
             attempts.record(username, known, known ? "wrong-password" : "unknown-account", now);
             throw refused();
         } catch (InternalAuthenticationServiceException e) {

@@ -73,6 +73,42 @@ class BoundaryTest {
         assertThat(answer).startsWith("HTTP/1.1 421 ").doesNotContain("rebound").doesNotContain("Location:");
     }
 
+    /** Also what is refused before anybody knows which page it is. */
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /, 200",
+        "GET, /cases, 302",
+        "GET, /nowhere, 404",
+        "GET, /error, 404",
+        "GET, /a;b, 400",
+        "GET, /?q=%00, 400",
+        "GET, /css/nowhere.css, 404",
+        "GET, /health/live, 200",
+        "GET, /api/v1/cases, 401",
+        "GET, /api/v1/nowhere, 404"
+    })
+    void everyAnswerTellsBrowsersAndCachesWhatTheyMay(String method, String path, int status) throws IOException {
+        String answer = raw(method + " " + path + " HTTP/1.1\nHost: localhost\nConnection: close\n\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 " + status);
+        for (String header : Set.of(
+                "Content-Security-Policy: " + SecurityHeadersFilter.CONTENT_POLICY,
+                "Referrer-Policy: same-origin",
+                "X-Content-Type-Options: nosniff",
+                "X-Frame-Options: DENY",
+                "Cache-Control: no-cache, no-store")) {
+            assertThat(answer).containsOnlyOnce(header);
+        }
+    }
+
+    @Test
+    void whatMayBeKeptStillSaysSo() throws IOException {
+        assertThat(raw("GET /css/yici.css HTTP/1.1\nHost: localhost\nConnection: close\n\n"))
+                .startsWith("HTTP/1.1 200 ")
+                .containsOnlyOnce("Cache-Control: ")
+                .contains("Cache-Control: max-age");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/cases", "/operator", "/cases/1?x=1", "/favicon.ico", "/my/uses", "/services"})
     void aRedirectNamesNoHost(String path) throws IOException {

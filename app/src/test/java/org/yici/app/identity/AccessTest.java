@@ -120,14 +120,6 @@ class AccessTest {
     }
 
     @Test
-    void everyPageCarriesTheContentPolicy() throws Exception {
-        mvc.perform(get("/cases"))
-                .andExpect(header().string("Content-Security-Policy", PageSecurity.CONTENT_POLICY))
-                .andExpect(header().string("X-Content-Type-Options", "nosniff"))
-                .andExpect(header().string("Referrer-Policy", "same-origin"));
-    }
-
-    @Test
     void theApiTakesBasicAndNoSession() throws Exception {
         mvc.perform(get("/api/v1/my/uses").with(httpBasic(username, PASSWORD)))
                 .andExpect(status().isOk())

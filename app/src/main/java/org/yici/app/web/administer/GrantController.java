@@ -254,13 +254,13 @@ class GrantController {
         }
     }
 
-    private static SecurityLevel level(String text) {
+    private static @Nullable SecurityLevel level(String text) {
         for (SecurityLevel level : SecurityLevel.values()) {
             if (level.name().equals(text)) {
                 return level;
             }
         }
-        return SecurityLevel.L1;
+        return null;
     }
 
     /** 0 if it is none. */
