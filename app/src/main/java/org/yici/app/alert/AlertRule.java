@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** One thing to watch. It observes; when an alert is raised and cleared, {@link AlertEvaluation} decides for all rules alike. */
-interface AlertRule {
+public interface AlertRule {
     /** Never changes: alerts of the past and texts go by it. */
     String id();
 

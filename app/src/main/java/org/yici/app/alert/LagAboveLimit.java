@@ -1,6 +1,8 @@
 package org.yici.app.alert;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,10 +20,12 @@ class LagAboveLimit implements AlertRule {
 
     private final Collection collection;
     private final AlertSettings settings;
+    private final Clock clock;
 
-    LagAboveLimit(Collection collection, AlertSettings settings) {
+    LagAboveLimit(Collection collection, AlertSettings settings, Clock clock) {
         this.collection = collection;
         this.settings = settings;
+        this.clock = clock;
     }
 
     @Override
@@ -42,9 +46,15 @@ class LagAboveLimit implements AlertRule {
     @Override
     public List<Observation> observe() {
         long limit = settings.lag().toMillis();
-        Map<String, Integer> worst = collection.flows(SECONDS).stream()
+        Map<String, Long> worst = collection.flows(SECONDS).stream()
                 .filter(flow -> flow.written() > 0 && flow.lagMax() > 0)
-                .collect(Collectors.toMap(Flow::source, Flow::lagP99, Math::max));
+                .collect(Collectors.toMap(Flow::source, flow -> (long) flow.lagP99(), Math::max, HashMap::new));
+        // Where nothing is written at all, nothing has a lag to tell.
+        collection.sources().stream()
+                .filter(source -> source.state().equals("catching-up"))
+                .forEach(source -> worst.putIfAbsent(
+                        source.source().name(),
+                        Duration.between(source.updatedAt(), clock.instant()).toMillis()));
         return worst.entrySet().stream()
                 .map(source -> observation(
                         source.getKey(),

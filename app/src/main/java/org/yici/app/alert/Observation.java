@@ -9,13 +9,13 @@ import java.util.List;
  * @param remedy key of the message that says what to do
  * @param arguments of the messages, language-neutral: codes, and figures with their unit
  */
-record Observation(String subject, Level level, String remedy, List<String> arguments) {
-    Observation {
+public record Observation(String subject, Level level, String remedy, List<String> arguments) {
+    public Observation {
         arguments = List.copyOf(arguments);
     }
 
     /** Where the observed value is. Between the two limits an alert stays as it is. */
-    enum Level {
+    public enum Level {
         /** Beyond the limit at which an alert is raised. */
         OVER,
         BETWEEN,

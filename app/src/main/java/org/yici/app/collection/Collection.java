@@ -92,6 +92,7 @@ public interface Collection {
     /**
      * A record that failed a rule.
      *
+     * @param department code of the one whose record it is: whatever its source is called
      * @param rule {@code citizen-id.check}
      * @param item name of the item it failed at
      * @param value the value that failed
@@ -102,6 +103,7 @@ public interface Collection {
             long id,
             String resource,
             String source,
+            String department,
             String sourceKey,
             String rule,
             @Nullable String item,
@@ -142,6 +144,10 @@ public interface Collection {
             return bySource.getOrDefault(source, QuarantineCount.NONE);
         }
 
+        public QuarantineCount of(java.util.Collection<String> sources) {
+            return sources.stream().map(this::of).reduce(QuarantineCount.NONE, QuarantineCount::plus);
+        }
+
         public QuarantineCount total() {
             return bySource.values().stream().reduce(QuarantineCount.NONE, QuarantineCount::plus);
         }
@@ -149,6 +155,7 @@ public interface Collection {
 
     /** Which part of the quarantine; null means any. */
     record QuarantineFilter(
+            @Nullable String department,
             @Nullable String source,
             @Nullable String rule,
             @Nullable String state) {}

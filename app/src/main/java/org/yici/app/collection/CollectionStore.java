@@ -19,7 +19,10 @@ import org.yici.kernel.secret.SourcePassword;
 @Repository
 class CollectionStore implements Collection {
     private static final String FILTER =
-            " from collection.quarantine where (cast(:source as text) is null or source = :source)"
+            " from collection.quarantine q left join (select distinct on (resource) resource as published, entry->>'provider' as provider"
+                    + " from collection.plan order by resource, edition desc) p on p.published = q.resource"
+                    + " where (cast(:department as text) is null or coalesce(provider, source) = :department)"
+                    + " and (cast(:source as text) is null or source = :source)"
                     + " and (cast(:rule as text) is null or rule = :rule) and (cast(:state as text) is null or state = :state)";
 
     private final JdbcClient jdbc;
@@ -47,6 +50,18 @@ class CollectionStore implements Collection {
                         SourcePassword.seal(key.value(), source.name(), source.url(), username, password),
                         source.slot(),
                         source.publication())
+                .update();
+    }
+
+    /** What was set for the server and the account by which a source is reached already counts at once; for others, when that edition is published. */
+    void renewPassword(Source source, String username, String password) {
+        jdbc.sql(
+                        "update collection.source set password = ?, updated_at = now() where name = ? and url = ? and username = ?")
+                .params(
+                        SourcePassword.seal(key.value(), source.name(), source.url(), username, password),
+                        source.name(),
+                        source.url(),
+                        username)
                 .update();
     }
 
@@ -113,7 +128,10 @@ class CollectionStore implements Collection {
     public Page<Quarantined> quarantine(QuarantineFilter filter, int page, int size) {
         long total =
                 filtered("select count(*)" + FILTER, filter).query(Long.class).single();
-        List<Quarantined> rows = filtered("select *" + FILTER + " order by id desc limit :size offset :offset", filter)
+        List<Quarantined> rows = filtered(
+                        "select q.*, coalesce(provider, source) as department" + FILTER
+                                + " order by id desc limit :size offset :offset",
+                        filter)
                 .param("size", size)
                 .param("offset", (long) page * size)
                 .query(CollectionStore::read)
@@ -123,7 +141,9 @@ class CollectionStore implements Collection {
 
     @Override
     public Optional<Quarantined> quarantined(long id) {
-        return jdbc.sql("select * from collection.quarantine where id = ?")
+        return jdbc.sql(
+                        "select q.*, coalesce((select entry->>'provider' from collection.plan p where p.resource = q.resource"
+                                + " order by edition desc limit 1), source) as department from collection.quarantine q where id = ?")
                 .param(id)
                 .query(CollectionStore::read)
                 .optional();
@@ -167,6 +187,7 @@ class CollectionStore implements Collection {
 
     private JdbcClient.StatementSpec filtered(String sql, QuarantineFilter filter) {
         return jdbc.sql(sql)
+                .param("department", filter.department())
                 .param("source", filter.source())
                 .param("rule", filter.rule())
                 .param("state", filter.state());
@@ -177,6 +198,7 @@ class CollectionStore implements Collection {
                 row.getLong("id"),
                 row.getString("resource"),
                 row.getString("source"),
+                row.getString("department"),
                 row.getString("source_key"),
                 row.getString("rule"),
                 row.getString("item"),

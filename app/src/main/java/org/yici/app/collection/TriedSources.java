@@ -10,8 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.access.AccessDeniedException;
@@ -42,6 +44,7 @@ class TriedSources implements SourceTrials {
 
     private final Definitions definitions;
     private final SourcePasswordStore passwords;
+    private final CollectionStore sources;
     private final Catalogue catalogue;
     private final Registry registry;
     private final Subjects subjects;
@@ -53,6 +56,7 @@ class TriedSources implements SourceTrials {
     TriedSources(
             Definitions definitions,
             SourcePasswordStore passwords,
+            CollectionStore sources,
             Catalogue catalogue,
             Registry registry,
             Subjects subjects,
@@ -61,6 +65,7 @@ class TriedSources implements SourceTrials {
             @Value("${yici.division:511602}") String division) {
         this.definitions = definitions;
         this.passwords = passwords;
+        this.sources = sources;
         this.catalogue = catalogue;
         this.registry = registry;
         this.subjects = subjects;
@@ -77,6 +82,7 @@ class TriedSources implements SourceTrials {
         }
         SourceDefinition defined = defined(user, source);
         passwords.put(defined, password, user.username(), clock.instant());
+        sources.renewPassword(defined.source(), defined.username(), password);
         ledger.append(new Act(
                 Act.Kind.DRAFTING,
                 user.actor(),
@@ -143,16 +149,11 @@ class TriedSources implements SourceTrials {
     private void note(User user, SourceDefinition source, String table, List<Map<String, @Nullable String>> rows) {
         Set<UUID> named = new HashSet<>();
         for (Map<String, @Nullable String> row : rows) {
-            for (String value : row.values()) {
-                if (value != null
-                        && (value.strip().length() == 18 || value.strip().length() == 15)) {
-                    try {
-                        named.add(subjects.of(value.strip()));
-                    } catch (IllegalArgumentException e) {
-                        // Not every text of that length is an identifier.
-                    }
-                }
-            }
+            row.values().stream()
+                    .filter(Objects::nonNull)
+                    .flatMap(IdentifiersIn::text)
+                    .flatMap(this::subject)
+                    .forEach(named::add);
         }
         Map<String, String> details = new LinkedHashMap<>();
         details.put("what", "SAMPLE");
@@ -161,6 +162,15 @@ class TriedSources implements SourceTrials {
         details.put("rows", String.valueOf(rows.size()));
         ledger.append(
                 new Act(Act.Kind.READING, user.actor(), source.department(), null, named, null, Map.copyOf(details)));
+    }
+
+    private Stream<UUID> subject(String identifier) {
+        try {
+            return Stream.of(subjects.of(identifier));
+        } catch (IllegalArgumentException e) {
+            // Not every text of its length is one.
+            return Stream.empty();
+        }
     }
 
     private SourceDatabase connect(SourceDefinition defined) throws SQLException {

@@ -116,12 +116,11 @@ class DefinitionStore {
                 .single();
     }
 
-    /** The same number again has the same meaning, in other words or with other comments. */
+    /** An edition stays as it is: the same number again is a fault. */
     void putEdition(String kind, String name, Edition edition) {
         jdbc.sql("""
                         insert into definition.edition (kind, name, number, text, from_pack, authors, reviewer, published_at, leaf)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        on conflict (kind, name, number) do update set text = excluded.text""")
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .param(kind)
                 .param(name)
                 .param(edition.number())

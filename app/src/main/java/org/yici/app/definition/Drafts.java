@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.yici.app.definition.DefinitionStore.DraftRow;
 import org.yici.app.definition.DefinitionStore.Head;
 import org.yici.app.identity.User;
+import org.yici.kernel.text.Invisible;
 
 /** In which state and at which version a draft is, so that nobody acts on another one than was seen. */
 final class Drafts {
@@ -63,6 +64,9 @@ final class Drafts {
         String said = comment.strip();
         if (said.isEmpty() || said.length() > LONGEST_COMMENT) {
             throw new InvalidDefinitionException(0, "Say why, in at most " + LONGEST_COMMENT + " characters");
+        }
+        if (Invisible.hiding(said) >= 0) {
+            throw new InvalidDefinitionException(0, "The comment has an invisible character; type it again");
         }
         return said;
     }

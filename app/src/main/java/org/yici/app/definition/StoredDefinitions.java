@@ -184,14 +184,25 @@ class StoredDefinitions implements Definitions {
         Content content = kinds.get(kind).check(draft.text());
         requireMayEdit(user, content.department());
         int own = kinds.get(kind).publish(draft.text());
+        // What the module takes for the edition that is there is not written again in other words: an edition stays as
+        // it is.
+        boolean again = own > 0 && own <= draft.base();
+        if (again && head.withdrawnAt() == null) {
+            throw new InvalidDefinitionException(
+                    0,
+                    "Only comments or the order of lines differ from edition " + own
+                            + "; nothing that counts is changed");
+        }
         int number = own > 0 ? own : draft.base() + 1;
         store.putHead(kind, content, clock.instant());
         store.setWithdrawn(kind, name, null);
         long leaf = log.published(user.actor(), user.username(), kind, content, number, draft.text());
-        store.putEdition(
-                kind,
-                name,
-                new Edition(number, draft.text(), false, draft.authors(), user.username(), clock.instant(), leaf));
+        if (!again) {
+            store.putEdition(
+                    kind,
+                    name,
+                    new Edition(number, draft.text(), false, draft.authors(), user.username(), clock.instant(), leaf));
+        }
     }
 
     @Override
@@ -243,8 +254,10 @@ class StoredDefinitions implements Definitions {
         // What is in force as the pack says it is published again all the same: that costs nothing and mends a module's
         // table.
         int own = type.publish(text);
-        int number = own > 0 ? own : newest.map(Edition::number).orElse(0) + 1;
-        if (newest.filter(edition -> edition.text().equals(text)).isEmpty()) {
+        int before = newest.map(Edition::number).orElse(0);
+        int number = own > 0 ? own : before + 1;
+        if (number > before
+                && newest.filter(edition -> edition.text().equals(text)).isEmpty()) {
             Instant now = clock.instant();
             store.putHead(kind, content, now);
             long leaf = log.published("platform", PACK, kind, content, number, text);

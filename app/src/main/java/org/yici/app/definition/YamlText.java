@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.yici.kernel.linking.compare.Similarity;
+import org.yici.kernel.text.Invisible;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DatabindException;
@@ -40,6 +41,13 @@ public final class YamlText {
         }
         if (text.length() > LONGEST) {
             throw new InvalidDefinitionException(0, "The text has more than " + LONGEST + " characters; split it");
+        }
+        int hiding = Invisible.hiding(text);
+        if (hiding >= 0) {
+            throw new InvalidDefinitionException(
+                    (int) text.substring(0, hiding).lines().count(),
+                    "there is an invisible character, U+%04X, which hides from a reader what is there; delete it"
+                            .formatted(text.codePointAt(hiding)));
         }
         try {
             return Objects.requireNonNullElseGet(YAML.readValue(text, type), () -> {

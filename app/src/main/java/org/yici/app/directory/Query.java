@@ -8,6 +8,13 @@ package org.yici.app.directory;
  * @param kind code of the kind of act
  */
 public record Query(String text, String department, String kind) {
+    /** More characters find nothing more: no service is called so. */
+    private static final int LONGEST = 100;
+
+    public Query {
+        text = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    }
+
     public boolean isEmpty() {
         return text.isBlank() && department.isEmpty() && kind.isEmpty();
     }

@@ -139,16 +139,9 @@ public class Corrections {
         readings.note(
                 steward,
                 Readings.What.CORRECTIONS,
-                list.content().stream().map(Correction::id).toList(),
-                list.content().stream().map(Correction::subject).collect(Collectors.toSet()),
-                null,
-                Map.of(
-                        "resource",
-                        list.content().stream()
-                                .map(Correction::resource)
-                                .distinct()
-                                .sorted()
-                                .collect(Collectors.joining(","))));
+                list.content().stream()
+                        .map(one -> new Readings.Shown(one.resource(), one.id(), Set.of(one.subject())))
+                        .toList());
         return list;
     }
 

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
+import org.yici.app.identity.DepartmentSystem;
 import org.yici.app.ledger.Act;
 import org.yici.app.ledger.LeafFilter;
 import org.yici.app.ledger.SubjectLeaves;
@@ -67,19 +68,21 @@ class LedgerAccessLog implements AccessLog {
     private static Use use(SubjectLeaves.Leaf leaf) {
         Map<String, String> details = leaf.details();
         String items = details.getOrDefault("items", "");
-        String consent = details.get("consent");
+        boolean named = leaf.named() && (leaf.kind() != Act.Kind.READING || leaf.department() == null);
+        // For whoever is only named in a record it is another person's case.
+        String consent = named ? null : details.get("consent");
         return new Use(
                 leaf.at(),
                 Objects.requireNonNullElse(leaf.department(), ""),
-                leaf.department() == null ? CITIZEN : leaf.actor(),
+                leaf.department() == null || named && !DepartmentSystem.isActor(leaf.actor()) ? CITIZEN : leaf.actor(),
                 leaf.kind().name().toLowerCase(Locale.ROOT),
                 details.getOrDefault("resource", ""),
                 items.isEmpty() ? List.of() : List.of(items.split(",")),
                 details.getOrDefault("purpose", ""),
                 details.getOrDefault("rule", details.getOrDefault("grant", details.getOrDefault("what", ""))),
                 consent == null ? null : UUID.fromString(consent),
-                leaf.caseNumber(),
-                leaf.named() && (leaf.kind() != Act.Kind.READING || leaf.department() == null),
+                named ? null : leaf.caseNumber(),
+                named,
                 leaf.index());
     }
 }

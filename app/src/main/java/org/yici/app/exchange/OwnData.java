@@ -2,11 +2,8 @@ package org.yici.app.exchange;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
@@ -56,7 +53,7 @@ public class OwnData {
     public Page<OwnRecord> of(User reader, UUID subject, int page, int size) {
         long skip = (long) page * size;
         long total = 0;
-        Set<UUID> others = new HashSet<>();
+        List<Readings.Shown> noted = new ArrayList<>();
         List<OwnRecord> shown = new ArrayList<>();
         for (Resource resource : resources()) {
             long held = registry.count(resource, subject);
@@ -64,24 +61,22 @@ public class OwnData {
             int room = size - shown.size();
             if (room > 0 && from < held) {
                 for (RegistryRecord found : registry.find(resource, subject, from, room)) {
-                    shown.add(shown(resource, found, subject));
-                    others.addAll(concerned(resource, found));
+                    OwnRecord own = shown(resource, found, subject);
+                    shown.add(own);
+                    noted.add(noted(resource, found, own));
                 }
             }
             total += held;
         }
-        note(reader, subject, shown, others);
+        readings.noteOwn(reader, subject, noted);
         return new Page<>(shown, page, size, total);
     }
 
     /** One record of the person by the name that {@link OwnRecord#record} gives it; a look like any other. */
     public Optional<OwnRecord> find(User reader, UUID subject, String resource, String record) {
         Optional<Located> located = locate(subject, resource, record);
-        located.ifPresent(one -> note(
-                reader,
-                subject,
-                List.of(one.shown()),
-                concerned(catalogue.resource(resource).orElseThrow(), one.found())));
+        located.ifPresent(one -> readings.noteOwn(
+                reader, subject, List.of(noted(catalogue.resource(resource).orElseThrow(), one.found(), one.shown()))));
         return located.map(Located::shown);
     }
 
@@ -132,27 +127,13 @@ public class OwnData {
                 found.arrivedAt());
     }
 
-    private static Set<UUID> concerned(Resource resource, RegistryRecord found) {
-        return resource.items().stream()
-                .filter(item -> found.values().containsKey(item.name()))
-                .flatMap(item -> RecordSubjects.of(resource, found, item).stream())
-                .collect(Collectors.toSet());
-    }
-
-    private void note(User reader, UUID subject, List<OwnRecord> shown, Set<UUID> others) {
-        readings.noteOwn(
-                reader,
-                subject,
-                shown.stream()
-                        .map(one -> one.resource() + "|" + one.record() + "|" + one.sourceTime())
-                        .toList(),
-                others,
-                Map.of(
-                        "resource",
-                        shown.stream()
-                                .map(OwnRecord::resource)
-                                .distinct()
-                                .sorted()
-                                .collect(Collectors.joining(","))));
+    private static Readings.Shown noted(Resource resource, RegistryRecord found, OwnRecord shown) {
+        return new Readings.Shown(
+                resource.code(),
+                shown.record() + "|" + shown.sourceTime(),
+                resource.items().stream()
+                        .filter(item -> found.values().containsKey(item.name()))
+                        .flatMap(item -> RecordSubjects.of(resource, found, item).stream())
+                        .collect(Collectors.toSet()));
     }
 }

@@ -49,13 +49,12 @@ class ReadingNews implements InboxSource {
 
     private InboxEntry entry(SubjectLeaves.Day day) {
         boolean named = !day.resources().isEmpty();
-        Label times = new Label(Long.toString(day.leaves()), Long.toString(day.leaves()));
         Label what = new Label(names(day.resources(), Label::zh, "、"), names(day.resources(), Label::en, ", "));
         return new InboxEntry(
                 "uses:" + day.department() + ":" + day.day(),
                 day.news(),
-                (named ? "inbox.news.read" : "inbox.news.seen") + (day.leaves() == 1 ? ".once" : ""),
-                List.of(times, what),
+                named ? "inbox.news.read" : "inbox.news.seen",
+                List.of(what),
                 ABOUT,
                 null,
                 day.department(),

@@ -3,16 +3,20 @@ package org.yici.app.exchange;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.yici.app.identity.Role;
@@ -69,6 +73,42 @@ public class Readings {
     }
 
     /**
+     * A record of a resource that is shown.
+     *
+     * @param thing what tells it from others
+     * @param subjects everybody whose data it holds, as far as they are known
+     */
+    public record Shown(String resource, Object thing, Set<UUID> subjects) {
+        public Shown {
+            subjects = Set.copyOf(subjects);
+        }
+    }
+
+    /**
+     * Notes that records are read, with a leaf for each resource: whoever is in a record of one must not learn from the entry in which other
+     * registers somebody else is.
+     *
+     * @throws org.yici.app.ledger.LedgerUnavailableException if it cannot be noted; then nothing must be shown
+     */
+    public void note(User reader, What what, Collection<Shown> shown) {
+        byResource(shown)
+                .forEach((resource, records) ->
+                        note(reader, what, things(records), subjects(records), null, Map.of("resource", resource)));
+    }
+
+    private static SortedMap<String, List<Shown>> byResource(Collection<Shown> shown) {
+        return shown.stream().collect(Collectors.groupingBy(Shown::resource, TreeMap::new, Collectors.toList()));
+    }
+
+    private static List<Object> things(Collection<Shown> shown) {
+        return shown.stream().map(Shown::thing).distinct().toList();
+    }
+
+    private static Set<UUID> subjects(Collection<Shown> shown) {
+        return shown.stream().flatMap(one -> one.subjects().stream()).collect(Collectors.toSet());
+    }
+
+    /**
      * Notes a reading; does nothing for a citizen, whose own data it is then.
      *
      * @param things what is shown, so that new things are a new reading: ids, a case's number and the leaves of its evidence
@@ -84,7 +124,7 @@ public class Readings {
             @Nullable String caseNumber,
             Map<String, String> details) {
         if (isOfficial(reader)) {
-            note(
+            append(
                     reader,
                     what,
                     things,
@@ -96,24 +136,36 @@ public class Readings {
     }
 
     /**
-     * Notes that a person looked at what is held about it. Others whose items are shown with it see that somebody in the record looked.
+     * Notes that a person looked at what is held about it. Others whose items are shown with it see that somebody in the record looked, each in
+     * a leaf that tells of no other register; what names nobody else is one leaf.
      *
      * @param subject the person
-     * @param things the records that are shown
-     * @param others everybody whose data is shown
      * @throws org.yici.app.ledger.LedgerUnavailableException if it cannot be noted; then nothing must be shown
      */
-    void noteOwn(User reader, UUID subject, Collection<?> things, Set<UUID> others, Map<String, String> details) {
-        note(
-                reader,
-                What.OWN_DATA,
-                things,
-                others,
-                all -> new Act(Act.Kind.READING, reader.actor(), null, subject, others, null, all),
-                details);
+    void noteOwn(User reader, UUID subject, Collection<Shown> shown) {
+        List<Shown> alone = new ArrayList<>();
+        byResource(shown).values().forEach(records -> {
+            if (Set.of(subject).containsAll(subjects(records))) {
+                alone.addAll(records);
+            } else {
+                noteTogether(reader, subject, records);
+            }
+        });
+        noteTogether(reader, subject, alone);
     }
 
-    private void note(
+    private void noteTogether(User reader, UUID subject, List<Shown> shown) {
+        Set<UUID> everybody = subjects(shown);
+        append(
+                reader,
+                What.OWN_DATA,
+                things(shown),
+                everybody,
+                all -> new Act(Act.Kind.READING, reader.actor(), null, subject, everybody, null, all),
+                Map.of("resource", String.join(",", byResource(shown).keySet())));
+    }
+
+    private void append(
             User reader,
             What what,
             Collection<?> things,

@@ -210,6 +210,27 @@ class AlertsTest {
                 });
     }
 
+    /** Where nothing is written nothing arrives late. */
+    @Test
+    void aSourceOfWhichNothingIsWrittenLagsToo() {
+        AlertRule lag = new LagAboveLimit(collection, settings, Clock.systemUTC());
+        jdbc.sql(
+                        "insert into collection.source (name, department, url, username, password, slot, publication, state, updated_at)"
+                                + " values (?, ?, 'jdbc:none', 'none', '', 'none', 'yici', 'catching-up', now() - interval '1 minute')")
+                .params(subject, subject)
+                .update();
+        assertThat(lag.observe())
+                .filteredOn(one -> one.subject().equals(subject))
+                .singleElement()
+                .satisfies(one -> assertThat(one.level()).isEqualTo(Observation.Level.OVER));
+        jdbc.sql("update collection.source set updated_at = now() where name = ?")
+                .param(subject)
+                .update();
+        assertThat(lag.observe())
+                .filteredOn(one -> one.subject().equals(subject))
+                .noneMatch(one -> one.level() == Observation.Level.OVER);
+    }
+
     @Test
     void aSourceThatIsAwayIsToldWithItsRemedyAndAcknowledgedByAnOperator() throws Exception {
         jdbc.sql(

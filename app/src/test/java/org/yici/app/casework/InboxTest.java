@@ -110,7 +110,7 @@ class InboxTest extends CaseScenario {
         String number = accepted();
         approve(housing, number, "verify-contract");
         String inbox = page(buyer);
-        assertThat(inbox).contains("使用您的数据", "href=\"/my/uses\"");
+        assertThat(inbox).contains("使用了您的数据", "href=\"/my/uses\"");
         Matcher lines = Pattern.compile("住房和城乡建设局 · </span><span>我的数据").matcher(inbox);
         assertThat(lines.results().count())
                 .as("of many readings of one department")

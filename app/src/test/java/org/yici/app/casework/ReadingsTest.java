@@ -114,7 +114,7 @@ class ReadingsTest extends CaseScenario {
         long id = jdbc.sql("""
                         insert into collection.quarantine (resource, source, source_key, position, sequence, rule, item,
                             value, record, edition, source_time)
-                        values ('GA5100/000001', 'civil-affairs', gen_random_uuid()::text, 1, 0, 'name.form', 'name', '?', '{"XM": "?"}', 1, now())
+                        values ('ZZ5100/000001', 'civil-affairs', gen_random_uuid()::text, 1, 0, 'name.form', 'name', '?', '{"XM": "?"}', 1, now())
                         returning id""").query(Long.class).single();
         User steward = new User("steward-" + path.length(), "数据管理员", Set.of(Role.STEWARD), "civil-affairs", null);
         open(path.contains("%d") ? path.formatted(id) : path, steward);
@@ -125,7 +125,7 @@ class ReadingsTest extends CaseScenario {
                         .list())
                 .singleElement()
                 .asString()
-                .contains(path.contains("export") ? "quarantine-export" : "\"quarantine\"", "GA5100/000001");
+                .contains(path.contains("export") ? "quarantine-export" : "\"quarantine\"", "ZZ5100/000001");
     }
 
     private List<AccessLog.Use> readings(UUID subject, String number) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.yici.app.TestStore;
+import org.yici.app.alert.AlertRule;
+import org.yici.app.alert.Observation;
 import org.yici.app.api.LogSpy;
 import org.yici.app.casework.Case.State;
 import org.yici.app.casework.writeback.WriteBackConnection;
@@ -21,9 +23,16 @@ import org.yici.app.casework.writeback.WriteBackException;
 import org.yici.app.service.WriteBack;
 
 class WriteBackTest extends CaseScenario {
+    private final AlertRule hindered;
+
     @Autowired
     WriteBackTest(ApplicationContext platform) {
         super(platform);
+        hindered = platform.getBean("writeBackHindered", AlertRule.class);
+    }
+
+    private static void housing(String sql) {
+        TestProvince.owner("housing").sql(sql).update();
     }
 
     @AfterEach
@@ -55,6 +64,30 @@ class WriteBackTest extends CaseScenario {
         assertThat(keys(see(seller, number)).stream().filter("case.event.write-back-delayed"::equals))
                 .as("told once, however often it was tried")
                 .hasSize(1);
+    }
+
+    /** No waiting mends it: whoever can is told, with the cause. */
+    @Test
+    void whatOnlyTheDepartmentsAdministratorCanMendIsAnAlert() {
+        String number = accepted();
+        stream.halt("housing");
+        housing("alter table fc_htba rename to fc_htba_gone");
+        try {
+            approve(housing, number, "verify-contract");
+            untilTold(seller, number, "case.event.write-back-hindered");
+            assertThat(hindered.observe())
+                    .filteredOn(one -> one.level() == Observation.Level.OVER)
+                    .anySatisfy(one -> {
+                        assertThat(one.subject()).isEqualTo("housing/file-contract");
+                        assertThat(one.arguments().getLast()).contains("fc_htba");
+                    });
+        } finally {
+            housing("alter table fc_htba_gone rename to fc_htba");
+            stream.goOn("housing");
+        }
+        assertThat(task(tax, number, "assess-tax").caseNumber()).isEqualTo(number);
+        assertThat(rows("housing", "fc_htba", number)).isEqualTo(1);
+        assertThat(hindered.observe()).noneMatch(one -> one.subject().equals("housing/file-contract"));
     }
 
     @Test

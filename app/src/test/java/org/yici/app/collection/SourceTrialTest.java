@@ -136,6 +136,23 @@ class SourceTrialTest {
         Resource resource = catalogue.resource(code).orElseThrow();
         assertThat(resource.item("shenfenzhenghao").orElseThrow().type()).isEqualTo(ItemType.CITIZEN_ID);
         assertThat(resource.source().table()).isEqualTo("登记 簿");
+
+        // Of the server that is in use a new password counts at once; for another one when that edition is published.
+        String before = sealed();
+        send(STEWARD, path + "/trial/password", "password", TestStore.server().password());
+        String renewed = sealed();
+        assertThat(renewed).isNotEqualTo(before);
+        assertThat(send(STEWARD, path + "/edit", "version", "0", "text", text("elsewhere.example")))
+                .isEqualTo(302);
+        send(STEWARD, path + "/trial/password", "password", "other");
+        assertThat(sealed()).isEqualTo(renewed);
+    }
+
+    private String sealed() {
+        return jdbc.sql("select password from collection.source where name = ?")
+                .param(name)
+                .query(String.class)
+                .single();
     }
 
     @Test

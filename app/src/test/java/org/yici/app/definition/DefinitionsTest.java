@@ -281,6 +281,31 @@ class DefinitionsTest {
         assertThat(catalogue.resource(code).orElseThrow().summary().zh()).isEqualTo("部门改过的。");
     }
 
+    /** Its text is what its leaf's digest was made of. */
+    @Test
+    void anEditionStaysAsItIs() throws Exception {
+        publish(text());
+        String before = edition();
+        Answer draft = api(
+                put(API + "/resource/" + address + "/draft"),
+                STEWARD,
+                Map.of("text", text() + "# other\n", "version", 0));
+        assertThat(draft.status()).isEqualTo(200);
+        assertThat(send(STEWARD, path() + "/submit", "version", "1")).isEqualTo(302);
+        Answer refused = api(post(API + "/resource/" + address + "/publication"), OPERATOR, Map.of("version", 2));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body().toString()).contains("Only comments or the order of lines differ from edition 1");
+        assertThat(edition()).isEqualTo(before);
+    }
+
+    private String edition() {
+        return jdbc.sql(
+                        "select string_agg(number || text || coalesce(reviewer, '') || leaf, '|') from definition.edition where name = ?")
+                .param(code)
+                .query(String.class)
+                .single();
+    }
+
     @Test
     void aDepartmentStandsInATreeAndIsWithdrawnWhenNobodyUsesIt() throws Exception {
         String bureau = "bureau-" + SERIAL.incrementAndGet();

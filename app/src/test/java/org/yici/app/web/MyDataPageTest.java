@@ -99,8 +99,9 @@ class MyDataPageTest {
         html("/my/data", husband);
         html("/my/data", husband);
         assertThat(uses.of(couple.husband().subject(), 0, 9).content())
-                .singleElement()
-                .satisfies(use -> {
+                .as("one leaf for what names her too, one for the rest")
+                .hasSize(2)
+                .allSatisfy(use -> {
                     assertThat(use.right()).isEqualTo("own-data");
                     assertThat(use.named()).isFalse();
                 });
@@ -109,6 +110,9 @@ class MyDataPageTest {
                 .satisfies(use -> {
                     assertThat(use.named()).isTrue();
                     assertThat(use.actor()).isEqualTo("person");
+                    assertThat(use.resource())
+                            .as("in which other registers he is, is not hers to know")
+                            .isEqualTo(TestProvince.COUPLES);
                 });
         assertThat(html("/my/uses", husband)).contains("本人</span> · <span>查看自己的数据");
         assertThat(html("/my/uses", citizen(couple.wife())))

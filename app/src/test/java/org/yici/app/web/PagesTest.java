@@ -17,8 +17,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -69,9 +71,21 @@ class PagesTest {
                 new User("t-" + role, "测试", Set.of(role), department, role == Role.APPLICANT ? CITIZEN : null), ""));
     }
 
+    private static User steward(String department) {
+        return new User("steward-of-it", "管", Set.of(Role.STEWARD), department, null);
+    }
+
+    private String htmlFor(User user, String path) throws Exception {
+        return html(get(path).with(user(new SignedInUser(user, ""))));
+    }
+
     private String html(String path, @Nullable Role role) throws Exception {
         MockHttpServletRequestBuilder request = get(path);
-        return pages.perform(role == null ? request : request.with(as(role)))
+        return html(role == null ? request : request.with(as(role)));
+    }
+
+    private String html(MockHttpServletRequestBuilder request) throws Exception {
+        return pages.perform(request)
                 .andExpect(status().isOk())
                 .andReturn()
                 .getResponse()
@@ -173,6 +187,42 @@ class PagesTest {
         }
     }
 
+    /** Whatever the source is called: the records are the department's whose resource they were to become. */
+    @Test
+    void aDepartmentMendsWhatIsQuarantinedOfAllItsSources() throws Exception {
+        String source = "second-" + UUID.randomUUID();
+        String resource = "QQ%04d/000001".formatted(ThreadLocalRandom.current().nextInt(10_000));
+        jdbc.sql("insert into collection.source (name, department, url, username, password, slot, publication, state)"
+                        + " values (?, 'housing', 'jdbc:none', 'none', '', 'none', 'yici', 'streaming')")
+                .param(source)
+                .update();
+        jdbc.sql("insert into collection.plan (resource, edition, entry) values (?, 1, '{\"provider\": \"housing\"}')")
+                .param(resource)
+                .update();
+        try {
+            long id = quarantined(source);
+            jdbc.sql("update collection.quarantine set resource = ?, value = 'in clear' where id = ?")
+                    .params(resource, id)
+                    .update();
+            assertThat(htmlFor(steward("housing"), "/operator/quarantine/" + id))
+                    .contains("罗建华");
+            for (String path : List.of("/operator/quarantine", "/operator/quarantine?source=" + source)) {
+                assertThat(htmlFor(steward("housing"), path)).contains("in clear");
+            }
+            assertThat(htmlFor(steward(source), "/operator/quarantine?source=" + source))
+                    .doesNotContain("in clear");
+            pages.perform(get("/operator/quarantine/" + id).with(user(new SignedInUser(steward(source), ""))))
+                    .andExpect(status().isNotFound());
+        } finally {
+            jdbc.sql("delete from collection.source where name = ?")
+                    .param(source)
+                    .update();
+            jdbc.sql("delete from collection.plan where resource = ?")
+                    .param(resource)
+                    .update();
+        }
+    }
+
     @Test
     void aLanguageThatDoesNotExistChangesNothing() throws Exception {
         assertThat(html("/?lang=fr", null)).contains("<html lang=\"zh-CN\"");
@@ -250,7 +300,11 @@ class PagesTest {
 
     @Test
     void aStewardCannotOpenAnotherDepartmentsRecord() throws Exception {
-        String page = "/operator/quarantine/" + quarantined("civil-affairs");
+        long id = quarantined("civil-affairs");
+        jdbc.sql("update collection.quarantine set resource = 'ZZ5100/000001' where id = ?")
+                .param(id)
+                .update();
+        String page = "/operator/quarantine/" + id;
         html(page, Role.OPERATOR);
         pages.perform(get(page).with(as(Role.STEWARD))).andExpect(status().isNotFound());
         assertThat(html("/operator/quarantine?state=any&source=civil-affairs", Role.STEWARD))

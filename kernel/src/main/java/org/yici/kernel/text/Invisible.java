@@ -51,6 +51,21 @@ public final class Invisible {
     }
 
     /**
+     * Where a text hides something from whoever reads it: the first ignorable character that belongs to no spelling, such as one that
+     * turns the direction of what follows (Unicode TR 36).
+     *
+     * @return its index, -1 if there is none
+     */
+    public static int hiding(String text) {
+        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            if (ignorable(text.codePointAt(at)) && !shapes(text, at)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    /**
      * Whether an ignorable character belongs to the spelling where it stands: a joiner between two letters of a script that joins
      * (علی‌رضا, क्‍ष), a selector or vowel separator behind a Mongolian letter.
      */

@@ -31,7 +31,7 @@ public final class EventMasking {
     /** What everybody who takes part is told, without a proof: the entry, if there is one, is about one party's data. */
     private static final Set<String> TOLD = keys(
             "consented consented-again party-replaced data-arrived data-late data-refused consent-given goes-on"
-                    + " claimed-elsewhere write-back-delayed left-behind accepted time-paused time-resumed household-confirmed household-taken-back");
+                    + " claimed-elsewhere write-back-delayed write-back-hindered left-behind accepted time-paused time-resumed household-confirmed household-taken-back");
 
     /** How departments share their work among officials, with what these say to each other: not for parties. */
     private static final Set<String> INTERNAL = Set.of(

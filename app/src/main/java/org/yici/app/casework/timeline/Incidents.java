@@ -3,6 +3,7 @@ package org.yici.app.casework.timeline;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -11,6 +12,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yici.app.casework.EvidenceRefusedException;
 import org.yici.app.casework.file.Words;
+import org.yici.app.casework.writeback.HinderedStore;
 import org.yici.app.casework.writeback.WriteBackException;
 import org.yici.app.service.WriteBack;
 import org.yici.kernel.resource.Label;
@@ -24,10 +26,17 @@ public class Incidents {
     private final CaseLog caseLog;
     private final TimelineStore timeline;
     private final TransactionTemplate aside;
+    private final HinderedStore hindered;
     private final Clock clock;
 
-    Incidents(CaseLog caseLog, TimelineStore timeline, PlatformTransactionManager transactions, Clock clock) {
+    Incidents(
+            CaseLog caseLog,
+            TimelineStore timeline,
+            HinderedStore hindered,
+            PlatformTransactionManager transactions,
+            Clock clock) {
         this.clock = clock;
+        this.hindered = hindered;
         this.caseLog = caseLog;
         this.timeline = timeline;
         this.aside = new TransactionTemplate(transactions);
@@ -37,11 +46,11 @@ public class Incidents {
     public void notWritten(String number, WriteBack target, WriteBackException cause) {
         log.warn("Case {}: {}", number, cause.getMessage());
         CaseLog.Actor actor = new CaseLog.Actor(CaseLog.PLATFORM, Words.PLATFORM, target.department());
-        once(
-                number,
-                "case.event.write-back-delayed",
-                target.label(),
-                () -> caseLog.note(number, actor, null, "case.event.write-back-delayed", target.label()));
+        Optional<String> hindrance = cause.hindrance();
+        String key = hindrance.isPresent() ? "case.event.write-back-hindered" : "case.event.write-back-delayed";
+        hindrance.ifPresent(
+                why -> aside.executeWithoutResult(status -> hindered.hindered(number, target, why, clock.instant())));
+        once(number, key, target.label(), () -> caseLog.note(number, actor, null, key, target.label()));
     }
 
     public void refused(String number, EvidenceRefusedException cause) {

@@ -32,15 +32,14 @@ public final class SourceChecks {
     }
 
     private void server(SourceDatabase database, String slot) throws SQLException {
-        int version = Integer.parseInt(database.text("show server_version_num")) / 10_000;
+        int version = database.number("show server_version_num") / 10_000;
         check("version", version >= OLDEST, String.valueOf(version));
         String level = database.text("show wal_level");
         if (!check("wal-level", level.equals("logical"), level)) {
             script.add("alter system set wal_level = logical;  -- then restart the server");
         }
-        int most = Integer.parseInt(database.text("show max_replication_slots"));
-        int others = Integer.parseInt(
-                database.text("select count(*) from pg_replication_slots where slot_name <> '" + slot + "'"));
+        int most = database.number("show max_replication_slots");
+        int others = database.number("select count(*) from pg_replication_slots where slot_name <> '" + slot + "'");
         if (!check("slots", others < most, others + " / " + most)) {
             script.add("alter system set max_replication_slots = " + (most + SLOTS) + ";  -- then restart the server");
         }
@@ -114,10 +113,11 @@ public final class SourceChecks {
                 alter system set wal_level = logical;  -- then restart the server
                 -- In pg_hba.conf, with the platform's address:
                 -- hostssl %2$s %1$s PLATFORM/32 scram-sha-256
+                grant connect on database %4$s to %1$s;
                 -- In the database %2$s, for each schema and table that shall be shared:
                 grant usage on schema public to %1$s;
                 grant select on TABLE to %1$s;
                 create publication %3$s for table TABLE;
-                """.formatted(quoted(username), database, publication);
+                """.formatted(quoted(username), database, publication, quoted(database));
     }
 }

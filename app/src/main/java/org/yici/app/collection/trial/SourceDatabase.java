@@ -69,6 +69,14 @@ public final class SourceDatabase implements AutoCloseable {
         }
     }
 
+    /** @throws SQLException also if the answer is no number */
+    int number(String sql) throws SQLException {
+        try (Statement ask = connection.createStatement();
+                ResultSet row = ask.executeQuery(sql)) {
+            return row.next() ? row.getInt(1) : 0;
+        }
+    }
+
     public List<SourceTrials.Table> tables(String publication) throws SQLException {
         List<SourceTrials.Table> tables = new ArrayList<>();
         try (PreparedStatement ask = connection.prepareStatement("""

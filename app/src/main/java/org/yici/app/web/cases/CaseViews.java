@@ -38,6 +38,7 @@ public class CaseViews {
                                     "sent-back",
                                     "supplemented-changed",
                                     "write-back-delayed",
+                                    "write-back-hindered",
                                     "data-late",
                                     "claimed-elsewhere",
                                     "left-behind",

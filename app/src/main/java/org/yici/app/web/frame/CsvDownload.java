@@ -45,9 +45,12 @@ public final class CsvDownload implements AutoCloseable {
         csv.writeRecord(Arrays.stream(cells).map(CsvDownload::cell).toList());
     }
 
+    /** Full-width ones too: spreadsheets set for Chinese take them for the same. */
+    private static final String FORMULA = "=+-@\t\uff1d\uff0b\uff0d\uff20";
+
     private static String cell(@Nullable Object value) {
         String text = value == null ? "" : value.toString().replaceAll("[\\r\\n]+", " ");
-        return !text.isEmpty() && "=+-@\t".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
     @Override

@@ -63,7 +63,7 @@ class HomeController {
                         .filter(item -> isForCompanies(item) == company)
                         .toList());
         model.addAttribute("list", found);
-        model.addAttribute("nearest", found.total() == 0 ? directory.nearest(q, SUGGESTED) : List.of());
+        model.addAttribute("nearest", found.total() == 0 ? directory.nearest(query.text(), SUGGESTED) : List.of());
         model.addAttribute("departments", directory.departments());
         model.addAttribute("kinds", directory.kinds());
         model.addAttribute("directorySize", directory.size());

@@ -1,10 +1,8 @@
 package org.yici.app.web.steward;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.yici.app.catalogue.Catalogue;
@@ -17,7 +15,6 @@ import org.yici.app.linking.LinkChanges.Logged;
 import org.yici.app.linking.LinkReviews.Review;
 import org.yici.app.linking.LinkReviews.Side;
 import org.yici.app.registry.Registry;
-import org.yici.app.registry.RegistryRecord;
 
 /** Stewards who look at records that linking compared, each of which is somebody's. */
 @Component
@@ -50,38 +47,25 @@ class LinkReadings {
 
     /** Everybody of the households is looked at, whoever of them it is about. */
     void ofHouseholds(User steward, List<Household> households) {
-        List<RegistryRecord> records = households.stream()
-                .flatMap(household -> household.members().stream())
-                .map(Member::record)
-                .toList();
         readings.note(
                 steward,
                 Readings.What.HOUSEHOLD,
-                records.stream().map(RegistryRecord::key).distinct().toList(),
-                records.stream()
-                        .flatMap(record -> record.subjects().values().stream())
-                        .collect(Collectors.toSet()),
-                null,
-                Map.of(
-                        "resource",
-                        households.stream()
-                                .map(household -> household.resource().code())
-                                .distinct()
-                                .collect(Collectors.joining(","))));
+                households.stream()
+                        .flatMap(household -> household.members().stream()
+                                .map(Member::record)
+                                .map(record -> new Readings.Shown(
+                                        household.resource().code(),
+                                        record.key(),
+                                        Set.copyOf(record.subjects().values()))))
+                        .toList());
     }
 
     private void note(User steward, Stream<Side> sides) {
-        List<Side> all = sides.toList();
-        Set<UUID> subjects =
-                all.stream().flatMap(side -> subjects(side).stream()).collect(Collectors.toSet());
-        String resources = all.stream().map(Side::resource).distinct().sorted().collect(Collectors.joining(","));
         readings.note(
                 steward,
                 Readings.What.LINKING,
-                all.stream().map(Side::id).distinct().toList(),
-                subjects,
-                null,
-                Map.of("resource", resources));
+                sides.map(side -> new Readings.Shown(side.resource(), side.id(), subjects(side)))
+                        .toList());
     }
 
     private Set<UUID> subjects(Side side) {

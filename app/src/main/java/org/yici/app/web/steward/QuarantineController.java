@@ -72,7 +72,11 @@ class QuarantineController {
         model.addAttribute("rules", QuarantineView.RULES);
         model.addAttribute("sources", sources(reader));
         QuarantineCounts counts = collection.quarantineCounts();
-        model.addAttribute("count", filter.source() == null ? counts.total() : counts.of(filter.source()));
+        model.addAttribute(
+                "count",
+                filter.source() != null
+                        ? counts.of(filter.source())
+                        : filter.department() != null ? counts.of(sources(reader)) : counts.total());
         model.addAttribute(
                 "stopped",
                 tables.tables().stream()
@@ -97,7 +101,7 @@ class QuarantineController {
         User reader = Access.require(user, Role.OPERATOR, Role.STEWARD);
         Quarantined record = collection
                 .quarantined(id)
-                .filter(found -> reader.is(Role.OPERATOR) || found.source().equals(reader.department()))
+                .filter(found -> reader.is(Role.OPERATOR) || found.department().equals(reader.department()))
                 .orElseThrow(() -> new NoSuchElementException("No quarantined record " + id));
         note(reader, What.QUARANTINE, List.of(record));
         model.addAttribute("row", view.row(reader, record));
@@ -177,8 +181,9 @@ class QuarantineController {
     }
 
     private static QuarantineFilter filter(User reader, String source, String rule, String state) {
-        String wanted = reader.is(Role.OPERATOR) ? source : String.valueOf(reader.department());
-        return new QuarantineFilter(absent(wanted), absent(rule), state.equals("any") ? null : absent(state));
+        String department = reader.is(Role.OPERATOR) ? null : String.valueOf(reader.department());
+        return new QuarantineFilter(
+                department, absent(source), absent(rule), state.equals("any") ? null : absent(state));
     }
 
     private static @Nullable String absent(@Nullable String text) {
@@ -187,8 +192,10 @@ class QuarantineController {
 
     private List<String> sources(User reader) {
         return collection.sources().stream()
-                .map(state -> state.source().name())
-                .filter(name -> reader.is(Role.OPERATOR) || name.equals(reader.department()))
+                .map(Collection.SourceState::source)
+                .filter(source ->
+                        reader.is(Role.OPERATOR) || source.department().equals(reader.department()))
+                .map(Collection.Source::name)
                 .toList();
     }
 }

@@ -99,7 +99,7 @@ public class QuarantineView {
     }
 
     private static boolean isOwn(User reader, Quarantined record) {
-        return record.source().equals(reader.department());
+        return record.department().equals(reader.department());
     }
 
     /** Keeps a third of the characters, so that the kind of mistake can be seen and the person cannot. */

@@ -25,7 +25,7 @@ class CsvDownloadTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\tx"})
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", "＠SUM(A1)", "\tx"})
     void noCellIsAFormulaOfASpreadsheet(String cell) throws IOException {
         assertThat(rows(cell)).isEqualTo("'" + cell + "\r\n");
     }
