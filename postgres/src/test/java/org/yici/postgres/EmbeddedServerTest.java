@@ -33,6 +33,9 @@ class EmbeddedServerTest {
             execute(server, "create table note (text text)");
             execute(server, "insert into note values ('first')");
         }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("server.log"))))
+                .as("statements that failed stand in it")
+                .isEqualTo("rw-------");
         Process other = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-cp",

@@ -132,7 +132,24 @@ class SourceTrialTest {
                 .findFirst()
                 .orElseThrow()
                 .substring(6);
-        publish(PAGE + "/resource/" + code.replace('/', '.'), 1);
+        String resourcePath = PAGE + "/resource/" + code.replace('/', '.');
+        owner().sql("insert into \"登记 簿\" values (3, '赵六', '511602199001011', '1', null, null, null)")
+                .update();
+        String run = content(STEWARD, post(resourcePath + "/dry-run"));
+        assertThat(run)
+                .as("dates and telephones are standard, the third is told with its rule")
+                .contains("2 / 3 行通过", "2024-02-03", "会成为待治理数据", "511602199001011")
+                .doesNotContain("赵六");
+        assertThat(readings()).isEqualTo(readings + 2);
+        String wrong = text.replaceFirst("from: [^\\n]*姓名[^\\n]*", "from: [名字]");
+        assertThat(send(STEWARD, resourcePath + "/edit", "version", "1", "text", wrong))
+                .isEqualTo(302);
+        MockHttpServletResponse refused = response(STEWARD, post(resourcePath + "/dry-run"));
+        assertThat(refused.getStatus()).isEqualTo(422);
+        assertThat(refused.getContentAsString(StandardCharsets.UTF_8)).contains("the table has no column 名字");
+        assertThat(send(STEWARD, resourcePath + "/edit", "version", "2", "text", text))
+                .isEqualTo(302);
+        publish(resourcePath, 3);
         Resource resource = catalogue.resource(code).orElseThrow();
         assertThat(resource.item("shenfenzhenghao").orElseThrow().type()).isEqualTo(ItemType.CITIZEN_ID);
         assertThat(resource.source().table()).isEqualTo("登记 簿");

@@ -1,0 +1,125 @@
+package org.yici.app.collection;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.yici.app.collection.trial.SourceDatabase;
+import org.yici.app.collection.trial.SourceDatabase.Column;
+import org.yici.app.definition.Finding;
+import org.yici.app.definition.InvalidDefinitionException;
+import org.yici.app.definition.YamlText;
+import org.yici.app.identity.User;
+import org.yici.kernel.cleaning.Cleaning;
+import org.yici.kernel.cleaning.CleaningPlan;
+import org.yici.kernel.resource.Item;
+import org.yici.kernel.resource.Resource;
+import org.yici.kernel.resource.SourceTable;
+
+/**
+ * What a resource's text would make of some rows of its source table, before anybody publishes it. For operators and stewards of the source's
+ * department; the look is a reading in the ledger.
+ */
+@Service
+public class DryRuns {
+    private final SourceLooks looks;
+
+    DryRuns(SourceLooks looks) {
+        this.looks = looks;
+    }
+
+    /**
+     * @param items names of the resource's items
+     * @param rows for each row what becomes of it
+     */
+    public record DryRun(List<String> items, List<Row> rows) {
+        public long passed() {
+            return rows.stream().filter(row -> row.rule() == null).count();
+        }
+    }
+
+    /**
+     * @param values standard values in the order of the items, null where there is none; empty if the row failed
+     * @param rule that it failed, or null
+     * @param item at which
+     * @param raw the value that failed
+     */
+    public record Row(
+            List<@Nullable String> values,
+            @Nullable String rule,
+            @Nullable String item,
+            @Nullable String raw) {}
+
+    /**
+     * Cleans ten rows.
+     *
+     * @param text of a resource, YAML
+     * @throws InvalidDefinitionException if the text or what it names of the table is not in order
+     * @throws java.util.NoSuchElementException if there is no definition of the source
+     * @throws SourceAwayException if its database cannot be asked
+     */
+    public DryRun run(User user, String text) {
+        Resource resource = YamlText.read(text, Resource.class);
+        SourceTable from = resource.source();
+        SourceDefinition defined = looks.defined(user, from.source());
+        CleaningPlan plan = plan(resource);
+        try (SourceDatabase database = looks.connect(defined)) {
+            List<Column> columns = database.columns(from.schema(), from.table());
+            List<Finding> findings = missing(resource, columns);
+            if (!findings.isEmpty()) {
+                throw new InvalidDefinitionException(findings);
+            }
+            List<Map<String, @Nullable String>> rows =
+                    database.rows(from.schema(), from.table(), columns, SourceLooks.SHOWN);
+            looks.note(user, defined, from.schema() + "." + from.table(), rows);
+            return new DryRun(
+                    resource.items().stream().map(Item::name).toList(),
+                    rows.stream().map(row -> row(plan.clean(row))).toList());
+        } catch (SQLException e) {
+            throw new SourceAwayException(SourceLooks.said(e), e);
+        }
+    }
+
+    private static CleaningPlan plan(Resource resource) {
+        try {
+            return CleaningPlan.compile(resource, 1);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidDefinitionException(0, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static List<Finding> missing(Resource resource, List<Column> columns) {
+        Set<String> there = new HashSet<>();
+        columns.forEach(column -> there.add(column.name()));
+        SourceTable from = resource.source();
+        if (there.isEmpty()) {
+            return List.of(new Finding(0, "The source has no table " + from.schema() + "." + from.table()));
+        }
+        List<Finding> findings = new ArrayList<>();
+        from.key().stream()
+                .filter(key -> !there.contains(key))
+                .forEach(key -> findings.add(new Finding(0, "key: the table has no column " + key)));
+        resource.items()
+                .forEach(item -> item.from().stream()
+                        .filter(column -> !there.contains(column))
+                        .forEach(column -> findings.add(
+                                new Finding(0, "item " + item.name() + ": the table has no column " + column))));
+        return findings;
+    }
+
+    private static Row row(Cleaning cleaned) {
+        return switch (cleaned) {
+            case Cleaning.Cleaned passed -> {
+                List<@Nullable String> values = new ArrayList<>();
+                passed.values().forEach(value -> values.add(SourceDatabase.cut(value)));
+                yield new Row(values, null, null, null);
+            }
+            case Cleaning.Rejected failed ->
+                new Row(List.of(), failed.rule(), failed.item(), SourceDatabase.cut(failed.value()));
+        };
+    }
+}

@@ -1,0 +1,150 @@
+package org.yici.app.collection;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
+import org.yici.app.collection.trial.SourceDatabase;
+import org.yici.app.definition.Definition;
+import org.yici.app.definition.Definitions;
+import org.yici.app.definition.Finding;
+import org.yici.app.definition.InvalidDefinitionException;
+import org.yici.app.definition.YamlText;
+import org.yici.app.identity.Role;
+import org.yici.app.identity.User;
+import org.yici.app.ledger.Act;
+import org.yici.app.ledger.Ledger;
+import org.yici.app.registry.Subjects;
+import org.springframework.stereotype.Component;
+
+/** Looks into the database of a source that is defined, each of which is bounded and, if it shows rows, a leaf. */
+@Component
+class SourceLooks {
+    /** Rows of a sample. */
+    static final int SHOWN = 10;
+
+    private final Definitions definitions;
+    private final SourcePasswordStore passwords;
+    private final Subjects subjects;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final LookLimit requests = new LookLimit();
+
+    SourceLooks(
+            Definitions definitions, SourcePasswordStore passwords, Subjects subjects, Ledger ledger, Clock clock) {
+        this.definitions = definitions;
+        this.passwords = passwords;
+        this.subjects = subjects;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** Whom the rows name, as far as their values are identifiers: each sees that somebody looked. */
+    void note(User user, SourceDefinition source, String table, List<Map<String, @Nullable String>> rows) {
+        Set<UUID> named = new HashSet<>();
+        for (Map<String, @Nullable String> row : rows) {
+            row.values().stream()
+                    .filter(Objects::nonNull)
+                    .flatMap(IdentifiersIn::text)
+                    .flatMap(this::subject)
+                    .forEach(named::add);
+        }
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("what", "SAMPLE");
+        details.put("source", source.name());
+        details.put("table", table);
+        details.put("rows", String.valueOf(rows.size()));
+        ledger.append(
+                new Act(Act.Kind.READING, user.actor(), source.department(), null, named, null, Map.copyOf(details)));
+    }
+
+    private Stream<UUID> subject(String identifier) {
+        try {
+            return Stream.of(subjects.of(identifier));
+        } catch (IllegalArgumentException e) {
+            // Not every text of its length is one.
+            return Stream.empty();
+        }
+    }
+
+    SourceDatabase connect(SourceDefinition defined) throws SQLException {
+        requireAllowed(defined);
+        return opened(defined);
+    }
+
+    void requireAllowed(SourceDefinition defined) {
+        if (!requests.allows(defined.department(), clock.instant())) {
+            throw new SourceAwayException(
+                    "Too many looks at sources of " + defined.department() + " within a minute; try again in a minute");
+        }
+    }
+
+    /** Addresses that no department's database has, such as those of a cloud's own services. */
+    private static void requireForeign(String host) throws SQLException {
+        try {
+            for (InetAddress address : InetAddress.getAllByName(host)) {
+                if (address.isLinkLocalAddress() || address.isMulticastAddress() || address.isAnyLocalAddress()) {
+                    throw new SourceAwayException(
+                            "The address of " + host + " is none that a department's database can have");
+                }
+            }
+        } catch (UnknownHostException e) {
+            throw new SQLException("The name " + host + " is unknown", e);
+        }
+    }
+
+    /** Outside of any transaction: a stranger's server answers as slowly as it likes. */
+    SourceDatabase opened(SourceDefinition defined) throws SQLException {
+        requireForeign(defined.host());
+        String password = passwords
+                .find(defined)
+                .orElseThrow(() -> new InvalidDefinitionException(
+                        0, "The password for this server and account is not set yet; set it on the source's page"));
+        return SourceDatabase.connect(defined.url(), defined.username(), password);
+    }
+
+    /** The newest text of a source: what is being drafted, else what is in force. */
+    SourceDefinition defined(User user, String source) {
+        Definition found = definitions.find(user, SourceKind.ID, source);
+        if (!user.is(Role.OPERATOR)
+                && !(user.is(Role.STEWARD) && String.valueOf(user.department()).equals(found.department()))) {
+            throw new AccessDeniedException("Operators try sources, and stewards those of their department");
+        }
+        Definition.Draft draft = found.draft();
+        String text = draft == null
+                ? found.current()
+                        .map(Definition.Edition::text)
+                        .orElseThrow(() -> new NoSuchElementException("There is no text of source " + source))
+                : draft.text();
+        SourceDefinition defined = YamlText.read(text, SourceDefinition.class);
+        List<String> faults = defined.faults();
+        if (!faults.isEmpty() || !defined.name().equals(source)) {
+            throw new InvalidDefinitionException(
+                    faults.stream().map(fault -> new Finding(0, fault)).toList());
+        }
+        return defined;
+    }
+
+    static String said(SQLException e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String own = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return root == e
+                ? own
+                : own + " ("
+                        + String.valueOf(root.getMessage()).lines().findFirst().orElse("") + ")";
+    }
+}
