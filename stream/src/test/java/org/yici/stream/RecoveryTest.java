@@ -128,9 +128,8 @@ class RecoveryTest {
         province.start();
         Province.await(
                 () -> province.query(
-                        "select state, message like '%is gone: changes may be missing. To load this source anew:"
-                                + " update collection.source set loaded_at = null where name = ''slotless''' from collection.source"
-                                + " where name = 'slotless'"),
+                        "select state, message like '%is gone: changes may be missing. Load this source anew on the page of sources'"
+                                + " from collection.source where name = 'slotless'"),
                 List.of("slot-lost|t"));
         assertThat(province.query("select count(*) from registry.slotless_table where not _deleted"))
                 .containsExactly("9");
