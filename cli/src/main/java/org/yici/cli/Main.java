@@ -11,6 +11,7 @@ import org.yici.app.ledger.LedgerStateException;
 import org.yici.cli.backup.BackupCommand;
 import org.yici.cli.backup.RestoreCommand;
 import org.yici.cli.doctor.DoctorCommand;
+import org.yici.cli.pack.PackCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -29,7 +30,8 @@ import picocli.CommandLine.Command;
             SettingsCommand.class,
             DoctorCommand.class,
             BackupCommand.class,
-            RestoreCommand.class
+            RestoreCommand.class,
+            PackCommand.class
         })
 public final class Main {
     private Main() {}

@@ -1,0 +1,164 @@
+package org.yici.cli.pack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.yici.cli.UsageException;
+import org.yici.cli.pack.PackFolder.Kind;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A platform's API of definitions as one account sees it (HTTP Basic). */
+final class DefinitionsClient {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int PAGE = 200;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final String api;
+    private final String authorization;
+    private final String account;
+
+    DefinitionsClient(String platform, String account, String password) {
+        this.api = platform.replaceAll("/+$", "") + "/api/v1/definitions";
+        this.account = account;
+        this.authorization = "Basic "
+                + Base64.getEncoder().encodeToString((account + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What the platform refused, in its own words. */
+    static final class RefusedException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        RefusedException(String message) {
+            super(message);
+        }
+    }
+
+    /** The texts in force of one kind by their addresses. */
+    SortedMap<String, String> inForce(Kind kind) {
+        SortedMap<String, String> texts = new TreeMap<>();
+        try {
+            int page = 0;
+            JsonNode list;
+            do {
+                list = call("GET", "?kind=" + kind.id() + "&size=" + PAGE + "&page=" + page++, null);
+                for (JsonNode one : list.required("content")) {
+                    if (one.required("edition").intValue() > 0
+                            && !one.required("state").stringValue().equals("withdrawn")) {
+                        String address = one.required("name").stringValue().replace('/', '.');
+                        JsonNode found = get(kind, address);
+                        texts.put(
+                                address,
+                                found.required("editions").get(0).required("text").stringValue());
+                    }
+                }
+            } while ((long) page * PAGE < list.required("total").longValue());
+            return texts;
+        } catch (RefusedException e) {
+            throw new UsageException("The account " + account + " may not read definitions: " + e.getMessage());
+        }
+    }
+
+    /** Drafts a text and hands it to review; a draft that cannot be is taken back. @return the draft's version */
+    long submit(Kind kind, String address, String text, boolean isNew) throws RefusedException {
+        if (!isNew && !get(kind, address).path("draft").isNull()) {
+            throw new RefusedException("there is a draft already; publish or discard it first");
+        }
+        JsonNode draft = isNew
+                ? call("POST", path(kind), Map.of("text", text))
+                : call("PUT", path(kind) + "/" + address + "/draft", Map.of("text", text, "version", 0));
+        long version = draft.required("draft").required("version").longValue();
+        String named = draft.required("name").stringValue().replace('/', '.');
+        try {
+            if (!named.equals(address)) {
+                throw new RefusedException("it defines " + named + ", not what its file is called by");
+            }
+            return version(call("POST", path(kind) + "/" + named + "/submission", Map.of("version", version)));
+        } catch (RefusedException e) {
+            call("DELETE", path(kind) + "/" + named + "/draft?version=" + version, null);
+            throw e;
+        }
+    }
+
+    /** Proposes to withdraw it. @return the draft's version */
+    long proposeWithdrawal(Kind kind, String address) throws RefusedException {
+        return version(call(
+                "POST",
+                path(kind) + "/" + address + "/withdrawal",
+                Map.of("comment", "The imported pack does not hold it any more")));
+    }
+
+    void publish(Kind kind, String address, long version) throws RefusedException {
+        call("POST", path(kind) + "/" + address + "/publication", Map.of("version", version));
+    }
+
+    private JsonNode get(Kind kind, String address) throws RefusedException {
+        return call("GET", path(kind) + "/" + address, null);
+    }
+
+    private static String path(Kind kind) {
+        return "/" + kind.id();
+    }
+
+    private static long version(JsonNode definition) {
+        return definition.required("draft").required("version").longValue();
+    }
+
+    private JsonNode call(String method, String path, @Nullable Map<String, ?> body) throws RefusedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(api + path))
+                .timeout(PATIENCE)
+                .header("Authorization", authorization)
+                .header("Accept", "application/json");
+        request.method(
+                method,
+                body == null
+                        ? HttpRequest.BodyPublishers.noBody()
+                        : HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        try {
+            HttpResponse<String> answer =
+                    http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            if (answer.statusCode() == 401) {
+                throw new UsageException("The platform does not know the account " + account + " or its password");
+            }
+            if (answer.statusCode() >= 500) {
+                throw new UsageException("The platform answers " + answer.statusCode() + "; its log says why");
+            }
+            JsonNode said = answer.body().isEmpty() ? JSON.nullNode() : JSON.readTree(answer.body());
+            if (answer.statusCode() >= 400) {
+                throw new RefusedException(reason(said));
+            }
+            return said;
+        } catch (IOException e) {
+            throw new UsageException("The platform does not answer at " + api + ". Does it run?");
+        } catch (JacksonException e) {
+            throw new UsageException("What answers at " + api + " is not the platform");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UsageException("Interrupted");
+        }
+    }
+
+    private static String reason(JsonNode problem) {
+        StringBuilder reason = new StringBuilder(problem.path("detail").asString(problem.path("title").asString("?")));
+        problem.path("fields").properties().forEach(fault -> {
+            String at = fault.getKey().startsWith("line-") ? fault.getKey().replace('-', ' ') + ": " : "";
+            reason.append("\n    ").append(at).append(fault.getValue().asString(""));
+        });
+        return reason.toString();
+    }
+}
