@@ -35,10 +35,7 @@ final class BackupReader {
             throw new UsageException("The backup in " + folder + " has form " + header.form()
                     + ", and this version of Yici reads form " + BackupForm.NUMBER + "; take the version that made it");
         }
-        if (!Files.exists(folder.resolve(BackupForm.SEAL))) {
-            throw new UsageException("The backup in " + folder + " is not whole: its last file, " + BackupForm.SEAL
-                    + ", is missing. It was ended before its end, or is being made still; take another one");
-        }
+        requireSeal(folder);
         if (header.postgresql() != null && !header.postgresql().equals(MajorVersion.ours())) {
             throw new UsageException("The backup in " + folder + " is of PostgreSQL " + header.postgresql()
                     + ", and this version of Yici brings PostgreSQL " + MajorVersion.ours()
@@ -152,6 +149,13 @@ final class BackupReader {
         }
     }
 
+    private static void requireSeal(Path folder) {
+        if (!Files.exists(folder.resolve(BackupForm.SEAL))) {
+            throw new UsageException("The backup in " + folder + " is not whole: its last file, " + BackupForm.SEAL
+                    + ", is missing. It was ended before its end, or is being made still; take another one");
+        }
+    }
+
     private static BackupHeader header(Path folder) {
         Path file = folder.resolve(BackupForm.HEADER);
         try {
@@ -160,6 +164,8 @@ final class BackupReader {
         } catch (NoSuchFileException e) {
             throw new UsageException("There is no backup in " + folder + ": it has no " + BackupForm.HEADER);
         } catch (IOException | JacksonException e) {
+            // Of one that was ended right at its beginning the header is not whole either.
+            requireSeal(folder);
             throw new UsageException("The backup is damaged: " + file + " cannot be read ("
                     + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + "); take another one");
         }
