@@ -62,6 +62,8 @@ class ReceiptWalkTest {
             anybody.at("/verify").picture("verify").expectAccessible();
             paste(anybody, file);
             expectVerdict(anybody, "good");
+            // The words come after the verdict, by a request of their own.
+            anybody.page().locator("#told > *").first().waitFor();
             assertThat(anybody.page().locator("#told").innerText())
                     .contains("政府掌握")
                     .doesNotContain("READING");
