@@ -33,7 +33,9 @@ class PackCommandTest {
         assertThat(run(reading, "export", pack)).isZero();
         assertThat(said).contains("9 catalogue", " departments");
         assertThat(run(reading, "diff", pack)).isZero();
-        assertThat(run(reading, "export", pack)).as("a folder that holds something").isEqualTo(2);
+        assertThat(run(reading, "export", pack))
+                .as("a folder that holds something")
+                .isEqualTo(2);
 
         Path entry = pack.resolve(ENTRY);
         String before = Files.readString(entry);
@@ -44,8 +46,16 @@ class PackCommandTest {
         assertThat(said).contains("changed: catalogue/GA5100.000002", "  + ", "（导入）", "1 differ");
 
         List<String> writing = List.of(
-                "--url", url, "--author", "steward", "--author-password-file", password.toString(), "--reviewer",
-                "operator", "--reviewer-password-file", password.toString());
+                "--url",
+                url,
+                "--author",
+                "steward",
+                "--author-password-file",
+                password.toString(),
+                "--reviewer",
+                "operator",
+                "--reviewer-password-file",
+                password.toString());
         assertThat(run(writing, "import", pack)).isZero();
         assertThat(said).contains("published: catalogue/GA5100.000002", "1 published, 0 withdrawn, 0 refused");
         assertThat(run(reading, "diff", pack)).isZero();

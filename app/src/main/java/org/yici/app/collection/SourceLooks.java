@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Component;
 import org.yici.app.collection.trial.SourceDatabase;
 import org.yici.app.definition.Definition;
 import org.yici.app.definition.Definitions;
@@ -26,7 +27,6 @@ import org.yici.app.identity.User;
 import org.yici.app.ledger.Act;
 import org.yici.app.ledger.Ledger;
 import org.yici.app.registry.Subjects;
-import org.springframework.stereotype.Component;
 
 /** Looks into the database of a source that is defined, each of which is bounded and, if it shows rows, a leaf. */
 @Component
@@ -41,8 +41,7 @@ class SourceLooks {
     private final Clock clock;
     private final LookLimit requests = new LookLimit();
 
-    SourceLooks(
-            Definitions definitions, SourcePasswordStore passwords, Subjects subjects, Ledger ledger, Clock clock) {
+    SourceLooks(Definitions definitions, SourcePasswordStore passwords, Subjects subjects, Ledger ledger, Clock clock) {
         this.definitions = definitions;
         this.passwords = passwords;
         this.subjects = subjects;

@@ -61,7 +61,10 @@ final class DefinitionsClient {
                         JsonNode found = get(kind, address);
                         texts.put(
                                 address,
-                                found.required("editions").get(0).required("text").stringValue());
+                                found.required("editions")
+                                        .get(0)
+                                        .required("text")
+                                        .stringValue());
                     }
                 }
             } while ((long) page * PAGE < list.required("total").longValue());
@@ -154,7 +157,8 @@ final class DefinitionsClient {
     }
 
     private static String reason(JsonNode problem) {
-        StringBuilder reason = new StringBuilder(problem.path("detail").asString(problem.path("title").asString("?")));
+        StringBuilder reason = new StringBuilder(
+                problem.path("detail").asString(problem.path("title").asString("?")));
         problem.path("fields").properties().forEach(fault -> {
             String at = fault.getKey().startsWith("line-") ? fault.getKey().replace('-', ' ') + ": " : "";
             reason.append("\n    ").append(at).append(fault.getValue().asString(""));

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 /** Writes what is in force. */
 @Command(
         name = "export",
-        description = "Writes the departments, sources and resources that are in force into a new folder, a file each, without any password.",
+        description =
+                "Writes the departments, sources and resources that are in force into a new folder, a file each, without any password.",
         mixinStandardHelpOptions = true)
 final class PackExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "A folder that is new or empty.")

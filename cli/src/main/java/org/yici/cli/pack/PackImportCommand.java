@@ -76,8 +76,11 @@ final class PackImportCommand implements Callable<Integer> {
                 boolean isNew = !there.containsKey(address);
                 if (text != null
                         && !text.equals(there.get(address))
-                        && done(kind, address, "published", () -> reviews.publish(
-                                kind, address, drafts.submit(kind, address, text, isNew)))) {
+                        && done(
+                                kind,
+                                address,
+                                "published",
+                                () -> reviews.publish(kind, address, drafts.submit(kind, address, text, isNew)))) {
                     published++;
                 }
             }
@@ -94,8 +97,11 @@ final class PackImportCommand implements Callable<Integer> {
             SortedMap<String, String> here = pack.texts(kind);
             for (String address : reviews.inForce(kind).keySet()) {
                 if (!here.containsKey(address)
-                        && done(kind, address, "withdrawn", () -> reviews.publish(
-                                kind, address, drafts.proposeWithdrawal(kind, address)))) {
+                        && done(
+                                kind,
+                                address,
+                                "withdrawn",
+                                () -> reviews.publish(kind, address, drafts.proposeWithdrawal(kind, address)))) {
                     withdrawn++;
                 }
             }

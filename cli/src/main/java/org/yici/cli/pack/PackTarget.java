@@ -39,7 +39,8 @@ final class PackTarget {
             try {
                 return Files.readString(file, StandardCharsets.UTF_8).strip();
             } catch (IOException e) {
-                throw new UsageException(file + " cannot be read (" + e.getClass().getSimpleName() + ")");
+                throw new UsageException(
+                        file + " cannot be read (" + e.getClass().getSimpleName() + ")");
             }
         }
         Console console = System.console();
