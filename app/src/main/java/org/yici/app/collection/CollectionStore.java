@@ -18,10 +18,11 @@ import org.yici.kernel.secret.SourcePassword;
 
 @Repository
 class CollectionStore implements Collection {
+    private static final String DEPARTMENT = "coalesce((select entry->>'provider' from collection.plan p"
+            + " where p.resource = q.resource order by edition desc limit 1), source) as department";
     private static final String FILTER =
-            " from collection.quarantine q left join (select distinct on (resource) resource as published, entry->>'provider' as provider"
-                    + " from collection.plan order by resource, edition desc) p on p.published = q.resource"
-                    + " where (cast(:department as text) is null or coalesce(provider, source) = :department)"
+            " from collection.quarantine q where (cast(:department as text) is null or resource = any (:resources)"
+                    + " or source = :department and not exists (select from collection.plan p where p.resource = q.resource))"
                     + " and (cast(:source as text) is null or source = :source)"
                     + " and (cast(:rule as text) is null or rule = :rule) and (cast(:state as text) is null or state = :state)";
 
@@ -47,7 +48,7 @@ class CollectionStore implements Collection {
                         source.department(),
                         source.url(),
                         username,
-                        SourcePassword.seal(key.value(), source.name(), source.url(), username, password),
+                        sealed(source, username, password),
                         source.slot(),
                         source.publication())
                 .update();
@@ -57,15 +58,31 @@ class CollectionStore implements Collection {
     void renewPassword(Source source, String username, String password) {
         jdbc.sql(
                         "update collection.source set password = ?, updated_at = now() where name = ? and url = ? and username = ?")
-                .params(
-                        SourcePassword.seal(key.value(), source.name(), source.url(), username, password),
-                        source.name(),
-                        source.url(),
-                        username)
+                .params(sealed(source, username, password), source.name(), source.url(), username)
                 .update();
     }
 
+    /** The same password stays as it was sealed: a running job takes another for a change, and connects anew. */
+    private String sealed(Source source, String username, String password) {
+        return jdbc.sql("select password from collection.source where name = ? and url = ? and username = ?")
+                .params(source.name(), source.url(), username)
+                .query(String.class)
+                .optional()
+                .filter(kept -> opens(source, username, kept, password))
+                .orElseGet(() -> SourcePassword.seal(key.value(), source.name(), source.url(), username, password));
+    }
+
+    private boolean opens(Source source, String username, String kept, String password) {
+        try {
+            return SourcePassword.open(key.value(), source.name(), source.url(), username, kept)
+                    .equals(password);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     void remove(String source) {
+        jdbc.sql("delete from collection.doubt where source = ?").param(source).update();
         jdbc.sql("delete from collection.source where name = ?").param(source).update();
     }
 
@@ -129,9 +146,7 @@ class CollectionStore implements Collection {
         long total =
                 filtered("select count(*)" + FILTER, filter).query(Long.class).single();
         List<Quarantined> rows = filtered(
-                        "select q.*, coalesce(provider, source) as department" + FILTER
-                                + " order by id desc limit :size offset :offset",
-                        filter)
+                        "select q.*, " + DEPARTMENT + FILTER + " order by id desc limit :size offset :offset", filter)
                 .param("size", size)
                 .param("offset", (long) page * size)
                 .query(CollectionStore::read)
@@ -141,9 +156,7 @@ class CollectionStore implements Collection {
 
     @Override
     public Optional<Quarantined> quarantined(long id) {
-        return jdbc.sql(
-                        "select q.*, coalesce((select entry->>'provider' from collection.plan p where p.resource = q.resource"
-                                + " order by edition desc limit 1), source) as department from collection.quarantine q where id = ?")
+        return jdbc.sql("select q.*, " + DEPARTMENT + " from collection.quarantine q where id = ?")
                 .param(id)
                 .query(CollectionStore::read)
                 .optional();
@@ -185,9 +198,20 @@ class CollectionStore implements Collection {
                 .single();
     }
 
+    private String[] resources(@Nullable String department) {
+        return department == null
+                ? new String[0]
+                : jdbc.sql("select distinct resource from collection.plan where entry->>'provider' = ?")
+                        .param(department)
+                        .query(String.class)
+                        .list()
+                        .toArray(String[]::new);
+    }
+
     private JdbcClient.StatementSpec filtered(String sql, QuarantineFilter filter) {
         return jdbc.sql(sql)
                 .param("department", filter.department())
+                .param("resources", resources(filter.department()))
                 .param("source", filter.source())
                 .param("rule", filter.rule())
                 .param("state", filter.state());

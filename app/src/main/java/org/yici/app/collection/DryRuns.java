@@ -68,7 +68,11 @@ public class DryRuns {
         SourceDefinition defined = looks.defined(user, from.source());
         CleaningPlan plan = plan(resource);
         try (SourceDatabase database = looks.connect(defined)) {
-            List<Column> columns = database.columns(from.schema(), from.table());
+            List<Column> columns = database.tables(defined.source().publication()).stream()
+                            .anyMatch(table -> table.schema().equals(from.schema())
+                                    && table.name().equals(from.table()))
+                    ? database.columns(from.schema(), from.table())
+                    : List.of();
             List<Finding> findings = missing(resource, columns);
             if (!findings.isEmpty()) {
                 throw new InvalidDefinitionException(findings);

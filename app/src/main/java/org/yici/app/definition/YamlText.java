@@ -45,7 +45,11 @@ public final class YamlText {
         int hiding = Invisible.hiding(text);
         if (hiding >= 0) {
             throw new InvalidDefinitionException(
-                    (int) text.substring(0, hiding).lines().count(),
+                    1
+                            + (int) text.substring(0, hiding)
+                                    .chars()
+                                    .filter(c -> c == '\n')
+                                    .count(),
                     "there is an invisible character, U+%04X, which hides from a reader what is there; delete it"
                             .formatted(text.codePointAt(hiding)));
         }

@@ -43,7 +43,8 @@ public interface AccessLog {
      *
      * @param at when
      * @param consumer code of the department that asked; empty if a citizen looked at data of its own
-     * @param actor the system or the official's account that asked for it; {@code person} for a citizen
+     * @param actor the system or the official's account that asked for it; {@code person} for a citizen, and for
+     *     whoever acted in a case of others
      * @param kind {@code query}, {@code check}, {@code reading} by an official or by a citizen of its own data, or {@code refusal}
      * @param resource code of the resource
      * @param items names of the items

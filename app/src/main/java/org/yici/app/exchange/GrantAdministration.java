@@ -2,6 +2,7 @@ package org.yici.app.exchange;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.identity.User;
@@ -81,14 +82,14 @@ public interface GrantAdministration {
             Instant from,
             Instant to) {
         public Offer {
-            items = items.stream().distinct().toList();
+            items = items.stream().filter(Objects::nonNull).distinct().toList();
         }
     }
 
     /** What is left of a grant; nothing of it may be more than it was. */
     record Narrowing(List<String> items, @Nullable SecurityLevel clearance, int perMinute, Instant to) {
         public Narrowing {
-            items = items.stream().distinct().toList();
+            items = items.stream().filter(Objects::nonNull).distinct().toList();
         }
     }
 

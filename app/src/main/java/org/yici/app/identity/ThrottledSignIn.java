@@ -1,5 +1,6 @@
 package org.yici.app.identity;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,8 +39,8 @@ class ThrottledSignIn implements AuthenticationProvider {
     /** How long an attempt waits for others on the same account. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** Counts for all names that no account has: they are not kept. */
-    private static final String NOBODY = "";
+    /** Names that no account has are not kept: they are counted under so many others, which no account can have. */
+    private static final int NOBODIES = 4096;
 
     /** Counts what does not come from a known device. */
     static final String ANYWHERE = "*";
@@ -51,6 +52,7 @@ class ThrottledSignIn implements AuthenticationProvider {
     private final PasswordEncoder encoder;
     private final String nobodysHash;
     private final Clock clock;
+    private final int salt = new SecureRandom().nextInt();
 
     /** As many attempts at a time as are free: what is tried in parallel has all been counted before more is looked at. */
     private final Semaphore[] underWay =
@@ -82,7 +84,7 @@ class ThrottledSignIn implements AuthenticationProvider {
         }
         List<String> origins = origins(attempt);
         Semaphore turns = underWay[Math.floorMod(Objects.hash(username, origins.getFirst()), underWay.length)];
-        int taken = takeTurn(turns, username, origins);
+        int taken = takeTurn(turns, counted(username, accounts.find(username).isPresent()), origins);
         try {
             return decide(attempt, username, origins);
         } finally {
@@ -95,13 +97,13 @@ class ThrottledSignIn implements AuthenticationProvider {
      *
      * @return how many permits were taken
      */
-    private int takeTurn(Semaphore turns, String username, List<String> origins) {
+    private int takeTurn(Semaphore turns, String counted, List<String> origins) {
         int needed = 1;
         while (true) {
             acquire(turns, needed);
             int wanted = needed + 1;
             try {
-                int failures = attempts.of(username, origins.getFirst(), clock.instant())
+                int failures = attempts.of(counted, origins.getFirst(), clock.instant())
                         .count();
                 wanted = Math.min(FREE_ATTEMPTS, failures + 1);
             } finally {
@@ -115,6 +117,10 @@ class ThrottledSignIn implements AuthenticationProvider {
             }
             needed = wanted;
         }
+    }
+
+    private String counted(String username, boolean known) {
+        return known ? username : "?" + Math.floorMod(Objects.hash(username, salt), NOBODIES);
     }
 
     private static void acquire(Semaphore turns, int needed) {
@@ -134,7 +140,7 @@ class ThrottledSignIn implements AuthenticationProvider {
         boolean known = accounts.find(username).isPresent();
         // For a name that nobody has the same is done as for another, so that the time it takes does not tell them
         // apart.
-        String counted = known ? username : NOBODY;
+        String counted = counted(username, known);
         if (origins.stream().filter(origin -> waits(counted, origin, now)).count() > 0) {
             // The same work as for a password that is looked at.
             encoder.matches(String.valueOf(attempt.getCredentials()), nobodysHash);

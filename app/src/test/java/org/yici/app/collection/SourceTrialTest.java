@@ -157,6 +157,8 @@ class SourceTrialTest {
         // Of the server that is in use a new password counts at once; for another one when that edition is published.
         String before = sealed();
         send(STEWARD, path + "/trial/password", "password", TestStore.server().password());
+        assertThat(sealed()).as("the same again is no change").isEqualTo(before);
+        send(STEWARD, path + "/trial/password", "password", "renewed");
         String renewed = sealed();
         assertThat(renewed).isNotEqualTo(before);
         assertThat(send(STEWARD, path + "/edit", "version", "0", "text", text("elsewhere.example")))

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +42,11 @@ final class DefinitionsClient {
     static final class RefusedException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        RefusedException(String message) {
+        private final int status;
+
+        RefusedException(int status, String message) {
             super(message);
+            this.status = status;
         }
     }
 
@@ -59,12 +63,15 @@ final class DefinitionsClient {
                             && !one.required("state").stringValue().equals("withdrawn")) {
                         String address = one.required("name").stringValue().replace('/', '.');
                         JsonNode found = get(kind, address);
-                        texts.put(
-                                address,
-                                found.required("editions")
-                                        .get(0)
-                                        .required("text")
-                                        .stringValue());
+                        // In the list a draft stands before what it is a draft of, which may be withdrawn.
+                        if (found.path("withdrawn_at").isNull()) {
+                            texts.put(
+                                    address,
+                                    found.required("editions")
+                                            .get(0)
+                                            .required("text")
+                                            .stringValue());
+                        }
                     }
                 }
             } while ((long) page * PAGE < list.required("total").longValue());
@@ -75,18 +82,19 @@ final class DefinitionsClient {
     }
 
     /** Drafts a text and hands it to review; a draft that cannot be is taken back. @return the draft's version */
-    long submit(Kind kind, String address, String text, boolean isNew) throws RefusedException {
-        if (!isNew && !get(kind, address).path("draft").isNull()) {
-            throw new RefusedException("there is a draft already; publish or discard it first");
+    long submit(Kind kind, String address, String text) throws RefusedException {
+        Optional<JsonNode> there = find(kind, address);
+        if (there.filter(found -> !found.path("draft").isNull()).isPresent()) {
+            throw new RefusedException(409, "there is a draft already; publish or discard it first");
         }
-        JsonNode draft = isNew
+        JsonNode draft = there.isEmpty()
                 ? call("POST", path(kind), Map.of("text", text))
                 : call("PUT", path(kind) + "/" + address + "/draft", Map.of("text", text, "version", 0));
         long version = draft.required("draft").required("version").longValue();
         String named = draft.required("name").stringValue().replace('/', '.');
         try {
             if (!named.equals(address)) {
-                throw new RefusedException("it defines " + named + ", not what its file is called by");
+                throw new RefusedException(409, "it defines " + named + ", not what its file is called by");
             }
             return version(call("POST", path(kind) + "/" + named + "/submission", Map.of("version", version)));
         } catch (RefusedException e) {
@@ -103,8 +111,28 @@ final class DefinitionsClient {
                 Map.of("comment", "The imported pack does not hold it any more")));
     }
 
-    void publish(Kind kind, String address, long version) throws RefusedException {
-        call("POST", path(kind) + "/" + address + "/publication", Map.of("version", version));
+    /** Publishes what an author has submitted; what is refused goes back to the author, who discards it. */
+    void publish(Kind kind, String address, long version, DefinitionsClient author) throws RefusedException {
+        String path = path(kind) + "/" + address;
+        try {
+            call("POST", path + "/publication", Map.of("version", version));
+        } catch (RefusedException e) {
+            long given = version(call(
+                    "POST", path + "/return", Map.of("version", version, "comment", "Refused: the import ends here")));
+            author.call("DELETE", path + "/draft?version=" + given, null);
+            throw e;
+        }
+    }
+
+    private Optional<JsonNode> find(Kind kind, String address) throws RefusedException {
+        try {
+            return Optional.of(get(kind, address));
+        } catch (RefusedException e) {
+            if (e.status == 404) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private JsonNode get(Kind kind, String address) throws RefusedException {
@@ -143,7 +171,7 @@ final class DefinitionsClient {
             }
             JsonNode said = answer.body().isEmpty() ? JSON.nullNode() : JSON.readTree(answer.body());
             if (answer.statusCode() >= 400) {
-                throw new RefusedException(reason(said));
+                throw new RefusedException(answer.statusCode(), reason(said));
             }
             return said;
         } catch (IOException e) {

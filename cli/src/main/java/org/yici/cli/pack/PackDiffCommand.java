@@ -55,7 +55,7 @@ final class PackDiffCommand implements Callable<Integer> {
                 if (after == null) {
                     out.println("only on the platform: " + kind.folder() + "/" + address);
                     differing++;
-                } else if (!after.equals(before)) {
+                } else if (!PackFolder.saysTheSame(after, before)) {
                     out.println((before == null ? "new: " : "changed: ") + kind.folder() + "/" + address);
                     TextDiff.of(before == null ? "" : before, after).forEach(line -> print(line, out));
                     differing++;

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.yici.cli.UsageException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * A folder of definitions, a file each: {@code departments/tax.yaml}, {@code sources/tax.yaml}, {@code catalogue/GA5100.000001.yaml}. In a
@@ -17,6 +20,7 @@ import org.yici.cli.UsageException;
 final class PackFolder {
     private static final String ENDING = ".yaml";
     private static final long LARGEST = 1 << 18;
+    private static final YAMLMapper YAML = YAMLMapper.builder().build();
 
     private final Path folder;
 
@@ -73,6 +77,15 @@ final class PackFolder {
             throw new UsageException("A file in " + files + " is no text in UTF-8");
         } catch (IOException e) {
             throw new UsageException(files + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** Whether two texts define the same, whatever their comments and the order of their keys; a text that is no YAML says nothing else. */
+    static boolean saysTheSame(String text, @Nullable String other) {
+        try {
+            return other != null && (text.equals(other) || YAML.readTree(text).equals(YAML.readTree(other)));
+        } catch (JacksonException e) {
+            return false;
         }
     }
 

@@ -73,14 +73,13 @@ final class PackImportCommand implements Callable<Integer> {
             SortedMap<String, String> here = pack.texts(kind);
             for (String address : here.keySet()) {
                 String text = here.get(address);
-                boolean isNew = !there.containsKey(address);
                 if (text != null
-                        && !text.equals(there.get(address))
+                        && !PackFolder.saysTheSame(text, there.get(address))
                         && done(
                                 kind,
                                 address,
                                 "published",
-                                () -> reviews.publish(kind, address, drafts.submit(kind, address, text, isNew)))) {
+                                () -> reviews.publish(kind, address, drafts.submit(kind, address, text), drafts))) {
                     published++;
                 }
             }
@@ -101,7 +100,8 @@ final class PackImportCommand implements Callable<Integer> {
                                 kind,
                                 address,
                                 "withdrawn",
-                                () -> reviews.publish(kind, address, drafts.proposeWithdrawal(kind, address)))) {
+                                () -> reviews.publish(
+                                        kind, address, drafts.proposeWithdrawal(kind, address), drafts))) {
                     withdrawn++;
                 }
             }

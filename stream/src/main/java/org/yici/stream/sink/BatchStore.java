@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,7 +78,8 @@ final class BatchStore implements AutoCloseable {
     }
 
     private List<FlowMeter.Written> writeAll(Connection platform, List<Write> writes) throws SQLException {
-        Map<String, List<Write>> byPlan = new LinkedHashMap<>();
+        // In one order for all writers, so that none waits for another that waits for it.
+        Map<String, List<Write>> byPlan = new TreeMap<>();
         for (Write write : writes) {
             byPlan.computeIfAbsent(write.resource + "#" + write.edition, plan -> new ArrayList<>())
                     .add(write);

@@ -28,18 +28,18 @@ final class RepeatedKeys {
         this.doubt =
                 "insert into collection.doubt as d (source, resource, position, reason) select ?, ?, max(n.position), '"
                         + REASON
-                        + "' from unnest(?::text[], ?::bigint[], ?::boolean[]) as n (key, position, certain) where n.certain"
+                        + "' from unnest(?::text[], ?::bigint[], ?::int[], ?::boolean[]) as n (key, position, sequence, certain) where n.certain"
                         + " or exists (select from " + RegistryTable.name(resource)
-                        + " r where r._key = n.key and not r._deleted and r._position < n.position)"
+                        + " r where r._key = n.key and not r._deleted and (r._position, r._sequence) < (n.position, n.sequence))"
                         + " or exists (select from collection.quarantine q where q.resource = ? and q.source_key = n.key"
-                        + " and q.state = 'open' and q.position < n.position) having count(*) > 0"
+                        + " and q.state = 'open' and (q.position, q.sequence) < (n.position, n.sequence)) having count(*) > 0"
                         + " on conflict (source, resource) do update set position = greatest(d.position, excluded.position)";
     }
 
     /** @param writes changes of one resource, those of one record in the order of the log */
     void look(Connection platform, List<Write> writes) throws SQLException {
-        Map<String, Long> asked = new HashMap<>();
-        Map<String, Long> certain = new HashMap<>();
+        Map<String, Write> asked = new HashMap<>();
+        Map<String, Write> certain = new HashMap<>();
         Set<String> there = new HashSet<>();
         Set<String> gone = new HashSet<>();
         for (Write write : writes) {
@@ -49,9 +49,9 @@ final class RepeatedKeys {
                 continue;
             }
             if (write.first && there.contains(write.key)) {
-                certain.put(write.key, write.position);
+                certain.put(write.key, write);
             } else if (write.first && !gone.contains(write.key)) {
-                asked.putIfAbsent(write.key, write.position);
+                asked.putIfAbsent(write.key, write);
             }
             there.add(write.key);
         }
@@ -61,17 +61,19 @@ final class RepeatedKeys {
         }
     }
 
-    private void doubt(Connection platform, String source, Map<String, Long> asked, Map<String, Long> certain)
+    private void doubt(Connection platform, String source, Map<String, Write> asked, Map<String, Write> certain)
             throws SQLException {
         int size = asked.size() + certain.size();
         String[] keys = new String[size];
         Long[] positions = new Long[size];
+        Integer[] sequences = new Integer[size];
         Boolean[] sure = new Boolean[size];
         int n = 0;
-        for (Map<String, Long> part : List.of(asked, certain)) {
-            for (Map.Entry<String, Long> one : part.entrySet()) {
-                keys[n] = one.getKey();
-                positions[n] = one.getValue();
+        for (Map<String, Write> part : List.of(asked, certain)) {
+            for (Write one : part.values()) {
+                keys[n] = one.key;
+                positions[n] = one.position;
+                sequences[n] = one.sequence;
                 sure[n++] = part == certain;
             }
         }
@@ -80,8 +82,9 @@ final class RepeatedKeys {
             statement.setString(2, resource.code());
             statement.setArray(3, platform.createArrayOf("text", keys));
             statement.setArray(4, platform.createArrayOf("bigint", positions));
-            statement.setArray(5, platform.createArrayOf("boolean", sure));
-            statement.setString(6, resource.code());
+            statement.setArray(5, platform.createArrayOf("int", sequences));
+            statement.setArray(6, platform.createArrayOf("boolean", sure));
+            statement.setString(7, resource.code());
             statement.executeUpdate();
         }
     }

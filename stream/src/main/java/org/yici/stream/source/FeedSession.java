@@ -29,8 +29,10 @@ final class FeedSession implements AutoCloseable {
     private static final long ROUND_MILLIS = 500;
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(900);
     private static final long LOAD_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
-    /** A department's database looks through a table that refused for at most one twentieth of its time. */
+    /** A database looks through a table that refused for at most one twentieth of its time, but once in so long at least. */
     private static final int PATIENCE_FACTOR = 20;
+
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(10);
 
     private final Registered registered;
     private final Registered source;
@@ -43,12 +45,10 @@ final class FeedSession implements AutoCloseable {
     private final TableWatch watch;
     private final SlotKeeper slot;
     private final long number;
-    private final Map<String, TableFault> refusals = new HashMap<>();
+    private final Map<String, Refused> refusals = new HashMap<>();
     private volatile WantedTables wanted = new WantedTables(Map.of());
     private volatile boolean stopped;
-    private long refusedAt;
     private long loaderBegan;
-    private long patience = LOAD_AGAIN_NANOS;
     private long looked = System.nanoTime() - LOOK_NANOS;
     private boolean unsettled;
     private @Nullable Loader loader;
@@ -79,6 +79,13 @@ final class FeedSession implements AutoCloseable {
         this.watch = new TableWatch(source, loaded, new TableStore(own), plansSession, loads);
         this.slot = new SlotKeeper(number, source, platform, store, queue, loads, watch::plans, () -> wanted);
         this.number = number;
+    }
+
+    /** A table that refused to be loaded. */
+    private record Refused(Loader.Refusal why, long at) {
+        long patience() {
+            return Math.min(LOOK_AGAIN_NANOS, Math.max(LOAD_AGAIN_NANOS, PATIENCE_FACTOR * why.looked()));
+        }
     }
 
     /** Everything of this session up to the position is safely written, and everything of those before it. */
@@ -147,7 +154,7 @@ final class FeedSession implements AutoCloseable {
         Map<String, String> configurations = new HashMap<>();
         for (Watched table : found) {
             if (table.fault() == null) {
-                configurations.put(table.name(), table.configuration());
+                table.codes().forEach(code -> configurations.put(code, table.configuration(code)));
             }
         }
         loads.settle(loaded, configurations);
@@ -186,7 +193,10 @@ final class FeedSession implements AutoCloseable {
         Set<String> loading = new HashSet<>();
         List<String> faults = new ArrayList<>();
         for (Watched table : found) {
-            TableFault fault = table.fault() != null ? table.fault() : refusals.get(table.name());
+            Refused refused = refusals.get(table.name());
+            TableFault fault = table.fault() != null
+                    ? table.fault()
+                    : refused == null ? null : refused.why().fault();
             boolean there = standing.keySet().containsAll(table.codes());
             if (fault != null && (table.fault() != null || !there)) {
                 faults.add(fault.sentence());
@@ -248,7 +258,10 @@ final class FeedSession implements AutoCloseable {
     }
 
     private boolean isTime(Watched table) {
-        return !refusals.containsKey(table.name()) || System.nanoTime() - refusedAt > patience;
+        Refused refused = refusals.get(table.name());
+        return refused == null
+                || System.nanoTime() - refused.at() > refused.patience()
+                || !table.found().configuration().equals(refused.why().configuration());
     }
 
     private void endLoader() throws FeedException {
@@ -257,11 +270,7 @@ final class FeedSession implements AutoCloseable {
             return;
         }
         loader = null;
-        if (!current.refusals().isEmpty()) {
-            refusedAt = System.nanoTime();
-            patience = Math.max(LOAD_AGAIN_NANOS, PATIENCE_FACTOR * (refusedAt - loaderBegan));
-            refusals.putAll(current.refusals());
-        }
+        current.refusals().forEach((table, why) -> refusals.put(table, new Refused(why, System.nanoTime())));
         Throwable failure = current.failure();
         if (failure instanceof FeedException e) {
             throw e;

@@ -30,7 +30,7 @@ final class Loader implements AutoCloseable {
     private final FeedQueue queue;
     private final Loads loads;
     private final Snapshots snapshots;
-    private final Map<String, TableFault> refusals = new ConcurrentHashMap<>();
+    private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
     private final Thread thread;
     private volatile @Nullable Throwable failure;
     private volatile @Nullable Connection connection;
@@ -78,8 +78,16 @@ final class Loader implements AutoCloseable {
         return failure;
     }
 
+    /**
+     * Why a table was not loaded.
+     *
+     * @param configuration how it stood
+     * @param looked how long its rows were looked through to find out, in nanoseconds; 0 if they were not
+     */
+    record Refusal(TableFault fault, String configuration, long looked) {}
+
     /** What refused to be loaded, by the table's name. */
-    Map<String, TableFault> refusals() {
+    Map<String, Refusal> refusals() {
         return refusals;
     }
 
@@ -120,22 +128,18 @@ final class Loader implements AutoCloseable {
             throws SQLException, InterruptedException, FeedException {
         long rows;
         try {
+            long began = System.nanoTime();
             String broken = load.brokenKey(table);
             if (broken != null) {
-                refuse(table, new TableCheck(source, table.resources()).brokenKey(broken));
+                TableFault fault = new TableCheck(source, table.resources()).brokenKey(broken);
+                refuse(table, fault, System.nanoTime() - began);
                 return;
             }
             rows = load.read(table, change -> {
                 if (closed) {
                     throw new InterruptedException("closed");
                 }
-                if (!queue.put(new Fed.Row(change), LOCKED_MILLIS)) {
-                    throw new FeedException(
-                            "loading",
-                            "The platform takes no rows; the load of "
-                                    + table.table().table()
-                                    + " ends, so that nobody in the department waits for its lock, and begins anew");
-                }
+                hand(new Fed.Row(change), table);
                 progress.one();
             });
         } catch (SQLException e) {
@@ -151,17 +155,26 @@ final class Loader implements AutoCloseable {
         Instant asOf = Instant.EPOCH.plusNanos(TimeUnit.MICROSECONDS.toNanos(load.asOf()));
         String reason = loads.reason(table.name());
         for (Resource resource : table.resources()) {
-            queue.put(new Fed.LoadEnded(
-                    new Loaded(resource, load.position(), rows, asOf, table.configuration(), reason)));
+            String configuration = table.configuration(resource.code());
+            hand(new Fed.LoadEnded(new Loaded(resource, load.position(), rows, asOf, configuration, reason)), table);
+        }
+    }
+
+    private void hand(Fed fed, Watched table) throws FeedException, InterruptedException {
+        if (!queue.put(fed, LOCKED_MILLIS)) {
+            throw new FeedException(
+                    "loading",
+                    "The platform takes no rows; the load of " + table.table().table()
+                            + " ends, so that nobody in the department waits for its lock, and begins anew");
         }
     }
 
     private void refuse(Watched table, String message) {
-        refuse(table, new TableCheck(source, table.resources()).refused("load", message));
+        refuse(table, new TableCheck(source, table.resources()).refused("load", message), 0);
     }
 
-    private void refuse(Watched table, TableFault fault) {
-        refusals.put(table.name(), fault);
+    private void refuse(Watched table, TableFault fault, long looked) {
+        refusals.put(table.name(), new Refusal(fault, table.found().configuration(), looked));
         loads.abandon(table.name());
     }
 

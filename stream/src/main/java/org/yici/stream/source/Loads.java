@@ -91,14 +91,16 @@ final class Loads {
     /**
      * Writes down what has arrived, unless something has become doubtful since it was read.
      *
-     * @param configurations how the tables stand now, by name
+     * @param configurations how the tables stand now and what is made of them, by the codes of resources
      */
     void settle(LoadStore store, Map<String, String> configurations) throws SQLException {
         List<Loaded> taken = takeArrived();
         Set<String> outdated = new HashSet<>();
         for (Loaded load : taken) {
             String table = WantedTables.name(load.resource().source());
-            if (isCurrent(table, load) && load.configuration().equals(configurations.get(table))) {
+            if (isCurrent(table, load)
+                    && load.configuration()
+                            .equals(configurations.get(load.resource().code()))) {
                 store.arrived(source, load);
                 if (!isCurrent(table, load)) {
                     // It became so while that was written.

@@ -159,9 +159,9 @@ final class TableWatch {
     void forgetChanged(List<Watched> found) throws SQLException {
         Map<String, Standing> before = loaded.standing(source.name());
         for (Watched table : found) {
-            String now = table.fault() == null ? table.configuration() : null;
             String reason = null;
             for (String code : table.codes()) {
+                String now = table.fault() == null ? table.configuration(code) : null;
                 Standing standing = before.get(code);
                 if (standing != null && (now == null || !now.equals(standing.configuration()))) {
                     reason = now == null

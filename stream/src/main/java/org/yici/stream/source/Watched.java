@@ -1,6 +1,5 @@
 package org.yici.stream.source;
 
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ record Watched(
         List<CleaningPlan> plans,
         @Nullable Observed observed,
         @Nullable TableFault fault) {
-    private static final String PLANS = " plans ";
+    private static final String PLAN = " plan ";
 
     Watched {
         plans = List.copyOf(plans);
@@ -41,19 +40,19 @@ record Watched(
                 .toList();
     }
 
-    /** How the table of one that is in order stands and what is made of its records; what was loaded under another one is loaded anew. */
-    String configuration() {
+    /** How the table of one that is in order stands and what a resource makes of its records; what was loaded under another one is loaded anew. */
+    String configuration(String code) {
         return found().configuration()
-                + PLANS
+                + PLAN
                 + plans.stream()
-                        .sorted(Comparator.comparing(plan -> plan.resource().code()))
+                        .filter(plan -> plan.resource().code().equals(code))
                         .map(CleaningPlan::fingerprint)
-                        .collect(Collectors.joining("."));
+                        .collect(Collectors.joining());
     }
 
-    /** Whether the table stands as it did, so that it is the plans that have changed. */
+    /** Whether the table stands as it did, so that it is the plan that has changed. */
     boolean stoodUnder(String configuration) {
-        return configuration.startsWith(found().configuration() + PLANS);
+        return configuration.startsWith(found().configuration() + PLAN);
     }
 
     SourceTable table() {

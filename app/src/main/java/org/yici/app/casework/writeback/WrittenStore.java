@@ -46,6 +46,9 @@ public class WrittenStore {
                 .params(number, target.id(), target.department(), decided, Timestamp.from(at))
                 .update();
         notBegun(number, target.id());
+        jdbc.sql("delete from casework.hindered where case_number = ? and step = ?")
+                .params(number, target.id())
+                .update();
     }
 
     /** Steps whose rows may be there, in the order in which they were begun. */

@@ -74,9 +74,11 @@ class QuarantineController {
         QuarantineCounts counts = collection.quarantineCounts();
         model.addAttribute(
                 "count",
-                filter.source() != null
-                        ? counts.of(filter.source())
-                        : filter.department() != null ? counts.of(sources(reader)) : counts.total());
+                filter.department() == null && filter.source() == null
+                        ? counts.total()
+                        : counts.of(sources(reader).stream()
+                                .filter(name -> filter.source() == null || name.equals(filter.source()))
+                                .toList()));
         model.addAttribute(
                 "stopped",
                 tables.tables().stream()
