@@ -136,6 +136,19 @@ final class Department implements AutoCloseable {
                 where w.application_name = ? limit 1""", Database.READER));
     }
 
+    /** Whether anybody waits for a lock that a connection of the loader holds. */
+    static boolean isWaitedFor(Registered source, Connection reading) throws SQLException {
+        try (Connection own = source.database().connect();
+                PreparedStatement ask = own.prepareStatement("select exists (select from pg_locks w where not w.granted"
+                        + " and ? = any (pg_blocking_pids(w.pid)))")) {
+            ask.setInt(1, reading.unwrap(PGConnection.class).getBackendPID());
+            try (ResultSet row = ask.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
     /** Moves the slot over everything that is in the log now. @return where it stands afterwards */
     long advanceSlot() throws SQLException {
         execute("set statement_timeout = 0");

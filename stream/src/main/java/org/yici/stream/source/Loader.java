@@ -18,7 +18,7 @@ import org.yici.stream.platform.SourceStore.Registered;
 
 /** A thread that loads tables under one snapshot, beside the log and the watch; what one table refuses keeps no other waiting. */
 final class Loader implements AutoCloseable {
-    /** So long a table stays locked against being altered while the platform takes nothing. */
+    /** So long a table stays locked for somebody who would alter it while the platform takes nothing. */
     private static final int LOCKED_MILLIS = 10_000;
 
     private static final long PROGRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -160,12 +160,16 @@ final class Loader implements AutoCloseable {
         }
     }
 
+    /** While the platform takes nothing, a table's lock is let go of as soon as somebody in the department waits for it. */
     private void hand(Fed fed, Watched table) throws FeedException, InterruptedException {
-        if (!queue.put(fed, LOCKED_MILLIS)) {
-            throw new FeedException(
-                    "loading",
-                    "The platform takes no rows; the load of " + table.table().table()
-                            + " ends, so that nobody in the department waits for its lock, and begins anew");
+        while (!queue.put(fed, LOCKED_MILLIS)) {
+            Connection reading = connection;
+            if (reading == null || FeedException.at(source.name(), () -> Department.isWaitedFor(source, reading))) {
+                throw new FeedException(
+                        "loading",
+                        "The platform takes no rows and somebody in the department waits for a table that is being read; the load of "
+                                + table.table().table() + " ends and begins anew");
+            }
         }
     }
 
