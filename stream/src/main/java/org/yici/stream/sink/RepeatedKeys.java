@@ -38,6 +38,10 @@ final class RepeatedKeys {
 
     /** @param writes changes of one resource, those of one record in the order of the log */
     void look(Connection platform, List<Write> writes) throws SQLException {
+        if (writes.stream().noneMatch(write -> write.first)) {
+            // As with every table that keeps its keys apart itself.
+            return;
+        }
         Map<String, Write> asked = new HashMap<>();
         Map<String, Write> certain = new HashMap<>();
         Set<String> there = new HashSet<>();
