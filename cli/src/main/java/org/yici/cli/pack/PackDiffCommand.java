@@ -6,13 +6,11 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.yici.app.definition.TextDiff;
 import org.yici.cli.pack.PackFolder.Kind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -26,14 +24,8 @@ final class PackDiffCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "A folder that was exported.")
     private Path folder = Path.of("");
 
-    @Option(names = "--as", required = true, paramLabel = "ACCOUNT", description = "An operator, or an auditor.")
-    private String account = "";
-
-    @Option(names = "--password-file", paramLabel = "FILE", description = "Its password (default: ask for it).")
-    private @Nullable Path passwordFile;
-
     @Mixin
-    private PackTarget target = new PackTarget();
+    private PackReader reader = new PackReader();
 
     @Spec
     private CommandSpec spec;
@@ -41,7 +33,7 @@ final class PackDiffCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PackFolder pack = new PackFolder(folder).required();
-        DefinitionsClient platform = target.as(account, passwordFile);
+        DefinitionsClient platform = reader.platform();
         PrintWriter out = spec.commandLine().getOut();
         int differing = 0;
         for (Kind kind : Kind.ALL) {

@@ -3,12 +3,10 @@ package org.yici.cli.pack;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.yici.cli.pack.PackFolder.Kind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,14 +20,8 @@ final class PackExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "A folder that is new or empty.")
     private Path folder = Path.of("");
 
-    @Option(names = "--as", required = true, paramLabel = "ACCOUNT", description = "An operator, or an auditor.")
-    private String account = "";
-
-    @Option(names = "--password-file", paramLabel = "FILE", description = "Its password (default: ask for it).")
-    private @Nullable Path passwordFile;
-
     @Mixin
-    private PackTarget target = new PackTarget();
+    private PackReader reader = new PackReader();
 
     @Spec
     private CommandSpec spec;
@@ -38,7 +30,7 @@ final class PackExportCommand implements Callable<Integer> {
     public Integer call() {
         PackFolder pack = new PackFolder(folder);
         pack.requireEmpty();
-        DefinitionsClient platform = target.as(account, passwordFile);
+        DefinitionsClient platform = reader.platform();
         for (Kind kind : Kind.ALL) {
             SortedMap<String, String> texts = platform.inForce(kind);
             texts.forEach((address, text) -> pack.write(kind, address, text));
