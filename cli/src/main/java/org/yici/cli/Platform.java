@@ -2,11 +2,9 @@ package org.yici.cli;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
@@ -16,6 +14,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.yici.app.YiciApplication;
+import org.yici.app.catalogue.Catalogue;
 import org.yici.app.collection.Collection;
 import org.yici.app.identity.FirstAdministrators;
 import org.yici.app.identity.Identities;
@@ -26,10 +25,6 @@ import org.yici.postgres.EmbeddedServer;
 public final class Platform implements AutoCloseable {
     /** Tells a platform where its database is; who sets it brings a server. */
     static final String DATABASE = "spring.datasource.url";
-
-    private static final long TELL_EVERY = TimeUnit.SECONDS.toNanos(10);
-    private static final long LONGEST_CATCHING_UP = TimeUnit.SECONDS.toNanos(5);
-    private static final Set<String> BEHIND = Set.of("new", "loading", "catching-up");
 
     private final DataFolder folder;
     private volatile @Nullable EmbeddedServer server;
@@ -125,50 +120,21 @@ public final class Platform implements AutoCloseable {
         return bean(FirstAdministrators.class).invite().map(secret -> url() + "/setup#" + secret);
     }
 
-    /** Waits until every source was read whole once, and shows how far it is. */
+    /** Waits until every source from which something is collected was read whole once, and shows how far it is. */
     public void awaitFirstLoad(Progress progress) throws InterruptedException {
         Collection collection = bean(Collection.class);
-        long told = System.nanoTime();
-        while (true) {
-            List<Collection.SourceState> sources = collection.sources();
-            long loaded = sources.stream()
-                    .mapToLong(Collection.SourceState::loadedRows)
-                    .sum();
-            long expected = sources.stream()
-                    .map(Collection.SourceState::expectedRows)
-                    .mapToLong(rows -> rows == null ? 0 : rows)
-                    .sum();
-            if (sources.stream().allMatch(source -> source.loadedAt() != null)) {
-                progress.done("collected: %,d records, %,d more in quarantine"
-                        .formatted(
-                                bean(Figures.class).totals().records(),
-                                collection.quarantineCounts().total().open()));
-                awaitReading(collection, progress);
-                return;
-            }
-            progress.moving("collecting", loaded, expected);
-            if (System.nanoTime() - told > TELL_EVERY) {
-                told = System.nanoTime();
-                progress.far("collecting", loaded, expected);
-            }
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
-    }
-
-    /** Gives the sources a moment to read on where they stopped, and names those that are still behind. */
-    private static void awaitReading(Collection collection, Progress progress) throws InterruptedException {
-        long end = System.nanoTime() + LONGEST_CATCHING_UP;
-        List<Collection.SourceState> behind;
-        do {
-            TimeUnit.MILLISECONDS.sleep(50);
-            behind = collection.sources().stream()
-                    .filter(source -> BEHIND.contains(source.state()))
-                    .toList();
-        } while (!behind.isEmpty() && System.nanoTime() < end);
-        for (Collection.SourceState source : behind) {
-            progress.line("  ! " + source.source().name()
-                    + " is catching up: what its department wrote last is not here yet");
-        }
+        Catalogue catalogue = bean(Catalogue.class);
+        new FirstLoad(
+                        collection::sources,
+                        () -> catalogue.resources().stream()
+                                .map(resource -> resource.source().source())
+                                .collect(Collectors.toSet()),
+                        progress)
+                .await();
+        progress.done("collected: %,d records, %,d more in quarantine"
+                .formatted(
+                        bean(Figures.class).totals().records(),
+                        collection.quarantineCounts().total().open()));
     }
 
     <T> T bean(Class<T> type) {

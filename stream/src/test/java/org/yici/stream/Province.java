@@ -259,10 +259,12 @@ public final class Province implements AutoCloseable {
 
     static <T> void await(Supplier<T> actual, T expected, int seconds) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        while (!actual.get().equals(expected) && System.nanoTime() < deadline) {
+        T seen = actual.get();
+        while (!seen.equals(expected) && System.nanoTime() < deadline) {
             pause();
+            seen = actual.get();
         }
-        assertThat(actual.get()).isEqualTo(expected);
+        assertThat(seen).isEqualTo(expected);
     }
 
     static void pause() {

@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -195,6 +196,41 @@ class StreamingIsTrueTest {
         province.awaitRows(
                 "select count(*), count(*) filter (where v = 'v' || _key::int - 1) from registry.shifted where not _deleted",
                 "1000|1000");
+    }
+
+    /** The row of the log is written first, and the load's would be taken for an older state of it. */
+    @Test
+    void aKeyThatIsRepeatedBesideTheLoadStopsItsTable() throws Exception {
+        province.department("beside");
+        province.at(
+                "beside",
+                "create table full_one (id bigint, v text)",
+                "alter table full_one replica identity full",
+                "insert into full_one select n, 'v' || n from generate_series(1, 30000) n");
+        publish("beside", "full_one");
+        try (Connection writes = province.database().connect();
+                Statement lock = writes.createStatement()) {
+            writes.setAutoCommit(false);
+            lock.execute("lock table registry.full_one in share mode");
+            province.start();
+            province.awaitRows("select expected_rows from collection.source where name = 'beside'", "30000");
+            // As row 29,999 it is the same again, which is no other row.
+            province.at(
+                    "beside",
+                    "delete from full_one where id = 29999; insert into full_one values (29999, 'again')",
+                    "insert into full_one values (30000, 'another')");
+            // So that the log is read while the load waits.
+            TimeUnit.SECONDS.sleep(3);
+            writes.rollback();
+        }
+        String state = "select state, cause from collection.source_table where source = 'beside'";
+        province.awaitRows(state, "stopped|key-not-unique");
+        province.at("beside", "delete from full_one where v = 'another'");
+        province.awaitRows(state, "streaming|null");
+        province.awaitRows(
+                "select v from registry.full_one where not _deleted and _key in ('29999', '30000') order by 1",
+                "again",
+                "v30000");
     }
 
     /** Which columns are read stays the same; what is made of them does not. */

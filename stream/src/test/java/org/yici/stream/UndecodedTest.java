@@ -226,6 +226,23 @@ class UndecodedTest {
                 "40|2560000");
     }
 
+    @Test
+    void aRowThatIsNoTextIsARowWithAKeyToo() {
+        province.at(
+                "bytes",
+                "create table same_keys (id bigint, v text)",
+                "alter table same_keys replica identity full",
+                "insert into same_keys values (1, 'a')");
+        publish("bytes", "same_keys", List.of("id"), "v");
+        province.awaitRows("select v from registry.same_keys", "a");
+        String state = "select state, cause from collection.source_table where table_name = 'same_keys'";
+        province.awaitRows(state, "streaming|null");
+        province.at("bytes", "insert into same_keys values (1, E'\\xd5\\xc5')");
+        province.awaitRows(state, "stopped|key-not-unique");
+        province.at("bytes", "delete from same_keys where v <> 'a'");
+        province.awaitRows(state, "streaming|null");
+    }
+
     private String table(String department, String table) {
         province.at(
                 department,

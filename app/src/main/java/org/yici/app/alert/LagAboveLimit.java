@@ -2,6 +2,7 @@ package org.yici.app.alert;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.yici.app.alert.Observation.Level;
 import org.yici.app.collection.Collection;
 import org.yici.app.collection.Collection.Flow;
+import org.yici.app.collection.Collection.SourceState;
 
 /** What a department commits takes too long until it can be read here. */
 @Component
@@ -50,11 +52,14 @@ class LagAboveLimit implements AlertRule {
                 .filter(flow -> flow.written() > 0 && flow.lagMax() > 0)
                 .collect(Collectors.toMap(Flow::source, flow -> (long) flow.lagP99(), Math::max, HashMap::new));
         // Where nothing is written at all, nothing has a lag to tell.
-        collection.sources().stream()
-                .filter(source -> source.state().equals("catching-up"))
-                .forEach(source -> worst.putIfAbsent(
+        for (SourceState source : collection.sources()) {
+            Instant since = source.behindSince();
+            if (since != null) {
+                worst.putIfAbsent(
                         source.source().name(),
-                        Duration.between(source.updatedAt(), clock.instant()).toMillis()));
+                        Duration.between(since, clock.instant()).toMillis());
+            }
+        }
         return worst.entrySet().stream()
                 .map(source -> observation(
                         source.getKey(),

@@ -60,6 +60,7 @@ public interface Collection {
      * @param expectedRows rows that the newest load has, if known
      * @param loadedAt when the first load was complete
      * @param arrivedAt when the newest load had arrived
+     * @param behindSince since when what was written at the source is not all here, be it of some of its tables; null if nothing is behind
      * @param readTo when the last change that is written here was committed at the source; null if that is not known
      */
     record SourceState(
@@ -70,6 +71,7 @@ public interface Collection {
             @Nullable Long expectedRows,
             @Nullable Instant loadedAt,
             @Nullable Instant arrivedAt,
+            @Nullable Instant behindSince,
             @Nullable Instant readTo,
             Instant updatedAt) {}
 

@@ -97,7 +97,10 @@ class CollectionStore implements Collection {
     @Override
     public List<SourceState> sources() {
         return jdbc.sql(
-                        "select s.*, to_timestamp(s.mark_time / 1000000.0) as read_to, (select max(l.loaded_at) from collection.loaded l where l.source = s.name) as arrived_at"
+                        "select s.*, to_timestamp(s.mark_time / 1000000.0) as read_to, (select max(l.loaded_at) from collection.loaded l where l.source = s.name) as arrived_at,"
+                                // Of a source that is not connected it is not known.
+                                + " case when s.state in ('catching-up', 'partial', 'loading') then (select min(t.updated_at)"
+                                + " from collection.source_table t where t.source = s.name and t.state = 'catching-up') end as behind_since"
                                 + " from collection.source s order by name")
                 .query((row, n) -> new SourceState(
                         new Source(
@@ -112,6 +115,7 @@ class CollectionStore implements Collection {
                         row.getObject("expected_rows", Long.class),
                         instant(row.getTimestamp("loaded_at")),
                         instant(row.getTimestamp("arrived_at")),
+                        instant(row.getTimestamp("behind_since")),
                         instant(row.getTimestamp("read_to")),
                         row.getTimestamp("updated_at").toInstant()))
                 .list();

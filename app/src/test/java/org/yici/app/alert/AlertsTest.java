@@ -214,16 +214,22 @@ class AlertsTest {
     @Test
     void aSourceOfWhichNothingIsWrittenLagsToo() {
         AlertRule lag = new LagAboveLimit(collection, settings, Clock.systemUTC());
+        jdbc.sql("insert into collection.source (name, department, url, username, password, slot, publication, state)"
+                        + " values (?, ?, 'jdbc:none', 'none', '', 'none', 'yici', 'partial')")
+                .params(subject, subject)
+                .update();
+        // Another of its tables is stopped, which says nothing about this one.
         jdbc.sql(
-                        "insert into collection.source (name, department, url, username, password, slot, publication, state, updated_at)"
-                                + " values (?, ?, 'jdbc:none', 'none', '', 'none', 'yici', 'catching-up', now() - interval '1 minute')")
+                        "insert into collection.source_table (source, schema_name, table_name, state, arguments, published, updated_at)"
+                                + " values (?, 'public', 'other', 'stopped', '{}', true, now()),"
+                                + " (?, 'public', 'behind', 'catching-up', '{}', true, now() - interval '1 minute')")
                 .params(subject, subject)
                 .update();
         assertThat(lag.observe())
                 .filteredOn(one -> one.subject().equals(subject))
                 .singleElement()
                 .satisfies(one -> assertThat(one.level()).isEqualTo(Observation.Level.OVER));
-        jdbc.sql("update collection.source set updated_at = now() where name = ?")
+        jdbc.sql("update collection.source_table set updated_at = now() where source = ?")
                 .param(subject)
                 .update();
         assertThat(lag.observe())

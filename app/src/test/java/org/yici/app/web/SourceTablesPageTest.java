@@ -62,6 +62,10 @@ class SourceTablesPageTest {
         jdbc.sql("update collection.source set state = 'catching-up', mark_time = 1767225600000000 where name = ?")
                 .param(SOURCE)
                 .update();
+        jdbc.sql("insert into collection.source_table (source, schema_name, table_name, state, arguments, published)"
+                        + " values (?, 'public', 'behind', 'catching-up', '{}', true)")
+                .param(SOURCE)
+                .update();
         for (String words : List.of("补读中", "Catching up")) {
             assertThat(pages.perform(get("/operator")
                                     .param("lang", words.equals("补读中") ? "zh" : "en")

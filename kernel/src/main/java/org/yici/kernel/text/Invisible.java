@@ -58,11 +58,19 @@ public final class Invisible {
      */
     public static int hiding(String text) {
         for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
-            if (ignorable(text.codePointAt(at)) && !shapes(text, at)) {
+            if (ignorable(text.codePointAt(at)) && !shapes(text, at) && !selectsVariant(text, at)) {
                 return at;
             }
         }
         return -1;
+    }
+
+    /** Whether a variation selector tells which form of the ideograph before it is meant (Unicode TR 37). */
+    private static boolean selectsVariant(String text, int at) {
+        int c = text.codePointAt(at);
+        return (c >= 0xFE00 && c <= 0xFE0F || c >= 0xE0100 && c <= 0xE01EF)
+                && at > 0
+                && Character.isIdeographic(text.codePointBefore(at));
     }
 
     /**

@@ -24,6 +24,7 @@ public final class ChangeSerializer extends TypeSerializer<RowChange> {
     @Override
     public void serialize(RowChange change, DataOutputView out) throws IOException {
         out.writeByte(change.kind().ordinal());
+        out.writeBoolean(change.unreadable());
         out.writeLong(change.position());
         out.writeInt(change.sequence());
         out.writeLong(change.time());
@@ -38,6 +39,7 @@ public final class ChangeSerializer extends TypeSerializer<RowChange> {
     @Override
     public RowChange deserialize(DataInputView in) throws IOException {
         RowChange.Kind kind = KINDS[in.readByte()];
+        boolean unreadable = in.readBoolean();
         long position = in.readLong();
         int sequence = in.readInt();
         long time = in.readLong();
@@ -47,7 +49,7 @@ public final class ChangeSerializer extends TypeSerializer<RowChange> {
         for (int i = 0; i < values.length; i++) {
             values[i] = readText(in);
         }
-        return new RowChange(kind, shape, key == null ? "" : key, values, position, sequence, time);
+        return new RowChange(kind, shape, key == null ? "" : key, values, position, sequence, time, unreadable);
     }
 
     @Override

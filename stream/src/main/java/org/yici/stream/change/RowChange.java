@@ -13,9 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param position the commit's place in the source's log (its LSN); of a first load the position that the load shows
  * @param sequence the change's place in its commit, from 1; 0 in a load
  * @param time when the source committed it, in microseconds since 1970-01-01 UTC; of a first load when it was read
+ * @param unreadable whether a value is no text; it stands as {@code \\x} and its bytes in hexadecimal
  */
 public record RowChange(
-        Kind kind, Shape shape, String key, @Nullable String[] values, long position, int sequence, long time) {
+        Kind kind,
+        Shape shape,
+        String key,
+        @Nullable String[] values,
+        long position,
+        int sequence,
+        long time,
+        boolean unreadable) {
     /** How a change came about. */
     public enum Kind {
         /** Read by a load. */
@@ -25,9 +33,7 @@ public record RowChange(
         /** Deleted, or its key became another. */
         DELETE,
         /** Inserted, or given this key, in a table that does not itself keep keys apart: nothing of this key should be there. */
-        INSERT,
-        /** Read, inserted or updated with a value that is no text, which stands as {@code \\x} and its bytes in hexadecimal. */
-        UNREADABLE
+        INSERT
     }
 
     /** Bytes of memory that the values take, about. */

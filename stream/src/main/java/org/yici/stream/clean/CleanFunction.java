@@ -172,7 +172,7 @@ public final class CleanFunction extends CoProcessFunction<RowChange, PlanBook.E
 
     /** A record that no rule foresaw fails alone: it must not keep all others from coming in. */
     private static Cleaning clean(RowChange change, CleaningPlan.RowCleaner cleaner) {
-        Cleaning unreadable = change.kind() == RowChange.Kind.UNREADABLE ? unreadable(change, cleaner) : null;
+        Cleaning unreadable = change.unreadable() ? unreadable(change, cleaner) : null;
         if (unreadable != null) {
             return unreadable;
         }

@@ -57,7 +57,7 @@ final class Loader implements AutoCloseable {
         this.queue = queue;
         this.loads = loads;
         this.snapshots = snapshots;
-        tables.forEach(table -> loads.begin(table.name(), table.resources().size()));
+        tables.forEach(loads::begin);
         this.thread = new Thread(this::run, "collect-load-" + source.name());
         thread.setDaemon(true);
         thread.start();
@@ -140,6 +140,7 @@ final class Loader implements AutoCloseable {
                     throw new InterruptedException("closed");
                 }
                 hand(new Fed.Row(change), table);
+                loads.handedOver(table, change.key());
                 progress.one();
             });
         } catch (SQLException e) {

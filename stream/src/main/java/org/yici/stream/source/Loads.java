@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.yici.stream.change.RowChange;
 import org.yici.stream.platform.Database;
 import org.yici.stream.platform.LoadStore;
 import org.yici.stream.platform.LoadStore.Loaded;
@@ -26,6 +27,7 @@ final class Loads {
     private final Map<String, Long> doubtful = new HashMap<>();
     private final Map<String, String> reasons = new HashMap<>();
     private final Map<String, Long> from = new ConcurrentHashMap<>();
+    private final Map<String, KeysBesideLoad> keys = new ConcurrentHashMap<>();
     private long gap;
     private long failedAt = -1;
     private int failures;
@@ -42,6 +44,30 @@ final class Loads {
 
     void from(String table, long position) {
         from.merge(table, position, Math::max);
+        KeysBesideLoad beside = keys.get(table);
+        if (beside != null) {
+            beside.from(position);
+        }
+    }
+
+    /** The log told of a change. */
+    void changed(Watched table, RowChange change) {
+        KeysBesideLoad beside = keys.get(table.name());
+        if (beside != null) {
+            beside.changed(change.key(), change.kind(), change.position());
+        }
+    }
+
+    /**
+     * Looks, after a row of a load was handed over, whether the log told of another row with its key before. One that it tells of later is
+     * found where both are written.
+     */
+    void handedOver(Watched table, String key) throws SQLException {
+        KeysBesideLoad beside = keys.get(table.name());
+        long repeated = beside == null ? 0 : beside.repeated(key);
+        if (repeated > 0) {
+            doubt(table, repeated, "key-repeated");
+        }
     }
 
     /** Positions are another server's from now on. */
@@ -51,6 +77,7 @@ final class Loads {
         doubtful.clear();
         arrived.clear();
         underWay.clear();
+        keys.clear();
     }
 
     /** What was loaded as of an earlier place lacks what lies between. */
@@ -66,13 +93,17 @@ final class Loads {
         return underWay.containsKey(table);
     }
 
-    /** @param resources how many must arrive */
-    synchronized void begin(String table, int resources) {
-        underWay.put(table, resources);
+    /** A load begins; what it brings must arrive for each resource of the table. */
+    synchronized void begin(Watched table) {
+        underWay.put(table.name(), table.resources().size());
+        if (!table.keepsKeysApart()) {
+            keys.put(table.name(), new KeysBesideLoad());
+        }
     }
 
     synchronized void abandon(String table) {
         underWay.remove(table);
+        keys.remove(table);
     }
 
     synchronized void arrived(List<Loaded> loads) {
@@ -118,6 +149,7 @@ final class Loads {
         Integer left = underWay.get(table);
         if (left == null || left <= 1) {
             underWay.remove(table);
+            keys.remove(table);
             if (!outdated) {
                 reasons.remove(table);
             }

@@ -35,7 +35,7 @@ final class PgOutput {
 
     /** Receives what was decoded, in the order of the log. */
     interface Listener {
-        void change(RowChange change) throws SQLException, InterruptedException;
+        void change(Watched table, RowChange change) throws SQLException, InterruptedException;
 
         /**
          * @param end where the log goes on after the commit
@@ -233,8 +233,8 @@ final class PgOutput {
                     + "; its replica identity must hold the key that the catalogue entry names");
         }
         boolean unreadable = texts.tookMalformed() && kind != RowChange.Kind.DELETE;
-        listener.change(new RowChange(
-                unreadable ? RowChange.Kind.UNREADABLE : kind, table.shape(), key, row, position, sequence, time));
+        listener.change(
+                table.table(), new RowChange(kind, table.shape(), key, row, position, sequence, time, unreadable));
     }
 
     /** The table of a change that is wanted; null if it is not, or if a load holds it or will hold it. */

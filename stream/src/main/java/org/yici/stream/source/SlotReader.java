@@ -196,7 +196,9 @@ final class SlotReader implements PgOutput.Listener, AutoCloseable {
     }
 
     @Override
-    public void change(RowChange change) throws InterruptedException {
+    public void change(Watched table, RowChange change) throws InterruptedException {
+        // Before it is handed over: a load looks for it after it has handed over its own row.
+        loads.changed(table, change);
         queue.put(new Fed.Row(change));
     }
 

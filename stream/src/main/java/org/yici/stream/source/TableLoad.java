@@ -162,8 +162,8 @@ final class TableLoad implements AutoCloseable {
                 @Nullable String[] values = split(line, columns.size(), texts);
                 String key = keys.of(values);
                 if (key != null) {
-                    RowChange.Kind kind = texts.tookMalformed() ? RowChange.Kind.UNREADABLE : RowChange.Kind.LOAD;
-                    rows.row(new RowChange(kind, shape, key, values, position, 0, asOf));
+                    rows.row(new RowChange(
+                            RowChange.Kind.LOAD, shape, key, values, position, 0, asOf, texts.tookMalformed()));
                 }
                 read++;
             }

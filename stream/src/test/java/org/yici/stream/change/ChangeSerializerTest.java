@@ -21,7 +21,7 @@ class ChangeSerializerTest {
                 List.of(new PlanBook.Cleaned("GA5100/000001", 3)),
                 List.of("id", "姓名", "empty"));
         RowChange change = new RowChange(
-                RowChange.Kind.UPSERT, shape, "1|二", new String[] {"1", "张\uD840\uDC00", null}, -5, 7, 9L << 40);
+                RowChange.Kind.UPSERT, shape, "1|二", new String[] {"1", "张\uD840\uDC00", null}, -5, 7, 9L << 40, true);
 
         DataOutputSerializer out = new DataOutputSerializer(64);
         serializer.serialize(change, out);
@@ -42,7 +42,7 @@ class ChangeSerializerTest {
         long[] counts = new long[4];
         for (int i = 0; i < 4_000; i++) {
             RowChange change =
-                    new RowChange(RowChange.Kind.LOAD, shape, Integer.toString(i), new String[] {""}, 1, 0, 0);
+                    new RowChange(RowChange.Kind.LOAD, shape, Integer.toString(i), new String[] {""}, 1, 0, 0, false);
             counts[change.partition(1 << 20) % 4]++;
             assertThat(change.partition(1 << 20)).isEqualTo(change.partition(1 << 20));
         }

@@ -72,6 +72,6 @@ class FeedQueueTest {
 
     private static Fed row(int length) {
         return new Fed.Row(
-                new RowChange(RowChange.Kind.UPSERT, SHAPE, "1", new String[] {"x".repeat(length)}, 1, 1, 1));
+                new RowChange(RowChange.Kind.UPSERT, SHAPE, "1", new String[] {"x".repeat(length)}, 1, 1, 1, false));
     }
 }
