@@ -26,7 +26,7 @@ public record DataFolder(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
         requireWhole(absolute);
         try {
-            Files.createDirectories(absolute);
+            make(absolute);
             Files.delete(Files.createTempFile(absolute, "writable", null));
             long usable = Files.getFileStore(absolute).getUsableSpace();
             if (usable < NEEDED) {
@@ -38,6 +38,26 @@ public record DataFolder(Path path) {
                     + "); mend its rights, or name another folder with --data DIR");
         }
         return new DataFolder(absolute);
+    }
+
+    /** A new folder is closed to others; where the server runs under another account, which root cannot be, that one passes through. */
+    private static void make(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            return;
+        }
+        Path above = folder.getParent();
+        if (above != null) {
+            Files.createDirectories(above);
+        }
+        Files.createDirectory(folder);
+        String mode = System.getProperty("user.name", "").equals("root") ? "rwx--x--x" : "rwx------";
+        setMode(folder, mode);
+    }
+
+    private static void setMode(Path file, String mode) throws IOException {
+        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+        }
     }
 
     /**
@@ -66,9 +86,7 @@ public record DataFolder(Path path) {
     void saveSecrets(Map<String, String> settings) throws IOException {
         Path folder = secrets();
         Files.createDirectories(folder);
-        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        }
+        setMode(folder, "rwx------");
         for (Map.Entry<String, String> setting : settings.entrySet()) {
             SecretFile.write(folder.resolve(setting.getKey()), setting.getValue());
         }
@@ -86,6 +104,14 @@ public record DataFolder(Path path) {
 
     public Path log() {
         return path.resolve("platform.log");
+    }
+
+    /** The log tells what people typed into addresses: nobody else reads it. */
+    void closeLog() throws IOException {
+        if (!Files.exists(log())) {
+            Files.createFile(log());
+        }
+        setMode(log(), "rw-------");
     }
 
     private static String reason(IOException e) {

@@ -68,6 +68,7 @@ public final class Platform implements AutoCloseable {
      * @throws UsageException if it does not start; the message says why and names the log
      */
     public void start(PlatformSettings settings, Class<?>... additions) throws IOException {
+        folder.closeLog();
         EmbeddedServer own = server;
         if (own != null) {
             settings.with(DATABASE, own.url("yici"))

@@ -31,7 +31,11 @@ class PackCommandTest {
         List<String> reading = List.of("--url", url, "--as", "operator", "--password-file", password.toString());
 
         assertThat(run(reading, "export", pack)).isZero();
-        assertThat(said).contains("9 catalogue", " departments");
+        assertThat(said).contains("9 catalogue", " departments", "2 service-items");
+        assertThat(pack.resolve("service-items"))
+                .isDirectoryContaining(file -> file.endsWith("house-sale.yaml"))
+                .isDirectoryContaining(file -> file.endsWith("house-sale.bpmn20.xml"))
+                .isDirectoryContaining(file -> file.endsWith("house-sale.dmn"));
         assertThat(run(reading, "diff", pack)).isZero();
         assertThat(run(reading, "export", pack))
                 .as("a folder that holds something")

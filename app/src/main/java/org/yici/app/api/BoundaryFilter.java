@@ -54,7 +54,7 @@ final class BoundaryFilter extends OncePerRequestFilter {
             refuse(request, response, fault);
             return;
         }
-        long limit = site.largestBody().toBytes();
+        long limit = limit(request);
         try {
             chain.doFilter(new BoundedRequest(request, limit), new RelativeRedirects(request, response));
         } catch (IOException | ServletException | RuntimeException e) {
@@ -68,12 +68,20 @@ final class BoundaryFilter extends OncePerRequestFilter {
         }
     }
 
+    private long limit(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return (path.startsWith("/operator/definitions/") || path.startsWith("/api/v1/definitions/")
+                        ? site.largestDefinition()
+                        : site.largestBody())
+                .toBytes();
+    }
+
     private @Nullable ProblemCode fault(HttpServletRequest request) {
         String host = request.getHeader("Host");
         if (host != null && !site.answersTo(withoutPort(host))) {
             return ProblemCode.WRONG_HOST;
         }
-        if (request.getContentLengthLong() > site.largestBody().toBytes()) {
+        if (request.getContentLengthLong() > limit(request)) {
             return ProblemCode.TOO_LARGE;
         }
         String query = request.getQueryString();
@@ -117,7 +125,7 @@ final class BoundaryFilter extends OncePerRequestFilter {
     private void refuse(HttpServletRequest request, HttpServletResponse response, ProblemCode code) throws IOException {
         if (isForProgram(request)) {
             LocaleContextHolder.setLocale(AcceptedLanguage.of(request));
-            problems.write(problems.of(code, code.advice(site.largestBody().toBytes())), response);
+            problems.write(problems.of(code, code.advice(limit(request))), response);
         } else {
             response.sendError(code.status().value());
         }

@@ -92,9 +92,10 @@ public class WorkLists {
      * @return at most {@link #MOST_FOUND} in all
      */
     public Page<Found> search(User user, String text, int page, int size) {
-        List<ServiceItem> items =
-                shelf.all().stream().filter(item -> Viewer.worksOn(user, item)).toList();
-        List<String> slugs = items.stream().map(ServiceItem::slug).toList();
+        List<ServiceItem> items = shelf.allEditions().stream()
+                .filter(item -> Viewer.worksOn(user, item))
+                .toList();
+        List<String> slugs = items.stream().map(ServiceItem::slug).distinct().toList();
         List<String> fields = items.stream()
                 .flatMap(item -> item.handling().prefill().keySet().stream())
                 .distinct()
@@ -157,10 +158,10 @@ public class WorkLists {
         List<String> separated = new ArrayList<>();
         List<String> from = new ArrayList<>();
         if (user.department() != null && (user.is(Role.CLERK) || user.is(Role.APPROVER))) {
-            for (ServiceItem item : shelf.all()) {
+            for (ServiceItem item : shelf.allEditions()) {
                 for (CaseProcess.UserTask task : item.handling().tasks()) {
                     if (task.isDutyOf(user)) {
-                        String duty = item.slug() + "/" + task.key();
+                        String duty = item.editionName() + "/" + task.key();
                         keys.add(duty);
                         task.separateFrom().forEach(key -> {
                             separated.add(duty);
@@ -174,7 +175,7 @@ public class WorkLists {
     }
 
     private Label label(String slug) {
-        return shelf.find(slug).map(ServiceItem::label).orElse(Words.same(slug));
+        return shelf.newest(slug).map(ServiceItem::label).orElse(Words.same(slug));
     }
 
     private static Found found(CaseFile file) {

@@ -37,6 +37,20 @@ class ResourceKind implements DefinitionKind {
     }
 
     @Override
+    public void requireForm(String text) {
+        Resource resource = YamlText.read(text, Resource.class);
+        if (identities.department(String.valueOf(resource.provider())).isEmpty()) {
+            throw new InvalidDefinitionException(List.of(noProvider(text, resource)));
+        }
+    }
+
+    private static Finding noProvider(String text, Resource resource) {
+        return new Finding(
+                YamlText.line(text, "provider"),
+                "provider: there is no department " + resource.provider() + "; add it first");
+    }
+
+    @Override
     public Content check(String text) {
         Resource resource = YamlText.read(text, Resource.class);
         List<Finding> findings = new ArrayList<>();
@@ -55,9 +69,7 @@ class ResourceKind implements DefinitionKind {
         });
         if (findings.isEmpty()) {
             if (identities.departments().stream().noneMatch(one -> one.code().equals(resource.provider()))) {
-                findings.add(new Finding(
-                        YamlText.line(text, "provider"),
-                        "provider: there is no department " + resource.provider() + "; add it first"));
+                findings.add(noProvider(text, resource));
             }
             catalogue.faults(resource).forEach(fault -> findings.add(new Finding(0, fault)));
         }

@@ -186,7 +186,11 @@ class CollectionStore implements Collection {
         jdbc.sql(
                         "select q.source, count(*) as n from collection.source s join collection.quarantine q on q.source = s.name"
                                 + " where q.state = 'open' and q.quarantined_at > greatest(s.loaded_at, now() - make_interval(secs => ?))"
-                                + " and s.loaded_at is not null group by q.source")
+                                + " and s.loaded_at is not null"
+                                // A record that was there before, and is changed without passing, is not one more.
+                                + " and not exists (select from collection.quarantine p where p.resource = q.resource"
+                                + " and p.source_key = q.source_key and p.id <> q.id and p.closed_at >= q.quarantined_at)"
+                                + " group by q.source")
                 .param(within.toSeconds())
                 .query((ResultSet row) -> {
                     growth.put(row.getString("source"), row.getLong("n"));

@@ -49,6 +49,20 @@ class SourceKind implements DefinitionKind {
     }
 
     @Override
+    public void requireForm(String text) {
+        SourceDefinition source = YamlText.read(text, SourceDefinition.class);
+        if (identities.department(String.valueOf(source.department())).isEmpty()) {
+            throw new InvalidDefinitionException(List.of(noDepartment(text, source)));
+        }
+    }
+
+    private static Finding noDepartment(String text, SourceDefinition source) {
+        return new Finding(
+                YamlText.line(text, "department"),
+                "department: there is no department " + source.department() + "; add it first");
+    }
+
+    @Override
     public Content check(String text) {
         SourceDefinition source = YamlText.read(text, SourceDefinition.class);
         List<Finding> findings = new ArrayList<>();
@@ -57,9 +71,7 @@ class SourceKind implements DefinitionKind {
         }
         if (findings.isEmpty()) {
             if (identities.departments().stream().noneMatch(one -> one.code().equals(source.department()))) {
-                findings.add(new Finding(
-                        YamlText.line(text, "department"),
-                        "department: there is no department " + source.department() + "; add it first"));
+                findings.add(noDepartment(text, source));
             }
             store.department(source.name())
                     .filter(owner -> !owner.equals(source.department()))

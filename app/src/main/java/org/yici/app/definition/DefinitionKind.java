@@ -16,6 +16,13 @@ public interface DefinitionKind {
      */
     Content check(String text);
 
+    /**
+     * Reads a text and compares it with nothing, so that what is wrong with it tells of nobody's definitions.
+     *
+     * @throws InvalidDefinitionException if it is not of this form
+     */
+    void requireForm(String text);
+
     /** What a text with faults defines, as far as that can be told; empty if not even its name can. */
     Optional<Content> identify(String text);
 

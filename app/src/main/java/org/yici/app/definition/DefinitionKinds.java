@@ -34,6 +34,26 @@ class DefinitionKinds {
                 .orElseThrow(() -> new NoSuchElementException("There is no kind of definition " + id));
     }
 
+    /**
+     * What keeps a text from being told whose it is; empty if that can be told. Nothing else is said of it then: what is wrong with it may tell of
+     * others' definitions.
+     */
+    List<Finding> unclear(String kind, String text) {
+        DefinitionKind type = get(kind);
+        if (type.identify(text).isPresent()) {
+            return List.of();
+        }
+        try {
+            type.requireForm(text);
+        } catch (InvalidDefinitionException e) {
+            return e.findings();
+        }
+        return List.of(
+                new Finding(
+                        0,
+                        "It does not say what it defines and whose that is: give its name and a department that there is, as the example does"));
+    }
+
     /** A text may have faults while it is drafted, but whose it is and what it defines must be clear. */
     Content content(String kind, @Nullable String name, String text) {
         Content content;

@@ -30,6 +30,11 @@ class DepartmentKind implements DefinitionKind {
     }
 
     @Override
+    public void requireForm(String text) {
+        YamlText.read(text, Department.class);
+    }
+
+    @Override
     public Content check(String text) {
         Department department = YamlText.read(text, Department.class);
         List<Finding> findings = new ArrayList<>();

@@ -69,7 +69,12 @@ class StoredDefinitions implements Definitions {
     @Transactional(readOnly = true)
     public List<Finding> check(User user, String kind, String text) {
         requireAuthor(user);
-        // What is wrong with it may tell of others' definitions.
+        if (!seesAll(user)) {
+            List<Finding> unclear = kinds.unclear(kind, text);
+            if (!unclear.isEmpty()) {
+                return unclear;
+            }
+        }
         kinds.get(kind).identify(text).ifPresent(content -> {
             requireMayEdit(user, content.department());
             store.head(kind, content.name())
@@ -82,6 +87,12 @@ class StoredDefinitions implements Definitions {
     @Transactional
     public Definition save(User user, String kind, @Nullable String name, String text, long version) {
         requireAuthor(user);
+        if (!seesAll(user)) {
+            List<Finding> unclear = kinds.unclear(kind, text);
+            if (!unclear.isEmpty()) {
+                throw new InvalidDefinitionException(unclear);
+            }
+        }
         Content content = kinds.content(kind, name, text);
         store.lock(kind, content.name());
         Optional<Head> head = store.head(kind, content.name());

@@ -17,7 +17,8 @@ import org.yici.app.directory.LegalTitles;
 import org.yici.app.directory.SearchWords;
 import org.yici.app.exchange.Grant;
 import org.yici.app.exchange.Grants;
-import org.yici.app.service.ServiceItem;
+import org.yici.app.service.ItemFiles;
+import org.yici.app.service.ServiceItemKind;
 import org.yici.app.service.ServiceItems;
 import org.yici.kernel.resource.Label;
 
@@ -66,7 +67,7 @@ class PackLoader implements ApplicationRunner {
         }
         grants.replacePack(List.of(pack.read("grants.yaml", Grant[].class)));
         for (var file : pack.files("service-items/*.yaml")) {
-            publish(file);
+            define(ServiceItemKind.ID, serviceItem(file), file);
         }
         directory.publish(
                 pack.file("service-list.csv"),
@@ -95,16 +96,13 @@ class PackLoader implements ApplicationRunner {
     }
 
     /** Beside an item's declaration lie its process and, if rules decide, its decision tables. */
-    void publish(org.springframework.core.io.Resource file) {
-        ServiceItem item = pack.read(file, ServiceItem.class);
-        var decisions = pack.file("service-items/" + item.slug() + ".dmn");
-        try {
-            serviceItems.publish(
-                    item,
-                    pack.file("service-items/" + item.slug() + ".bpmn20.xml"),
-                    decisions.exists() ? decisions : null);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("The pack's file " + file.getDescription() + ": " + e.getMessage(), e);
-        }
+    private String serviceItem(org.springframework.core.io.Resource file) {
+        String name = String.valueOf(file.getFilename()).replaceFirst("[.]yaml$", "");
+        var rules = pack.file("service-items/" + name + ".dmn");
+        return new ItemFiles(
+                        pack.text(file),
+                        pack.text(pack.file("service-items/" + name + ".bpmn20.xml")),
+                        rules.exists() ? pack.text(rules) : null)
+                .text();
     }
 }

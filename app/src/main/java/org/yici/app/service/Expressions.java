@@ -1,9 +1,10 @@
 package org.yici.app.service;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -16,7 +17,9 @@ import javax.xml.stream.XMLStreamReader;
  * properties, no scripts, no classes, no tasks that mail, fetch or start programs.
  */
 final class Expressions {
-    private static final Pattern NAME = Pattern.compile("\\$\\{\\s*[A-Za-z_]\\w*\\s*}");
+    /** The platform's own steps and listeners; every other name would reach some part of the platform. */
+    private static final Set<String> STEPS = new TreeSet<>(Set.of("${await}", "${close}", "${decide}", "${writeBack}"));
+
     private static final String TERM = "(?:!?\\s*[A-Za-z_]\\w*|'[^'\"\\\\$#{}]*'|-?\\d+(?:\\.\\d+)?)";
     private static final String COMPARISON = TERM + "(?:\\s*(?:==|!=|<=|>=|<|>|eq|ne|lt|gt|le|ge)\\s*" + TERM + ")?";
     private static final Pattern CONDITION =
@@ -35,34 +38,46 @@ final class Expressions {
 
     private Expressions() {}
 
+    /**
+     * What a file must not have.
+     *
+     * @param line where, from 1; 0 if that is not known
+     */
+    record Fault(int line, String text) {}
+
     /** What a process must not have. */
-    static List<String> faultsOfProcess(byte[] bpmn) {
-        List<String> faults = new ArrayList<>();
-        walk(bpmn, new Visitor() {
+    static List<Fault> faultsOfProcess(String bpmn) {
+        List<Fault> faults = new ArrayList<>();
+        walk(bpmn, faults, new Visitor() {
             @Override
-            public void element(String name) {
+            public void element(int line, String name) {
                 if (ELEMENTS.contains(name)) {
-                    faults.add("the process may not have an element " + name);
+                    faults.add(new Fault(line, "the process may not have an element " + name));
                 }
             }
 
             @Override
-            public void attribute(String element, String name, String value) {
+            public void attribute(int line, String element, String name, String value) {
                 boolean diagram = element.startsWith("BPMN") || element.equals("definitions");
                 boolean formal = element.equals("conditionExpression") && name.equals("type");
                 if (ATTRIBUTES.contains(name) && !diagram && !formal) {
-                    faults.add(element + " may not have an attribute " + name);
+                    faults.add(new Fault(line, element + " may not have an attribute " + name));
                 }
-                if (isExpression(value) && !NAME.matcher(value).matches()) {
-                    faults.add(element + " has the expression " + value + "; only the name of a step is allowed");
+                if (isExpression(value) && !STEPS.contains(value)) {
+                    faults.add(new Fault(
+                            line,
+                            element + " has the expression " + value + "; only the name of a step is allowed, one of "
+                                    + String.join(", ", STEPS)));
                 }
             }
 
             @Override
-            public void text(String element, String text) {
+            public void text(int line, String element, String text) {
                 if (isExpression(text) && !CONDITION.matcher(text.strip()).matches()) {
-                    faults.add(element + " has the expression " + text.strip()
-                            + "; only comparisons of variables with constants are allowed");
+                    faults.add(new Fault(
+                            line,
+                            element + " has the expression " + text.strip()
+                                    + "; only comparisons of variables with constants are allowed"));
                 }
             }
         });
@@ -70,26 +85,27 @@ final class Expressions {
     }
 
     /** What decision tables must not have: FEEL is the one language. */
-    static List<String> faultsOfRules(byte[] dmn) {
-        List<String> faults = new ArrayList<>();
-        walk(dmn, new Visitor() {
+    static List<Fault> faultsOfRules(String dmn) {
+        List<Fault> faults = new ArrayList<>();
+        walk(dmn, faults, new Visitor() {
             @Override
-            public void element(String name) {
+            public void element(int line, String name) {
                 if (name.equals("functionDefinition") || name.equals("invocation")) {
-                    faults.add("the rules may not have an element " + name);
+                    faults.add(new Fault(line, "the rules may not have an element " + name));
                 }
             }
 
             @Override
-            public void attribute(String element, String name, String value) {
+            public void attribute(int line, String element, String name, String value) {
                 boolean language = name.equals("expressionLanguage") || name.endsWith("ExpressionLanguage");
                 if (language && !isFeel(value)) {
-                    faults.add(element + " is in the language " + value + "; the rules are written in FEEL");
+                    faults.add(new Fault(
+                            line, element + " is in the language " + value + "; the rules are written in FEEL"));
                 }
             }
 
             @Override
-            public void text(String element, String text) {}
+            public void text(int line, String element, String text) {}
         });
         return faults;
     }
@@ -103,37 +119,52 @@ final class Expressions {
     }
 
     private interface Visitor {
-        void element(String name);
+        void element(int line, String name);
 
-        void attribute(String element, String name, String value);
+        void attribute(int line, String element, String name, String value);
 
-        void text(String element, String text);
+        void text(int line, String element, String text);
     }
 
-    private static void walk(byte[] xml, Visitor visitor) {
+    /** Ends at the first place where it is no XML, or XML that reads from elsewhere. */
+    private static void walk(String xml, List<Fault> faults, Visitor visitor) {
         XMLInputFactory factory = XMLInputFactory.newFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         try {
-            XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(xml));
+            XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(xml));
+            String encoding = reader.getCharacterEncodingScheme();
+            if (encoding != null && !encoding.equalsIgnoreCase("UTF-8")) {
+                faults.add(new Fault(1, "it says that it is written in " + encoding + "; write it in UTF-8"));
+            }
             String element = "";
             while (reader.hasNext()) {
-                switch (reader.next()) {
+                int event = reader.next();
+                int line = reader.getLocation().getLineNumber();
+                switch (event) {
+                    case XMLStreamConstants.DTD -> {
+                        faults.add(new Fault(line, "it may not have a document type (DOCTYPE)"));
+                        return;
+                    }
                     case XMLStreamConstants.START_ELEMENT -> {
                         element = reader.getLocalName();
-                        visitor.element(element);
+                        visitor.element(line, element);
                         for (int i = 0; i < reader.getAttributeCount(); i++) {
-                            visitor.attribute(element, reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+                            visitor.attribute(
+                                    line, element, reader.getAttributeLocalName(i), reader.getAttributeValue(i));
                         }
                     }
                     case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
-                        visitor.text(element, reader.getText());
+                        visitor.text(line, element, reader.getText());
                     default -> {}
                 }
             }
         } catch (XMLStreamException e) {
-            throw new IllegalArgumentException("It is not well-formed XML: " + e.getMessage(), e);
+            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
+            String said =
+                    String.valueOf(e.getMessage()).lines().skip(1).findFirst().orElse(String.valueOf(e.getMessage()));
+            faults.add(new Fault(line, "it is not well-formed XML: " + said.replaceFirst("^Message: ", "")));
         }
     }
 }

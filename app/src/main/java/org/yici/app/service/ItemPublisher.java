@@ -1,8 +1,7 @@
 package org.yici.app.service;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,16 +9,23 @@ import org.flowable.bpmn.converter.BpmnXMLConverter;
 import org.flowable.bpmn.model.BpmnModel;
 import org.flowable.common.engine.impl.util.io.InputStreamSource;
 import org.flowable.engine.RepositoryService;
-import org.jspecify.annotations.Nullable;
+import org.flowable.engine.repository.Deployment;
 import org.operaton.bpm.dmn.engine.DmnEngine;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.yici.app.catalogue.Catalogue;
+import org.yici.app.definition.Finding;
+import org.yici.app.definition.InvalidDefinitionException;
+import org.yici.app.definition.YamlText;
 
-/** Publishes items: checks them, gives their processes to the engine and their rules to the shelf. */
+/** Publishes items: checks them, gives their processes to the engine and keeps their editions. */
 @Component
-public class ItemPublisher implements ServiceItems {
+class ItemPublisher implements ServiceItems {
     private final ItemShelf shelf;
+    private final EditionStore store;
     private final ItemValidation validation;
     private final DmnEngine rules;
     private final RepositoryService processes;
@@ -27,10 +33,12 @@ public class ItemPublisher implements ServiceItems {
 
     ItemPublisher(
             ItemShelf shelf,
+            EditionStore store,
             ItemValidation validation,
             DmnEngine rules,
             RepositoryService processes,
             Catalogue catalogue) {
+        this.store = store;
         this.catalogue = catalogue;
         this.shelf = shelf;
         this.validation = validation;
@@ -50,48 +58,115 @@ public class ItemPublisher implements ServiceItems {
 
     @Override
     public Optional<Resource> diagram(String slug) {
-        return shelf.published(slug).map(ItemShelf.Published::bpmn);
+        return shelf.find(slug).map(shelf::diagram);
     }
 
     @Override
-    public void publish(ServiceItem item, Resource bpmn, @Nullable Resource dmn) {
-        byte[] content = read(bpmn);
-        BpmnModel model = parse(content, bpmn);
-        RuleBook book = RuleBook.read(rules, dmn);
-        List<String> faults = new ArrayList<>(Expressions.faultsOfProcess(content));
-        if (dmn != null) {
-            faults.addAll(Expressions.faultsOfRules(read(dmn)));
-        }
-        ServiceItem typed = item.withTypes(FactTypes.of(item, catalogue, book));
-        faults.addAll(validation.faults(typed, model, book.tables()));
-        if (!faults.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "The service item " + item.slug() + " cannot be published:\n- " + String.join("\n- ", faults));
-        }
-        processes
-                .createDeployment()
-                .name(item.slug())
-                .addBytes(item.slug() + ".bpmn20.xml", content)
-                .enableDuplicateFiltering()
-                .deploy();
-        shelf.put(new ItemShelf.Published(typed, bpmn, book));
+    public void requireForm(ItemFiles files) {
+        declaration(files);
     }
 
-    private static BpmnModel parse(byte[] content, Resource bpmn) {
+    @Override
+    public ServiceItem check(ItemFiles files) {
+        ServiceItem item = declaration(files);
+        List<Finding> findings = new ArrayList<>();
+        Expressions.faultsOfProcess(files.process())
+                .forEach(fault -> findings.add(files.finding(ItemFiles.PROCESS, fault.line(), fault.text())));
+        String dmn = files.rules();
+        if (dmn != null) {
+            Expressions.faultsOfRules(dmn)
+                    .forEach(fault -> findings.add(files.finding(ItemFiles.RULES, fault.line(), fault.text())));
+        }
+        if (!findings.isEmpty()) {
+            // The engines are given nothing that could run in them.
+            throw new InvalidDefinitionException(findings);
+        }
+        BpmnModel model = parse(files);
+        RuleBook book = book(files);
+        ServiceItem typed = item.published(FactTypes.of(item, catalogue, book), 1);
+        FaultPlaces places = new FaultPlaces(files);
+        validation.faults(typed, model, book.tables()).forEach(fault -> findings.add(places.finding(fault)));
+        if (!findings.isEmpty()) {
+            throw new InvalidDefinitionException(findings);
+        }
+        return item;
+    }
+
+    @Override
+    @Transactional
+    public int publish(ItemFiles files) {
+        String slug = declaration(files).slug();
+        store.lock(slug);
+        Optional<EditionStore.Row> newest = store.newest(slug);
+        if (newest.filter(edition -> edition.files().equals(files.text())).isPresent()) {
+            store.setWithdrawn(slug, false);
+            changed();
+            return newest.get().number();
+        }
+        ServiceItem item = check(files);
+        Deployment deployment = processes
+                .createDeployment()
+                .name(slug)
+                .addString(slug + ".bpmn20.xml", files.process())
+                .enableDuplicateFiltering()
+                .deploy();
+        String process = processes
+                .createProcessDefinitionQuery()
+                .deploymentId(deployment.getId())
+                .processDefinitionKey(item.process())
+                .singleResult()
+                .getId();
+        int number = newest.map(EditionStore.Row::number).orElse(0) + 1;
+        store.insert(new EditionStore.Row(slug, number, files.text(), process));
+        changed();
+        return number;
+    }
+
+    @Override
+    @Transactional
+    public void withdraw(String slug) {
+        store.setWithdrawn(slug, true);
+        changed();
+    }
+
+    /** Now for this transaction, after it for the others, who read meanwhile what stood before. */
+    private void changed() {
+        shelf.forgetIndex();
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                shelf.forgetIndex();
+            }
+        });
+    }
+
+    private static ServiceItem declaration(ItemFiles files) {
+        try {
+            return YamlText.read(files.item(), ServiceItem.class);
+        } catch (InvalidDefinitionException e) {
+            throw new InvalidDefinitionException(e.findings().stream()
+                    .map(finding -> files.finding(ItemFiles.ITEM, finding.line(), finding.text()))
+                    .toList());
+        }
+    }
+
+    private static BpmnModel parse(ItemFiles files) {
+        byte[] content = files.process().getBytes(StandardCharsets.UTF_8);
         try {
             return new BpmnXMLConverter()
                     .convertToBpmnModel(new InputStreamSource(new ByteArrayInputStream(content)), true, false);
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException(
-                    "The process " + bpmn.getDescription() + " is not valid BPMN: " + e.getMessage(), e);
+            throw new InvalidDefinitionException(
+                    List.of(files.finding(ItemFiles.PROCESS, 0, "it is not valid BPMN: " + e.getMessage())));
         }
     }
 
-    private static byte[] read(Resource file) {
+    private RuleBook book(ItemFiles files) {
         try {
-            return file.getContentAsByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The file " + file.getDescription() + " cannot be read", e);
+            return RuleBook.read(rules, files.rules());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidDefinitionException(
+                    List.of(files.finding(ItemFiles.RULES, 0, String.valueOf(e.getMessage()))));
         }
     }
 }

@@ -27,6 +27,8 @@ import org.yici.kernel.resource.Resource;
 /** Finds what does not fit in an item before any case can stumble over it. */
 @Component
 public class ItemValidation {
+    private static final String SLUG = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
+    private static final int LONGEST_SLUG = 60;
     private static final String IDENTIFIER = "[a-z_][a-z0-9_]*";
 
     private final Catalogue catalogue;
@@ -44,6 +46,11 @@ public class ItemValidation {
     /** Every fault, as a sentence that says what to change. */
     List<String> faults(ServiceItem item, BpmnModel model, Set<String> tables) {
         List<String> faults = new ArrayList<>();
+        if (!item.slug().matches(SLUG) || item.slug().length() > LONGEST_SLUG) {
+            faults.add("slug " + item.slug()
+                    + " cannot stand in an address: use small letters, digits and single hyphens, first a"
+                    + " letter, at most " + LONGEST_SLUG);
+        }
         departments(item, faults);
         PartyValidation.faults(item, faults);
         item.materials().forEach(material -> material(item, material, faults));
@@ -66,13 +73,7 @@ public class ItemValidation {
     }
 
     private void departments(ServiceItem item, List<String> faults) {
-        Stream.of(
-                        Stream.of(item.department()),
-                        item.handling().tasks().stream().map(CaseProcess.UserTask::department),
-                        item.handling().decisions().stream().map(Decision::department),
-                        item.handling().writeBacks().stream().map(WriteBack::department))
-                .flatMap(codes -> codes)
-                .distinct()
+        item.departments().stream()
                 .filter(code -> identities.department(code).isEmpty())
                 .forEach(code -> faults.add("department " + code + " is not registered"));
     }

@@ -19,10 +19,7 @@ class MaterialUses implements DefinitionUses {
         return shelf.all().stream()
                 .filter(item -> switch (kind) {
                     case "resource" -> item.materials().stream().anyMatch(material -> name.equals(material.resource()));
-                    case "department" ->
-                        item.department().equals(name)
-                                || item.handling().tasks().stream()
-                                        .anyMatch(task -> task.department().equals(name));
+                    case "department" -> item.departments().contains(name);
                     default -> false;
                 })
                 .map(item -> new Label("事项“" + item.label().zh() + "”", "service item " + item.slug()))

@@ -1,9 +1,8 @@
 package org.yici.app.service;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
@@ -19,7 +18,6 @@ import org.operaton.bpm.dmn.engine.impl.DmnDecisionImpl;
 import org.operaton.bpm.dmn.engine.impl.DmnDecisionTableImpl;
 import org.operaton.bpm.dmn.engine.impl.DmnDecisionTableOutputImpl;
 import org.operaton.bpm.dmn.engine.impl.spi.type.DmnTypeDefinition;
-import org.springframework.core.io.Resource;
 import org.yici.kernel.resource.ItemType;
 
 /** The decision tables of one item (DMN 1.3, FEEL). */
@@ -38,21 +36,18 @@ public final class RuleBook {
     }
 
     /** @throws IllegalArgumentException if the file is not valid DMN */
-    static RuleBook read(DmnEngine engine, @Nullable Resource dmn) {
+    static RuleBook read(DmnEngine engine, @Nullable String dmn) {
         if (dmn == null) {
             return new RuleBook(engine, Map.of(), "");
         }
         try {
-            byte[] content = dmn.getContentAsByteArray();
+            byte[] content = dmn.getBytes(StandardCharsets.UTF_8);
             Map<String, DmnDecision> tables = new HashMap<>();
             engine.parseDecisions(new ByteArrayInputStream(content))
                     .forEach(decision -> tables.put(decision.getKey(), decision));
             return new RuleBook(engine, tables, sha256(content));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The rules " + dmn.getDescription() + " cannot be read", e);
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException(
-                    "The rules " + dmn.getDescription() + " are not valid DMN: " + e.getMessage(), e);
+            throw new IllegalArgumentException("it is not valid DMN: " + e.getMessage(), e);
         }
     }
 

@@ -1,7 +1,11 @@
 package org.yici.app.service;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.yici.kernel.resource.Label;
 
@@ -19,6 +23,7 @@ import org.yici.kernel.resource.Label;
  * @param fields what an applicant still fills in
  * @param handling how its cases are worked on: the elements that its process and rules refer to
  * @param types of which type the facts of its cases are; not declared, but found when it is published
+ * @param edition which of its editions this is; not declared, but given when it is published, 0 before
  */
 public record ServiceItem(
         String slug,
@@ -31,7 +36,8 @@ public record ServiceItem(
         List<Material> materials,
         List<Field> fields,
         CaseProcess handling,
-        FactTypes types) {
+        FactTypes types,
+        int edition) {
     public ServiceItem {
         parties = List.copyOf(parties);
         materials = List.copyOf(materials);
@@ -41,6 +47,7 @@ public record ServiceItem(
     }
 
     /** An item as it is declared. */
+    @JsonCreator
     public ServiceItem(
             String slug,
             String code,
@@ -52,12 +59,30 @@ public record ServiceItem(
             List<Material> materials,
             List<Field> fields,
             CaseProcess handling) {
-        this(slug, code, label, department, process, guide, parties, materials, fields, handling, FactTypes.NONE);
+        this(slug, code, label, department, process, guide, parties, materials, fields, handling, FactTypes.NONE, 0);
     }
 
-    ServiceItem withTypes(FactTypes found) {
+    ServiceItem published(FactTypes found, int number) {
         return new ServiceItem(
-                slug, code, label, department, process, guide, parties, materials, fields, handling, found);
+                slug, code, label, department, process, guide, parties, materials, fields, handling, found, number);
+    }
+
+    /** A name of this edition that no other edition and item has: {@code house-sale#2}. */
+    public String editionName() {
+        return slug + "#" + edition;
+    }
+
+    /** Codes of all departments that act in its cases, are written to, or whose rights to read are used. */
+    public Set<String> departments() {
+        Set<String> codes = new TreeSet<>(Set.of(department));
+        handling.tasks().forEach(task -> codes.add(task.department()));
+        handling.decisions().forEach(decision -> codes.add(decision.department()));
+        handling.writeBacks().forEach(target -> codes.add(target.department()));
+        materials.stream().map(Material::consumer).filter(Objects::nonNull).forEach(codes::add);
+        if (handling.identity() != null) {
+            codes.add(handling.identity().consumer());
+        }
+        return codes;
     }
 
     /** Whether a rule's outcome decides a case at once (秒批): nobody accepts it first, and people only take what the rule leaves open. */
@@ -90,7 +115,7 @@ public record ServiceItem(
     /** The same item with other fields, such as choices that only a case knows. */
     public ServiceItem withFields(List<Field> others) {
         return new ServiceItem(
-                slug, code, label, department, process, guide, parties, materials, others, handling, types);
+                slug, code, label, department, process, guide, parties, materials, others, handling, types, edition);
     }
 
     public Optional<Material> material(String id) {

@@ -2,8 +2,8 @@ package org.yici.app.service;
 
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
+import org.yici.app.definition.InvalidDefinitionException;
 
 /** The service items that can be applied for. */
 public interface ServiceItems {
@@ -15,13 +15,27 @@ public interface ServiceItems {
     Optional<Resource> diagram(String slug);
 
     /**
-     * Publishes an item with its process and rules. Publishing the same again changes nothing; a changed process counts for the cases
-     * that are handed in from now on.
+     * Reads an item and compares it with nothing.
      *
-     * @param item the item; what it refers to (departments, resources, grants) must be registered before
-     * @param bpmn its process, BPMN 2.0
-     * @param dmn its decision tables, DMN 1.3; null if it has none
-     * @throws IllegalArgumentException if item, process and rules do not fit each other; the message names every fault
+     * @throws InvalidDefinitionException if its declaration is none
      */
-    void publish(ServiceItem item, Resource bpmn, @Nullable Resource dmn);
+    void requireForm(ItemFiles files);
+
+    /**
+     * Reads an item and compares it with all that it refers to: departments, resources and grants must be there before.
+     *
+     * @throws InvalidDefinitionException if its files do not fit each other or what is in force; it names every fault with file and line
+     */
+    ServiceItem check(ItemFiles files);
+
+    /**
+     * Checks an item and puts it in force. Cases that were begun with an earlier edition keep it. The same files again change nothing.
+     *
+     * @return number of the edition, from 1
+     * @throws InvalidDefinitionException as {@link #check} does
+     */
+    int publish(ItemFiles files);
+
+    /** Nobody can apply for it any more; cases that were begun go on. */
+    void withdraw(String slug);
 }

@@ -19,6 +19,8 @@ import org.springframework.util.unit.DataSize;
  * @param proxies addresses, {@code 10.0.0.5} or {@code 10.0.0.0/24}, of proxies whose {@code X-Forwarded-For} and {@code X-Forwarded-Proto} are believed;
  *     nobody else's are
  * @param largestBody most bytes of a request's body
+ * @param largestDefinition most bytes of the body of a request that brings a definition, a service item with its files for instance; one
+ *     megabyte at most
  * @param parallelRequests most requests that one session or account has open at once
  * @param streams most event streams in all
  * @param streamsPerUser most event streams that one account has open at once
@@ -30,6 +32,7 @@ public record SiteProperties(
         @DefaultValue List<String> hosts,
         @DefaultValue List<String> proxies,
         @DefaultValue("64KB") DataSize largestBody,
+        @DefaultValue("1MB") DataSize largestDefinition,
         @DefaultValue("16") int parallelRequests,
         @DefaultValue("1000") int streams,
         @DefaultValue("12") int streamsPerUser) {

@@ -2,6 +2,8 @@ package org.yici.app.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -9,7 +11,10 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +26,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
@@ -64,6 +70,9 @@ class AlertsTest {
     @AfterEach
     void leaveNothing() {
         jdbc.sql("delete from alert.alert where subject = ? or rule = 'test-lag' or subject = 'test-broken'")
+                .param(subject)
+                .update();
+        jdbc.sql("delete from collection.quarantine where source = ?")
                 .param(subject)
                 .update();
         jdbc.sql("delete from collection.source where name = ?").param(subject).update();
@@ -235,6 +244,46 @@ class AlertsTest {
         assertThat(lag.observe())
                 .filteredOn(one -> one.subject().equals(subject))
                 .noneMatch(one -> one.level() == Observation.Level.OVER);
+    }
+
+    /** The server's own folder may be on another disk than the keys. */
+    @Test
+    void eachDiskOfTheDataFolderIsWatched(@TempDir Path home) throws IOException {
+        Path shared = Path.of("/dev/shm");
+        assumeTrue(Files.isWritable(shared));
+        Path elsewhere = Files.createTempDirectory(shared, "disk");
+        try {
+            assumeFalse(Files.getFileStore(elsewhere).equals(Files.getFileStore(home)));
+            Files.createDirectories(home.resolve("platform/data"));
+            Path log = Files.createSymbolicLink(home.resolve("platform/data/pg_wal"), elsewhere);
+            assertThat(new DiskFull(home, settings).observe())
+                    .extracting(Observation::subject)
+                    .containsExactly(home.toString(), log.toString());
+        } finally {
+            Files.delete(elsewhere);
+        }
+    }
+
+    @Test
+    void aRecordThatFailsAgainIsNotOneMoreInQuarantine() {
+        jdbc.sql(
+                        "insert into collection.source (name, department, url, username, password, slot, publication, loaded_at)"
+                                + " values (?, ?, 'jdbc:none', 'none', '', 'none', 'yici', now() - interval '1 day')")
+                .params(subject, subject)
+                .update();
+        String insert =
+                "insert into collection.quarantine (resource, source, source_key, position, sequence, rule, record, edition,"
+                        + " source_time, state, quarantined_at, closed_at) values ('GA5100/000001', ?, ?, ?, 0, 'citizen-id.check', '{}', 1, now(), ?,"
+                        + " now() - cast(? as interval), now() - cast(? as interval))";
+        jdbc.sql(insert)
+                .params(subject, subject, 1, "superseded", "2 hours", "1 minute")
+                .update();
+        jdbc.sql(insert).params(subject, subject, 2, "open", "61 seconds", null).update();
+        assertThat(collection.quarantineGrowth(Duration.ofHours(1))).doesNotContainKey(subject);
+        jdbc.sql(insert)
+                .params(subject, subject + "-2", 3, "open", "1 minute", null)
+                .update();
+        assertThat(collection.quarantineGrowth(Duration.ofHours(1))).containsEntry(subject, 1L);
     }
 
     @Test

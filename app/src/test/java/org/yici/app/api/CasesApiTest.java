@@ -118,6 +118,25 @@ class CasesApiTest {
                 .update();
     }
 
+    /** Also where nothing is handed in, registers are asked about others. */
+    @Test
+    void nobodyHandsInAgainAndAgainWithinAMinute() throws Exception {
+        String number = open();
+        for (int i = 0; i < 20; i++) {
+            frequency.admits("asking|" + APPLICANT.actor(), 20);
+        }
+        for (String act : List.of("submission", "confirmation", "renewal")) {
+            mvc.perform(as(APPLICANT, post("/api/v1/cases/" + number + "/" + act))
+                            .content("{}"))
+                    .andExpect(status().isTooManyRequests())
+                    .andExpect(header().exists("Retry-After"))
+                    .andExpect(jsonPath("$.type", endsWith("too-often")));
+        }
+        jdbc.sql("delete from exchange.call_count where counted = ?")
+                .param("asking|" + APPLICANT.actor())
+                .update();
+    }
+
     @Test
     void anActIsDoneOnTheVersionThatTheCallerHasSeenOrNotAtAll() throws Exception {
         String number = open();

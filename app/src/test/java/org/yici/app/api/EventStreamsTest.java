@@ -17,8 +17,8 @@ import org.springframework.util.unit.DataSize;
 import org.yici.app.store.SiteProperties;
 
 class EventStreamsTest {
-    private final EventStreams streams =
-            new EventStreams(new SiteProperties(null, null, List.of(), List.of(), DataSize.ofKilobytes(64), 16, 3, 2));
+    private final EventStreams streams = new EventStreams(new SiteProperties(
+            null, null, List.of(), List.of(), DataSize.ofKilobytes(64), DataSize.ofMegabytes(1), 16, 3, 2));
 
     @Test
     void anAccountHasOnlySoManyStreams() {

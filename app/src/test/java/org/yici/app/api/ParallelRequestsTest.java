@@ -22,7 +22,8 @@ class ParallelRequestsTest {
     private static final int MOST = 4;
 
     private final ParallelRequestsFilter filter = new ParallelRequestsFilter(
-            new SiteProperties(null, null, List.of(), List.of(), DataSize.ofKilobytes(64), MOST, 3, 2),
+            new SiteProperties(
+                    null, null, List.of(), List.of(), DataSize.ofKilobytes(64), DataSize.ofMegabytes(1), MOST, 3, 2),
             new ProblemFactory(messages(), JsonMapper.shared()));
 
     @Test

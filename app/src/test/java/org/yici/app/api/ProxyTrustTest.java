@@ -55,7 +55,8 @@ class ProxyTrustTest {
     }
 
     private static SiteProperties site(@Nullable URI publicUrl, List<String> proxies) {
-        return new SiteProperties(null, publicUrl, List.of(), proxies, DataSize.ofKilobytes(64), 16, 10, 10);
+        return new SiteProperties(
+                null, publicUrl, List.of(), proxies, DataSize.ofKilobytes(64), DataSize.ofMegabytes(1), 16, 10, 10);
     }
 
     private static HttpResponse<String> asked(SiteProperties site) throws IOException, InterruptedException {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,9 +15,6 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.test.web.servlet.MockMvc;
 import org.yici.app.casework.Case.State;
 import org.yici.app.identity.SignedInUser;
-import org.yici.app.service.CaseProcess;
-import org.yici.app.service.CaseProcess.Claim;
-import org.yici.app.service.ServiceItem;
 import org.yici.app.service.ServiceItems;
 
 /** What a live case claims for itself, and for how long. */
@@ -33,14 +30,14 @@ class ClaimsOfCasesTest extends CaseScenario {
     }
 
     @AfterEach
-    void publishAsItIs() {
-        publish(TestProvince.item("house-sale"));
+    void publishAsItIs() throws IOException {
+        items.publish(TestProvince.files("house-sale"));
     }
 
     @Test
     void aClaimThatOnlyWarnsIsNamedAtSubmissionAndOnPageAndApiAndRefusesNothing() throws Exception {
         String first = handedIn();
-        publish(warning(TestProvince.item("house-sale")));
+        items.publish(TestProvince.changed("house-sale", item -> item.replace("mode: REFUSE", "mode: WARN")));
         String second = draft();
         assertThat(cases.submit(seller, second, form("860000")).state()).isEqualTo(State.AWAITING_PARTY);
         assertThat(see(seller, second).timeline())
@@ -91,43 +88,5 @@ class ClaimsOfCasesTest extends CaseScenario {
                 .andReturn()
                 .getResponse()
                 .getContentAsString(StandardCharsets.UTF_8);
-    }
-
-    private void publish(ServiceItem item) {
-        items.publish(item, TestProvince.file("house-sale.bpmn20.xml"), TestProvince.file("house-sale.dmn"));
-    }
-
-    private static ServiceItem warning(ServiceItem item) {
-        CaseProcess with = item.handling();
-        List<Claim> warning = with.claims().stream()
-                .map(claim -> new Claim(claim.id(), claim.label(), claim.value(), claim.scope(), Claim.Mode.WARN))
-                .toList();
-        return new ServiceItem(
-                item.slug(),
-                item.code(),
-                item.label(),
-                item.department(),
-                item.process(),
-                item.guide(),
-                item.parties(),
-                item.materials(),
-                item.fields(),
-                new CaseProcess(
-                        with.later(),
-                        with.prefill(),
-                        with.names(),
-                        with.tasks(),
-                        with.decisions(),
-                        with.checks(),
-                        with.writeBacks(),
-                        with.waits(),
-                        with.results(),
-                        with.reasons(),
-                        warning,
-                        with.partners(),
-                        with.contract(),
-                        with.identity(),
-                        with.requirements(),
-                        with.about()));
     }
 }

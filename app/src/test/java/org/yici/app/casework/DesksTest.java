@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.yici.app.casework.Case.State;
@@ -28,9 +29,7 @@ import org.yici.app.identity.Role;
 import org.yici.app.identity.SignedInUser;
 import org.yici.app.identity.User;
 import org.yici.app.inbox.Inbox;
-import org.yici.app.service.ServiceItem;
 import org.yici.app.service.ServiceItems;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** How officials of one department share their work, at the window and at the departments' desks. */
 class DesksTest extends CaseScenario {
@@ -140,6 +139,16 @@ class DesksTest extends CaseScenario {
         String number = handedIn();
         String path = "/window/tasks/" + task(first, number, "accept").id();
         assertThat(body(first, path)).contains("本环节须两人办理", "提交复核");
+        // As if the task had come to be between two looks at it.
+        String id = task(first, number, "accept").id();
+        assertThatThrownBy(() -> ReflectionTestUtils.invokeMethod(
+                        platform.getBean("taskDecisions"),
+                        "decide",
+                        first,
+                        id,
+                        new Task.Decision(Task.Verdict.APPROVE, "", Map.of()),
+                        List.of()))
+                .hasMessageContaining("This task asks for a second pair of eyes");
         post(first, path, "verdict", "APPROVE", "number", number);
         assertThat(see(clerk, number).state()).as("proposed only").isEqualTo(State.SUBMITTED);
         assertThat(body(first, path)).contains("您已提出办理意见").doesNotContain("confirm-proposal");
@@ -334,14 +343,7 @@ class DesksTest extends CaseScenario {
 
     /** The next test publishes the declared item again. */
     private void publish(Change change) throws IOException {
-        String good = TestProvince.file("house-sale.yaml").getContentAsString(StandardCharsets.UTF_8);
-        String changed = change.of(good);
-        assertThat(changed).isNotEqualTo(good);
-        platform.getBean(ServiceItems.class)
-                .publish(
-                        new YAMLMapper().readValue(changed, ServiceItem.class),
-                        TestProvince.file("house-sale.bpmn20.xml"),
-                        TestProvince.file("house-sale.dmn"));
+        platform.getBean(ServiceItems.class).publish(TestProvince.changed("house-sale", change::of));
     }
 
     private User official(String family, Role role, String department) {

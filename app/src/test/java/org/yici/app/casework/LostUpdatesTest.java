@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.yici.app.casework.TestProvince.map;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,11 +14,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.core.io.ByteArrayResource;
 import org.yici.app.casework.Case.State;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.CaseStore;
 import org.yici.app.identity.User;
+import org.yici.app.service.ItemFiles;
 import org.yici.app.service.ServiceItems;
 
 /** Nothing that was saved is overwritten by somebody who had read the case before. */
@@ -124,13 +123,10 @@ class LostUpdatesTest extends CaseScenario {
     /** The same process, but nothing waits for a job or for data before the rules decide. */
     private void publishWithoutAsync(String slug) throws Exception {
         published = true;
-        String bpmn = TestProvince.file(slug + ".bpmn20.xml").getContentAsString(StandardCharsets.UTF_8);
-        String together = bpmn.replace(" flowable:async=\"true\"", "")
+        ItemFiles files = TestProvince.files(slug);
+        String together = files.process()
+                .replace(" flowable:async=\"true\"", "")
                 .replace("targetRef=\"licence-arrives\"", "targetRef=\"permit-rules\"");
-        platform.getBean(ServiceItems.class)
-                .publish(
-                        TestProvince.item(slug),
-                        new ByteArrayResource(together.getBytes(StandardCharsets.UTF_8)),
-                        TestProvince.file(slug + ".dmn"));
+        platform.getBean(ServiceItems.class).publish(new ItemFiles(files.item(), together, files.rules()));
     }
 }

@@ -5,21 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.List;
 import org.flowable.engine.RepositoryService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.core.io.ByteArrayResource;
-import org.springframework.core.io.Resource;
+import org.yici.app.definition.InvalidDefinitionException;
 import org.yici.app.service.FactTypes;
-import org.yici.app.service.ServiceItem;
+import org.yici.app.service.ItemFiles;
 import org.yici.app.service.ServiceItems;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 class PublishingTest extends CaseScenario {
     private final ServiceItems items;
@@ -31,11 +27,9 @@ class PublishingTest extends CaseScenario {
     }
 
     @Test
-    void publishingTheSameAgainMakesNoNewVersion() {
-        items.publish(
-                TestProvince.item("house-sale"),
-                TestProvince.file("house-sale.bpmn20.xml"),
-                TestProvince.file("house-sale.dmn"));
+    void publishingTheSameAgainMakesNoNewVersion() throws IOException {
+        int edition = items.publish(TestProvince.files("house-sale"));
+        assertThat(items.publish(TestProvince.files("house-sale"))).isEqualTo(edition);
         assertThat(platform.getBean(RepositoryService.class)
                         .createProcessDefinitionQuery()
                         .processDefinitionKey("house-sale")
@@ -46,34 +40,19 @@ class PublishingTest extends CaseScenario {
 
     @Test
     void everyMisfitIsNamedAtOnce() throws IOException {
-        ServiceItem good = TestProvince.item("transport-permit");
-        List<ServiceItem.Material> materials = good.materials().stream()
-                .map(material -> material.id().equals("permits")
-                        ? new ServiceItem.Material(
-                                "permits",
-                                material.label(),
-                                material.supply(),
-                                "nobody",
-                                "JT5100/000001",
-                                "tax",
-                                List.of("permit_no", "colour"))
-                        : material)
-                .toList();
-        ServiceItem bad = new ServiceItem(
-                good.slug(),
-                good.code(),
-                good.label(),
-                "ministry",
-                good.process(),
-                good.guide(),
-                good.parties(),
-                materials,
-                good.fields(),
-                good.handling());
-        String bpmn = TestProvince.file("transport-permit.bpmn20.xml").getContentAsString(StandardCharsets.UTF_8);
-        Resource renamed = new ByteArrayResource(
-                bpmn.replace("\"issue-permit\"", "\"grant-permit\"").getBytes(StandardCharsets.UTF_8));
-        assertThatThrownBy(() -> items.publish(bad, renamed, TestProvince.file("house-sale.dmn")))
+        ItemFiles good = TestProvince.files("transport-permit");
+        String permits = good.item()
+                .substring(good.item().indexOf("- id: permits"), good.item().indexOf("- id: new-permit"));
+        String bad = good.item()
+                .replace("\ndepartment: transport", "\ndepartment: ministry")
+                .replace(
+                        permits,
+                        permits.replace("party: company", "party: nobody")
+                                .replace("consumer: transport", "consumer: tax")
+                                .replaceFirst("items: .*", "items: [permit_no, colour]"));
+        String renamed = good.process().replace("\"issue-permit\"", "\"grant-permit\"");
+        String others = TestProvince.files("house-sale").rules();
+        assertThatThrownBy(() -> items.publish(new ItemFiles(bad, renamed, others)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("department ministry is not registered")
                 .hasMessageContaining("material permits is about the unknown party nobody")
@@ -86,14 +65,11 @@ class PublishingTest extends CaseScenario {
 
     @Test
     void whatCannotBeComparedWhenItComesHomeIsNamed() throws IOException {
-        String good = TestProvince.file("house-sale.yaml").getContentAsString(StandardCharsets.UTF_8);
-        ServiceItem bad = new YAMLMapper()
-                .readValue(
-                        good.replace("{jsyj: base, se: tax}", "{jsyj: colour, nothing: tax}")
-                                .replace("step: file-contract", "step: file-nothing"),
-                        ServiceItem.class);
-        assertThatThrownBy(() -> items.publish(
-                        bad, TestProvince.file("house-sale.bpmn20.xml"), TestProvince.file("house-sale.dmn")))
+        ItemFiles bad = TestProvince.changed(
+                "house-sale",
+                item -> item.replace("{jsyj: base, se: tax}", "{jsyj: colour, nothing: tax}")
+                        .replace("step: file-contract", "step: file-nothing"));
+        assertThatThrownBy(() -> items.publish(bad))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("contract-arrives: nothing is written by the unknown step file-nothing")
                 .hasMessageContaining("assessment-arrives: material assessment has no item colour")
@@ -123,13 +99,9 @@ class PublishingTest extends CaseScenario {
                 "- name: buyer-spouse_name | - name: buyer_spouse_id | expressions write each field of [buyer_spouse_id, buyer-spouse_id] as buyer_spouse_id"
             })
     void aBrokenExpressionIsToldWithItsPlace(String old, String other, String fault) throws IOException {
-        String good = TestProvince.file("house-sale.yaml").getContentAsString(StandardCharsets.UTF_8);
-        assertThat(good).contains(old);
-        ServiceItem bad = new YAMLMapper().readValue(good.replace(old, other), ServiceItem.class);
-        assertThatThrownBy(() -> items.publish(
-                        bad, TestProvince.file("house-sale.bpmn20.xml"), TestProvince.file("house-sale.dmn")))
+        ItemFiles bad = TestProvince.changed("house-sale", item -> item.replace(old, other));
+        assertThatThrownBy(() -> items.publish(bad))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("The service item house-sale cannot be published")
                 .hasMessageContaining(fault);
     }
 
@@ -147,28 +119,17 @@ class PublishingTest extends CaseScenario {
     }
 
     @Test
-    void aDeclaredChangeThatCannotHappenOrTakesTheGroundIsNamed() {
-        ServiceItem good = TestProvince.item("house-sale");
-        List<ServiceItem.Move> moves = List.of(
-                new ServiceItem.Move("colour", "red", "blue"),
-                new ServiceItem.Move("status", "current", "sold"),
-                new ServiceItem.Move("usage", "residential", "residential"),
-                new ServiceItem.Move("address", "here", "there"));
-        ServiceItem bad = new ServiceItem(
-                good.slug(),
-                good.code(),
-                good.label(),
-                good.department(),
-                good.process(),
-                good.guide(),
-                good.parties(),
-                good.materials().stream()
-                        .map(material -> material.id().equals("title") ? moving(material, moves) : material)
-                        .toList(),
-                good.fields(),
-                good.handling());
-        assertThatThrownBy(() -> items.publish(
-                        bad, TestProvince.file("house-sale.bpmn20.xml"), TestProvince.file("house-sale.dmn")))
+    void aDeclaredChangeThatCannotHappenOrTakesTheGroundIsNamed() throws IOException {
+        String moves = """
+                    mayChange:
+                      - {item: colour, from: red, to: blue}
+                      - {item: status, from: current, to: sold}
+                      - {item: usage, from: residential, to: residential}
+                      - {item: address, from: here, to: there}
+                """;
+        ItemFiles bad = TestProvince.changed(
+                "house-sale", item -> item.replaceFirst("(?s)(- id: title\n.*?\n    items: [^\n]*\n)", "$1" + moves));
+        assertThatThrownBy(() -> items.publish(bad))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("title: the change of colour is declared, but the material has no such item")
                 .hasMessageContaining("title: the change of status names the value sold, which ZR5100/000001 does not")
@@ -176,27 +137,55 @@ class PublishingTest extends CaseScenario {
                 .hasMessageContaining("title: the change of address cannot be allowed: a claim, the contract");
     }
 
-    private static ServiceItem.Material moving(ServiceItem.Material material, List<ServiceItem.Move> moves) {
-        return new ServiceItem.Material(
-                material.id(),
-                material.label(),
-                material.supply(),
-                material.party(),
-                material.resource(),
-                material.consumer(),
-                material.items(),
-                material.expires(),
-                moves);
+    @Test
+    void aProcessOrRulesThatAreNotWhatTheySayAreRefused() throws IOException {
+        ItemFiles sale = TestProvince.files("house-sale");
+        String another = TestProvince.files("transport-permit").process();
+        assertThatThrownBy(() -> items.publish(new ItemFiles(sale.item(), another, null)))
+                .hasMessageContaining("the BPMN file has no process house-sale");
+        assertThatThrownBy(() -> items.publish(new ItemFiles(sale.item(), sale.process(), "<nonsense/>")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not valid DMN");
     }
 
     @Test
-    void aProcessOrRulesThatAreNotWhatTheySayAreRefused() {
-        Resource nonsense = new ByteArrayResource("<nonsense/>".getBytes(StandardCharsets.UTF_8));
-        ServiceItem item = TestProvince.item("house-sale");
-        assertThatThrownBy(() -> items.publish(item, TestProvince.file("transport-permit.bpmn20.xml"), null))
-                .hasMessageContaining("the BPMN file has no process house-sale");
-        assertThatThrownBy(() -> items.publish(item, TestProvince.file("house-sale.bpmn20.xml"), nonsense))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("not valid DMN");
+    void aFaultIsToldWithItsFileAndLine() throws IOException {
+        ItemFiles sale = TestProvince.files("house-sale");
+        ItemFiles script = new ItemFiles(
+                sale.item(),
+                sale.process().replace("<startEvent", "<scriptTask id=\"s\"/>\n    <startEvent"),
+                sale.rules());
+        long line = sale.process()
+                        .lines()
+                        .takeWhile(one -> !one.contains("<startEvent"))
+                        .count()
+                + 1;
+        assertThatThrownBy(() -> items.check(script))
+                .hasMessageContaining(
+                        "process.bpmn20.xml, line " + line + ": the process may not have an element scriptTask");
+        ItemFiles key = TestProvince.changed("house-sale", item -> item.replace("\nprocess: ", "\nproces: "));
+        long keys = sale.item()
+                        .lines()
+                        .takeWhile(one -> !one.startsWith("process: "))
+                        .count()
+                + 1;
+        assertThatThrownBy(() -> items.check(key))
+                .hasMessageContaining(
+                        "item.yaml, line " + keys + ": proces: the key proces is unknown; the nearest is process");
+        ItemFiles task =
+                TestProvince.changed("house-sale", item -> item.replace("key: examine-title", "key: examine-titel"));
+        assertThatThrownBy(() -> items.check(task)).isInstanceOfSatisfying(InvalidDefinitionException.class, told -> {
+            String[] text = task.text().split("\n");
+            assertThat(told.findings())
+                    .anySatisfy(finding -> {
+                        assertThat(finding.text())
+                                .contains("user task examine-title that the handling does not declare");
+                        assertThat(text[finding.line() - 1]).contains("id=\"examine-title\"");
+                    })
+                    .anySatisfy(finding -> {
+                        assertThat(finding.text()).contains("the handling declares examine-titel");
+                        assertThat(text[finding.line() - 1]).contains("key: examine-titel");
+                    });
+        });
     }
 }

@@ -2,6 +2,7 @@ package org.yici.app.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,11 +16,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.yici.app.TestStore;
@@ -30,6 +31,7 @@ import org.yici.app.identity.Department;
 import org.yici.app.identity.Identities;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
+import org.yici.app.service.ItemFiles;
 import org.yici.app.service.ServiceItem;
 import org.yici.app.service.ServiceItems;
 import org.yici.kernel.identifier.CitizenId;
@@ -86,7 +88,7 @@ public final class TestProvince {
         environment.getPropertySources().remove("departments");
         environment.getPropertySources().addFirst(new MapPropertySource("departments", settings));
         for (String slug : List.of("house-sale", "transport-permit")) {
-            items.publish(item(slug), file(slug + ".bpmn20.xml"), file(slug + ".dmn"));
+            items.publish(files(slug));
         }
         return new TestProvince(settings);
     }
@@ -95,8 +97,23 @@ public final class TestProvince {
         return YAML.readValue(PACK.resolve("service-items").resolve(slug + ".yaml"), ServiceItem.class);
     }
 
-    public static FileSystemResource file(String name) {
-        return new FileSystemResource(PACK.resolve("service-items").resolve(name));
+    /** The files of an item as the demonstration publishes it. */
+    public static ItemFiles files(String slug) throws IOException {
+        return new ItemFiles(text(slug + ".yaml"), text(slug + ".bpmn20.xml"), text(slug + ".dmn"));
+    }
+
+    private static String text(String name) throws IOException {
+        return Files.readString(PACK.resolve("service-items").resolve(name));
+    }
+
+    /** The same files with another declaration. */
+    public static ItemFiles changed(String slug, UnaryOperator<String> change) throws IOException {
+        ItemFiles files = files(slug);
+        String item = change.apply(files.item());
+        if (item.equals(files.item())) {
+            throw new IllegalArgumentException("Nothing is changed in " + slug);
+        }
+        return new ItemFiles(item, files.process(), files.rules());
     }
 
     /** Lets the platform look for a department's database at another port. */

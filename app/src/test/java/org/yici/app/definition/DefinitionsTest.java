@@ -375,6 +375,30 @@ class DefinitionsTest {
         assertThat(api(get(API), clerk, null).status()).isEqualTo(403);
     }
 
+    /** Else one would ask about others' by saying that one's text is nobody's. */
+    @Test
+    void aTextThatIsNobodysIsComparedWithNothing() throws Exception {
+        publish(text());
+        String nobodys = text().replace("provider: " + TestProvince.PROVIDER, "provider: nope")
+                .replace("table: " + table, "table: another_" + table);
+        for (AbstractMockHttpServletRequestBuilder<?> door :
+                List.of(post(API + "/resource/check"), post(API + "/resource"))) {
+            Answer told = api(door, STRANGER, Map.of("text", nobodys));
+            assertThat(told.body().toString())
+                    .contains("there is no department nope")
+                    .doesNotContain(table, TestProvince.PROVIDER);
+        }
+        assertThat(api(post(API + "/resource/check"), OPERATOR, Map.of("text", nobodys))
+                        .body()
+                        .toString())
+                .contains("there is no department nope", "cannot move it");
+        assertThat(api(post(API + "/resource/check"), STRANGER, Map.of("text", "a: [\n"))
+                        .body()
+                        .toString())
+                .as("a mistake in the form is told all the same")
+                .contains("line");
+    }
+
     private void publish(String text) throws Exception {
         assertThat(send(STEWARD, PAGE + "/new?kind=resource", "version", "0", "text", text))
                 .isEqualTo(302);

@@ -142,6 +142,21 @@ class AccessTest {
                     .andExpect(jsonPath("$.type").value("urn:yici:problem:not-allowed"))
                     .andExpect(jsonPath("$.detail").value(containsString("无权")));
         }
+        // Of a connection that cannot be trusted a browser tells the origin alone.
+        for (String origin : new String[] {"https://evil.example", "null", "http://localhost.evil.example"}) {
+            mvc.perform(post("/api/v1/cases/1/withdrawal")
+                            .header("Host", "localhost")
+                            .header("Origin", origin)
+                            .with(httpBasic(username, PASSWORD)))
+                    .andExpect(status().isForbidden())
+                    .andExpect(jsonPath("$.detail").value(containsString("无权")));
+        }
+        mvc.perform(post("/api/v1/cases/1/withdrawal")
+                        .header("Accept-Language", "en")
+                        .header("Host", "localhost")
+                        .header("Origin", "http://localhost")
+                        .with(httpBasic(username, PASSWORD)))
+                .andExpect(jsonPath("$.detail").value(not(containsString("another site"))));
         mvc.perform(post("/api/v1/cases/1/withdrawal")
                         .header("Sec-Fetch-Site", "cross-site")
                         .header("Accept-Language", "en")

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.context.ApplicationContext;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.mock.env.MockEnvironment;
 import org.yici.app.PlatformTest;
 import org.yici.app.casework.CaseworkPack;
@@ -48,7 +48,9 @@ class PackLoaderTest {
                 platform.getBean(ServiceItems.class),
                 platform.getBean(Directory.class),
                 platform.getBean(LegalTitles.class));
-        assertThatThrownBy(() -> loader.publish(new FileSystemResource(item)))
+        Files.writeString(pack.resolve("departments.yaml"), "[]");
+        Files.copy(TestProvince.PACK.resolve("grants.yaml"), pack.resolve("grants.yaml"));
+        assertThatThrownBy(() -> loader.run(new DefaultApplicationArguments()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(item.toString())
                 .hasMessageContaining("claim unit: 'evidence.title.unit_nr'")

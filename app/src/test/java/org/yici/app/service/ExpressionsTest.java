@@ -2,7 +2,6 @@ package org.yici.app.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +30,7 @@ class ExpressionsTest {
                 "<conditionExpression>#{execution.setVariable('a', 1)}</conditionExpression>",
                 "<conditionExpression>${a == 'x'}${b.c()}</conditionExpression>",
                 "<serviceTask id='a' flowable:delegateExpression='${a.b}'/>",
+                "<serviceTask id='a' flowable:delegateExpression='${jdbcClient}'/>",
                 "<serviceTask id='a' flowable:expression='1'/>",
                 "<serviceTask id='a' flowable:class='org.example.Anything'/>",
                 "<serviceTask id='a' flowable:type='shell'/>",
@@ -47,6 +47,30 @@ class ExpressionsTest {
             })
     void nothingElseMayRun(String element) {
         assertThat(Expressions.faultsOfProcess(process(element))).isNotEmpty();
+    }
+
+    @Test
+    void whatIsWrongIsToldWithItsLine() {
+        assertThat(Expressions.faultsOfProcess("<a>\n<b>\n<scriptTask/></b>\n</a>"))
+                .extracting(Expressions.Fault::line)
+                .containsExactly(3);
+        assertThat(Expressions.faultsOfProcess("<a>\n<b>\n</a>"))
+                .singleElement()
+                .satisfies(fault -> {
+                    assertThat(fault.line()).isEqualTo(3);
+                    assertThat(fault.text()).startsWith("it is not well-formed XML: ");
+                });
+    }
+
+    /** Its parts may stand in other files, and be larger than any memory. */
+    @Test
+    void nothingIsReadFromElsewhere() {
+        assertThat(Expressions.faultsOfProcess("<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]>\n<a>&b;</a>"))
+                .extracting(Expressions.Fault::text)
+                .containsExactly("it may not have a document type (DOCTYPE)");
+        assertThat(Expressions.faultsOfRules("<?xml version='1.0' encoding='GBK'?>\n<a/>"))
+                .extracting(Expressions.Fault::text)
+                .containsExactly("it says that it is written in GBK; write it in UTF-8");
     }
 
     @ParameterizedTest
@@ -66,13 +90,12 @@ class ExpressionsTest {
                 .isEmpty();
     }
 
-    private static byte[] process(String element) {
+    private static String process(String element) {
         return xml("<process id='p'>" + element + "</process>");
     }
 
-    private static byte[] xml(String element) {
-        return ("<x xmlns:flowable='http://flowable.org/bpmn' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'>"
-                        + element + "</x>")
-                .getBytes(StandardCharsets.UTF_8);
+    private static String xml(String element) {
+        return "<x xmlns:flowable='http://flowable.org/bpmn' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'>"
+                + element + "</x>";
     }
 }

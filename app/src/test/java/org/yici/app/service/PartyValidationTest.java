@@ -3,7 +3,6 @@ package org.yici.app.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -90,7 +89,7 @@ class PartyValidationTest {
     }
 
     private static List<String> faults(String old, String other) throws IOException {
-        String yaml = TestProvince.file("house-sale.yaml").getContentAsString(StandardCharsets.UTF_8);
+        String yaml = TestProvince.files("house-sale").item();
         assertThat(yaml).contains(old);
         List<String> faults = new ArrayList<>();
         PartyValidation.faults(new YAMLMapper().readValue(yaml.replace(old, other), ServiceItem.class), faults);

@@ -111,6 +111,38 @@ class SystemKeysPageTest {
         assertThat(add(text, "yes").getContentAsString()).as("for good").contains("登记过");
     }
 
+    /** Whoever has a key of a department reads what the department may read. */
+    @Test
+    void aDepartmentsStewardIsToldOfANewKeyAndWithdrawsItAndNobodyElses() throws Exception {
+        add(pem("PUBLIC", caller.keyPair().getPublic()), "yes");
+        User steward = new User("steward-keys", "治理员", Set.of(Role.STEWARD), CONSUMER, null);
+        User other = new User("steward-others", "外部门治理员", Set.of(Role.STEWARD), "public-security", null);
+        String path = "/operator/keys/" + keyId;
+        assertThat(open(steward, "/inbox?lang=zh")).contains("登记了本部门系统“" + system + "”的密钥", path);
+        assertThat(open(steward, "/operator/keys")).contains(keyId).doesNotContain("new-key");
+        assertThat(open(steward, "/operator/keys/history")).contains(keyId);
+        assertThat(open(other, "/operator/keys")).doesNotContain(keyId);
+        assertThat(open(other, "/inbox")).doesNotContain(keyId);
+        assertThat(status(other, get(path))).isEqualTo(404);
+        assertThat(status(other, post(path + "/withdrawal").param("reason", "x").param("sure", "yes")))
+                .isEqualTo(404);
+        assertThat(status(steward, get(NEW))).isEqualTo(403);
+        assertThat(query().status()).isEqualTo(200);
+        assertThat(status(
+                        steward,
+                        post(path + "/withdrawal").param("reason", "不是本部门的").param("sure", "yes")))
+                .isEqualTo(302);
+        assertThat(query().rule()).isEqualTo("unknown-key");
+    }
+
+    private String open(User user, String path) throws Exception {
+        return send(get(path), user).getContentAsString();
+    }
+
+    private int status(User user, AbstractMockHttpServletRequestBuilder<?> request) throws Exception {
+        return send(request.with(csrf()), user).getStatus();
+    }
+
     @Test
     void aKeyIsTakenAsJwkToo() throws Exception {
         byte[] x509 = caller.keyPair().getPublic().getEncoded();
@@ -152,11 +184,11 @@ class SystemKeysPageTest {
     }
 
     @Test
-    void nobodyButAnOperatorOpensThem() throws Exception {
+    void nobodyElseOpensThem() throws Exception {
         for (Role role : Role.values()) {
             if (role != Role.OPERATOR) {
                 User other = new User("other-" + role, "其他", Set.of(role), null, null);
-                assertThat(send(get("/operator/keys"), other).getStatus()).isEqualTo(403);
+                assertThat(send(get("/operator/keys"), other).getStatus()).isEqualTo(role == Role.STEWARD ? 200 : 403);
                 assertThat(send(post(NEW).with(csrf()), other).getStatus()).isEqualTo(403);
             }
         }

@@ -47,7 +47,7 @@ final class PackDiffCommand implements Callable<Integer> {
                 if (after == null) {
                     out.println("only on the platform: " + kind.folder() + "/" + address);
                     differing++;
-                } else if (!PackFolder.saysTheSame(after, before)) {
+                } else if (!PackFolder.saysTheSame(kind, after, before)) {
                     out.println((before == null ? "new: " : "changed: ") + kind.folder() + "/" + address);
                     TextDiff.of(before == null ? "" : before, after).forEach(line -> print(line, out));
                     differing++;
@@ -63,6 +63,7 @@ final class PackDiffCommand implements Callable<Integer> {
             case ADDED -> out.println("  + " + line.text());
             case REMOVED -> out.println("  - " + line.text());
             case SAME -> out.println("    " + line.text());
+            case CUT -> out.println("    … " + line.number() + " more lines");
             case LEFT_OUT -> out.println("    … " + line.number() + " lines");
         }
     }

@@ -74,7 +74,7 @@ final class PackImportCommand implements Callable<Integer> {
             for (String address : here.keySet()) {
                 String text = here.get(address);
                 if (text != null
-                        && !PackFolder.saysTheSame(text, there.get(address))
+                        && !PackFolder.saysTheSame(kind, text, there.get(address))
                         && done(
                                 kind,
                                 address,
@@ -93,6 +93,11 @@ final class PackImportCommand implements Callable<Integer> {
     private int withdraw(PackFolder pack, DefinitionsClient drafts, DefinitionsClient reviews) {
         int withdrawn = 0;
         for (Kind kind : Kind.ALL.reversed()) {
+            if (!pack.holds(kind)) {
+                // It was perhaps exported by a version that did not know them.
+                spec.commandLine().getOut().println("no folder " + kind.folder() + ": none of them is withdrawn");
+                continue;
+            }
             SortedMap<String, String> here = pack.texts(kind);
             for (String address : reviews.inForce(kind).keySet()) {
                 if (!here.containsKey(address)

@@ -65,11 +65,12 @@ public class CaseStore {
 
     public void insert(CaseFile file) {
         jdbc.sql("""
-                        insert into casework.case_file (number, item, state, opened_by, account, opened_name, opened_at)
-                        values (?, ?, ?, ?, ?, ?, ?)""")
+                        insert into casework.case_file (number, item, edition, state, opened_by, account, opened_name, opened_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         file.number,
                         file.item.slug(),
+                        file.item.edition(),
                         file.state().name(),
                         file.opener.citizenId(),
                         file.opener.account(),
@@ -218,10 +219,7 @@ public class CaseStore {
 
     private CaseFile file(ResultSet row) throws SQLException {
         String number = row.getString("number");
-        String slug = row.getString("item");
-        ServiceItem item = shelf.find(slug)
-                .orElseThrow(() -> new IllegalStateException(
-                        "Case " + number + " is of the service item " + slug + ", which is not published"));
+        ServiceItem item = shelf.edition(row.getString("item"), row.getInt("edition"));
         CaseFile file = new CaseFile(
                 number,
                 item,

@@ -23,6 +23,7 @@ import org.yici.app.identity.User;
 import org.yici.app.ledger.Act;
 import org.yici.app.service.FieldChecks;
 import org.yici.app.service.InvalidFieldsException;
+import org.yici.app.service.ItemShelf;
 import org.yici.app.service.Wait;
 import org.yici.kernel.resource.Label;
 
@@ -42,6 +43,7 @@ public class Submission {
     private final Claims claims;
     private final Naming naming;
     private final RuntimeService processes;
+    private final ItemShelf shelf;
     private final Clock clock;
 
     Submission(
@@ -52,6 +54,7 @@ public class Submission {
             Claims claims,
             Naming naming,
             RuntimeService processes,
+            ItemShelf shelf,
             Clock clock) {
         this.cases = cases;
         this.caseLog = caseLog;
@@ -60,6 +63,7 @@ public class Submission {
         this.claims = claims;
         this.naming = naming;
         this.processes = processes;
+        this.shelf = shelf;
         this.clock = clock;
     }
 
@@ -108,7 +112,7 @@ public class Submission {
                 file.number,
                 processes
                         .createProcessInstanceBuilder()
-                        .processDefinitionKey(file.item.process())
+                        .processDefinitionId(shelf.process(file.item))
                         .businessKey(file.number)
                         .start()
                         .getId());

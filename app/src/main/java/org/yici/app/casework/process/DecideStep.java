@@ -114,7 +114,7 @@ public class DecideStep implements JavaDelegate {
         Map<String, String> details = new LinkedHashMap<>();
         details.put("step", decision.id());
         details.put("table", decision.table());
-        details.put("rules", shelf.rules(file.item.slug()).digest());
+        details.put("rules", shelf.rules(file.item).digest());
         details.putAll(finding(file, decision, outputs));
         caseLog.prove(
                 file,

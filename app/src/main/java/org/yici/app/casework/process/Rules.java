@@ -46,7 +46,7 @@ public class Rules {
         CaseFacts facts = new CaseFacts(file, clock.instant()).with(checks(file, decision));
         Map<String, @Nullable Object> variables = new HashMap<>();
         decision.inputs().forEach((name, input) -> variables.put(name, facts.evaluate(input)));
-        Map<String, String> outputs = shelf.rules(file.item.slug()).decide(decision.table(), variables);
+        Map<String, String> outputs = shelf.rules(file.item).decide(decision.table(), variables);
         file.facts.keySet().removeIf(name -> name.startsWith("rule." + decision.id() + "."));
         outputs.forEach((name, value) -> file.facts.put("rule." + decision.id() + "." + name, value));
         return outputs;

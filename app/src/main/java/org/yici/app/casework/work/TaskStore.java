@@ -31,7 +31,7 @@ public class TaskStore {
     /** A stopped case's tasks, which are suspended, wait for nobody. */
     private static final String DUTIES = """
             from flowable.act_ru_task t join casework.case_file c on c.process = t.proc_inst_id_
-            where c.item || '/' || t.task_def_key_ = any (:duties) and t.suspension_state_ = 1""";
+            where c.item || '#' || c.edition || '/' || t.task_def_key_ = any (:duties) and t.suspension_state_ = 1""";
 
     /** Nobody else has it, and whoever asks may do it. */
     private static final String OPEN = """
@@ -39,7 +39,7 @@ public class TaskStore {
             and not exists (select 1 from casework.party q where q.case_number = c.number and q.identifier = :citizen)
             and not exists (select 1 from casework.proposal p where p.task = t.id_ and p.account = :me)
             and not exists (select 1 from unnest(:separated::text[], :from::text[]) as s (duty, key)
-                             where s.duty = c.item || '/' || t.task_def_key_ and (c.facts ->> ('done.' || s.key) = :actor or c.facts ->> ('proposed.' || s.key) = :actor))""";
+                             where s.duty = c.item || '#' || c.edition || '/' || t.task_def_key_ and (c.facts ->> ('done.' || s.key) = :actor or c.facts ->> ('proposed.' || s.key) = :actor))""";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -71,7 +71,7 @@ public class TaskStore {
     /**
      * What somebody may do.
      *
-     * @param keys service item and task: {@code house-sale/register}
+     * @param keys edition of a service item and task: {@code house-sale#2/register}
      * @param separated duties that exclude another task, beside which stands, in {@code from}, the key of that task
      */
     public record Duties(User user, List<String> keys, List<String> separated, List<String> from) {}
@@ -79,6 +79,7 @@ public class TaskStore {
     public record Row(
             String id,
             String item,
+            int edition,
             String key,
             String number,
             @Nullable String assignee,
@@ -95,14 +96,16 @@ public class TaskStore {
     }
 
     public List<Row> list(Duties duties, Whose whose, int limit, long offset) {
-        return jdbc.sql("select t.id_, c.item, t.task_def_key_, c.number, t.assignee_, t.create_time_ " + DUTIES
-                        + " and " + whose.condition + " order by " + whose.order + " limit :limit offset :offset")
+        return jdbc.sql("select t.id_, c.item, c.edition, t.task_def_key_, c.number, t.assignee_, t.create_time_ "
+                        + DUTIES + " and " + whose.condition + " order by " + whose.order
+                        + " limit :limit offset :offset")
                 .params(parameters(duties))
                 .param("limit", limit)
                 .param("offset", offset)
                 .query((row, index) -> new Row(
                         row.getString("id_"),
                         row.getString("item"),
+                        row.getInt("edition"),
                         row.getString("task_def_key_"),
                         row.getString("number"),
                         row.getString("assignee_"),

@@ -33,7 +33,7 @@ class TaskTodos implements InboxSource {
     public List<InboxEntry> waiting(User user, int limit) {
         String desk = user.is(Role.APPROVER) ? "/tasks/" : "/window/tasks/";
         return lists.openRows(user, limit).stream()
-                .flatMap(row -> shelf.find(row.item()).stream().map(item -> entry(desk, item, row)))
+                .map(row -> entry(desk, shelf.edition(row.item(), row.edition()), row))
                 .toList();
     }
 

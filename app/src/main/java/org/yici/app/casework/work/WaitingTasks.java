@@ -102,6 +102,7 @@ public class WaitingTasks {
         TaskStore.Row row = new TaskStore.Row(
                 task.getId(),
                 file.item.slug(),
+                file.item.edition(),
                 key,
                 file.number,
                 task.getAssignee(),

@@ -15,10 +15,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.yici.app.definition.Definition;
 import org.yici.app.definition.Definition.Edition;
-import org.yici.app.definition.Definition.Step;
 import org.yici.app.definition.DefinitionConflictException;
 import org.yici.app.definition.Definitions;
-import org.yici.app.definition.Finding;
 import org.yici.app.definition.InvalidDefinitionException;
 import org.yici.app.definition.TextDiff;
 import org.yici.app.identity.CurrentUser;
@@ -27,7 +25,7 @@ import org.yici.app.identity.User;
 import org.yici.app.web.frame.Access;
 import org.yici.app.web.frame.Paging;
 
-/** What people define: the list, one definition with its draft and editions, and the form in which a text is written. */
+/** What people define: the list, and one definition with its draft and editions. */
 @Controller
 @RequestMapping(DefinitionController.PAGE)
 class DefinitionController {
@@ -55,51 +53,11 @@ class DefinitionController {
         return "administer/definitions";
     }
 
-    @GetMapping("/new")
-    ModelAndView begin(@RequestParam String kind, @CurrentUser @Nullable User user) {
-        author(user);
-        return editor(kind, null, definitions.example(kind), 0, List.of(), null);
-    }
-
-    @PostMapping("/new")
-    ModelAndView create(
-            @RequestParam String kind,
-            @RequestParam(defaultValue = "") String text,
-            @RequestParam(defaultValue = "") String check,
-            @CurrentUser @Nullable User user,
-            RedirectAttributes flash) {
-        return write(author(user), kind, null, text, 0, check, flash);
-    }
-
     @GetMapping("/{kind}/{address}")
     String show(
             @PathVariable String kind, @PathVariable String address, @CurrentUser @Nullable User user, Model model) {
         fill(model, definitions.find(reader(user), kind, Definition.name(address)));
         return "administer/definition";
-    }
-
-    @GetMapping("/{kind}/{address}/edit")
-    ModelAndView edit(@PathVariable String kind, @PathVariable String address, @CurrentUser @Nullable User user) {
-        Definition found = definitions.find(author(user), kind, Definition.name(address));
-        if (!found.allows(Step.SAVE)) {
-            return new ModelAndView("redirect:" + page(kind, address));
-        }
-        Definition.Draft draft = found.draft();
-        return draft == null
-                ? editor(kind, found.name(), found.current().map(Edition::text).orElse(""), 0, List.of(), null)
-                : editor(kind, found.name(), draft.text(), draft.version(), draft.findings(), null);
-    }
-
-    @PostMapping("/{kind}/{address}/edit")
-    ModelAndView save(
-            @PathVariable String kind,
-            @PathVariable String address,
-            @RequestParam(defaultValue = "") String text,
-            @RequestParam long version,
-            @RequestParam(defaultValue = "") String check,
-            @CurrentUser @Nullable User user,
-            RedirectAttributes flash) {
-        return write(author(user), kind, Definition.name(address), text, version, check, flash);
     }
 
     /** One edition beside the one before it. */
@@ -227,30 +185,6 @@ class DefinitionController {
         return new ModelAndView("redirect:" + PAGE);
     }
 
-    private ModelAndView write(
-            User author,
-            String kind,
-            @Nullable String name,
-            String text,
-            long version,
-            String check,
-            RedirectAttributes flash) {
-        if (!check.isEmpty()) {
-            List<Finding> findings = definitions.check(author, kind, text);
-            return editor(kind, name, text, version, findings, findings.isEmpty() ? "clean" : null);
-        }
-        try {
-            Definition saved = definitions.save(author, kind, name, text, version);
-            flash.addFlashAttribute("done", "saved");
-            return new ModelAndView("redirect:" + page(kind, saved.address()));
-        } catch (InvalidDefinitionException e) {
-            return status(editor(kind, name, text, version, e.findings(), null), HttpStatus.UNPROCESSABLE_CONTENT);
-        } catch (DefinitionConflictException e) {
-            // What was typed stays on the page: it is nowhere else.
-            return status(editor(kind, name, text, version, List.of(), "conflict"), HttpStatus.CONFLICT);
-        }
-    }
-
     private ModelAndView act(
             User user, String kind, String address, String done, RedirectAttributes flash, Runnable act) {
         try {
@@ -286,29 +220,12 @@ class DefinitionController {
                 : TextDiff.of(found.current().map(Edition::text).orElse(""), draft.text());
     }
 
-    private static ModelAndView editor(
-            String kind,
-            @Nullable String name,
-            String text,
-            long version,
-            List<Finding> findings,
-            @Nullable String said) {
-        return new ModelAndView("administer/definition-edit")
-                .addObject("kind", kind)
-                .addObject("name", name)
-                .addObject("address", name == null ? null : Definition.address(name))
-                .addObject("text", text)
-                .addObject("version", version)
-                .addObject("findings", findings)
-                .addObject("said", said);
-    }
-
-    private static ModelAndView status(ModelAndView page, HttpStatus status) {
+    static ModelAndView status(ModelAndView page, HttpStatus status) {
         page.setStatus(status);
         return page;
     }
 
-    private static String page(String kind, String address) {
+    static String page(String kind, String address) {
         return PAGE + "/" + kind + "/" + address;
     }
 
@@ -316,7 +233,7 @@ class DefinitionController {
         return Access.require(user, Role.STEWARD, Role.OPERATOR, Role.AUDITOR);
     }
 
-    private static User author(@Nullable User user) {
+    static User author(@Nullable User user) {
         return Access.require(user, Role.STEWARD, Role.OPERATOR);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -85,16 +85,15 @@ class LifecycleTest {
 
     /** Where a case can stand without a task of anybody. */
     private static List<String> waiting(String slug) throws Exception {
-        try (InputStream file = TestProvince.file(slug + ".bpmn20.xml").getInputStream()) {
-            XMLStreamReader xml = XMLInputFactory.newFactory().createXMLStreamReader(file);
-            return new BpmnXMLConverter()
-                    .convertToBpmnModel(xml).getMainProcess().getFlowElements().stream()
-                            .filter(element -> element instanceof ReceiveTask
-                                    || element instanceof ServiceTask
-                                    || element instanceof IntermediateCatchEvent)
-                            .map(FlowElement::getId)
-                            .toList();
-        }
+        XMLStreamReader xml = XMLInputFactory.newFactory()
+                .createXMLStreamReader(new StringReader(TestProvince.files(slug).process()));
+        return new BpmnXMLConverter()
+                .convertToBpmnModel(xml).getMainProcess().getFlowElements().stream()
+                        .filter(element -> element instanceof ReceiveTask
+                                || element instanceof ServiceTask
+                                || element instanceof IntermediateCatchEvent)
+                        .map(FlowElement::getId)
+                        .toList();
     }
 
     @Test

@@ -1,0 +1,87 @@
+package org.yici.app.service;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.yici.app.definition.DefinitionKind;
+import org.yici.app.definition.InvalidDefinitionException;
+import org.yici.app.definition.YamlText;
+import org.yici.app.identity.Identities;
+import org.yici.kernel.resource.Label;
+
+/**
+ * Service items as definitions: a text holds all files of one, see {@link ItemFiles}, and is known by its slug. One in whose cases other
+ * departments act, are written to, or whose rights are used is changed by operators only.
+ */
+@Component
+public class ServiceItemKind implements DefinitionKind {
+    public static final String ID = "service-item";
+
+    private final ServiceItems items;
+    private final Identities identities;
+
+    ServiceItemKind(ServiceItems items, Identities identities) {
+        this.items = items;
+        this.identities = identities;
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public void requireForm(String text) {
+        items.requireForm(ItemFiles.of(text));
+    }
+
+    @Override
+    public Content check(String text) {
+        ServiceItem item = items.check(ItemFiles.of(text));
+        boolean alone = item.departments().equals(Set.of(item.department()));
+        return new Content(item.slug(), alone ? item.department() : null, item.label());
+    }
+
+    @Override
+    public Optional<Content> identify(String text) {
+        String item;
+        try {
+            item = ItemFiles.of(text).item();
+        } catch (InvalidDefinitionException e) {
+            return Optional.empty();
+        }
+        String slug = YamlText.key(item, "slug");
+        String department = YamlText.key(item, "department");
+        return slug.isEmpty()
+                        || slug.contains(".")
+                        || identities.department(department).isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Content(slug, department, new Label(slug, slug)));
+    }
+
+    @Override
+    public int publish(String text) {
+        return items.publish(ItemFiles.of(text));
+    }
+
+    @Override
+    public void withdraw(String name) {
+        items.withdraw(name);
+    }
+
+    @Override
+    public String example() {
+        try (InputStream file = Objects.requireNonNull(
+                ServiceItemKind.class.getResourceAsStream("/definitions/service-item.txt"),
+                "definitions/service-item.txt")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

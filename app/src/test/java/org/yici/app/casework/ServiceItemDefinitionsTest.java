@@ -1,0 +1,235 @@
+package org.yici.app.casework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
+import static org.yici.app.casework.TestProvince.approver;
+import static org.yici.app.casework.TestProvince.map;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
+import org.yici.app.casework.Case.State;
+import org.yici.app.definition.Definitions;
+import org.yici.app.identity.Role;
+import org.yici.app.identity.SignedInUser;
+import org.yici.app.identity.User;
+import org.yici.app.service.ItemArchive;
+import org.yici.app.service.ItemFiles;
+import org.yici.app.service.ServiceItems;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A service item comes in as a zip, is published by another person, and its cases keep the edition with which they were begun. */
+class ServiceItemDefinitionsTest extends CaseScenario {
+    private static final String API = "/api/v1/definitions/service-item";
+    private static final String PAGE = "/operator/definitions/service-item";
+    private static final User OPERATOR = new User("operator-s", "运维甲", Set.of(Role.OPERATOR), null, null);
+    private static final User SECOND = new User("operator-t", "运维乙", Set.of(Role.OPERATOR), null, null);
+    private static final User STEWARD = new User("steward-s", "治理员", Set.of(Role.STEWARD), "transport", null);
+
+    private final MockMvc web;
+    private final ServiceItems items;
+    private final ItemFiles example;
+
+    @Autowired
+    ServiceItemDefinitionsTest(ApplicationContext platform, MockMvc web) {
+        super(platform);
+        this.web = web;
+        this.items = platform.getBean(ServiceItems.class);
+        this.example = ItemFiles.of(platform.getBean(Definitions.class).example("service-item"));
+    }
+
+    @Test
+    void aZipBecomesAnItemThatIsAppliedForAndDecided() throws Exception {
+        String slug = "night-work-one";
+        publish(slug, named(slug, item -> item), 0);
+        String first = handIn(slug);
+        assertThat(text(get("/services/" + slug + "?lang=zh"), seller)).contains("夜间施工告知");
+
+        ItemFiles changed = named(
+                slug,
+                item -> item.replace("label: {zh: 审查, en: Review}", "label: {zh: 复审, en: Second look}")
+                        .replace(
+                                "value: field.street}",
+                                "value: field.street}\n    - {label: {zh: 电话, en: Telephone}, value: field.phone}"));
+        publish(slug, changed, 0);
+        String second = handIn(slug);
+        assertThat(task(approver("transport"), first, "review").label().en()).isEqualTo("Review");
+        assertThat(task(approver("transport"), second, "review").label().en()).isEqualTo("Second look");
+
+        withdraw(slug);
+        assertThat(items.find(slug)).isEmpty();
+        assertThatThrownBy(() -> cases.open(seller, slug, "")).hasMessageContaining("There is no service item " + slug);
+        for (String number : new String[] {first, second}) {
+            approve(approver("transport"), number, "review");
+            assertThat(untilState(seller, number, State.COMPLETED)
+                            .item()
+                            .label()
+                            .zh())
+                    .isEqualTo("夜间施工告知");
+        }
+        assertThat(see(seller, first).result()).hasSize(1);
+        assertThat(see(seller, second).result()).hasSize(2);
+    }
+
+    @Test
+    void whatIsPublishedComesBackAsTheSameZip() throws Exception {
+        String slug = "night-work-two";
+        ItemFiles files = named(slug, item -> item);
+        publish(slug, files, 0);
+        for (String path : new String[] {API, PAGE}) {
+            MockHttpServletResponse answer = answer(get(path + "/" + slug + "/editions/1/files"), OPERATOR);
+            assertThat(answer.getStatus()).isEqualTo(200);
+            assertThat(ItemArchive.read(answer.getContentAsByteArray())).isEqualTo(files);
+        }
+        assertThat(text(get(PAGE + "/" + slug + "?lang=en"), OPERATOR)).contains("Download as zip", "=== item.yaml");
+        MockHttpServletResponse unpacked =
+                answer(zip(post(PAGE + "/unpacked"), ItemArchive.write(slug, files)), OPERATOR);
+        assertThat(unpacked.getContentAsString(StandardCharsets.UTF_8)).isEqualTo(files.text());
+    }
+
+    @Test
+    void aDepartmentsStewardDefinesWhatIsItsOwnAndNothingElse() throws Exception {
+        String slug = "night-work-three";
+        assertThat(status(zip(post(API), ItemArchive.write(slug, named(slug, item -> item))), STEWARD))
+                .isEqualTo(201);
+        ItemFiles others =
+                named(slug, item -> item.replace("      department: transport", "      department: housing"));
+        assertThat(status(
+                        zip(put(API + "/" + slug + "/draft?version=1"), ItemArchive.write(slug, housing(others))),
+                        STEWARD))
+                .as("in its cases another department acts")
+                .isEqualTo(403);
+    }
+
+    @Test
+    void whatIsWrongIsToldWithFileAndLineAndNothingIsKept() throws Exception {
+        String slug = "night-work-four";
+        ItemFiles good = named(slug, item -> item);
+        String script = good.process()
+                .replace("<exclusiveGateway", "<scriptTask id=\"s\" scriptFormat=\"groovy\"/>\n    <exclusiveGateway");
+        JsonNode told = json(
+                zip(post(API + "/check"), ItemArchive.write(slug, new ItemFiles(good.item(), script, null))), OPERATOR);
+        long line = good.process()
+                        .lines()
+                        .takeWhile(one -> !one.contains("<exclusiveGateway"))
+                        .count()
+                + 1;
+        assertThat(told.toString())
+                .contains("process.bpmn20.xml, line " + line + ": the process may not have an element scriptTask");
+
+        refused(new byte[0], "this is no zip with a service item in it");
+        refused("PK nonsense".getBytes(StandardCharsets.UTF_8), "this is no zip with a service item in it");
+        refused(packed(Map.of("a.yaml", "x: 1", "b.yaml", "x: 2", "c.bpmn", "<a/>")), "an item has one");
+        refused(packed(Map.of("a.yaml", "x: 1", "../run.sh", "rm")), "../run.sh is no file of an item");
+        refused(packed(Map.of("a.yaml", "x: 1")), "the zip has no BPMN");
+        refused(packed(Map.of("a.yaml", "x".repeat(3 << 20), "c.bpmn", "<a/>")), "a.yaml is larger than 1048576 bytes");
+        assertThat(status(get(API + "/" + slug), OPERATOR)).isEqualTo(404);
+        assertThat(status(zip(post(API), new byte[(1 << 20) + 1]), OPERATOR)).isEqualTo(413);
+    }
+
+    private void refused(byte[] zip, String why) throws Exception {
+        assertThat(json(zip(post(API), zip), OPERATOR).toString()).contains(why);
+        MockHttpServletResponse page = answer(zip(post(PAGE + "/unpacked"), zip), OPERATOR);
+        assertThat(page.getStatus()).isEqualTo(422);
+        assertThat(page.getContentAsString(StandardCharsets.UTF_8)).contains(why);
+    }
+
+    private static byte[] packed(Map<String, String> files) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (String name :
+                    files.keySet().stream().sorted(Comparator.reverseOrder()).toList()) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.write(files.get(name).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    /** An item with a name that no other test has. */
+    private ItemFiles named(String slug, UnaryOperator<String> change) {
+        return new ItemFiles(
+                change.apply(example.item()).replace("night-work-notice", slug),
+                example.process().replace("night-work-notice", slug),
+                null);
+    }
+
+    private static ItemFiles housing(ItemFiles files) {
+        return new ItemFiles(
+                files.item(),
+                files.process().replace("candidateGroups=\"transport\"", "candidateGroups=\"housing\""),
+                null);
+    }
+
+    private void publish(String slug, ItemFiles files, long version) throws Exception {
+        byte[] zip = ItemArchive.write(slug, files);
+        boolean there = status(get(API + "/" + slug), OPERATOR) == 200;
+        assertThat(status(
+                        there ? zip(put(API + "/" + slug + "/draft?version=" + version), zip) : zip(post(API), zip),
+                        OPERATOR))
+                .isEqualTo(there ? 200 : 201);
+        step(slug, "submission", OPERATOR, 1);
+        assertThat(step(slug, "publication", OPERATOR, 2)).as("the own draft").isEqualTo(403);
+        assertThat(step(slug, "publication", SECOND, 2)).isEqualTo(200);
+    }
+
+    private void withdraw(String slug) throws Exception {
+        assertThat(step(slug, "withdrawal", OPERATOR, 0)).isEqualTo(200);
+        assertThat(step(slug, "publication", SECOND, 1)).isEqualTo(200);
+    }
+
+    private int step(String slug, String step, User by, long version) throws Exception {
+        return status(
+                post(API + "/" + slug + "/" + step)
+                        .contentType("application/json")
+                        .content("{\"version\": " + version + ", \"comment\": \"不再办理\"}"),
+                by);
+    }
+
+    private String handIn(String slug) {
+        String number = cases.open(seller, slug, "").number();
+        cases.consent(seller, number);
+        cases.submit(seller, number, map("street", "金安大道", "phone", "13800138000"));
+        return number;
+    }
+
+    private static AbstractMockHttpServletRequestBuilder<?> zip(
+            AbstractMockHttpServletRequestBuilder<?> request, byte[] zip) {
+        return request.contentType("application/zip").content(zip).header("Content-Length", zip.length);
+    }
+
+    private int status(AbstractMockHttpServletRequestBuilder<?> request, User by) throws Exception {
+        return answer(request, by).getStatus();
+    }
+
+    private JsonNode json(AbstractMockHttpServletRequestBuilder<?> request, User by) throws Exception {
+        return JsonMapper.shared().readTree(text(request, by));
+    }
+
+    private String text(AbstractMockHttpServletRequestBuilder<?> request, User by) throws Exception {
+        return answer(request, by).getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private MockHttpServletResponse answer(AbstractMockHttpServletRequestBuilder<?> request, User by) throws Exception {
+        return web.perform(request.with(csrf()).with(user(new SignedInUser(by, ""))))
+                .andReturn()
+                .getResponse();
+    }
+}
