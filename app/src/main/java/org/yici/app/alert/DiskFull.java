@@ -2,21 +2,31 @@ package org.yici.app.alert;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileStore;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.yici.app.alert.Observation.Level;
 
-/** The disk of the data folder runs full: the ledger and the embedded database would stop. */
+/** A disk of the data folder, or of a folder in it, runs full: the ledger and the embedded database would stop. */
 @Component
 @Order(4)
 class DiskFull implements AlertRule {
     private static final double CLEAR = 1.25;
+    /** How deep the embedded server's own folders lie, such as that of its log, which may be on other disks. */
+    private static final int DEEPEST = 3;
 
     private final Path home;
     private final AlertSettings settings;
@@ -43,14 +53,51 @@ class DiskFull implements AlertRule {
 
     @Override
     public List<Observation> observe() {
+        return disks().entrySet().stream()
+                .map(disk -> observation(disk.getKey(), disk.getValue()))
+                .toList();
+    }
+
+    /** The disks, each with the first folder that is on it. */
+    private Map<FileStore, Path> disks() {
+        Map<FileStore, Path> disks = new LinkedHashMap<>();
         try {
-            long usable = Files.getFileStore(home).getUsableSpace();
+            disks.put(Files.getFileStore(home), home);
+            Files.walkFileTree(home, Set.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    // A folder at the greatest depth comes as a file.
+                    return attributes.isDirectory() ? preVisitDirectory(file, attributes) : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+                        throws IOException {
+                    disks.putIfAbsent(Files.getFileStore(folder), folder);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) {
+                    // It has gone meanwhile, or is nobody's business.
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+            return disks;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The disk of " + home + " cannot be read", e);
+        }
+    }
+
+    private Observation observation(FileStore disk, Path folder) {
+        try {
+            long usable = disk.getUsableSpace();
             double limit = settings.diskFree().toBytes();
             // Less is worse here.
             Level level = Level.of(-usable, -limit, -limit * CLEAR);
-            return List.of(observation(home.toString(), level, gigabytes(usable), limit()));
+            return observation(folder.toString(), level, gigabytes(usable), limit());
         } catch (IOException e) {
-            throw new UncheckedIOException("The disk of " + home + " cannot be read", e);
+            throw new UncheckedIOException("The disk of " + folder + " cannot be read", e);
         }
     }
 

@@ -33,7 +33,7 @@ class KeysController {
 
     @GetMapping
     Page<KeyView> all(@RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size) {
-        return keys.all(Math.clamp(page, 0, 1_000_000), Math.clamp(size, 1, LARGEST_PAGE))
+        return keys.all(null, Math.clamp(page, 0, 1_000_000), Math.clamp(size, 1, LARGEST_PAGE))
                 .map(KeyView::of);
     }
 

@@ -106,7 +106,7 @@ class PageSecurity {
                         .hasRole(Role.APPROVER.name())
                         .requestMatchers("/operator/definitions/**", "/operator/grants/**")
                         .hasAnyRole(Role.STEWARD.name(), Role.OPERATOR.name(), Role.AUDITOR.name())
-                        .requestMatchers("/operator/quarantine/**")
+                        .requestMatchers("/operator/quarantine/**", "/operator/keys/**")
                         .hasAnyRole(Role.STEWARD.name(), Role.OPERATOR.name())
                         .requestMatchers("/operator/links/**", "/operator/corrections/**")
                         .hasRole(Role.STEWARD.name())

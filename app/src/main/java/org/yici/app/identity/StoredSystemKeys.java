@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yici.app.identity.InvalidKeyException.Fault;
@@ -23,6 +24,8 @@ import org.yici.kernel.signature.KeyNames;
 class StoredSystemKeys implements SystemKeys {
     private static final Duration BETWEEN_CLEANINGS = Duration.ofMinutes(1);
     private static final Duration BETWEEN_NOTES = Duration.ofMinutes(1);
+
+    private static final int MOST_NEWS = 50;
 
     private final SystemStore systems;
     private final DepartmentStore departments;
@@ -39,8 +42,8 @@ class StoredSystemKeys implements SystemKeys {
     }
 
     @Override
-    public Page<SystemKey> all(int page, int size) {
-        return new Page<>(systems.keys(page, size), page, size, systems.countKeys());
+    public Page<SystemKey> all(@Nullable String department, int page, int size) {
+        return new Page<>(systems.keys(department, page, size), page, size, systems.countKeys(department));
     }
 
     @Override
@@ -49,13 +52,22 @@ class StoredSystemKeys implements SystemKeys {
     }
 
     @Override
-    public Page<Event> history(int page, int size) {
-        return new Page<>(systems.history(null, page, size), page, size, systems.countEvents());
+    public Page<Event> history(@Nullable String department, int page, int size) {
+        return new Page<>(
+                systems.history(new SystemStore.Events(null, department, Instant.EPOCH), page, size),
+                page,
+                size,
+                systems.countEvents(department));
+    }
+
+    @Override
+    public List<Event> history(String department, Instant since) {
+        return systems.history(new SystemStore.Events(null, department, since), 0, MOST_NEWS);
     }
 
     @Override
     public List<Event> history(String keyId) {
-        return systems.history(keyId, 0, 2);
+        return systems.history(new SystemStore.Events(keyId, null, Instant.EPOCH), 0, 2);
     }
 
     @Override

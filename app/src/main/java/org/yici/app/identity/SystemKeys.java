@@ -8,13 +8,24 @@ import org.yici.app.store.Page;
 
 /** The life of departments' keys, and what they have already signed. */
 public interface SystemKeys {
-    /** The registered keys, withdrawn and expired ones too, by system and newest first. */
-    Page<SystemKey> all(int page, int size);
+    /**
+     * The registered keys, withdrawn and expired ones too, by system and newest first.
+     *
+     * @param department of one department only, or null
+     */
+    Page<SystemKey> all(@Nullable String department, int page, int size);
 
     Optional<SystemKey> find(String keyId);
 
-    /** What happened to keys, newest first. */
-    Page<Event> history(int page, int size);
+    /**
+     * What happened to keys, newest first.
+     *
+     * @param department to one department's only, or null
+     */
+    Page<Event> history(@Nullable String department, int page, int size);
+
+    /** What happened to a department's keys after a time, newest first. */
+    List<Event> history(String department, Instant since);
 
     /** What happened to one key, newest first. */
     List<Event> history(String keyId);

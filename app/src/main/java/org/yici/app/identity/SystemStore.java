@@ -23,6 +23,9 @@ class SystemStore {
             "select k.key_id, k.system, s.department, k.public_key, k.valid_from, k.valid_to, k.last_used_at, k.withdrawn_at"
                     + " from identity.system_key k join identity.system s on s.name = k.system";
 
+    private static final String OF = " from identity.system_key k join identity.system s on s.name = k.system"
+            + " where :department::text is null or s.department = :department";
+
     private static final String EVENTS = """
             select * from (
                 select k.key_id, k.system, s.department, k.valid_from as at, false as withdrawal, k.added_by as by,
@@ -149,11 +152,22 @@ class SystemStore {
                 .update();
     }
 
-    /** @param keyId null for all keys */
-    List<SystemKeys.Event> history(@Nullable String keyId, int page, int size) {
-        return jdbc.sql(EVENTS + " where :key::text is null or key_id = :key"
+    /**
+     * Which events.
+     *
+     * @param keyId of one key, or null
+     * @param department of one department's keys, or null
+     * @param after those that happened later
+     */
+    record Events(@Nullable String keyId, @Nullable String department, Instant after) {}
+
+    List<SystemKeys.Event> history(Events wanted, int page, int size) {
+        return jdbc.sql(EVENTS + " where (:key::text is null or key_id = :key)"
+                        + " and (:department::text is null or department = :department) and at > :after"
                         + " order by at desc, withdrawal desc, key_id limit :size offset :skip")
-                .param("key", keyId, Types.VARCHAR)
+                .param("key", wanted.keyId(), Types.VARCHAR)
+                .param("department", wanted.department(), Types.VARCHAR)
+                .param("after", Timestamp.from(wanted.after()))
                 .param("size", size)
                 .param("skip", (long) page * size)
                 .query((row, n) -> new SystemKeys.Event(
@@ -168,8 +182,9 @@ class SystemStore {
                 .list();
     }
 
-    long countEvents() {
-        return jdbc.sql("select count(*) + count(withdrawn_at) from identity.system_key")
+    long countEvents(@Nullable String department) {
+        return jdbc.sql("select count(*) + count(withdrawn_at)" + OF)
+                .param("department", department, Types.VARCHAR)
                 .query(Long.class)
                 .single();
     }
@@ -181,16 +196,21 @@ class SystemStore {
                 .optional();
     }
 
-    List<SystemKeys.SystemKey> keys(int page, int size) {
-        return jdbc.sql(KEYS + " order by k.system, k.valid_from desc, k.key_id limit :size offset :skip")
+    /** @param department null for all departments' */
+    List<SystemKeys.SystemKey> keys(@Nullable String department, int page, int size) {
+        return jdbc.sql(
+                        KEYS
+                                + " where :department::text is null or s.department = :department order by k.system, k.valid_from desc, k.key_id limit :size offset :skip")
+                .param("department", department, Types.VARCHAR)
                 .param("size", size)
                 .param("skip", (long) page * size)
                 .query((row, n) -> key(row))
                 .list();
     }
 
-    long countKeys() {
-        return jdbc.sql("select count(*) from identity.system_key")
+    long countKeys(@Nullable String department) {
+        return jdbc.sql("select count(*)" + OF)
+                .param("department", department, Types.VARCHAR)
                 .query(Long.class)
                 .single();
     }

@@ -12,9 +12,17 @@ import org.yici.stream.platform.SourceStore.Mark;
  * Safe for use by several threads.
  */
 final class Commits {
-    private final ConcurrentNavigableMap<Long, Long> read = new ConcurrentSkipListMap<>();
+    private final ConcurrentNavigableMap<Long, Read> read = new ConcurrentSkipListMap<>();
     private volatile @Nullable Mark expected;
     private volatile boolean other;
+
+    /**
+     * A commit that was read.
+     *
+     * @param time when it was committed, in microseconds since 1970
+     * @param at when it was read, by {@link System#nanoTime}
+     */
+    private record Read(long time, long at) {}
 
     /**
      * Expects a commit to be sent again.
@@ -33,7 +41,7 @@ final class Commits {
             other = end != mark.end() || time != mark.time();
             expected = null;
         }
-        read.put(end, time);
+        read.put(end, new Read(time, System.nanoTime()));
     }
 
     /** The log was read up to here, and no commit in between concerned what is collected. */
@@ -55,11 +63,17 @@ final class Commits {
         return other || expected != null;
     }
 
+    /** Whether one was read so long ago and is still not known to be written. */
+    boolean areLate(long nanos) {
+        Map.Entry<Long, Read> first = read.firstEntry();
+        return first != null && System.nanoTime() - first.getValue().at() >= nanos;
+    }
+
     /** The last commit up to a position; null if there was none since the last call. */
     @Nullable
     Mark takeLast(long position) {
-        Map.Entry<Long, Long> last = read.floorEntry(position);
+        Map.Entry<Long, Read> last = read.floorEntry(position);
         read.headMap(position, true).clear();
-        return last == null ? null : new Mark(last.getKey(), last.getValue());
+        return last == null ? null : new Mark(last.getKey(), last.getValue().time());
     }
 }

@@ -96,9 +96,11 @@ final class SlotKeeper implements SlotReader.Doubts, AutoCloseable {
         return log;
     }
 
-    /** Whether something of the log that was there before reading began, or that was announced five seconds ago, is not written. */
+    /** Whether something of the log that was there before reading began, or that was announced or read five seconds ago, is not written. */
     boolean isBehind() {
-        return applied < goal && System.nanoTime() - goalSet >= LATE_NANOS;
+        SlotReader current = log;
+        return applied < goal && System.nanoTime() - goalSet >= LATE_NANOS
+                || current != null && current.commits().areLate(LATE_NANOS);
     }
 
     private void setGoal(SlotReader current) {

@@ -2,6 +2,7 @@ package org.yici.stream.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.yici.stream.platform.SourceStore.Mark;
@@ -60,5 +61,16 @@ class CommitsTest {
         assertThat(commits.takeLast(650)).isEqualTo(new Mark(600, 6));
         assertThat(commits.takeLast(650)).isNull();
         assertThat(commits.takeLast(700)).isEqualTo(new Mark(700, 7));
+    }
+
+    @Test
+    void aCommitIsLateUntilItIsKnownToBeWritten() throws InterruptedException {
+        assertThat(commits.areLate(0)).isFalse();
+        commits.read(600, 1);
+        assertThat(commits.areLate(TimeUnit.HOURS.toNanos(1))).isFalse();
+        TimeUnit.MILLISECONDS.sleep(2);
+        assertThat(commits.areLate(TimeUnit.MILLISECONDS.toNanos(1))).isTrue();
+        commits.takeLast(600);
+        assertThat(commits.areLate(0)).isFalse();
     }
 }

@@ -21,6 +21,7 @@ import org.yici.app.casework.WorkLists;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.CaseStore;
 import org.yici.app.casework.file.EvidenceRow;
+import org.yici.app.casework.intake.AskingPace;
 import org.yici.app.casework.intake.Confirmation;
 import org.yici.app.casework.intake.ConsentStep;
 import org.yici.app.casework.intake.FormCheck;
@@ -43,6 +44,7 @@ class CaseService implements Cases {
     private final Withdrawals withdrawals;
     private final CaseReader reader;
     private final ConsentStep consenting;
+    private final AskingPace pace;
     private final FormCheck formCheck;
     private final StrikeOuts corrections;
     private final Submission handIn;
@@ -61,6 +63,7 @@ class CaseService implements Cases {
             Withdrawals withdrawals,
             CaseReader reader,
             ConsentStep consenting,
+            AskingPace pace,
             FormCheck formCheck,
             StrikeOuts corrections,
             Submission handIn,
@@ -77,6 +80,7 @@ class CaseService implements Cases {
         this.withdrawals = withdrawals;
         this.reader = reader;
         this.consenting = consenting;
+        this.pace = pace;
         this.formCheck = formCheck;
         this.corrections = corrections;
         this.handIn = handIn;
@@ -136,11 +140,13 @@ class CaseService implements Cases {
                 .filter(found -> access.maySee(user, found))
                 .orElseThrow(() -> NotAllowedException.unknownCase(number));
         file.requireApplicant(user);
+        pace.require(user);
         return formCheck.faults(user, file);
     }
 
     @Override
     public Case submit(User user, String number, Map<String, String> fields, @Nullable String contract) {
+        pace.require(user);
         return transaction.execute(status -> {
             CaseFile file = access.open(user, number);
             file.requireApplicant(user);
@@ -151,6 +157,7 @@ class CaseService implements Cases {
 
     @Override
     public Case confirm(User user, String number, @Nullable String contract, Map<String, String> fields) {
+        pace.require(user);
         return transaction.execute(status -> {
             CaseFile file = access.open(user, number);
             confirming.confirm(user, file, contract, new LinkedHashMap<>(fields));
@@ -185,6 +192,7 @@ class CaseService implements Cases {
 
     @Override
     public Case renew(User user, String number) {
+        pace.require(user);
         renewals.renew(user, number);
         return shown(user, number);
     }

@@ -116,6 +116,11 @@ public class TaskDecisions {
     CaseFile decide(User user, String taskId, Task.Decision decision, List<EvidenceRow> read) {
         Waiting task = waiting.lock(taskId, user);
         waiting.requireFree(user, task);
+        if (task.step().hasSecondEyes()) {
+            // It came to be after somebody had asked what it is.
+            throw new IllegalCaseStateException(
+                    "This task asks for a second pair of eyes: load it again, and propose your decision");
+        }
         return carryOut(user, task, decision, comment(decision), read);
     }
 

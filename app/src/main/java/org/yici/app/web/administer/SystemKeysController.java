@@ -22,7 +22,10 @@ import org.yici.app.identity.User;
 import org.yici.app.web.frame.Access;
 import org.yici.app.web.frame.Paging;
 
-/** Departments' systems and their keys: an operator registers one that a department handed over, or withdraws one that was lost. */
+/**
+ * Departments' systems and their keys: an operator registers one that a department handed over, or withdraws one that was lost. A department's
+ * stewards see its own, and withdraw them.
+ */
 @Controller
 class SystemKeysController {
     private static final String PAGE = "/operator/keys";
@@ -39,16 +42,18 @@ class SystemKeysController {
 
     @GetMapping(PAGE)
     String list(@RequestParam(defaultValue = "1") int page, @CurrentUser @Nullable User user, Model model) {
-        Access.require(user, Role.OPERATOR);
-        model.addAttribute("list", keys.all(Paging.index(page), SIZE));
+        User reader = reader(user);
+        model.addAttribute("list", keys.all(only(reader), Paging.index(page), SIZE));
+        model.addAttribute("registers", reader.is(Role.OPERATOR));
         model.addAttribute("base", PAGE + "?");
         return "oversight/keys";
     }
 
     @GetMapping(PAGE + "/history")
     String history(@RequestParam(defaultValue = "1") int page, @CurrentUser @Nullable User user, Model model) {
-        Access.require(user, Role.OPERATOR);
-        model.addAttribute("list", keys.history(Paging.index(page), SIZE));
+        User reader = reader(user);
+        model.addAttribute("list", keys.history(only(reader), Paging.index(page), SIZE));
+        model.addAttribute("registers", reader.is(Role.OPERATOR));
         model.addAttribute("base", PAGE + "/history?");
         return "oversight/key-history";
     }
@@ -88,8 +93,7 @@ class SystemKeysController {
 
     @GetMapping(PAGE + "/{keyId}")
     ModelAndView key(@PathVariable String keyId, @CurrentUser @Nullable User user) {
-        Access.require(user, Role.OPERATOR);
-        return key(keyId, "", HttpStatus.OK).addObject("faults", Map.of());
+        return key(reader(user), keyId, "", HttpStatus.OK).addObject("faults", Map.of());
     }
 
     @PostMapping(PAGE + "/{keyId}/withdrawal")
@@ -99,15 +103,16 @@ class SystemKeysController {
             @RequestParam(defaultValue = "") String sure,
             @CurrentUser @Nullable User user,
             RedirectAttributes flash) {
-        User operator = Access.require(user, Role.OPERATOR);
+        User reader = reader(user);
         String why = reason.strip();
         if (why.isEmpty() || why.length() > LONGEST_REASON || sure.isEmpty()) {
             String field = sure.isEmpty() && !why.isEmpty() ? "sure" : "reason";
             String fault = why.length() > LONGEST_REASON ? "long" : field;
-            return key(keyId, reason, HttpStatus.UNPROCESSABLE_CONTENT)
+            return key(reader, keyId, reason, HttpStatus.UNPROCESSABLE_CONTENT)
                     .addObject("faults", Map.of(field, "keys.fault." + fault));
         }
-        keys.withdraw(operator, keyId, why);
+        find(reader, keyId);
+        keys.withdraw(reader, keyId, why);
         flash.addFlashAttribute("done", "withdrawn");
         return new ModelAndView("redirect:" + PAGE + "/{keyId}", Map.of("keyId", keyId));
     }
@@ -120,8 +125,24 @@ class SystemKeysController {
                 .addObject("department", department);
     }
 
-    private ModelAndView key(String keyId, String reason, HttpStatus status) {
-        SystemKey key = keys.find(keyId).orElseThrow(() -> new NoSuchElementException("There is no key " + keyId));
+    private static User reader(@Nullable User user) {
+        return Access.require(user, Role.OPERATOR, Role.STEWARD);
+    }
+
+    /** Whose keys a user sees; null for everybody's. */
+    private static @Nullable String only(User reader) {
+        return reader.is(Role.OPERATOR) ? null : String.valueOf(reader.department());
+    }
+
+    private SystemKey find(User reader, String keyId) {
+        String only = only(reader);
+        return keys.find(keyId)
+                .filter(key -> only == null || only.equals(key.department()))
+                .orElseThrow(() -> new NoSuchElementException("There is no key " + keyId));
+    }
+
+    private ModelAndView key(User reader, String keyId, String reason, HttpStatus status) {
+        SystemKey key = find(reader, keyId);
         ModelAndView page = new ModelAndView("oversight/key");
         page.setStatus(status);
         return page.addObject("key", key)

@@ -132,9 +132,9 @@ final class FrameInterceptor implements HandlerInterceptor {
             }
             if (user.is(Role.OPERATOR)) {
                 areas.add(new Area("/operator", "nav.operator"));
-                areas.add(new Area("/operator/keys", "nav.keys"));
             }
             if (user.is(Role.OPERATOR) || user.is(Role.STEWARD)) {
+                areas.add(new Area("/operator/keys", "nav.keys"));
                 areas.add(new Area("/operator/quarantine", "nav.quarantine"));
                 areas.add(new Area("/operator/definitions", "nav.definitions"));
                 areas.add(new Area("/operator/grants", "nav.grants"));
