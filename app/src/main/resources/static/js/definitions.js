@@ -25,7 +25,7 @@
                 if (good) {
                     text.value = said;
                 }
-                told.textContent = good ? file.dataset.done : answer.status === 422 ? said : file.dataset.failed;
+                told.textContent = good ? file.dataset.done : (answer.status === 422 ? said + '\n' : '') + file.dataset.failed;
                 told.className = good ? 'note note-jade' : 'note note-red';
                 told.lang = answer.status === 422 ? 'en' : document.documentElement.lang;
             });

@@ -44,6 +44,7 @@ public final class DemoAccounts {
         staff("transport", "路通", Role.APPROVER, "transport", "交通 decides what rules cannot");
         staff("steward", "管据", Role.STEWARD, "public-security", "数据管理员 mends quarantined data");
         staff("operator", "运维", Role.OPERATOR, "big-data", "运行监测 watches sources and flows");
+        staff("reviewer", "严复", Role.OPERATOR, "big-data", "复核 publishes what the operator or a steward drafts");
         staff("auditor", "审计", Role.AUDITOR, "big-data", "审计 checks the ledger");
     }
 

@@ -292,8 +292,8 @@ class DeskPagesTest {
     private static void sale(String number, String state) throws SQLException {
         try (Connection connection = SERVER.connect("yici");
                 var insert = connection.prepareStatement(
-                        "insert into casework.case_file (number, item, state, opened_by, account, opened_name, opened_at)"
-                                + " values (?, 'house-sale', ?, 'nobody', 'nobody', 'nobody', now())")) {
+                        "insert into casework.case_file (number, item, edition, state, opened_by, account, opened_name, opened_at)"
+                                + " values (?, 'house-sale', 1, ?, 'nobody', 'nobody', 'nobody', now())")) {
             insert.setString(1, number);
             insert.setString(2, state);
             insert.executeUpdate();

@@ -13,6 +13,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -105,7 +106,9 @@ public class Problems {
 
     @ExceptionHandler
     ResponseEntity<Object> notAllowed(AccessDeniedException e) {
-        return problems.response(problems.of(ProblemCode.NOT_ALLOWED, "Your account may not do this"));
+        return problems.response(problems.of(
+                ProblemCode.NOT_ALLOWED,
+                e instanceof AuthorizationDeniedException ? "Your account may not do this" : message(e)));
     }
 
     @ExceptionHandler

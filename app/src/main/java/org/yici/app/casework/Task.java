@@ -51,6 +51,9 @@ public record Task(
         List<Input> inputs) {
     /** What can be decided by it. */
     public List<Verdict> verdicts() {
+        if (stopped) {
+            return List.of(Verdict.REFUSE);
+        }
         return supplement
                 ? List.of(Verdict.APPROVE, Verdict.SUPPLEMENT, Verdict.REFUSE)
                 : List.of(Verdict.APPROVE, Verdict.REFUSE);

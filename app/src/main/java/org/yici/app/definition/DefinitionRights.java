@@ -26,7 +26,10 @@ final class DefinitionRights {
 
     static void requireMayEdit(User user, @Nullable String department) {
         if (!mayEdit(user, department)) {
-            throw new AccessDeniedException("Your account may not change what is " + department + "'s");
+            throw new AccessDeniedException(
+                    department == null
+                            ? "Only operators may change this: it concerns other departments too, or belongs to none"
+                            : "Your account may not change what is " + department + "'s");
         }
     }
 

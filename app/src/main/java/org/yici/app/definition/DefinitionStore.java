@@ -37,6 +37,34 @@ class DefinitionStore {
             long version,
             Instant updatedAt) {}
 
+    /** A draft that waits for somebody to publish it. */
+    record InReview(String kind, Content content, boolean withdrawal, long version, Instant since) {}
+
+    /**
+     * Drafts that wait for review, longest first.
+     *
+     * @param department whose definitions, or null for all
+     * @param notBy who wrote no part of them, or null if that does not matter
+     */
+    List<InReview> inReview(@Nullable String department, @Nullable String notBy, int limit) {
+        return jdbc.sql("""
+                        select d.kind, d.name, d.withdrawal, d.version, d.updated_at, f.department, f.name_zh, f.name_en
+                        from definition.draft d join definition.definition f on f.kind = d.kind and f.name = d.name
+                        where d.in_review and (cast(:department as text) is null or f.department = :department)
+                          and (cast(:by as text) is null or not :by = any(d.authors))
+                        order by d.updated_at limit :limit""")
+                .param("department", department)
+                .param("by", notBy)
+                .param("limit", limit)
+                .query((row, n) -> new InReview(
+                        row.getString("kind"),
+                        new Content(row.getString("name"), row.getString("department"), label(row)),
+                        row.getString("withdrawal") != null,
+                        row.getLong("version"),
+                        row.getTimestamp("updated_at").toInstant()))
+                .list();
+    }
+
     /** Waits for others who act on the same definition; whether it is there or not. */
     void lock(String kind, String name) {
         jdbc.sql("select pg_advisory_xact_lock(hashtext('definition'), hashtext(?))")

@@ -1,9 +1,13 @@
 package org.yici.app.definition;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,6 +18,8 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -29,6 +35,8 @@ public final class YamlText {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
+
+    private static final Pattern NOTICED = Pattern.compile("in reader, line ([0-9]+)");
 
     private YamlText() {}
 
@@ -54,15 +62,38 @@ public final class YamlText {
                             .formatted(text.codePointAt(hiding)));
         }
         try {
-            return Objects.requireNonNullElseGet(YAML.readValue(text, type), () -> {
+            T read = Objects.requireNonNullElseGet(YAML.readValue(text, type), () -> {
                 throw new InvalidDefinitionException(0, "There is nothing but comments; begin with the example");
             });
+            List<String> missing = MissingKeys.in(read);
+            if (!missing.isEmpty()) {
+                throw new InvalidDefinitionException(missing.stream()
+                        .map(key -> new Finding(0, key + " is missing; compare it with the example"))
+                        .toList());
+            }
+            return read;
         } catch (UnrecognizedPropertyException e) {
-            throw new InvalidDefinitionException(line(text, e), unknown(e));
+            List<String> known = e.getKnownPropertyIds() == null
+                    ? List.of()
+                    : e.getKnownPropertyIds().stream().map(String::valueOf).toList();
+            throw unknown(text, e, e.getPath().size() == 1, path(e), e.getPropertyName(), known);
         } catch (DatabindException e) {
+            unknownKey(text, type).ifPresent(key -> {
+                String path = key.path().isEmpty() ? "" : key.path() + ": ";
+                throw unknown(text, e, key.path().isEmpty(), path, key.name(), key.known());
+            });
             throw new InvalidDefinitionException(line(e), path(e) + reason(e));
         } catch (JacksonException e) {
             throw new InvalidDefinitionException(line(e), reason(e));
+        }
+    }
+
+    /** Empty too if the text is no YAML, which is then told. */
+    private static Optional<UnknownKeys.Unknown> unknownKey(String text, Class<?> type) {
+        try {
+            return UnknownKeys.in(YAML.readTree(text), type);
+        } catch (JacksonException e) {
+            return Optional.empty();
         }
     }
 
@@ -87,17 +118,26 @@ public final class YamlText {
         return 0;
     }
 
+    /** What stands in no order of YAML is told with the place where that was noticed, which the parser's own place is not. */
     private static int line(JacksonException e) {
+        Matcher noticed = NOTICED.matcher(String.valueOf(e.getOriginalMessage()));
+        int last = 0;
+        while (noticed.find()) {
+            last = Integer.parseInt(noticed.group(1));
+        }
+        if (last > 0) {
+            return last;
+        }
         return e.getLocation() == null ? 0 : Math.max(e.getLocation().getLineNr(), 0);
     }
 
     /** The parser tells of an unknown key only when it has read the whole object: where it stands once, that is its line. */
-    private static int line(String text, UnrecognizedPropertyException e) {
-        if (e.getPath().size() == 1) {
-            int top = line(text, e.getPropertyName());
+    private static int line(String text, DatabindException e, boolean atTheTop, String name) {
+        if (atTheTop) {
+            int top = line(text, name);
             return top > 0 ? top : line(e);
         }
-        Pattern key = Pattern.compile("(^|[\\s{,-])" + Pattern.quote(e.getPropertyName()) + "\\s*:");
+        Pattern key = Pattern.compile("(^|[\\s{,-])" + Pattern.quote(name) + "\\s*:");
         List<String> lines = text.lines().toList();
         List<Integer> found = IntStream.range(0, lines.size())
                 .filter(i -> key.matcher(lines.get(i)).find())
@@ -106,16 +146,14 @@ public final class YamlText {
         return found.size() == 1 ? found.getFirst() : line(e);
     }
 
-    private static String unknown(UnrecognizedPropertyException e) {
-        List<String> known = e.getKnownPropertyIds() == null
-                ? List.of()
-                : e.getKnownPropertyIds().stream().map(String::valueOf).toList();
+    private static InvalidDefinitionException unknown(
+            String text, DatabindException e, boolean atTheTop, String path, String key, Collection<String> known) {
         String nearest = known.stream()
-                .min(Comparator.comparingInt(
-                        name -> Similarity.edits(e.getPropertyName(), name, Integer.MAX_VALUE - 1)))
+                .min(Comparator.comparingInt(name -> Similarity.edits(key, name, Integer.MAX_VALUE - 1)))
                 .map(name -> "; the nearest is " + name)
                 .orElse("");
-        return path(e) + "the key " + e.getPropertyName() + " is unknown" + nearest;
+        return new InvalidDefinitionException(
+                line(text, e, atTheTop, key), path + "the key " + key + " is unknown" + nearest);
     }
 
     /** Where in the document: {@code items[2].type: }. */
@@ -136,7 +174,27 @@ public final class YamlText {
         if (root instanceof NullPointerException) {
             return "a key that must be there is missing; compare it with the example";
         }
+        if (root instanceof InvalidFormatException wrong
+                && wrong.getTargetType().isEnum()) {
+            return wrong.getValue() + " is none of "
+                    + Arrays.stream(wrong.getTargetType().getEnumConstants())
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(", "));
+        }
+        if (root instanceof MismatchedInputException missing
+                && String.valueOf(missing.getOriginalMessage()).contains("`null`")) {
+            return "the key is missing or has no value; compare it with the example";
+        }
         String said = root instanceof JacksonException parser ? parser.getOriginalMessage() : root.getMessage();
-        return said == null ? "it cannot be read" : said.lines().findFirst().orElse("it cannot be read");
+        if (said == null) {
+            return "it cannot be read";
+        }
+        // Of what was being read and what was found, the second is what helps.
+        return said.lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("found ") || line.startsWith("could not "))
+                .findFirst()
+                .or(() -> said.lines().findFirst())
+                .orElse("it cannot be read");
     }
 }

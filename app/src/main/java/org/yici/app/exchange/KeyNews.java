@@ -2,7 +2,6 @@ package org.yici.app.exchange;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.SystemKeys;
@@ -29,13 +28,14 @@ class KeyNews implements InboxSource {
             return List.of();
         }
         return keys.history(department, since).stream()
-                .filter(event -> !user.actor().equals(event.by()))
+                // Those of the installer were there before anybody, and are nobody's act.
+                .filter(event -> event.by() != null && !user.actor().equals(event.by()))
                 .map(KeyNews::entry)
                 .toList();
     }
 
     private static InboxEntry entry(SystemKeys.Event event) {
-        String by = Objects.requireNonNullElse(event.by(), "").replaceFirst("^account:", "");
+        String by = String.valueOf(event.by()).replaceFirst("^account:", "");
         return new InboxEntry(
                 "key:" + event.keyId() + (event.withdrawal() ? ":withdrawn" : ":registered"),
                 event.at(),

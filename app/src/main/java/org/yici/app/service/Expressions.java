@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -24,6 +25,8 @@ final class Expressions {
     private static final String COMPARISON = TERM + "(?:\\s*(?:==|!=|<=|>=|<|>|eq|ne|lt|gt|le|ge)\\s*" + TERM + ")?";
     private static final Pattern CONDITION =
             Pattern.compile("\\$\\{\\s*" + COMPARISON + "(?:\\s*(?:&&|\\|\\||and|or)\\s*" + COMPARISON + ")*\\s*}");
+    private static final Set<String> VARIABLES = Set.of("verdict", "outcome");
+    private static final Set<String> VERDICTS = new TreeSet<>(Set.of("APPROVE", "REFUSE", "SUPPLEMENT"));
     private static final Set<String> ATTRIBUTES = Set.of(
             "class",
             "expression",
@@ -52,7 +55,11 @@ final class Expressions {
             @Override
             public void element(int line, String name) {
                 if (ELEMENTS.contains(name)) {
-                    faults.add(new Fault(line, "the process may not have an element " + name));
+                    faults.add(new Fault(
+                            line,
+                            "the process may not have an element " + name
+                                    + "; its steps are user tasks, receive tasks with ${await}, and service tasks"
+                                    + " with ${decide} or ${writeBack}"));
                 }
             }
 
@@ -73,7 +80,9 @@ final class Expressions {
 
             @Override
             public void text(int line, String element, String text) {
-                if (isExpression(text) && !CONDITION.matcher(text.strip()).matches()) {
+                if (isExpression(text) && CONDITION.matcher(text.strip()).matches()) {
+                    faultsOfCondition(text).forEach(fault -> faults.add(new Fault(line, element + ": " + fault)));
+                } else if (isExpression(text)) {
                     faults.add(new Fault(
                             line,
                             element + " has the expression " + text.strip()
@@ -107,6 +116,28 @@ final class Expressions {
             @Override
             public void text(int line, String element, String text) {}
         });
+        return faults;
+    }
+
+    /** A condition on something that is never there, or never so, would leave a case standing where it is. */
+    private static List<String> faultsOfCondition(String condition) {
+        List<String> faults = new ArrayList<>();
+        String names =
+                condition.replaceAll("'[^']*'", "").replaceAll("\\b(?:eq|ne|lt|gt|le|ge|and|or|true|false)\\b", "");
+        Matcher name = Pattern.compile("[A-Za-z_]\\w*").matcher(names);
+        while (name.find()) {
+            if (!VARIABLES.contains(name.group())) {
+                faults.add("the variable " + name.group()
+                        + " is unknown; a user task sets verdict, ${decide} sets outcome");
+            }
+        }
+        Matcher value =
+                Pattern.compile("\\bverdict\\s*(?:==|!=|eq|ne)\\s*'([^']*)'").matcher(condition);
+        while (value.find()) {
+            if (!VERDICTS.contains(value.group(1))) {
+                faults.add("verdict is never " + value.group(1) + "; it is one of " + String.join(", ", VERDICTS));
+            }
+        }
         return faults;
     }
 

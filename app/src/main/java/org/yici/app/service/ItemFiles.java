@@ -85,10 +85,9 @@ public record ItemFiles(
 
     /** Something that is wrong in one of the files, at its place in the text. */
     Finding finding(String file, int line, String fault) {
-        if (line <= 0) {
-            return new Finding(0, file + ": " + fault);
-        }
-        return new Finding(before(file) + line, file + ", line " + line + ": " + fault);
+        return line > 0
+                ? new Finding(before(file) + line, fault + " (" + file + ", line " + line + ")")
+                : new Finding(0, fault + " (" + file + ")");
     }
 
     private int before(String file) {

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.xml.sax.SAXParseException;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.definition.Finding;
 import org.yici.app.definition.InvalidDefinitionException;
@@ -156,8 +157,7 @@ class ItemPublisher implements ServiceItems {
             return new BpmnXMLConverter()
                     .convertToBpmnModel(new InputStreamSource(new ByteArrayInputStream(content)), true, false);
         } catch (RuntimeException e) {
-            throw new InvalidDefinitionException(
-                    List.of(files.finding(ItemFiles.PROCESS, 0, "it is not valid BPMN: " + e.getMessage())));
+            throw invalid(files, ItemFiles.PROCESS, "it is not valid BPMN 2.0: ", e);
         }
     }
 
@@ -165,8 +165,20 @@ class ItemPublisher implements ServiceItems {
         try {
             return RuleBook.read(rules, files.rules());
         } catch (IllegalArgumentException e) {
-            throw new InvalidDefinitionException(
-                    List.of(files.finding(ItemFiles.RULES, 0, String.valueOf(e.getMessage()))));
+            throw invalid(files, ItemFiles.RULES, "it is not valid DMN 1.3, as modelling tools export it: ", e);
         }
+    }
+
+    /** An engine says what it stumbled over in its innermost cause, the parser of XML also where. */
+    private static InvalidDefinitionException invalid(ItemFiles files, String file, String what, RuntimeException e) {
+        Throwable cause = e;
+        int line = 0;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+            if (cause instanceof SAXParseException parser) {
+                line = parser.getLineNumber();
+            }
+        }
+        return new InvalidDefinitionException(List.of(files.finding(file, line, what + cause.getMessage())));
     }
 }

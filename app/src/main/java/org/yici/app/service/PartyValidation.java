@@ -1,7 +1,9 @@
 package org.yici.app.service;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.yici.app.expression.Expression;
 import org.yici.app.expression.Text;
@@ -11,6 +13,8 @@ final class PartyValidation {
     private PartyValidation() {}
 
     static void faults(ServiceItem item, List<String> faults) {
+        choices(item, faults);
+        decided(item, faults);
         parties(item, faults);
         partners(item, faults);
         actions(item, faults);
@@ -21,6 +25,14 @@ final class PartyValidation {
         if (item.parties().isEmpty()) {
             faults.add("it has no party");
         }
+        item.fields().stream()
+                .filter(field -> field.type() == FieldType.CHOICE
+                        && field.options().isEmpty()
+                        && !item.handling().prefill().containsKey(field.name()))
+                .forEach(
+                        field -> faults.add(
+                                "field " + field.name()
+                                        + " is a CHOICE with nothing to choose: give it options, or fill it from a material (handling: prefill)"));
         item.fields().stream()
                 .filter(field -> field.party() != null
                         && item.parties().stream()
@@ -46,6 +58,27 @@ final class PartyValidation {
                 faults.add("party " + party.role() + " needs a field " + party.role()
                         + "_id of type CITIZEN_ID and a field " + party.role() + "_name");
             }
+        }
+    }
+
+    private static void choices(ServiceItem item, List<String> faults) {
+        for (ServiceItem.Field field : item.fields()) {
+            Set<String> values = new HashSet<>();
+            field.options().stream()
+                    .map(ServiceItem.Option::value)
+                    .filter(value -> value.isBlank() || !values.add(value))
+                    .forEach(value -> faults.add("field " + field.name() + " has two options with the value '" + value
+                            + "', or one without"));
+        }
+    }
+
+    /** A case whose process ends well without that would stand for ever. */
+    private static void decided(ServiceItem item, List<String> faults) {
+        boolean decided = item.handling().tasks().stream().anyMatch(CaseProcess.UserTask::decides)
+                || item.handling().decisions().stream().anyMatch(Decision::decides);
+        if (!decided) {
+            faults.add(
+                    "no task and no decision decides, so that no case would ever be completed: give one of them decides: true");
         }
     }
 

@@ -161,8 +161,8 @@ class PublishingTest extends CaseScenario {
                         .count()
                 + 1;
         assertThatThrownBy(() -> items.check(script))
-                .hasMessageContaining(
-                        "process.bpmn20.xml, line " + line + ": the process may not have an element scriptTask");
+                .hasMessageContaining("(process.bpmn20.xml, line " + line + ")")
+                .hasMessageContaining("the process may not have an element scriptTask");
         ItemFiles key = TestProvince.changed("house-sale", item -> item.replace("\nprocess: ", "\nproces: "));
         long keys = sale.item()
                         .lines()
@@ -171,7 +171,7 @@ class PublishingTest extends CaseScenario {
                 + 1;
         assertThatThrownBy(() -> items.check(key))
                 .hasMessageContaining(
-                        "item.yaml, line " + keys + ": proces: the key proces is unknown; the nearest is process");
+                        "proces: the key proces is unknown; the nearest is process (item.yaml, line " + keys + ")");
         ItemFiles task =
                 TestProvince.changed("house-sale", item -> item.replace("key: examine-title", "key: examine-titel"));
         assertThatThrownBy(() -> items.check(task)).isInstanceOfSatisfying(InvalidDefinitionException.class, told -> {

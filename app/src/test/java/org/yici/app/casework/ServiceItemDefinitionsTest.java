@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
@@ -60,6 +61,7 @@ class ServiceItemDefinitionsTest extends CaseScenario {
         String slug = "night-work-one";
         publish(slug, named(slug, item -> item), 0);
         String first = handIn(slug);
+        assertThat(TestProvince.keys(see(seller, first))).doesNotContain("case.event.retrieved-by-law");
         assertThat(text(get("/services/" + slug + "?lang=zh"), seller)).contains("夜间施工告知");
 
         ItemFiles changed = named(
@@ -132,8 +134,24 @@ class ServiceItemDefinitionsTest extends CaseScenario {
                         .count()
                 + 1;
         assertThat(told.toString())
-                .contains("process.bpmn20.xml, line " + line + ": the process may not have an element scriptTask");
+                .contains("the process may not have an element scriptTask", "(process.bpmn20.xml, line " + line + ")");
 
+        for (String[] lack : new String[][] {
+            {"    supply: WAIVED\n", "", "materials[0].supply is missing"},
+            {"{zh: 夜间施工告知, en: Notice of work at night}", "{zh: 夜间施工告知}", "label.en is missing"},
+            {"    type: TEXT\n", "", "fields[0].type is missing"},
+            {"department: transport\n# BPMN", "# BPMN", "department is missing"},
+            {"value: one, label", "value: none, label", "field lane has two options with the value 'none'"},
+            {"decides: true", "decides: false", "no task and no decision decides"},
+        }) {
+            ItemFiles lacking = named(slug, item -> item.replace(lack[0], lack[1]));
+            assertThat(lacking.item()).as(lack[2]).isNotEqualTo(good.item());
+            assertThat(text(zip(post(API + "/check"), ItemArchive.write(slug, lacking)), OPERATOR))
+                    .contains(lack[2]);
+            status(zip(post(API), ItemArchive.write(slug, lacking)), OPERATOR);
+            assertThat(step(slug, "submission", OPERATOR, 1)).as(lack[2]).isIn(404, 422);
+            answer(delete(API + "/" + slug + "/draft?version=1"), OPERATOR);
+        }
         refused(new byte[0], "this is no zip with a service item in it");
         refused("PK nonsense".getBytes(StandardCharsets.UTF_8), "this is no zip with a service item in it");
         refused(packed(Map.of("a.yaml", "x: 1", "b.yaml", "x: 2", "c.bpmn", "<a/>")), "an item has one");
@@ -186,6 +204,9 @@ class ServiceItemDefinitionsTest extends CaseScenario {
                         OPERATOR))
                 .isEqualTo(there ? 200 : 201);
         step(slug, "submission", OPERATOR, 1);
+        String waits = PAGE + "/" + slug + "\"";
+        assertThat(text(get("/inbox"), SECOND)).contains(waits);
+        assertThat(text(get("/inbox"), OPERATOR)).as("the own draft").doesNotContain(waits);
         assertThat(step(slug, "publication", OPERATOR, 2)).as("the own draft").isEqualTo(403);
         assertThat(step(slug, "publication", SECOND, 2)).isEqualTo(200);
     }
@@ -206,7 +227,7 @@ class ServiceItemDefinitionsTest extends CaseScenario {
     private String handIn(String slug) {
         String number = cases.open(seller, slug, "").number();
         cases.consent(seller, number);
-        cases.submit(seller, number, map("street", "金安大道", "phone", "13800138000"));
+        cases.submit(seller, number, map("street", "金安大道", "lane", "one", "phone", "13800138000"));
         return number;
     }
 

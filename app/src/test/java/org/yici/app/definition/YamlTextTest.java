@@ -29,4 +29,39 @@ class YamlTextTest {
                 .satisfies(
                         finding -> assertThat(finding.line()).as(finding.text()).isEqualTo(line));
     }
+
+    private record Counted(String name, int number, Colour colour) {}
+
+    private record Counts(String code, List<Counted> counts) {
+        Counts {
+            counts = List.copyOf(counts);
+        }
+    }
+
+    private enum Colour {
+        RED,
+        GREEN
+    }
+
+    /** Nobody who writes a definition knows the classes of the program. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "code: a$counts:$- {name: b, nubmer: 1, colour: RED} | 3 | counts[0]: the key nubmer is unknown; the nearest is number",
+                "code: a$coutns: [] | 2 | the key coutns is unknown; the nearest is counts",
+                "code: a$counts:$- {name: b, colour: RED} | 3 | the key is missing or has no value",
+                "code: a | 1 | a key that must be there is missing",
+                "code: a$counts:$- {name: b, number: 1, colour: BLUE} | 3 | BLUE is none of RED, GREEN",
+                "code: a$counts:$\t- {name: b} | 3 | TAB",
+            })
+    void whatIsMissingOrWrongIsToldInTheWordsOfTheText(String text, int line, String said) {
+        InvalidDefinitionException refused = catchThrowableOfType(
+                InvalidDefinitionException.class,
+                () -> YamlText.read(text.replace('$', '\n').replace("\\t", "\t"), Counts.class));
+        assertThat(refused.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.text()).contains(said).doesNotContain("org.yici", "Deserialization");
+            assertThat(finding.line()).isEqualTo(line);
+        });
+    }
 }

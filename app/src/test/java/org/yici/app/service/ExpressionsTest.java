@@ -13,7 +13,7 @@ class ExpressionsTest {
             strings = {
                 "<serviceTask id='a' flowable:delegateExpression='${decide}'/>",
                 "<conditionExpression xsi:type='tFormalExpression'>${verdict == 'APPROVE'}</conditionExpression>",
-                "<conditionExpression>${outcome == 'approve' &amp;&amp; amount &lt; 1000 || !late}</conditionExpression>",
+                "<conditionExpression>${outcome == 'approve' &amp;&amp; verdict != 'REFUSE' || outcome eq 'manual'}</conditionExpression>",
                 "<documentation>What it is: 5 $ {nothing}</documentation>"
             })
     void stepsAndComparisonsMayRun(String element) {
@@ -31,6 +31,8 @@ class ExpressionsTest {
                 "<conditionExpression>${a == 'x'}${b.c()}</conditionExpression>",
                 "<serviceTask id='a' flowable:delegateExpression='${a.b}'/>",
                 "<serviceTask id='a' flowable:delegateExpression='${jdbcClient}'/>",
+                "<conditionExpression>${verdit == 'APPROVE'}</conditionExpression>",
+                "<conditionExpression>${verdict == 'APPROVED'}</conditionExpression>",
                 "<serviceTask id='a' flowable:expression='1'/>",
                 "<serviceTask id='a' flowable:class='org.example.Anything'/>",
                 "<serviceTask id='a' flowable:type='shell'/>",

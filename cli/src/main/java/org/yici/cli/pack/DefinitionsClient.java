@@ -111,13 +111,13 @@ final class DefinitionsClient {
                 Map.of("comment", "The imported pack does not hold it any more")));
     }
 
-    /** Publishes what an author has submitted; what is refused goes back to the author, who discards it. */
+    /** Publishes what an author has submitted; what is refused the author, who may in any case, takes back and discards. */
     void publish(Kind kind, String address, long version, DefinitionsClient author) throws RefusedException {
         String path = path(kind) + "/" + address;
         try {
             call("POST", path + "/publication", Map.of("version", version));
         } catch (RefusedException e) {
-            long given = version(call(
+            long given = version(author.call(
                     "POST", path + "/return", Map.of("version", version, "comment", "Refused: the import ends here")));
             author.call("DELETE", path + "/draft?version=" + given, null);
             throw e;
@@ -151,7 +151,8 @@ final class DefinitionsClient {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(api + path))
                 .timeout(PATIENCE)
                 .header("Authorization", authorization)
-                .header("Accept", "application/json");
+                .header("Accept", "application/json")
+                .header("Accept-Language", "en");
         request.method(
                 method,
                 body == null

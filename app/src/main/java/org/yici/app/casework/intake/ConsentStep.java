@@ -114,6 +114,10 @@ public class ConsentStep {
             file.prefill();
         }
         for (PartyRow row : rows) {
+            if (EvidenceRetrieval.shared(file.item, row.role()).isEmpty()) {
+                // Nothing is read about it, neither with consent nor without.
+                continue;
+            }
             String key = !retrieval.asksConsent(file, row)
                     ? "case.event.retrieved-by-law"
                     : row.consentedAt() == null ? "case.event.consented" : "case.event.consented-again";

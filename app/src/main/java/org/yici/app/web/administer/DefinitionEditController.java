@@ -3,6 +3,7 @@ package org.yici.app.web.administer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -82,14 +83,18 @@ class DefinitionEditController {
             long version,
             String check,
             RedirectAttributes flash) {
-        if (!check.isEmpty()) {
-            List<Finding> findings = definitions.check(author, kind, text);
-            return editor(kind, name, text, version, findings, findings.isEmpty() ? "clean" : null);
-        }
         try {
+            if (!check.isEmpty()) {
+                List<Finding> findings = definitions.check(author, kind, text);
+                return editor(kind, name, text, version, findings, findings.isEmpty() ? "clean" : null);
+            }
             Definition saved = definitions.save(author, kind, name, text, version);
             flash.addFlashAttribute("done", "saved");
             return new ModelAndView("redirect:" + DefinitionController.page(kind, saved.address()));
+        } catch (AccessDeniedException e) {
+            // What was typed stays: it is the text that names what is another's.
+            List<Finding> why = List.of(new Finding(0, String.valueOf(e.getMessage())));
+            return DefinitionController.status(editor(kind, name, text, version, why, null), HttpStatus.FORBIDDEN);
         } catch (InvalidDefinitionException e) {
             return DefinitionController.status(
                     editor(kind, name, text, version, e.findings(), null), HttpStatus.UNPROCESSABLE_CONTENT);

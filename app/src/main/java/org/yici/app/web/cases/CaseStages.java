@@ -3,10 +3,12 @@ package org.yici.app.web.cases;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case;
 import org.yici.app.casework.Case.State;
 import org.yici.app.service.ServiceItem;
+import org.yici.app.service.Wait;
 
 /** The way of a case from submission to result in a few stages, and which of them it has reached. */
 @Component
@@ -19,7 +21,7 @@ class CaseStages {
 
     List<CaseView.Stage> of(Case found, Locale locale) {
         List<String> stages = stages(found.item());
-        int at = stages.indexOf(stage(found));
+        int at = at(found, stages);
         List<CaseView.Stage> shown = new ArrayList<>();
         for (int i = 0; i < stages.size(); i++) {
             shown.add(new CaseView.Stage(
@@ -28,26 +30,44 @@ class CaseStages {
         return shown;
     }
 
+    /** Those that the item's cases go through. */
     private static List<String> stages(ServiceItem item) {
+        List<String> stages = new ArrayList<>(List.of("submit"));
         if (item.isDecidedByRules()) {
-            return List.of("submit", "data", "decide");
+            if (item.handling().waits().stream().anyMatch(Wait::opens)) {
+                stages.add("data");
+            }
+            stages.add("decide");
+            return stages;
         }
-        return item.parties().size() > 1
-                ? List.of("submit", "confirm", "accept", "departments", "register")
-                : List.of("submit", "accept", "departments", "register");
+        if (item.parties().size() > 1) {
+            stages.add("confirm");
+        }
+        if (item.handling().tasks().stream().anyMatch(task -> task.accepts() && !task.decides())) {
+            stages.add("accept");
+        }
+        stages.add("departments");
+        stages.add(item.handling().writeBacks().isEmpty() ? "done" : "register");
+        return stages;
     }
 
-    private static String stage(Case found) {
-        boolean byRules = found.item().isDecidedByRules();
-        return switch (found.state()) {
-            case DRAFT, WITHDRAWN -> "submit";
-            case AWAITING_PARTY -> "confirm";
-            case AWAITING_DATA -> byRules ? "data" : "accept";
-            case SUBMITTED -> byRules ? "decide" : "accept";
-            case SUPPLEMENT, STOPPED -> byRules ? "decide" : found.deadline() == null ? "accept" : "departments";
-            case IN_PROGRESS, REFUSED -> byRules ? "decide" : "departments";
-            case REGISTERING, COMPLETED -> byRules ? "decide" : "register";
+    /** The stage at which a case is; where its item has none of that name, the next one. */
+    private static int at(Case found, List<String> stages) {
+        List<String> wanted = switch (found.state()) {
+            case DRAFT, WITHDRAWN -> List.of("submit");
+            case AWAITING_PARTY -> List.of("confirm");
+            case AWAITING_DATA -> List.of("data", "accept");
+            case SUBMITTED -> List.of("accept");
+            case SUPPLEMENT, STOPPED -> found.deadline() == null ? List.of("accept") : List.of();
+            case IN_PROGRESS, REFUSED -> List.of();
+            case REGISTERING, COMPLETED -> List.of("register", "done");
         };
+        return Stream.of(wanted, List.of("departments", "decide"))
+                .flatMap(List::stream)
+                .mapToInt(stages::indexOf)
+                .filter(index -> index >= 0)
+                .findFirst()
+                .orElse(0);
     }
 
     private static String progress(State state, int stage, int at) {

@@ -208,6 +208,11 @@ public class CaseViews {
 
     /** Of a stopped case everybody reads what they can do themselves. */
     private static String reader(Case found, CaseView.Next next) {
+        if (found.state() == State.COMPLETED
+                && found.item().handling().writeBacks().isEmpty()) {
+            // No register was written.
+            return ".plain";
+        }
         if (found.state() != State.STOPPED) {
             Case.Deadline deadline = found.deadline();
             boolean paused = found.state() == State.IN_PROGRESS && deadline != null && deadline.pause() != null;
