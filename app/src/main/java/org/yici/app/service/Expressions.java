@@ -25,6 +25,7 @@ final class Expressions {
     private static final String COMPARISON = TERM + "(?:\\s*(?:==|!=|<=|>=|<|>|eq|ne|lt|gt|le|ge)\\s*" + TERM + ")?";
     private static final Pattern CONDITION =
             Pattern.compile("\\$\\{\\s*" + COMPARISON + "(?:\\s*(?:&&|\\|\\||and|or)\\s*" + COMPARISON + ")*\\s*}");
+    private static final Set<String> DRAWN = Set.of("Bounds", "waypoint", "Font");
     private static final Set<String> VARIABLES = Set.of("verdict", "outcome");
     private static final Set<String> VERDICTS = new TreeSet<>(Set.of("APPROVE", "REFUSE", "SUPPLEMENT"));
     private static final Set<String> ATTRIBUTES = Set.of(
@@ -37,7 +38,38 @@ final class Expressions {
             "resourceType",
             "operationRef",
             "implementation");
-    private static final Set<String> ELEMENTS = Set.of("script", "scriptTask", "sendTask", "field", "formProperty");
+    /** What a process may be made of: no scripts, nothing that calls or signals other processes, no timers. */
+    private static final Set<String> ELEMENTS = Set.of(
+            "definitions",
+            "process",
+            "documentation",
+            "extensionElements",
+            "executionListener",
+            "startEvent",
+            "endEvent",
+            "terminateEventDefinition",
+            "intermediateCatchEvent",
+            "message",
+            "messageEventDefinition",
+            "userTask",
+            "serviceTask",
+            "receiveTask",
+            "exclusiveGateway",
+            "parallelGateway",
+            "inclusiveGateway",
+            "sequenceFlow",
+            "conditionExpression",
+            "incoming",
+            "outgoing",
+            // What modelling tools add, which the engine only draws.
+            "collaboration",
+            "participant",
+            "laneSet",
+            "lane",
+            "flowNodeRef",
+            "textAnnotation",
+            "text",
+            "association");
 
     private Expressions() {}
 
@@ -54,7 +86,8 @@ final class Expressions {
         walk(bpmn, faults, new Visitor() {
             @Override
             public void element(int line, String name) {
-                if (ELEMENTS.contains(name)) {
+                boolean drawn = name.startsWith("BPMN") || DRAWN.contains(name);
+                if (!ELEMENTS.contains(name) && !drawn) {
                     faults.add(new Fault(
                             line,
                             "the process may not have an element " + name

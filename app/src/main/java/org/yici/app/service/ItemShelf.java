@@ -8,15 +8,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.operaton.bpm.dmn.engine.DmnEngine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 import org.yici.app.catalogue.Catalogue;
+import org.yici.app.definition.InvalidDefinitionException;
 import org.yici.app.definition.YamlText;
 
 /** The published items, each edition with its diagram and rules. What another instance publishes is here a second later. */
 @Component
 public class ItemShelf {
+    private static final Logger log = LoggerFactory.getLogger(ItemShelf.class);
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final EditionStore store;
@@ -73,19 +77,32 @@ public class ItemShelf {
         return published(item.slug(), item.edition()).bpmn();
     }
 
-    /** Those that can be applied for, by slug. */
+    /** Those that can be applied for, by slug. One that this version cannot read is left out, so that the others stay. */
     public List<ServiceItem> all() {
         return editions().stream()
                 .filter(EditionStore.Key::inForce)
-                .map(edition -> published(edition.slug(), edition.number()).item())
+                .flatMap(edition -> readable(edition).stream())
                 .toList();
     }
 
     /** All editions that a case may be of, by slug, the newest of each item first. */
     public List<ServiceItem> allEditions() {
         return editions().stream()
-                .map(edition -> published(edition.slug(), edition.number()).item())
+                .flatMap(edition -> readable(edition).stream())
                 .toList();
+    }
+
+    private Optional<ServiceItem> readable(EditionStore.Key edition) {
+        try {
+            return Optional.of(published(edition.slug(), edition.number()).item());
+        } catch (InvalidDefinitionException e) {
+            log.error(
+                    "Edition {} of the service item {} cannot be read by this version, and is left out: {}",
+                    edition.number(),
+                    edition.slug(),
+                    e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** Something was published or withdrawn. */

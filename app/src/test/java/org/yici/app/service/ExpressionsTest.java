@@ -44,6 +44,10 @@ class ExpressionsTest {
                 "<flowable:taskListener event='create'><flowable:script>1</flowable:script></flowable:taskListener>",
                 "<userTask id='a' flowable:assignee='${x.y()}'/>",
                 "<sendTask id='a' flowable:type='mail'/>",
+                "<callActivity id='a' calledElement='house-sale'/>",
+                "<intermediateThrowEvent id='a'><signalEventDefinition signalRef='all'/></intermediateThrowEvent>",
+                "<boundaryEvent id='a' attachedToRef='b'/>",
+                "<subProcess id='a'/>",
                 "<timeDuration>${java.lang.System.exit(1)}</timeDuration>",
                 "<flowable:field name='command' stringValue='rm'/>"
             })
@@ -53,10 +57,10 @@ class ExpressionsTest {
 
     @Test
     void whatIsWrongIsToldWithItsLine() {
-        assertThat(Expressions.faultsOfProcess("<a>\n<b>\n<scriptTask/></b>\n</a>"))
+        assertThat(Expressions.faultsOfProcess("<definitions>\n<process>\n<scriptTask/></process>\n</definitions>"))
                 .extracting(Expressions.Fault::line)
                 .containsExactly(3);
-        assertThat(Expressions.faultsOfProcess("<a>\n<b>\n</a>"))
+        assertThat(Expressions.faultsOfProcess("<definitions>\n<process>\n</definitions>"))
                 .singleElement()
                 .satisfies(fault -> {
                     assertThat(fault.line()).isEqualTo(3);
@@ -97,7 +101,7 @@ class ExpressionsTest {
     }
 
     private static String xml(String element) {
-        return "<x xmlns:flowable='http://flowable.org/bpmn' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'>"
-                + element + "</x>";
+        return "<definitions xmlns:flowable='http://flowable.org/bpmn' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'>"
+                + element + "</definitions>";
     }
 }
