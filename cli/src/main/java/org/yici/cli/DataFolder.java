@@ -106,7 +106,7 @@ public record DataFolder(Path path) {
         return path.resolve("platform.log");
     }
 
-    /** The log tells what people typed into addresses: nobody else reads it. */
+    /** The log tells what people typed into addresses: nobody else reads it. What it is rolled into follows the account's umask. */
     void closeLog() throws IOException {
         if (!Files.exists(log())) {
             Files.createFile(log());

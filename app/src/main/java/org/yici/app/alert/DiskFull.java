@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -65,15 +66,23 @@ class DiskFull implements AlertRule {
             disks.put(Files.getFileStore(home), home);
             Files.walkFileTree(home, Set.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new SimpleFileVisitor<>() {
                 @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                     // A folder at the greatest depth comes as a file.
                     return attributes.isDirectory() ? preVisitDirectory(file, attributes) : FileVisitResult.CONTINUE;
                 }
 
                 @Override
-                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
-                        throws IOException {
-                    disks.putIfAbsent(Files.getFileStore(folder), folder);
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                    try {
+                        disks.putIfAbsent(Files.getFileStore(folder), folder);
+                    } catch (IOException e) {
+                        return FileVisitResult.SKIP_SUBTREE;
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) {
                     return FileVisitResult.CONTINUE;
                 }
 

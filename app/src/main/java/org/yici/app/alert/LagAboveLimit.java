@@ -55,9 +55,10 @@ class LagAboveLimit implements AlertRule {
         for (SourceState source : collection.sources()) {
             Instant since = source.behindSince();
             if (since != null) {
-                worst.putIfAbsent(
+                worst.merge(
                         source.source().name(),
-                        Duration.between(since, clock.instant()).toMillis());
+                        Duration.between(since, clock.instant()).toMillis(),
+                        Math::max);
             }
         }
         return worst.entrySet().stream()

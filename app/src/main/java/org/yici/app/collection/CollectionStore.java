@@ -189,9 +189,10 @@ class CollectionStore implements Collection {
                                 + " and s.loaded_at is not null"
                                 // A record that was there before, and is changed without passing, is not one more.
                                 + " and not exists (select from collection.quarantine p where p.resource = q.resource"
-                                + " and p.source_key = q.source_key and p.id <> q.id and p.closed_at >= q.quarantined_at)"
+                                + " and p.source_key = q.source_key and p.quarantined_at <= greatest(s.loaded_at, now() - make_interval(secs => ?))"
+                                + " and p.closed_at > greatest(s.loaded_at, now() - make_interval(secs => ?)))"
                                 + " group by q.source")
-                .param(within.toSeconds())
+                .params(within.toSeconds(), within.toSeconds(), within.toSeconds())
                 .query((ResultSet row) -> {
                     growth.put(row.getString("source"), row.getLong("n"));
                 });

@@ -21,8 +21,9 @@ final class MissingKeys {
         return missing;
     }
 
-    private static void look(Object value, String path, List<String> missing) {
+    private static void look(@Nullable Object value, String path, List<String> missing) {
         switch (value) {
+            case null -> missing.add(path);
             case Record part when part.getClass().getName().startsWith("org.yici.") -> parts(part, path, missing);
             case List<?> list -> {
                 for (int i = 0; i < list.size(); i++) {

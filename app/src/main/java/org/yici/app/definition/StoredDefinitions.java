@@ -138,6 +138,10 @@ class StoredDefinitions implements Definitions {
         if (!findings.isEmpty()) {
             throw new InvalidDefinitionException(findings);
         }
+        if (draft.withdrawal() == null) {
+            // What it concerns may have become clear only when its faults were gone.
+            requireMayEdit(user, kinds.get(kind).check(draft.text()).department());
+        }
         if (draft.withdrawal() == null
                 && draft.text().equals(store.inForce(head).map(Edition::text).orElse(""))) {
             throw new InvalidDefinitionException(0, "Nothing is changed: the draft is the edition in force");
@@ -254,14 +258,14 @@ class StoredDefinitions implements Definitions {
     @Transactional
     public boolean seed(String kind, String text) {
         DefinitionKind type = kinds.get(kind);
-        Content content = type.check(text);
-        String name = content.name();
+        String name = type.identify(text).orElseGet(() -> type.check(text)).name();
         store.lock(kind, name);
         Optional<Edition> newest = store.newestEdition(kind, name);
         boolean withdrawn = store.head(kind, name).map(Head::withdrawnAt).isPresent();
         if (withdrawn || newest.filter(edition -> !edition.fromPack()).isPresent()) {
             return newest.filter(edition -> edition.text().equals(text)).isPresent() && !withdrawn;
         }
+        Content content = type.check(text);
         // What is in force as the pack says it is published again all the same: that costs nothing and mends a module's
         // table.
         int own = type.publish(text);

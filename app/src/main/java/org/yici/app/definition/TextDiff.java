@@ -29,7 +29,7 @@ public final class TextDiff {
         CUT
     }
 
-    /** @param number of the line in the text it is of, from 1; of what is left out or cut, how many lines that is */
+    /** @param number of the line in the text it is of, from 1; of what is left out, how many lines that is, of what is cut, how many of this list */
     public record Line(Change change, int number, String text) {}
 
     /** The lines around all changes; empty if the texts are the same. */

@@ -26,6 +26,8 @@ final class Expressions {
     private static final Pattern CONDITION =
             Pattern.compile("\\$\\{\\s*" + COMPARISON + "(?:\\s*(?:&&|\\|\\||and|or)\\s*" + COMPARISON + ")*\\s*}");
     private static final Set<String> DRAWN = Set.of("Bounds", "waypoint", "Font");
+    private static final Pattern COMPARED =
+            Pattern.compile("\\bverdict\\s*(?:==|!=|eq|ne)\\s*'([^']*)'|'([^']*)'\\s*(?:==|!=|eq|ne)\\s*verdict\\b");
     private static final Set<String> VARIABLES = Set.of("verdict", "outcome");
     private static final Set<String> VERDICTS = new TreeSet<>(Set.of("APPROVE", "REFUSE", "SUPPLEMENT"));
     private static final Set<String> ATTRIBUTES = Set.of(
@@ -164,11 +166,11 @@ final class Expressions {
                         + " is unknown; a user task sets verdict, ${decide} sets outcome");
             }
         }
-        Matcher value =
-                Pattern.compile("\\bverdict\\s*(?:==|!=|eq|ne)\\s*'([^']*)'").matcher(condition);
+        Matcher value = COMPARED.matcher(condition);
         while (value.find()) {
-            if (!VERDICTS.contains(value.group(1))) {
-                faults.add("verdict is never " + value.group(1) + "; it is one of " + String.join(", ", VERDICTS));
+            String verdict = value.group(1) != null ? value.group(1) : value.group(2);
+            if (!VERDICTS.contains(verdict)) {
+                faults.add("verdict is never " + verdict + "; it is one of " + String.join(", ", VERDICTS));
             }
         }
         return faults;

@@ -40,6 +40,9 @@ public final class ItemArchive {
                     throw fault("the zip has more than " + MOST_ENTRIES + " files; an item has three");
                 }
                 if (entry.isDirectory() || isLeftByASystem(name)) {
+                    if (zip.readNBytes(LARGEST_FILE + 1).length > LARGEST_FILE) {
+                        throw fault(name + " is larger than " + LARGEST_FILE + " bytes");
+                    }
                     continue;
                 }
                 String file = kind(name);

@@ -29,6 +29,17 @@ public record ItemFiles(
         item = lines(item);
         process = lines(process);
         rules = rules == null ? null : lines(rules);
+        requireNoMark(ITEM, item);
+        requireNoMark(PROCESS, process);
+        requireNoMark(RULES, rules == null ? "" : rules);
+    }
+
+    /** What would begin another file when all are read as one text. */
+    private static void requireNoMark(String file, String content) {
+        if (content.startsWith(MARK) || content.contains("\n" + MARK)) {
+            throw new InvalidDefinitionException(
+                    0, "no line of " + file + " may begin with '" + MARK + "', behind which stand the names of files");
+        }
     }
 
     /**

@@ -63,8 +63,8 @@ class ItemPublisher implements ServiceItems {
     }
 
     @Override
-    public void requireForm(ItemFiles files) {
-        declaration(files);
+    public ServiceItem declared(ItemFiles files) {
+        return declaration(files);
     }
 
     @Override
@@ -87,6 +87,12 @@ class ItemPublisher implements ServiceItems {
         ServiceItem typed = item.published(FactTypes.of(item, catalogue, book), 1);
         FaultPlaces places = new FaultPlaces(files);
         validation.faults(typed, model, book.tables()).forEach(fault -> findings.add(places.finding(fault)));
+        processes.validateProcess(model).stream()
+                .filter(error -> !error.isWarning())
+                .forEach(error -> findings.add(files.finding(
+                        ItemFiles.PROCESS,
+                        error.getXmlLineNumber(),
+                        "the engine would not run it: " + error.getProblem() + ": " + error.getDefaultDescription())));
         if (!findings.isEmpty()) {
             throw new InvalidDefinitionException(findings);
         }

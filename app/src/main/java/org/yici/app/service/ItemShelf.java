@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,6 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 import org.yici.app.catalogue.Catalogue;
-import org.yici.app.definition.InvalidDefinitionException;
 import org.yici.app.definition.YamlText;
 
 /** The published items, each edition with its diagram and rules. What another instance publishes is here a second later. */
@@ -27,6 +27,7 @@ public class ItemShelf {
     private final DmnEngine rules;
     private final Catalogue catalogue;
     private final Map<String, Published> read = new ConcurrentHashMap<>();
+    private final Set<EditionStore.Key> unreadable = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Index index;
 
     ItemShelf(EditionStore store, DmnEngine rules, Catalogue catalogue) {
@@ -44,7 +45,7 @@ public class ItemShelf {
         return editions().stream()
                 .filter(edition -> edition.inForce() && edition.slug().equals(slug))
                 .findFirst()
-                .map(edition -> published(slug, edition.number()).item());
+                .flatMap(this::readable);
     }
 
     /**
@@ -61,7 +62,7 @@ public class ItemShelf {
         return editions().stream()
                 .filter(edition -> edition.slug().equals(slug))
                 .findFirst()
-                .map(edition -> published(slug, edition.number()).item());
+                .flatMap(this::readable);
     }
 
     public RuleBook rules(ServiceItem item) {
@@ -95,12 +96,14 @@ public class ItemShelf {
     private Optional<ServiceItem> readable(EditionStore.Key edition) {
         try {
             return Optional.of(published(edition.slug(), edition.number()).item());
-        } catch (InvalidDefinitionException e) {
-            log.error(
-                    "Edition {} of the service item {} cannot be read by this version, and is left out: {}",
-                    edition.number(),
-                    edition.slug(),
-                    e.getMessage());
+        } catch (IllegalArgumentException e) {
+            if (unreadable.add(edition)) {
+                log.error(
+                        "Edition {} of the service item {} cannot be read by this version, and is left out: {}",
+                        edition.number(),
+                        edition.slug(),
+                        e.getMessage());
+            }
             return Optional.empty();
         }
     }

@@ -37,12 +37,16 @@ public class ServiceItemKind implements DefinitionKind {
 
     @Override
     public void requireForm(String text) {
-        items.requireForm(ItemFiles.of(text));
+        items.declared(ItemFiles.of(text));
     }
 
     @Override
     public Content check(String text) {
         ServiceItem item = items.check(ItemFiles.of(text));
+        return content(item);
+    }
+
+    private static Content content(ServiceItem item) {
         boolean alone = item.departments().equals(Set.of(item.department()));
         return new Content(item.slug(), alone ? item.department() : null, item.label());
     }
@@ -51,10 +55,18 @@ public class ServiceItemKind implements DefinitionKind {
     public Optional<Content> identify(String text) {
         String item;
         try {
-            item = ItemFiles.of(text).item();
-        } catch (InvalidDefinitionException e) {
+            ItemFiles files = ItemFiles.of(text);
+            item = files.item();
+            ServiceItem declared = items.declared(files);
+            if (!declared.slug().contains(".")
+                    && identities.department(declared.department()).isPresent()) {
+                return Optional.of(content(declared));
+            }
             return Optional.empty();
+        } catch (InvalidDefinitionException e) {
+            item = itemOf(text);
         }
+        // A declaration that cannot be read names whose it is all the same; it can be saved, and nothing else.
         String slug = YamlText.key(item, "slug");
         String department = YamlText.key(item, "department");
         return slug.isEmpty()
@@ -62,6 +74,14 @@ public class ServiceItemKind implements DefinitionKind {
                         || identities.department(department).isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Content(slug, department, new Label(slug, slug)));
+    }
+
+    private static String itemOf(String text) {
+        try {
+            return ItemFiles.of(text).item();
+        } catch (InvalidDefinitionException e) {
+            return "";
+        }
     }
 
     @Override

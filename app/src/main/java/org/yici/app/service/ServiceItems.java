@@ -19,7 +19,7 @@ public interface ServiceItems {
      *
      * @throws InvalidDefinitionException if its declaration is none
      */
-    void requireForm(ItemFiles files);
+    ServiceItem declared(ItemFiles files);
 
     /**
      * Reads an item and compares it with all that it refers to: departments, resources and grants must be there before.

@@ -281,6 +281,9 @@ class AlertsTest {
         jdbc.sql(insert).params(subject, subject, 2, "open", "61 seconds", null).update();
         assertThat(collection.quarantineGrowth(Duration.ofHours(1))).doesNotContainKey(subject);
         jdbc.sql(insert)
+                .params(subject, subject + "-2", 2, "superseded", "3 minutes", "2 minutes")
+                .update();
+        jdbc.sql(insert)
                 .params(subject, subject + "-2", 3, "open", "1 minute", null)
                 .update();
         assertThat(collection.quarantineGrowth(Duration.ofHours(1))).containsEntry(subject, 1L);

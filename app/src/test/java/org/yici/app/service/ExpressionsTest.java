@@ -33,6 +33,7 @@ class ExpressionsTest {
                 "<serviceTask id='a' flowable:delegateExpression='${jdbcClient}'/>",
                 "<conditionExpression>${verdit == 'APPROVE'}</conditionExpression>",
                 "<conditionExpression>${verdict == 'APPROVED'}</conditionExpression>",
+                "<conditionExpression>${'APPROVED' == verdict}</conditionExpression>",
                 "<serviceTask id='a' flowable:expression='1'/>",
                 "<serviceTask id='a' flowable:class='org.example.Anything'/>",
                 "<serviceTask id='a' flowable:type='shell'/>",

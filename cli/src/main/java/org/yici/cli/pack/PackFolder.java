@@ -23,7 +23,7 @@ final class PackFolder {
     private static final String ENDING = ".yaml";
     private static final String PROCESS = ".bpmn20.xml";
     private static final String RULES = ".dmn";
-    private static final long LARGEST = 1 << 18;
+    private static final long LARGEST = 1 << 21;
     private static final YAMLMapper YAML = YAMLMapper.builder().build();
 
     private final Path folder;

@@ -28,6 +28,9 @@ final class KeysBesideLoad {
 
     /** The log told of a change. */
     synchronized void changed(String key, RowChange.Kind kind, long position) {
+        if (placed && first.containsKey(key)) {
+            return;
+        }
         if (first.size() + unplaced.size() >= MOST) {
             overflow = position;
         } else if (placed) {
@@ -40,6 +43,7 @@ final class KeysBesideLoad {
     /** The load's snapshot stands here: what was committed before is in it. */
     synchronized void from(long position) {
         placed = true;
+        overflow = overflow < position ? 0 : overflow;
         List<Event> before = unplaced;
         unplaced = List.of();
         for (Event event : before) {

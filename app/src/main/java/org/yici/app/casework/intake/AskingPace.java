@@ -22,7 +22,7 @@ public class AskingPace {
     /** @throws TooOftenException if it was too often within a minute */
     public void require(User user) {
         if (!frequency.admits("asking|" + user.actor(), MOST_PER_MINUTE)) {
-            throw new TooOftenException("You have handed in or confirmed " + MOST_PER_MINUTE
+            throw new TooOftenException("You have filled in, handed in, confirmed or renewed " + MOST_PER_MINUTE
                     + " times within a minute, and each time registers are asked; wait a minute");
         }
     }

@@ -2,6 +2,7 @@ package org.yici.app.web.administer;
 
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -30,6 +31,9 @@ import org.yici.app.web.frame.Paging;
 class SystemKeysController {
     private static final String PAGE = "/operator/keys";
     private static final int SIZE = 20;
+    /** No department has this code. */
+    private static final String NOBODYS = "";
+
     private static final int LONGEST_REASON = 500;
 
     private final SystemKeys keys;
@@ -131,7 +135,7 @@ class SystemKeysController {
 
     /** Whose keys a user sees; null for everybody's. */
     private static @Nullable String only(User reader) {
-        return reader.is(Role.OPERATOR) ? null : String.valueOf(reader.department());
+        return reader.is(Role.OPERATOR) ? null : Objects.requireNonNullElse(reader.department(), NOBODYS);
     }
 
     private SystemKey find(User reader, String keyId) {
