@@ -44,7 +44,7 @@ class KeysWalkTest {
     }
 
     @Test
-    void theKeysAreInTheOperatorsMenuAlone() {
+    void theKeysAreInTheMenusOfOperatorsAndStewards() {
         try (Visitor operator = browser.desktop()) {
             Page page = operator.as(Accounts.OPERATOR).at("/").page();
             page.waitForNavigation(
@@ -53,9 +53,17 @@ class KeysWalkTest {
                     .isEqualTo("/operator/keys");
         }
         try (Visitor steward = browser.desktop()) {
-            assertThat(steward.as(Accounts.STEWARD).open("/operator/keys").status())
+            Page page = steward.as(Accounts.STEWARD).at("/operator/keys").page();
+            assertThat(page.locator(".nav-wide a[aria-current]").getAttribute("href"))
+                    .isEqualTo("/operator/keys");
+            assertThat(page.locator("#new-key").count())
+                    .as("operators register")
+                    .isZero();
+        }
+        try (Visitor auditor = browser.desktop()) {
+            assertThat(auditor.as(Accounts.AUDITOR).open("/operator/keys").status())
                     .isEqualTo(403);
-            assertThat(steward.page().locator("a[href='/operator/keys']").count())
+            assertThat(auditor.page().locator("a[href='/operator/keys']").count())
                     .isZero();
         }
     }
