@@ -57,6 +57,8 @@ run_java() { # CLASSES JOB CLASS-PATH MAIN [COMMAND [ARGUMENT…]]
     esac
     set -- -XX:SharedArchiveFile="$classes" -Xlog:cds=off -Xlog:cds+dynamic=off "$@"
   fi
+  # What a platform writes, its logs when they roll too, is for its own account alone.
+  case $command in serve | demo | backup | restore) umask 077 ;; esac
   # shellcheck disable=SC2086 # several options
   exec "$JAVA_HOME/bin/java" "@$launcher/java.options" -Dyici.job-path="$job" \
     ${YICI_JAVA_OPTIONS:--Xms256m -Xmx3g} "$@"

@@ -54,6 +54,18 @@ class HouseRulesTest {
                 .check(APP);
     }
 
+    /** The provider of the JDK takes twenty times as long; what signs and verifies is kernel's Ed25519. */
+    @Test
+    void nobodySignsByAnotherProvider() {
+        noClasses()
+                .should()
+                .callMethodWhere(JavaCall.Predicates.target(
+                        HasOwner.Predicates.With.owner(HasName.Predicates.name("java.security.Signature"))))
+                .check(new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("org.yici"));
+    }
+
     @Test
     void partsOfCaseworkKnowOnlyLowerOnes() {
         slices().matching("org.yici.app.casework.(*)..")

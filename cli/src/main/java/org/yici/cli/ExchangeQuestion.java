@@ -1,6 +1,8 @@
 package org.yici.cli;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,7 +43,9 @@ final class ExchangeQuestion {
             names = "--subject",
             required = true,
             paramLabel = "ID",
-            description = "A citizen ID or a unified social credit code.")
+            description =
+                    "A citizen ID or a unified social credit code; - reads it from the first line of the input, so that it"
+                            + " does not stand in the machine's list of processes.")
     private String subject = "";
 
     @Option(names = "--purpose", required = true, paramLabel = "CODE", description = "The grant's purpose: house-sale.")
@@ -81,7 +85,7 @@ final class ExchangeQuestion {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("resource", resource);
         body.put("purpose", purpose);
-        body.put("subject", subject);
+        body.put("subject", subject.equals("-") ? firstLine() : subject);
         body.putAll(own);
         if (caseNumber != null) {
             body.put("case", caseNumber);
@@ -99,6 +103,18 @@ final class ExchangeQuestion {
         boolean proven = keep(reply, new PlatformLog(platform), printer);
         printer.flush();
         return reply.answered() && proven ? 0 : 1;
+    }
+
+    private static String firstLine() {
+        try (BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            String line = input.readLine();
+            if (line == null || line.isBlank()) {
+                throw new UsageException("--subject -: the input is empty; pipe one identifier in");
+            }
+            return line.strip();
+        } catch (IOException e) {
+            throw new UsageException("--subject -: the input cannot be read: " + e.getMessage());
+        }
     }
 
     private static void refused(SystemClient.Reply reply, PrintWriter printer) {

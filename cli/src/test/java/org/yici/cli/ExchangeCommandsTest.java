@@ -1,8 +1,11 @@
 package org.yici.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -101,6 +104,23 @@ class ExchangeCommandsTest {
         String key = Files.readString(folder.resolve("ledger.vkey")).strip();
         assertThat(ReceiptVerifier.verify(Files.readAllBytes(receipt), key)).isInstanceOf(Verification.Verified.class);
         assertThat(Files.readString(answer)).contains("salt");
+    }
+
+    /** What stands among the arguments is read by everybody on the machine. */
+    @Test
+    void whoItIsAboutCanComeFromTheInput() {
+        InputStream before = System.in;
+        String[] question = {"--as", "tax", "--resource", "SJ5100/000001", "--subject", "-", "--purpose", "audit"};
+        try {
+            System.setIn(new ByteArrayInputStream((COMPANY + "\nmore\n").getBytes(UTF_8)));
+            assertThat(run("query", question).text()).contains("广安货运有限公司", "proven");
+            System.setIn(InputStream.nullInputStream());
+            Ran ran = run("query", question);
+            assertThat(ran.code()).isEqualTo(2);
+            assertThat(ran.text()).contains("the input is empty");
+        } finally {
+            System.setIn(before);
+        }
     }
 
     @Test

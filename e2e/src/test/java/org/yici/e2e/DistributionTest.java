@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,9 +96,24 @@ class DistributionTest {
             process.toHandle().destroy();
             find(out, "(stopped); ");
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(openToOthers(folder.resolve("data"))).isEmpty();
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /** Files that another account of the machine could read or write; links have the mode of what they lead to. */
+    private static List<Path> openToOthers(Path data) throws IOException {
+        Set<PosixFilePermission> others = PosixFilePermissions.fromString("---rw-rw-");
+        List<Path> open = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (Files.getPosixFilePermissions(file).stream().anyMatch(others::contains)) {
+                    open.add(data.relativize(file));
+                }
+            }
+        }
+        return open;
     }
 
     private static void signIn(Visitor visitor, String username) {

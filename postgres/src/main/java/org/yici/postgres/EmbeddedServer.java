@@ -137,8 +137,9 @@ public final class EmbeddedServer implements AutoCloseable {
                 if (startOnce()) {
                     return;
                 }
-            } catch (IOException | RuntimeException e) {
-                // At first what is left of the old one may still be going.
+            } catch (Throwable e) {
+                // An Error too, such as too little memory for a process: nobody else would start it again. At first
+                // what is left of the old one may still be going.
                 log.warn(
                         "Attempt {} to start PostgreSQL in {} again failed: {}; its log is {}",
                         attempt,

@@ -53,6 +53,25 @@ class EmbeddedServerTest {
         }
     }
 
+    /** A process file that was left behind names whatever has the number by now. */
+    @Test
+    void aNumberThatIsAnotherProgramsByNowIsLeftAlone() throws Exception {
+        EmbeddedServer.start(folder).close();
+        Process other = new ProcessBuilder("sleep", "120").start();
+        try {
+            Files.writeString(
+                    folder.resolve("data/postmaster.pid"),
+                    other.pid() + "\n" + folder.resolve("data") + "\n1700000000\n5432\n\nlocalhost\n\nready\n");
+            try (EmbeddedServer server = EmbeddedServer.start(folder);
+                    Connection connection = server.connect("postgres")) {
+                assertThat(connection.isValid(5)).isTrue();
+            }
+            assertThat(other.isAlive()).isTrue();
+        } finally {
+            other.destroy();
+        }
+    }
+
     @Test
     void dataOfAnotherMajorVersionIsRefusedAndLeftAsItIs() throws Exception {
         Path version = Files.createDirectories(folder.resolve("data")).resolve("PG_VERSION");

@@ -49,6 +49,7 @@ public final class Province implements AutoCloseable {
     private final EmbeddedPostgres departments;
     private final EmbeddedPostgres platform;
     private @Nullable AutoCloseable job;
+    private int numbers;
 
     private Province(EmbeddedPostgres departments, EmbeddedPostgres platform) {
         this.departments = departments;
@@ -200,6 +201,22 @@ public final class Province implements AutoCloseable {
         RegistryTable.ddl(resource).forEach(this::platform);
         platform("insert into collection.plan (resource, edition, entry) values ('" + resource.code() + "', " + edition
                 + ", '" + JSON.writeValueAsString(resource).replace("'", "''") + "')");
+    }
+
+    /** Makes a table (id, v, note) with three rows and publishes a resource from it. */
+    Resource table(String department, String table) {
+        at(
+                department,
+                "create table " + table + " (id bigint primary key, v text, note text)",
+                "insert into " + table + " select n, 'v' || n, 'n' || n from generate_series(1, 3) n");
+        return publish(department, table);
+    }
+
+    /** Publishes a resource with the column {@code v} of a table that is there. */
+    Resource publish(String department, String table) {
+        Resource resource = resource(++numbers, department, table, Map.of("v", ItemType.TEXT), Map.of());
+        publish(resource, 1);
+        return resource;
     }
 
     public void platform(String sql) {

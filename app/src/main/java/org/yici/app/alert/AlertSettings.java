@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param jobStopped so long the collection job may be away
  * @param lag p99 of a minute, from a department's commit until readable here; cleared below half of it
  * @param quarantineGrowth records of one source that came into quarantine within an hour and are still there; cleared below half of it
- * @param diskFree usable space that the data folder's disk must have; cleared at a quarter more
+ * @param diskFree usable space that the data folder's disk must have, of a small disk a tenth at most; cleared at a quarter more
  */
 @ConfigurationProperties("yici.alerts")
 record AlertSettings(

@@ -23,9 +23,10 @@ import org.yici.app.alert.Observation.Level;
 
 /** A disk of the data folder, or of a folder in it, runs full: the ledger and the embedded database would stop. */
 @Component
-@Order(4)
+@Order(5)
 class DiskFull implements AlertRule {
     private static final double CLEAR = 1.25;
+    private static final double SMALL = 0.1;
     /** How deep the embedded server's own folders lie, such as that of its log, which may be on other disks. */
     private static final int DEEPEST = 3;
 
@@ -101,13 +102,18 @@ class DiskFull implements AlertRule {
     private Observation observation(FileStore disk, Path folder) {
         try {
             long usable = disk.getUsableSpace();
-            double limit = settings.diskFree().toBytes();
+            double limit = limit(settings.diskFree().toBytes(), disk.getTotalSpace());
             // Less is worse here.
             Level level = Level.of(-usable, -limit, -limit * CLEAR);
-            return observation(folder.toString(), level, gigabytes(usable), limit());
+            return observation(folder.toString(), level, gigabytes(usable), gigabytes((long) limit));
         } catch (IOException e) {
             throw new UncheckedIOException("The disk of " + folder + " cannot be read", e);
         }
+    }
+
+    /** A tenth of a disk that is so small that it could never have the space asked for. */
+    static double limit(long wanted, long disk) {
+        return Math.min(wanted, disk * SMALL);
     }
 
     private static String gigabytes(long bytes) {

@@ -9,7 +9,7 @@ import org.yici.app.collection.Collection;
 
 /** No collection job is there, though there are sources: nothing comes in of any of them. */
 @Component
-@Order(5)
+@Order(6)
 class JobStopped implements AlertRule {
     private final Collection collection;
     private final AlertSettings settings;

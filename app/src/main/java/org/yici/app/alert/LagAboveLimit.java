@@ -16,7 +16,7 @@ import org.yici.app.collection.Collection.SourceState;
 
 /** What a department commits takes too long until it can be read here. */
 @Component
-@Order(2)
+@Order(3)
 class LagAboveLimit implements AlertRule {
     private static final int SECONDS = 60;
 

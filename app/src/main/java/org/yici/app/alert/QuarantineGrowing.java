@@ -9,7 +9,7 @@ import org.yici.app.collection.Collection;
 
 /** More and more records of a source fail a rule: a department's system may have changed how it writes them. */
 @Component
-@Order(3)
+@Order(4)
 class QuarantineGrowing implements AlertRule {
     private static final Duration WITHIN = Duration.ofHours(1);
 

@@ -13,6 +13,7 @@ record ApiCase(
         String number,
         String item,
         String itemName,
+        int edition,
         String state,
         String stateName,
         List<Party> parties,

@@ -31,6 +31,7 @@ class CaseViewFactory {
                 found.number(),
                 found.item().slug(),
                 text(found.item().label()),
+                found.item().edition(),
                 found.state().name(),
                 message("case.state." + found.state()),
                 found.parties().stream()

@@ -1,7 +1,5 @@
 package org.yici.app.collection;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashSet;
@@ -89,23 +87,9 @@ class SourceLooks {
         }
     }
 
-    /** Addresses that no department's database has, such as those of a cloud's own services. */
-    private static void requireForeign(String host) throws SQLException {
-        try {
-            for (InetAddress address : InetAddress.getAllByName(host)) {
-                if (address.isLinkLocalAddress() || address.isMulticastAddress() || address.isAnyLocalAddress()) {
-                    throw new SourceAwayException(
-                            "The address of " + host + " is none that a department's database can have");
-                }
-            }
-        } catch (UnknownHostException e) {
-            throw new SQLException("The name " + host + " is unknown", e);
-        }
-    }
-
     /** Outside of any transaction: a stranger's server answers as slowly as it likes. */
     SourceDatabase opened(SourceDefinition defined) throws SQLException {
-        requireForeign(defined.host());
+        SourceAddress.require(defined.host());
         String password = passwords
                 .find(defined)
                 .orElseThrow(() -> new InvalidDefinitionException(

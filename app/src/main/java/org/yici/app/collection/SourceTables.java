@@ -61,6 +61,11 @@ public interface SourceTables {
             return state.equals("stopped");
         }
 
+        /** Whether publishing it makes the department's own changes of it fail, for causes such as {@code identity-refuses}. */
+        public boolean hindersItsDepartment() {
+            return cause != null && cause.endsWith("-refuses");
+        }
+
         /** The state as far as it is known: of a source that is not connected only what is stopped is. */
         public String known() {
             return switch (sourceState) {

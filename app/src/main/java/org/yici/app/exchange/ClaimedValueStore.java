@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
-import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -16,6 +15,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.yici.kernel.text.HalfWidth;
 
 /**
  * Which values a department's checks have claimed of an item of a subject in the last thirty days, as digests, and of which records a
@@ -138,7 +138,7 @@ class ClaimedValueStore {
     }
 
     private static String digest(String about, String item, String claimed) {
-        String value = Normalizer.normalize(claimed, Normalizer.Form.NFKC).strip();
+        String value = HalfWidth.of(claimed).strip();
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256")

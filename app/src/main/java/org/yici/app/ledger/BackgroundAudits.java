@@ -114,7 +114,7 @@ class BackgroundAudits implements AuditRuns {
             }
         } catch (CancellationException e) {
             end(mine, State.CANCELLED, null);
-        } catch (SQLException | RuntimeException e) {
+        } catch (Throwable e) {
             log.warn("An audit of the ledger could not be finished", e);
             end(mine, State.FAILED, String.valueOf(e.getMessage()));
         } finally {

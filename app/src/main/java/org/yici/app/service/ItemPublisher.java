@@ -58,6 +58,11 @@ class ItemPublisher implements ServiceItems {
     }
 
     @Override
+    public Optional<ServiceItem> withdrawn(String slug) {
+        return shelf.find(slug).isPresent() ? Optional.empty() : shelf.newest(slug);
+    }
+
+    @Override
     public Optional<Resource> diagram(String slug) {
         return shelf.find(slug).map(shelf::diagram);
     }

@@ -11,6 +11,9 @@ public interface ServiceItems {
 
     Optional<ServiceItem> find(String slug);
 
+    /** The last edition of an item for which nobody can apply any more; empty if there never was one, or people can. */
+    Optional<ServiceItem> withdrawn(String slug);
+
     /** The BPMN 2.0 diagram of an item's process, with diagram interchange. */
     Optional<Resource> diagram(String slug);
 

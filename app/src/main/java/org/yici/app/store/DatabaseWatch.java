@@ -105,12 +105,7 @@ public class DatabaseWatch implements SmartLifecycle {
     private void watch() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                String fault = fault();
-                if (fault == null) {
-                    present();
-                } else {
-                    absent(fault);
-                }
+                look();
                 Thread.sleep(BETWEEN);
             }
         } catch (InterruptedException e) {
@@ -119,6 +114,20 @@ public class DatabaseWatch implements SmartLifecycle {
             disconnect();
             // The next platform in this process begins without prejudice.
             OpenConnections.to(database.getJdbcUrl()).heal();
+        }
+    }
+
+    /** Nothing that a look runs into ends the watch: without it requests would wait for a database that is away. */
+    private void look() {
+        try {
+            String fault = fault();
+            if (fault == null) {
+                present();
+            } else {
+                absent(fault);
+            }
+        } catch (Throwable e) {
+            log.error("A look at the platform's database failed; the next one follows", e);
         }
     }
 
@@ -158,8 +167,9 @@ public class DatabaseWatch implements SmartLifecycle {
     private void absent(String fault) {
         OpenConnections connections = OpenConnections.to(database.getJdbcUrl());
         if (!connections.away()) {
+            Outage outage = new Outage(clock.instant(), null, fault);
             connections.cut();
-            last = new Outage(clock.instant(), null, fault);
+            last = outage;
             log.error("The platform's database is away ({}); requests are turned away until it answers", fault);
         }
     }

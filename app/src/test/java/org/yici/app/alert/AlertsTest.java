@@ -2,6 +2,7 @@ package org.yici.app.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
@@ -35,6 +36,7 @@ import org.springframework.util.unit.DataSize;
 import org.yici.app.PlatformTest;
 import org.yici.app.alert.Observation.Level;
 import org.yici.app.collection.Collection;
+import org.yici.app.collection.SourceTables;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.SignedInUser;
 import org.yici.app.identity.User;
@@ -50,6 +52,7 @@ class AlertsTest {
     private final AlertStore store;
     private final Collection collection;
     private final AlertSettings settings;
+    private final SourceTables tables;
     private final String subject = "test-" + UUID.randomUUID();
     private final List<Observation> seen = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-28T01:00:00Z");
@@ -59,7 +62,9 @@ class AlertsTest {
             @Autowired JdbcClient jdbc,
             @Autowired AlertStore store,
             @Autowired Collection collection,
-            @Autowired AlertSettings settings) {
+            @Autowired AlertSettings settings,
+            @Autowired SourceTables tables) {
+        this.tables = tables;
         this.pages = pages;
         this.jdbc = jdbc;
         this.store = store;
@@ -69,8 +74,9 @@ class AlertsTest {
 
     @AfterEach
     void leaveNothing() {
-        jdbc.sql("delete from alert.alert where subject = ? or rule = 'test-lag' or subject = 'test-broken'")
-                .param(subject)
+        jdbc.sql(
+                        "delete from alert.alert where subject = ? or subject like ? || '/%' or rule = 'test-lag' or subject = 'test-broken'")
+                .params(subject, subject)
                 .update();
         jdbc.sql("delete from collection.quarantine where source = ?")
                 .param(subject)
@@ -246,6 +252,50 @@ class AlertsTest {
                 .noneMatch(one -> one.level() == Observation.Level.OVER);
     }
 
+    @Test
+    void aTableThatKeepsItsDepartmentFromWorkingIsAnAlertAtOnceAndTheStewardIsTold() throws Exception {
+        jdbc.sql("insert into collection.source (name, department, url, username, password, slot, publication, state)"
+                        + " values (?, ?, 'jdbc:none', 'none', '', 'none', 'yici', 'partial')")
+                .params(subject, subject)
+                .update();
+        jdbc.sql(
+                        "insert into collection.source_table (source, schema_name, table_name, state, cause, arguments, published, updated_at)"
+                                + " values (?, 'public', 'hindered', 'stopped', 'identity-refuses', '{}', true, now()),"
+                                + " (?, 'public', 'renamed', 'stopped', 'missing', '{}', true, now()),"
+                                + " (?, 'public', 'fine', 'streaming', null, '{}', true, now())")
+                .params(subject, subject, subject)
+                .update();
+        TableStopped rule = new TableStopped(tables);
+        evaluation(rule).evaluate();
+        assertThat(store.open())
+                .filteredOn(alert -> alert.subject().startsWith(subject + "/"))
+                .extracting(Alert::subject, Alert::remedy)
+                .containsExactlyInAnyOrder(
+                        tuple(subject + "/public.hindered", "alert.table-stopped.hinders"),
+                        tuple(subject + "/public.renamed", "alert.table-stopped.remedy"));
+        String inbox = pages.perform(get("/inbox?lang=en").with(as(Role.STEWARD, subject)))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        assertThat(inbox)
+                .contains(
+                        "UPDATE and DELETE on table public.hindered fail now", "Table public.renamed is not collected")
+                .doesNotContain("public.fine");
+        String others = pages.perform(get("/inbox?lang=en").with(as(Role.STEWARD, "test-other")))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        assertThat(others).doesNotContain("public.hindered");
+        jdbc.sql("update collection.source_table set state = 'streaming', cause = null where source = ?")
+                .param(subject)
+                .update();
+        AlertEvaluation after = evaluation(rule);
+        after.evaluate();
+        now = now.plus(CALM);
+        after.evaluate();
+        assertThat(store.open()).noneMatch(alert -> alert.subject().startsWith(subject + "/"));
+    }
+
     /** The server's own folder may be on another disk than the keys. */
     @Test
     void eachDiskOfTheDataFolderIsWatched(@TempDir Path home) throws IOException {
@@ -262,6 +312,12 @@ class AlertsTest {
         } finally {
             Files.delete(elsewhere);
         }
+    }
+
+    @Test
+    void aDiskThatIsSmallerThanTheLimitDoesNotAlarmForEver() {
+        assertThat(DiskFull.limit(2_000, 1_000)).isEqualTo(100);
+        assertThat(DiskFull.limit(2_000, 1_000_000)).isEqualTo(2_000);
     }
 
     @Test
@@ -364,6 +420,10 @@ class AlertsTest {
     }
 
     private static RequestPostProcessor as(Role role) {
-        return user(new SignedInUser(new User("t-" + role, "测试", Set.of(role), "big-data", null), ""));
+        return as(role, "big-data");
+    }
+
+    private static RequestPostProcessor as(Role role, String department) {
+        return user(new SignedInUser(new User("t-" + role, "测试", Set.of(role), department, null), ""));
     }
 }

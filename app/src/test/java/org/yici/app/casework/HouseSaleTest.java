@@ -2,11 +2,14 @@ package org.yici.app.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.yici.app.casework.TestProvince.citizen;
 import static org.yici.app.casework.TestProvince.keys;
 import static org.yici.app.casework.TestProvince.map;
 import static org.yici.app.casework.TestProvince.until;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,11 +26,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.test.web.servlet.MockMvc;
 import org.yici.app.casework.Case.State;
 import org.yici.app.casework.CaseEvidence.Status;
 import org.yici.app.casework.Task.Verdict;
 import org.yici.app.exchange.Consent;
 import org.yici.app.exchange.Consents;
+import org.yici.app.identity.SignedInUser;
 import org.yici.app.identity.User;
 import org.yici.app.ledger.Ledger;
 import org.yici.app.registry.Subjects;
@@ -37,9 +42,12 @@ import org.yici.kernel.resource.ItemType;
 
 @Tag("road")
 class HouseSaleTest extends CaseScenario {
+    private final MockMvc web;
+
     @Autowired
-    HouseSaleTest(ApplicationContext platform) {
+    HouseSaleTest(ApplicationContext platform, MockMvc web) {
         super(platform);
+        this.web = web;
     }
 
     @Test
@@ -224,7 +232,7 @@ class HouseSaleTest extends CaseScenario {
     }
 
     @Test
-    void aCaseIsSeenByItsPartiesAndItsDepartmentsOnly() {
+    void aCaseIsSeenByItsPartiesAndItsDepartmentsOnly() throws Exception {
         String number = cases.open(seller, "house-sale", "").number();
         User stranger = citizen("路人");
         assertThat(cases.find(clerk, number)).as("a draft is nobody else's").isEmpty();
@@ -237,6 +245,23 @@ class HouseSaleTest extends CaseScenario {
         Case seen = see(buyer, number);
         assertThat(seen.party("seller").orElseThrow().identifier()).contains("****");
         assertThat(seen.party("buyer").orElseThrow().identifier()).isEqualTo(buyer.citizenId());
+        // Nor does it stand in another place of what is shown, such as the field in which it was typed.
+        assertThat(see(clerk, number).fields().values())
+                .noneMatch(value -> value.contains(String.valueOf(buyer.citizenId())));
+        assertThat(shown(clerk, "/cases/" + number) + shown(clerk, "/api/v1/cases/" + number))
+                .contains(number)
+                .doesNotContain(String.valueOf(buyer.citizenId()))
+                .doesNotContain(String.valueOf(seller.citizenId()));
+        assertThat(shown(buyer, "/cases/" + number) + shown(buyer, "/api/v1/cases/" + number))
+                .contains(number)
+                .doesNotContain(String.valueOf(seller.citizenId()));
+    }
+
+    private String shown(User user, String path) throws Exception {
+        return web.perform(get(path).with(user(new SignedInUser(user, ""))))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -92,6 +92,42 @@ class LostUpdatesTest extends CaseScenario {
         assertThat(task(transport, founder.number(), "review").caseNumber()).isEqualTo(founder.number());
     }
 
+    /** The same where the last party's confirmation lets a rule decide at once. */
+    @Test
+    void aRuleThatDecidesWithinTheConfirmationIsNotOverwrittenByIt() throws Exception {
+        published = true;
+        ItemFiles files = TestProvince.files("house-sale");
+        String together = files.process()
+                .replace(
+                        "id=\"check-buyer\" name=\"买方情况核对\" flowable:async=\"true\"",
+                        "id=\"check-buyer\" name=\"买方情况核对\"")
+                .replace(
+                        "sourceRef=\"buyer-confirms\" targetRef=\"accept\"",
+                        "sourceRef=\"buyer-confirms\" targetRef=\"check-buyer\"")
+                .replace(
+                        "sourceRef=\"check-buyer\" targetRef=\"verify-contract\"",
+                        "sourceRef=\"check-buyer\" targetRef=\"accept\"")
+                .replace(
+                        "sourceRef=\"fork\" targetRef=\"check-buyer\"",
+                        "sourceRef=\"fork\" targetRef=\"verify-contract\"")
+                .replace(
+                        "sourceRef=\"verify-supplement\" targetRef=\"check-buyer\"",
+                        "sourceRef=\"verify-supplement\" targetRef=\"verify-contract\"");
+        assertThat(together).isNotEqualTo(files.process());
+        platform.getBean(ServiceItems.class).publish(new ItemFiles(files.item(), together, files.rules()));
+        String number = handedIn();
+        Case confirmed = see(buyer, number);
+        assertThat(confirmed.state()).isEqualTo(State.SUBMITTED);
+        assertThat(confirmed.party("buyer").orElseThrow().confirmedAt()).isNotNull();
+        assertThat(jdbc.sql("select count(*) from casework.finding where case_number = ? and step = 'check-buyer'")
+                        .param(number)
+                        .query(Long.class)
+                        .single())
+                .as("the rule has decided within it")
+                .isEqualTo(1);
+        assertThat(approve(clerk, number, "accept").state()).isEqualTo(State.IN_PROGRESS);
+    }
+
     private record Applied(User user, String number) {}
 
     private Applied founded() {

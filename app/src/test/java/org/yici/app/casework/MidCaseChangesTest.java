@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.yici.app.casework.TestProvince.map;
 import static org.yici.app.casework.TestProvince.until;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.yici.app.TestStore;
 import org.yici.app.casework.Case.State;
 import org.yici.app.exchange.Consents;
 import org.yici.app.registry.Subjects;
@@ -158,6 +160,27 @@ class MidCaseChangesTest extends CaseScenario {
                         .query(String.class)
                         .single(),
                 status::equals);
+    }
+
+    /** The last official has approved; what the register's own rules do not look at is compared all the same. */
+    @Test
+    void aChangeBetweenTheApprovalAndTheRegistrationStopsTheCase() throws IOException {
+        String number = accepted();
+        approve(housing, number, "verify-contract");
+        assessedAndPaid(number);
+        approve(titles, number, "examine-title");
+        task(registrar, number, "register");
+        province.reach("natural-resources", closedPort());
+        try {
+            approve(registrar, number, "register");
+            untilTold(seller, number, "case.event.write-back-delayed");
+            register("jzmj = 55", "area = 55");
+        } finally {
+            province.reach("natural-resources", TestStore.server().port());
+        }
+        Case stopped = untilState(seller, number, State.STOPPED);
+        assertThat(stopped.changes()).extracting(Case.Change::item).containsExactly("area");
+        assertThat(rows("natural-resources", "bdc_djb", number)).isZero();
     }
 
     /** Nobody is there: the seal arrives while the case waits for the contract, and the rules are the next to look. */

@@ -11,10 +11,16 @@ import static org.yici.app.casework.TestProvince.keys;
 import static org.yici.app.casework.TestProvince.until;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -222,6 +228,29 @@ class PartiesTest extends CaseScenario {
         assertThatThrownBy(() -> cases.submit(seller, number, form("860000")))
                 .isInstanceOf(InvalidFieldsException.class);
         assertThat(see(seller, number).state()).isEqualTo(State.DRAFT);
+    }
+
+    @Test
+    void triesAtOnceAreNoMoreThanThoseOneByOne() throws Exception {
+        String number = cases.open(seller, "house-sale", "").number();
+        cases.consent(seller, number);
+        CyclicBarrier together = new CyclicBarrier(10);
+        List<Callable<String>> tries = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            Map<String, String> guess = form("860000");
+            guess.put("buyer_id", String.valueOf(citizen("无名").citizenId()));
+            tries.add(() -> {
+                together.await();
+                return fill(number, guess).getContentAsString(StandardCharsets.UTF_8);
+            });
+        }
+        int answered = 0;
+        try (ExecutorService threads = Executors.newFixedThreadPool(10)) {
+            for (Future<String> one : threads.invokeAll(tries)) {
+                answered += one.get().contains("姓名与公民身份号码不一致") ? 1 : 0;
+            }
+        }
+        assertThat(answered).isBetween(1, 5);
     }
 
     @Test

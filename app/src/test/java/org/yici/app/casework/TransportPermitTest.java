@@ -13,7 +13,14 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -245,6 +252,39 @@ class TransportPermitTest extends CaseScenario {
         untilState(founder, applied(), State.COMPLETED);
         Case refused = untilState(founder, applied(), State.REFUSED);
         assertThat(refused.reason()).containsAnyOf("已有有效", "already holds");
+    }
+
+    @Test
+    void aSecondLiveApplicationForOneCompanyIsRefusedAndNamesTheFirst() {
+        register(founder.citizenId(), "individual", "普通货运");
+        String first = applied();
+        task(transport, first, "review");
+        assertThatThrownBy(this::applied)
+                .isInstanceOfSatisfying(
+                        ClaimedException.class,
+                        claimed -> assertThat(claimed.getMessage()).contains(first));
+    }
+
+    @Test
+    void ofManyDraftsBegunAtOnceThereAreNoMoreThanTen() throws Exception {
+        register(founder.citizenId(), "individual", "普通货运");
+        CyclicBarrier together = new CyclicBarrier(16);
+        List<Callable<Boolean>> opens = Collections.nCopies(16, () -> {
+            together.await();
+            try {
+                cases.open(founder, "transport-permit", company);
+                return true;
+            } catch (TooManyDraftsException e) {
+                return false;
+            }
+        });
+        int opened = 0;
+        try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
+            for (Future<Boolean> one : threads.invokeAll(opens)) {
+                opened += one.get() ? 1 : 0;
+            }
+        }
+        assertThat(opened).isEqualTo(10);
     }
 
     /** A permit that the transport department issued on paper, and that the stream has not brought yet. */

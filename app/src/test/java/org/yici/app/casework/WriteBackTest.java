@@ -8,6 +8,7 @@ import static org.yici.app.casework.TestProvince.until;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ class WriteBackTest extends CaseScenario {
     @AfterEach
     void heal() {
         jdbc.sql("drop trigger if exists crash on casework.written").update();
+        jdbc.sql("drop trigger if exists crash on casework.event").update();
     }
 
     @Test
@@ -104,6 +106,36 @@ class WriteBackTest extends CaseScenario {
         assertThat(rows("housing", "fc_htba", number)).isEqualTo(1);
         assertThat(keys(see(seller, number)).stream().filter("case.event.written-back"::equals))
                 .hasSize(1);
+    }
+
+    /** The leaf is in the ledger, and then the platform dies: it tells of nothing that took effect, and another one does. */
+    @Test
+    void aCrashAfterTheLeafLeavesExactlyOneThatIsNotVoided() {
+        String number = accepted();
+        crash(number, 2, "casework.event", "new.case_number = '%s' and new.key = 'case.event.written-back'");
+        approve(housing, number, "verify-contract");
+        assertThat(task(tax, number, "assess-tax").caseNumber()).isEqualTo(number);
+        List<Long> leaves = jdbc.sql("select index from ledger.leaf where kind = 'WRITE_BACK' and case_number = ?"
+                        + " order by index")
+                .param(number)
+                .query(Long.class)
+                .list();
+        assertThat(leaves).as("it was tried three times").hasSize(3);
+        until(
+                "those that took no effect are voided",
+                () -> leaves.stream().filter(leaf -> !isVoided(leaf)).count(),
+                valid -> valid == 1);
+        assertThat(isVoided(leaves.getLast())).isFalse();
+        assertThat(keys(see(seller, number)).stream().filter("case.event.written-back"::equals))
+                .hasSize(1);
+    }
+
+    private boolean isVoided(long leaf) {
+        return jdbc.sql("select count(*) from ledger.leaf where kind = 'VOID' and entry::text like ?")
+                        .param("%\"voids\":\"" + leaf + "\"%")
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     /** The contract is in the housing department's register; here no transaction says so yet. */
@@ -225,6 +257,11 @@ class WriteBackTest extends CaseScenario {
 
     /** Fails our transaction after the department's row is committed, so many times. */
     private void crash(String number, int times) {
+        crash(number, times, "casework.written", "new.case_number = '%s'");
+    }
+
+    /** @param when which rows of the table must not come in, with a place for the case's number */
+    private void crash(String number, int times, String table, String when) {
         jdbc.sql("create sequence if not exists casework.test_crashes").update();
         jdbc.sql("grant usage on sequence casework.test_crashes to public").update();
         jdbc.sql("select setval('casework.test_crashes', 1, false)")
@@ -238,8 +275,8 @@ class WriteBackTest extends CaseScenario {
                           end if;
                           return new;
                         end $$""".formatted(times)).update();
-        jdbc.sql("create trigger crash before insert on casework.written for each row when (new.case_number = '"
-                        + number + "') execute function casework.test_crash()")
+        jdbc.sql("create trigger crash before insert on " + table + " for each row when (" + when.formatted(number)
+                        + ") execute function casework.test_crash()")
                 .update();
     }
 }

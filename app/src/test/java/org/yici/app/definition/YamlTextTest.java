@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class YamlTextTest {
     private record Item(String name, String type) {}
@@ -63,5 +64,26 @@ class YamlTextTest {
             assertThat(finding.text()).contains(said).doesNotContain("org.yici", "Deserialization");
             assertThat(finding.line()).isEqualTo(line);
         });
+    }
+
+    /** Who reviews a text must see what is in force afterwards. */
+    @ParameterizedTest
+    @ValueSource(ints = {0x202E, 0x2066, 0x200B, 0xFEFF, 0xE0041, 0x00AD, 0x2060})
+    void whatHidesFromAReaderIsRefusedWithItsLine(int hiding) {
+        String text = "code: a\nitems:\n- name: b" + Character.toString(hiding) + "c\n";
+        InvalidDefinitionException refused =
+                catchThrowableOfType(InvalidDefinitionException.class, () -> YamlText.read(text, Document.class));
+        assertThat(refused.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.line()).isEqualTo(3);
+            assertThat(finding.text()).contains("U+%04X".formatted(hiding));
+        });
+    }
+
+    /** Which form of a character is meant, and that is seen. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u845B\uDB40\uDD00", "\u9089\uDB40\uDD1E"})
+    void aVariantOfACharacterIsAllowed(String name) {
+        Document read = YamlText.read("code: " + name + "\nitems: []\n", Document.class);
+        assertThat(read.code()).isEqualTo(name);
     }
 }

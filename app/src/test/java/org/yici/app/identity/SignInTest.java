@@ -2,6 +2,7 @@ package org.yici.app.identity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
@@ -13,6 +14,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import jakarta.servlet.http.Cookie;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -22,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +32,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpSession;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.yici.app.PlatformTest;
@@ -47,6 +53,18 @@ class SignInTest {
 
     @Autowired
     private MockMvc mvc;
+
+    @Autowired
+    private AccountStore accounts;
+
+    @Autowired
+    private SignInAttemptStore attempts;
+
+    @Autowired
+    private KnownDevices devices;
+
+    @Autowired
+    private PasswordEncoder encoder;
 
     private String username;
 
@@ -93,6 +111,34 @@ class SignInTest {
         mvc.perform(login(PASSWORD)).andExpect(redirectedUrl("/cases"));
         mvc.perform(login("wrong"));
         mvc.perform(login(PASSWORD)).andExpect(redirectedUrl("/cases"));
+    }
+
+    /** What takes the time is the hash: it is made once, whatever the name and whether it waits. */
+    @Test
+    void asMuchIsHashedForANameThatNobodyHasAsForAnother() {
+        AtomicInteger hashed = new AtomicInteger();
+        PasswordEncoder counting = new PasswordEncoder() {
+            @Override
+            public String encode(CharSequence password) {
+                return encoder.encode(password);
+            }
+
+            @Override
+            public boolean matches(CharSequence password, String hash) {
+                hashed.incrementAndGet();
+                return encoder.matches(password, hash);
+            }
+        };
+        ThrottledSignIn signIn = new ThrottledSignIn(accounts, attempts, devices, counting, Clock.systemUTC());
+        for (int i = 0; i < ThrottledSignIn.FREE_ATTEMPTS + 2; i++) {
+            for (String name : List.of(username, "nobody-" + username)) {
+                int before = hashed.get();
+                assertThatThrownBy(() ->
+                                signIn.authenticate(UsernamePasswordAuthenticationToken.unauthenticated(name, "wrong")))
+                        .isInstanceOf(BadCredentialsException.class);
+                assertThat(hashed.get() - before).as(name + ", attempt " + i).isEqualTo(1);
+            }
+        }
     }
 
     @Test

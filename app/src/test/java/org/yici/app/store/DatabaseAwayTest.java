@@ -2,6 +2,8 @@ package org.yici.app.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,11 +36,15 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
 import org.yici.app.YiciApplication;
 import org.yici.app.api.LogSpy;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.identity.Identities;
 import org.yici.app.identity.Role;
+import org.yici.app.identity.SignedInUser;
 import org.yici.app.identity.User;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.ItemType;
@@ -105,6 +111,7 @@ class DatabaseAwayTest {
             }
             awaitWorking();
             theOutageIsTold(log);
+            theOperatorReadsOfIt();
         }
     }
 
@@ -393,6 +400,24 @@ class DatabaseAwayTest {
     }
 
     /** Pages work, and the ledger takes what an unsigned request leaves behind. */
+    /** What has passed is told to whoever runs the platform, also who looks later. */
+    private void theOperatorReadsOfIt() throws Exception {
+        User operator = new User("watcher", "Operator", Set.of(Role.OPERATOR), "big-data", null);
+        String page = MockMvcBuilders.webAppContextSetup((WebApplicationContext) platform)
+                .apply(springSecurity())
+                .build()
+                .perform(MockMvcRequestBuilders.get("/operator?lang=en")
+                        .with(user(new SignedInUser(operator, "")))
+                        .with(request -> {
+                            request.setServerName("localhost");
+                            return request;
+                        }))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        assertThat(page).contains("database was away");
+    }
+
     private void awaitWorking() throws Exception {
         long end = System.nanoTime() + LONG.toNanos();
         while (true) {

@@ -101,7 +101,7 @@ class SystemKeysPageTest {
         assertThat(query().rule()).isEqualTo("unknown-key");
 
         String page = open("/operator/keys/" + keyId);
-        assertThat(page).contains("已撤销", "服务器丢失", OPERATOR.actor()).doesNotContain("withdraw-form");
+        assertThat(page).contains("已撤销", "服务器丢失", OPERATOR.username()).doesNotContain("withdraw-form");
         assertThat(open("/operator/keys/history")).contains("服务器丢失", keyId);
         assertThat(jdbc.sql("select kind from ledger.leaf where entry like ? order by index")
                         .param("%\"key\":\"" + keyId + "\"%")

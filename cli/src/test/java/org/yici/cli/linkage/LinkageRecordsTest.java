@@ -62,6 +62,40 @@ class LinkageRecordsTest {
         assertThat(result.compared()).isLessThan(10L * records.size());
     }
 
+    private static final List<String> LONG = List.of(
+            "阿卜杜热合曼·麦麦提", "古丽巴哈尔·吐尔逊", "阿依夏木·买买提江", "努尔艾合买提·阿卜力孜", "次仁央宗", "扎西顿珠", "格桑卓玛", "乌兰其其格", "苏日娜巴特尔", "欧阳娜娜");
+
+    /** One person in twenty has a name of five characters and more, written with either dot or none. */
+    @Test
+    void itKeepsItAlsoWhereNamesAreLong() {
+        Linker linker = new Linker(ModelFiles.named("zh_person"));
+        LinkageRecords invented = new LinkageRecords(11, 5_000);
+        int name = linker.model().columns().indexOf("name");
+        List<PreparedRecord> records = new ArrayList<>();
+        List<String> subjects = new ArrayList<>();
+        int named = 0;
+        for (int i = 0; i < invented.count(); i++) {
+            String[] row = invented.row(i);
+            String[] values = linker.model().columns().stream()
+                    .map(column -> row[LinkageRecords.COLUMNS.indexOf(column)])
+                    .toArray(String[]::new);
+            String subject = invented.subject(i);
+            int person = Integer.parseInt(subject.substring(1));
+            if (person % 20 == 3) {
+                String whole = LONG.get(person / 20 % LONG.size());
+                values[name] = whole.replace("·", List.of("·", "•", "").get(i % 3));
+                named++;
+            }
+            records.add(linker.prepare(row[0], values));
+            subjects.add(subject);
+        }
+        assertThat(named).isGreaterThan(200);
+        BatchLinkage.Result result = BatchLinkage.link(linker, records, BatchLinkage.Progress.SILENT);
+        Accuracy accuracy = Accuracy.of(Arrays.stream(result.cluster()).boxed().toList(), subjects);
+        assertThat(accuracy.precision()).isGreaterThan(0.999);
+        assertThat(accuracy.f1()).isGreaterThan(0.975);
+    }
+
     @Test
     void accuracyIsCountedInPairsAndInRecords() {
         Accuracy accuracy = Accuracy.of(List.of(1, 1, 1, 2, 3), List.of("a", "a", "b", "b", "c"));

@@ -60,6 +60,26 @@ class DeclarationsTest {
         }
     }
 
+    /** A record that names several is no licence to show each of them to whoever asks about another. */
+    @Test
+    void aRecordOfACompanyOrACoupleSaysOfEachItemWhomItIsAbout() {
+        for (String table : List.of("company", "marriage")) {
+            Resource resource = resources.get(table);
+            Set<String> named = new HashSet<>();
+            resource.items().stream().filter(Item::subject).map(Item::name).forEach(named::add);
+            assertThat(named).as(table).hasSize(2);
+            for (Item item : resource.items()) {
+                if (item.type() == ItemType.NAME) {
+                    assertThat(item.about()).as(item.code()).isIn(named);
+                }
+            }
+        }
+        assertThat(resources.get("company").items())
+                .filteredOn(item -> item.name().equals("legal_rep_name"))
+                .extracting(Item::about)
+                .containsExactly("legal_rep_id");
+    }
+
     @Test
     void itemCodesAscendWithoutAGap() {
         for (Resource resource : resources.values()) {

@@ -1,6 +1,8 @@
 package org.yici.stream.source;
 
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.yici.stream.platform.SourceStore.Registered;
 
 /**
@@ -9,6 +11,7 @@ import org.yici.stream.platform.SourceStore.Registered;
  * answer, what the session waits for is broken off. A server that is merely slow answers.
  */
 final class Watchdog implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Watchdog.class);
     private static final long SUSPICIOUS_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final int ANSWER_SECONDS = 3;
     private static final long ROUND_MILLIS = 500;
@@ -49,17 +52,26 @@ final class Watchdog implements AutoCloseable {
         try {
             while (!closed && !silent) {
                 TimeUnit.MILLISECONDS.sleep(ROUND_MILLIS);
-                long suspected = round;
-                if (System.nanoTime() - suspected > SUSPICIOUS_NANOS
-                        && !source.database().answers(ANSWER_SECONDS)
-                        && suspected == round
-                        && !closed) {
-                    silent = true;
-                    breakOff.run();
-                }
+                look();
             }
         } catch (InterruptedException e) {
             // Closed.
+        }
+    }
+
+    private void look() {
+        long suspected = round;
+        try {
+            if (System.nanoTime() - suspected > SUSPICIOUS_NANOS
+                    && !source.database().answers(ANSWER_SECONDS)
+                    && suspected == round
+                    && !closed) {
+                silent = true;
+                breakOff.run();
+            }
+        } catch (Throwable e) {
+            // Another look follows; without any a server that hangs would never be named.
+            log.error("{}: a look whether the server answers failed", source.name(), e);
         }
     }
 

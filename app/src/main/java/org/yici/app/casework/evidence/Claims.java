@@ -2,7 +2,6 @@ package org.yici.app.casework.evidence;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.text.Normalizer;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -20,6 +19,7 @@ import org.yici.app.casework.file.Words;
 import org.yici.app.casework.timeline.CaseLog;
 import org.yici.app.registry.SubjectKey;
 import org.yici.app.service.CaseProcess;
+import org.yici.kernel.text.HalfWidth;
 
 /** Lets a case claim what its item declares, so that no two live cases are about the same thing. */
 @Component
@@ -99,9 +99,7 @@ public class Claims {
     }
 
     private String digest(String scope, String value) {
-        String normal = Normalizer.normalize(value, Normalizer.Form.NFKC)
-                .replaceAll("[\\s\\p{Cf}]", "")
-                .toUpperCase(Locale.ROOT);
+        String normal = HalfWidth.of(value).replaceAll("[\\s\\p{Cf}]", "").toUpperCase(Locale.ROOT);
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key.value(), "HmacSHA256"));

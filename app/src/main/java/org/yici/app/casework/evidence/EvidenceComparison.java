@@ -101,17 +101,26 @@ final class EvidenceComparison {
         }
         Map<String, EvidenceRecord> byKey = new HashMap<>();
         now.records().forEach(record -> byKey.put(record.key(), record));
+        // Those that came under new keys; each of them stands for one of the old ones alone.
+        List<EvidenceRecord> entered = new ArrayList<>(now.records());
+        before.records().forEach(old -> entered.removeIf(record -> record.key().equals(old.key())));
         for (EvidenceRecord old : before.records()) {
             EvidenceRecord found = byKey.get(old.key());
             if (found != null) {
                 compare(old, found);
-            } else if (before.records().size() == now.records().size()
-                    && now.records().stream()
-                            .noneMatch(record -> differing(old, record).isEmpty())) {
+            } else if (before.records().size() == now.records().size() && !takeEqual(entered, old)) {
                 replaced(old, before, now);
             }
             expired(old, before.drawnAt());
         }
+    }
+
+    private boolean takeEqual(List<EvidenceRecord> entered, EvidenceRecord old) {
+        Optional<EvidenceRecord> equal = entered.stream()
+                .filter(record -> differing(old, record).isEmpty())
+                .findFirst();
+        equal.ifPresent(entered::remove);
+        return equal.isPresent();
     }
 
     /** A record gave way to another one: if it is the only one, the items say more than that it is gone. */

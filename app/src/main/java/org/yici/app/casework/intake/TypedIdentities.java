@@ -3,7 +3,6 @@ package org.yici.app.casework.intake;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.text.Normalizer;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,6 +23,7 @@ import org.yici.app.ledger.Ledger;
 import org.yici.app.registry.Subjects;
 import org.yici.app.service.CaseProcess;
 import org.yici.kernel.resource.ItemType;
+import org.yici.kernel.text.HalfWidth;
 
 /**
  * Compares the name and citizen ID that somebody types for another person with the register, before anything of that person is read. The
@@ -71,8 +71,7 @@ class TypedIdentities {
             return Optional.empty();
         }
         UUID subject = subjects.of(ItemType.CITIZEN_ID, identifier);
-        String pair = digest(
-                subject + "|" + Normalizer.normalize(name, Normalizer.Form.NFKC).strip());
+        String pair = digest(subject + "|" + HalfWidth.of(name).strip());
         if (pair.equals(file.facts.get(COMPARED + role))) {
             return Optional.empty();
         }

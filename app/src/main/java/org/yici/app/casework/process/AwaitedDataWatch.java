@@ -1,7 +1,6 @@
 package org.yici.app.casework.process;
 
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
@@ -107,8 +106,9 @@ public class AwaitedDataWatch implements SmartLifecycle {
                     missed = lookAll(threads, changed);
                 } catch (InterruptedException e) {
                     return;
-                } catch (RuntimeException e) {
-                    log.warn("The watch over waiting cases will try again: {}", e.toString());
+                } catch (Throwable e) {
+                    // An Error too: without this watch no case that waits would ever go on.
+                    log.error("The watch over waiting cases will try again", e);
                     pause();
                 }
             }
@@ -155,9 +155,9 @@ public class AwaitedDataWatch implements SmartLifecycle {
                     }
                 }
                 statement.execute("unlisten registry");
-            } catch (SQLException e) {
+            } catch (Throwable e) {
                 if (running) {
-                    log.warn("Lost the channel of registry changes, opening it again: {}", e.getMessage());
+                    log.warn("Lost the channel of registry changes, opening it again: {}", e.toString());
                     pause();
                 }
             }

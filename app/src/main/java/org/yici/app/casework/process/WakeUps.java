@@ -11,15 +11,17 @@ import org.springframework.stereotype.Component;
 @Component
 class WakeUps {
     private static final String TIME_TO_LOOK = "";
+    private static final int MOST = 100_000;
 
-    private final LinkedBlockingQueue<String> signals = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<String> signals = new LinkedBlockingQueue<>(MOST);
 
+    /** What does not fit any more is looked after when the next rest is over. */
     void changed(String resource) {
-        signals.add(resource);
+        signals.offer(resource);
     }
 
     void timeToLook() {
-        signals.add(TIME_TO_LOOK);
+        signals.offer(TIME_TO_LOOK);
     }
 
     /** Waits for a signal, at most so long. @return codes of the resources that changed since the last call */

@@ -10,7 +10,7 @@ import org.yici.app.alert.Observation;
 
 /** A department's database refuses results for want of a right, a table or an account: cases stand still until somebody acts. */
 @Component
-@Order(6)
+@Order(7)
 class WriteBackHindered implements AlertRule {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

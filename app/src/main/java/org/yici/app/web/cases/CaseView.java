@@ -36,6 +36,7 @@ public record CaseView(
         String slug,
         String itemName,
         String itemCode,
+        int edition,
         String department,
         boolean instant,
         String state,

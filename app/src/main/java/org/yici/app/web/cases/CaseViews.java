@@ -85,6 +85,7 @@ public class CaseViews {
                 item.slug(),
                 texts.label(locale, item.label()),
                 item.code(),
+                item.edition(),
                 texts.department(locale, item.department()),
                 item.isDecidedByRules(),
                 found.state().name(),

@@ -1,5 +1,6 @@
 package org.yici.app.web.portal;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -43,8 +44,18 @@ class GuideController {
     }
 
     @GetMapping("/services/{slug}")
-    String guide(@PathVariable String slug, @RequestParam(defaultValue = "") String identifier, Model model) {
+    String guide(
+            @PathVariable String slug,
+            @RequestParam(defaultValue = "") String identifier,
+            Model model,
+            HttpServletResponse response) {
         Optional<ServiceItem> online = items.find(slug);
+        Optional<ServiceItem> withdrawn = items.withdrawn(slug);
+        if (withdrawn.isPresent()) {
+            response.setStatus(HttpStatus.GONE.value());
+            model.addAttribute("item", withdrawn.get());
+            return "portal/guide-withdrawn";
+        }
         if (online.isEmpty()) {
             return listed(slug, model);
         }

@@ -26,6 +26,7 @@ class DeadlinesTest {
         Case.Deadline deadline = deadline(null, List.of());
         assertThat(deadline.promisedBy()).isEqualTo("2026-11-27T03:00:00Z");
         assertThat(deadline.statutory().on()).isEqualTo(LocalDate.of(2026, 12, 4));
+        assertThat(deadline.statutory().provisional()).as("no notice is known").isTrue();
         assertThat(deadline.pause()).isNull();
     }
 
