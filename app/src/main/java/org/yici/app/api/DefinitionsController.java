@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.yici.app.definition.Definition;
 import org.yici.app.definition.Definitions;
+import org.yici.app.definition.Definitions.Reviewed;
 import org.yici.app.definition.Finding;
 import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.User;
@@ -109,6 +110,17 @@ class DefinitionsController {
         return DefinitionView.of(definitions.publish(user, kind, Definition.name(address), version(step.version())));
     }
 
+    /** Publishes several drafts that wait for review, all or none, each after those that it rests on. */
+    @PostMapping("/publications")
+    List<DefinitionView> publish(@CurrentUser User user, @RequestBody Publications publications) {
+        List<Reviewed> drafts = Objects.requireNonNullElse(publications.drafts(), List.<DraftReference>of()).stream()
+                .map(draft -> new Reviewed(text(draft.kind()), text(draft.name()), version(draft.version())))
+                .toList();
+        return definitions.publish(user, drafts).stream()
+                .map(DefinitionView::of)
+                .toList();
+    }
+
     /** Proposes to withdraw it. */
     @PostMapping("/{kind}/{address}/withdrawal")
     DefinitionView withdraw(
@@ -135,6 +147,14 @@ class DefinitionsController {
      * @param comment why, where it must be said
      */
     record Step(@Nullable Long version, @Nullable String comment) {}
+
+    record Publications(@Nullable List<DraftReference> drafts) {}
+
+    /** @param version of the draft that was looked at */
+    record DraftReference(
+            @Nullable String kind,
+            @Nullable String name,
+            @Nullable Long version) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
     record SummaryView(

@@ -1,5 +1,6 @@
 package org.yici.app.definition;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yici.kernel.resource.Label;
@@ -32,6 +33,11 @@ public interface DefinitionKind {
      * @return number of its edition, from 1; 0 if the module has no numbers of its own, and the next is taken
      */
     int publish(String text);
+
+    /** Texts of this kind that are published together, each after those that it rests on. */
+    default List<String> inOrder(List<String> texts) {
+        return texts;
+    }
 
     /** Takes a definition that nobody uses out of force. */
     void withdraw(String name);

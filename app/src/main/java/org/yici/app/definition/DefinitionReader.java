@@ -39,11 +39,24 @@ class DefinitionReader {
         return !settings.fourEyes() || !draft.authors().contains(user.username());
     }
 
+    /** Whether somebody else than its authors must publish a draft. */
+    boolean fourEyes() {
+        return settings.fourEyes();
+    }
+
+    Optional<Definition> findIfThere(User user, String kind, String name) {
+        return visibleIfThere(user, kind, name).map(head -> shown(user, head));
+    }
+
     Head visible(User user, String kind, String name) {
+        return visibleIfThere(user, kind, name)
+                .orElseThrow(() -> new NoSuchElementException("There is no " + kind + " " + name));
+    }
+
+    private Optional<Head> visibleIfThere(User user, String kind, String name) {
         kinds.get(kind);
         return store.head(kind, name)
-                .filter(head -> seesAll(user) || mayEdit(user, head.content().department()))
-                .orElseThrow(() -> new NoSuchElementException("There is no " + kind + " " + name));
+                .filter(head -> seesAll(user) || mayEdit(user, head.content().department()));
     }
 
     private Definition shown(User user, Head head) {

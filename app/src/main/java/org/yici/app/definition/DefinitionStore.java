@@ -175,6 +175,14 @@ class DefinitionStore {
                 .optional();
     }
 
+    /** What is drafted of a kind; drafts that withdraw something are left out. */
+    List<String> draftTexts(String kind) {
+        return jdbc.sql("select text from definition.draft where kind = ? and withdrawal is null order by name")
+                .param(kind)
+                .query(String.class)
+                .list();
+    }
+
     void putDraft(String kind, String name, DraftRow draft) {
         jdbc.sql("""
                         insert into definition.draft (kind, name, text, in_review, withdrawal, authors, base, version, updated_at)
@@ -240,7 +248,8 @@ class DefinitionStore {
                         select d.*, coalesce((select max(number) from definition.edition e
                                               where e.kind = d.kind and e.name = d.name), 0) as edition,
                                case when r.in_review then 'review' when r.kind is not null then 'draft'
-                                    when d.withdrawn_at is not null then 'withdrawn' else 'in-force' end as state
+                                    when d.withdrawn_at is not null then 'withdrawn' else 'in-force' end as state,
+                               greatest(d.changed_at, r.updated_at) as last_changed
                         from definition.definition d left join definition.draft r on r.kind = d.kind and r.name = d.name
                         where (cast(:kind as text) is null or d.kind = :kind)
                           and (cast(:department as text) is null or d.department = :department)
@@ -256,7 +265,7 @@ class DefinitionStore {
                         label(row),
                         row.getInt("edition"),
                         row.getString("state"),
-                        row.getTimestamp("changed_at").toInstant()))
+                        row.getTimestamp("last_changed").toInstant()))
                 .list();
     }
 

@@ -2,6 +2,7 @@ package org.yici.app.definition;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.identity.User;
 import org.yici.app.store.Page;
@@ -31,6 +32,9 @@ public interface Definitions {
 
     Definition find(User user, String kind, String name);
 
+    /** Empty if there is none that the user may read. */
+    Optional<Definition> findIfThere(User user, String kind, String name);
+
     /** What is to be put right in a text; empty if it is in order. */
     List<Finding> check(User user, String kind, String text);
 
@@ -49,6 +53,23 @@ public interface Definitions {
     Definition giveBack(User user, String kind, String name, long version, String comment);
 
     Definition publish(User user, String kind, String name, long version);
+
+    /**
+     * A draft that waits for review.
+     *
+     * @param version the one that was looked at
+     */
+    record Reviewed(String kind, String name, long version) {}
+
+    /**
+     * Publishes several drafts, all or none, each after those that it rests on.
+     *
+     * @throws InvalidDefinitionException if one of them cannot be; it says which
+     */
+    List<Definition> publish(User user, List<Reviewed> drafts);
+
+    /** The drafts that the user may publish, longest waiting first. */
+    List<Definition> toReview(User user, int limit);
 
     /** Ends a draft; what is in force stays. */
     void discard(User user, String kind, String name, long version);

@@ -1,16 +1,11 @@
 package org.yici.app.definition;
 
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.identity.Department;
 import org.yici.app.identity.Identities;
-import org.yici.kernel.identifier.CreditCode;
 import org.yici.kernel.resource.Label;
 
 /** Departments as definitions, which identity keeps. Only operators change them. */
@@ -19,9 +14,11 @@ class DepartmentKind implements DefinitionKind {
     static final String ID = "department";
 
     private final Identities identities;
+    private final DefinitionStore store;
 
-    DepartmentKind(Identities identities) {
+    DepartmentKind(Identities identities, DefinitionStore store) {
         this.identities = identities;
+        this.store = store;
     }
 
     @Override
@@ -37,72 +34,27 @@ class DepartmentKind implements DefinitionKind {
     @Override
     public Content check(String text) {
         Department department = YamlText.read(text, Department.class);
-        List<Finding> findings = new ArrayList<>();
-        if (department.code() == null || !Department.isCode(department.code())) {
-            findings.add(finding(text, "code", "lower-case ASCII letters, digits and hyphens, a letter first"));
-        }
-        if (department.label() == null
-                || isBlank(department.label().zh())
-                || isBlank(department.label().en())) {
-            findings.add(finding(text, "label", "a name in Chinese (zh) and in English (en)"));
-        }
-        if (department.creditCode() == null
-                || CreditCode.fault(department.creditCode()).isPresent()) {
-            findings.add(finding(
-                    text, "creditCode", "a unified social credit code of 18 characters with its check character"));
-        }
-        if (findings.isEmpty()) {
-            sameCreditCode(department)
-                    .ifPresent(other -> findings.add(finding(
-                            text, "creditCode", "its own unified social credit code; this one is that of " + other)));
-        }
-        String parent = department.parent();
-        if (findings.isEmpty() && parent != null) {
-            above(department.code(), parent).ifPresent(fault -> findings.add(finding(text, "parent", fault)));
-        }
+        List<Finding> findings = withDrafts().faults(department).stream()
+                .map(fault -> new Finding(YamlText.line(text, fault.key()), fault.toString()))
+                .toList();
         if (!findings.isEmpty()) {
             throw new InvalidDefinitionException(findings);
         }
         return new Content(department.code(), null, department.label());
     }
 
-    /** An office may be the same legal person as the department that it belongs to, and as no other. */
-    private Optional<String> sameCreditCode(Department department) {
-        return identities.departments().stream()
-                .filter(other -> !other.code().equals(department.code())
-                        && Objects.equals(other.creditCode(), department.creditCode())
-                        && !other.code().equals(department.parent())
-                        && !department.code().equals(other.parent()))
-                .map(Department::code)
-                .findFirst();
-    }
-
-    /** A tree has no circle. */
-    private Optional<String> above(String code, String parent) {
-        Set<String> seen = new HashSet<>(Set.of(code));
-        @Nullable String at = parent;
-        while (at != null) {
-            String here = at;
-            Optional<Department> found = identities.departments().stream()
-                    .filter(one -> one.code().equals(here))
-                    .findFirst();
-            if (found.isEmpty()) {
-                return Optional.of("a department that is in force; there is no " + here);
+    /** All departments as they will be when what is drafted is published: a whole tree is drafted before any of it is in force. */
+    DepartmentTree withDrafts() {
+        DepartmentTree tree = new DepartmentTree(identities.departments());
+        for (String text : store.draftTexts(ID)) {
+            try {
+                tree.put(YamlText.read(text, Department.class));
+            } catch (InvalidDefinitionException e) {
+                // A draft may have faults; nothing can rest on one that has.
+                continue;
             }
-            if (!seen.add(here)) {
-                return Optional.of("a department that is not below this one; " + here + " is");
-            }
-            at = found.get().parent();
         }
-        return Optional.empty();
-    }
-
-    private static boolean isBlank(@Nullable String text) {
-        return text == null || text.isBlank();
-    }
-
-    private static Finding finding(String text, String key, String wanted) {
-        return new Finding(YamlText.line(text, key), key + ": give " + wanted);
+        return tree;
     }
 
     @Override
@@ -113,8 +65,25 @@ class DepartmentKind implements DefinitionKind {
 
     @Override
     public int publish(String text) {
-        identities.register(YamlText.read(text, Department.class));
+        Department department = YamlText.read(text, Department.class);
+        String parent = department.parent();
+        if (parent != null
+                && identities.departments().stream()
+                        .noneMatch(other -> other.code().equals(parent))) {
+            throw new InvalidDefinitionException(
+                    YamlText.line(text, "parent"),
+                    "parent: " + parent + " is a draft; publish it first, or both together");
+        }
+        identities.register(department);
         return 0;
+    }
+
+    @Override
+    public List<String> inOrder(List<String> texts) {
+        DepartmentTree tree = withDrafts();
+        return texts.stream()
+                .sorted(Comparator.comparingInt(text -> tree.depth(YamlText.read(text, Department.class))))
+                .toList();
     }
 
     @Override

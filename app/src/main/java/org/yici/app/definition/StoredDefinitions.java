@@ -7,7 +7,11 @@ import static org.yici.app.definition.DefinitionRights.seesAll;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
@@ -18,6 +22,7 @@ import org.yici.app.definition.Definition.Step;
 import org.yici.app.definition.DefinitionKind.Content;
 import org.yici.app.definition.DefinitionStore.DraftRow;
 import org.yici.app.definition.DefinitionStore.Head;
+import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 import org.yici.app.store.Page;
 
@@ -63,6 +68,12 @@ class StoredDefinitions implements Definitions {
     @Transactional(readOnly = true)
     public Definition find(User user, String kind, String name) {
         return reader.find(user, kind, name);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Definition> findIfThere(User user, String kind, String name) {
+        return reader.findIfThere(user, kind, name);
     }
 
     @Override
@@ -187,6 +198,48 @@ class StoredDefinitions implements Definitions {
         }
         store.removeDraft(kind, name);
         return reader.find(user, kind, name);
+    }
+
+    @Override
+    @Transactional
+    public List<Definition> publish(User user, List<Reviewed> drafts) {
+        // All are locked in one order, whatever order they are published in.
+        Map<Reviewed, String> texts = new LinkedHashMap<>();
+        drafts.stream()
+                .distinct()
+                .sorted(Comparator.comparing(Reviewed::kind).thenComparing(Reviewed::name))
+                .forEach(draft -> {
+                    Head head = locked(user, draft.kind(), draft.name());
+                    texts.put(
+                            draft,
+                            this.drafts.requireInReview(head, draft.version()).text());
+                });
+        List<Definition> published = new ArrayList<>();
+        for (Reviewed draft : Publications.inOrder(texts, kinds)) {
+            try {
+                published.add(publish(user, draft.kind(), draft.name(), draft.version()));
+            } catch (InvalidDefinitionException e) {
+                throw new InvalidDefinitionException(e.findings().stream()
+                        .map(finding -> new Finding(0, draft.name() + ": " + finding))
+                        .toList());
+            }
+        }
+        return published;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Definition> toReview(User user, int limit) {
+        requireAuthor(user);
+        return store
+                .inReview(
+                        user.is(Role.OPERATOR) ? null : requireDepartment(user),
+                        reader.fourEyes() ? user.username() : null,
+                        limit)
+                .stream()
+                .map(waiting ->
+                        reader.find(user, waiting.kind(), waiting.content().name()))
+                .toList();
     }
 
     private void publish(User user, Head head, DraftRow draft) {

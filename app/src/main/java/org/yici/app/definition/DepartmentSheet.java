@@ -1,0 +1,287 @@
+package org.yici.app.definition;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.CellType;
+import org.dhatim.fastexcel.reader.ExcelReaderException;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
+import org.dhatim.fastexcel.reader.Row;
+import org.dhatim.fastexcel.reader.Sheet;
+import org.dhatim.fastexcel.reader.SheetVisibility;
+import org.yici.app.identity.Department;
+import org.yici.kernel.resource.Label;
+import org.yici.kernel.text.Invisible;
+
+/**
+ * Departments as the first sheet of a spreadsheet (XLSX, ECMA-376): a row with the columns' names, then one for each department. Only texts are
+ * taken: a number has lost digits, and nobody reviews a formula.
+ */
+final class DepartmentSheet {
+    /** Rows after the first. */
+    static final int MOST_ROWS = 2_000;
+
+    private static final int MOST_FAULTS = 200;
+    /** Bytes of all that is in the file, unpacked. */
+    private static final int LARGEST = 32 << 20;
+
+    private static final int MOST_PARTS = 500;
+
+    private DepartmentSheet() {}
+
+    /** A column, by the names that people may give it. */
+    private enum Column {
+        CODE("代码", "code"),
+        ZH("名称", "name (Chinese)", "zh"),
+        EN("英文名称", "name (English)", "en"),
+        CREDIT_CODE("统一社会信用代码", "credit code", "creditcode"),
+        PARENT("上级部门代码", "parent", "code of the department above");
+
+        private final List<String> names;
+
+        Column(String... names) {
+            this.names = List.of(names);
+        }
+
+        String title() {
+            return names.get(0) + " · " + names.get(1);
+        }
+
+        boolean isCalled(String text) {
+            String plain = text.strip().toLowerCase(Locale.ROOT);
+            return names.contains(plain) || plain.equals(title().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /**
+     * A row with a department.
+     *
+     * @param row its number as the spreadsheet shows it
+     */
+    record Line(int row, Department department) {}
+
+    /** @param faults what cannot be taken, with its row */
+    record Read(List<Line> lines, List<Finding> faults) {}
+
+    /** @throws InvalidDefinitionException if it is no spreadsheet of this form */
+    static Read read(byte[] workbook) {
+        requireHarmless(workbook);
+        try (ReadableWorkbook book =
+                        new ReadableWorkbook(new ByteArrayInputStream(workbook), new ReadingOptions(false, true));
+                Stream<Row> rows = first(book).openStream()) {
+            List<Line> lines = new ArrayList<>();
+            List<Finding> faults = new ArrayList<>();
+            Map<Column, Integer> columns = new LinkedHashMap<>();
+            for (Row row : (Iterable<Row>) rows::iterator) {
+                if (isEmpty(row)) {
+                    continue;
+                }
+                if (columns.isEmpty()) {
+                    columns.putAll(columns(row));
+                } else if (lines.size() + faults.size() >= MOST_ROWS || faults.size() >= MOST_FAULTS) {
+                    throw new InvalidDefinitionException(
+                            0,
+                            faults.size() >= MOST_FAULTS
+                                    ? "More than " + MOST_FAULTS + " cells cannot be taken; the first: " + faults.get(0)
+                                    : "The sheet has more than " + MOST_ROWS + " departments; split it");
+                } else {
+                    line(row, columns, lines, faults);
+                }
+            }
+            if (columns.isEmpty()) {
+                throw new InvalidDefinitionException(0, "The first sheet is empty");
+            }
+            return new Read(lines, faults);
+        } catch (InvalidDefinitionException e) {
+            throw e;
+        } catch (IOException | ExcelReaderException | UncheckedIOException | IllegalArgumentException e) {
+            throw new InvalidDefinitionException(0, "This is no readable XLSX file: " + e.getMessage());
+        } catch (RuntimeException e) {
+            // Damaged parts come out of the library as whatever they hit first.
+            throw new InvalidDefinitionException(0, "This is no readable XLSX file");
+        }
+    }
+
+    private static Sheet first(ReadableWorkbook book) {
+        return book.getSheets()
+                .filter(sheet -> sheet.getVisibility() == SheetVisibility.VISIBLE)
+                .findFirst()
+                .orElseThrow(() -> new InvalidDefinitionException(0, "The file has no sheet that is shown"));
+    }
+
+    /** A small file may unpack to any size, and its XML may name other files. */
+    private static void requireHarmless(byte[] workbook) {
+        try (ZipFile zip = ZipFile.builder()
+                .setSeekableByteChannel(new SeekableInMemoryByteChannel(workbook))
+                .get()) {
+            List<ZipArchiveEntry> parts = Collections.list(zip.getEntries());
+            long left = LARGEST;
+            byte[] block = new byte[1 << 16];
+            for (ZipArchiveEntry part : parts.subList(0, Math.min(parts.size(), MOST_PARTS))) {
+                try (InputStream content = zip.getInputStream(part)) {
+                    byte[] start = content.readNBytes(4_096);
+                    requireNoDocumentType(part.getName(), start);
+                    left -= start.length;
+                    int read = 0;
+                    while (read >= 0 && left > 0) {
+                        left -= read;
+                        read = content.read(block);
+                    }
+                }
+                if (left <= 0) {
+                    break;
+                }
+            }
+            if (parts.size() > MOST_PARTS || left <= 0) {
+                throw new InvalidDefinitionException(
+                        0,
+                        "The file unpacks to more than " + LARGEST / (1 << 20) + " MB or " + MOST_PARTS
+                                + " parts; copy the departments into a new one");
+            }
+        } catch (IOException e) {
+            throw new InvalidDefinitionException(
+                    0, "This is no XLSX file, or it is damaged; save the spreadsheet as “Excel workbook (.xlsx)”");
+        }
+    }
+
+    private static void requireNoDocumentType(String part, byte[] start) {
+        // UTF-16 has a zero byte beside each letter.
+        String text = new String(start, StandardCharsets.ISO_8859_1).replace("\0", "");
+        if (text.toUpperCase(Locale.ROOT).contains("<!DOCTYPE")) {
+            throw new InvalidDefinitionException(
+                    0, part + " in the file declares a document type, which no spreadsheet does");
+        }
+    }
+
+    private static boolean isEmpty(Row row) {
+        return row.stream()
+                .filter(Objects::nonNull)
+                .allMatch(cell -> cell.getType() == CellType.EMPTY
+                        || cell.getType() == CellType.STRING && text(cell).isEmpty());
+    }
+
+    private static Map<Column, Integer> columns(Row head) {
+        Map<Column, Integer> columns = new LinkedHashMap<>();
+        for (Cell cell : head) {
+            if (cell == null || cell.getType() == CellType.EMPTY) {
+                continue;
+            }
+            String name = cell.getType() == CellType.STRING ? cell.asString() : String.valueOf(cell.getRawValue());
+            Column column = Stream.of(Column.values())
+                    .filter(one -> one.isCalled(name))
+                    .findFirst()
+                    .orElseThrow(() -> new InvalidDefinitionException(
+                            head.getRowNum(),
+                            "The column “" + name.strip() + "” is unknown; the columns are " + titles()));
+            if (columns.put(column, cell.getColumnIndex()) != null) {
+                throw new InvalidDefinitionException(head.getRowNum(), "Two columns are called “" + name.strip() + "”");
+            }
+        }
+        for (Column column : Column.values()) {
+            if (column != Column.PARENT && !columns.containsKey(column)) {
+                throw new InvalidDefinitionException(
+                        head.getRowNum(),
+                        "The column “" + column.title() + "” is missing; the first row names the columns " + titles());
+            }
+        }
+        return columns;
+    }
+
+    private static String titles() {
+        return String.join(", ", Stream.of(Column.values()).map(Column::title).toList());
+    }
+
+    private static void line(Row row, Map<Column, Integer> columns, List<Line> lines, List<Finding> faults) {
+        int before = faults.size();
+        if (row.isHidden()) {
+            faults.add(new Finding(row.getRowNum(), "the row is hidden; show it, or delete it"));
+        }
+        Map<Column, String> texts = new LinkedHashMap<>();
+        columns.forEach((column, index) -> {
+            Cell cell = row.getOptionalCell(index).orElse(null);
+            if (cell == null || cell.getType() == CellType.EMPTY) {
+                texts.put(column, "");
+                return;
+            }
+            String wrong = switch (cell.getType()) {
+                case STRING -> Invisible.hiding(text(cell)) >= 0 ? "has an invisible character; type it anew" : null;
+                case FORMULA -> "holds a formula; paste its value instead";
+                case NUMBER -> "holds a number, which loses digits; format the column as text and type it anew";
+                default -> "holds no text";
+            };
+            if (wrong != null) {
+                faults.add(new Finding(row.getRowNum(), cell.getAddress() + " " + wrong));
+            } else {
+                texts.put(column, text(cell));
+            }
+        });
+        if (faults.size() == before) {
+            String parent = texts.getOrDefault(Column.PARENT, "");
+            lines.add(new Line(
+                    row.getRowNum(),
+                    new Department(
+                            texts.getOrDefault(Column.CODE, ""),
+                            new Label(texts.getOrDefault(Column.ZH, ""), texts.getOrDefault(Column.EN, "")),
+                            texts.getOrDefault(Column.CREDIT_CODE, ""),
+                            parent.isEmpty() ? null : parent)));
+        }
+    }
+
+    private static String text(Cell cell) {
+        return Objects.requireNonNullElse(cell.asString(), "").strip();
+    }
+
+    /** A spreadsheet that {@link #read} takes: to be filled in, or changed and brought in again. */
+    static byte[] write(List<Department> departments) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Workbook book = new Workbook(bytes, "Yici", "1.0")) {
+            Worksheet sheet = book.newWorksheet("部门");
+            for (Column column : Column.values()) {
+                int at = column.ordinal();
+                sheet.value(0, at, column.title());
+                sheet.width(at, 28);
+                // Typed digits stay text.
+                sheet.range(0, at, departments.size() + 200, at)
+                        .style()
+                        .format("@")
+                        .set();
+                sheet.range(0, at, 0, at).style().bold().format("@").set();
+            }
+            sheet.freezePane(0, 1);
+            for (int i = 0; i < departments.size(); i++) {
+                Department one = departments.get(i);
+                String[] texts = {
+                    one.code(),
+                    one.label().zh(),
+                    one.label().en(),
+                    one.creditCode(),
+                    Objects.requireNonNullElse(one.parent(), "")
+                };
+                for (int at = 0; at < texts.length; at++) {
+                    sheet.value(i + 1, at, texts[at]);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

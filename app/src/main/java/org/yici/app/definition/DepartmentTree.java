@@ -1,0 +1,116 @@
+package org.yici.app.definition;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yici.app.identity.Department;
+import org.yici.kernel.identifier.CreditCode;
+
+/** Departments as they are in force and as drafts would make them: what a new one is compared with. */
+final class DepartmentTree {
+    private final Map<String, Department> known = new HashMap<>();
+
+    DepartmentTree(Collection<Department> inForce) {
+        inForce.forEach(this::put);
+    }
+
+    /** Adds a department, or puts it in the place of the one with its code. */
+    void put(Department department) {
+        known.put(department.code(), department);
+    }
+
+    @Nullable
+    Department get(String code) {
+        return known.get(code);
+    }
+
+    /**
+     * @param key where: a key of the YAML and a column of the spreadsheet
+     * @param wanted what should stand there
+     */
+    record Fault(String key, String wanted) {
+        @Override
+        public String toString() {
+            return key + ": give " + wanted;
+        }
+    }
+
+    /** What is wrong with a department, compared with all the others; nothing is compared before its own form is in order. */
+    List<Fault> faults(Department department) {
+        List<Fault> faults = new ArrayList<>();
+        if (department.code() == null || !Department.isCode(department.code())) {
+            faults.add(new Fault("code", "lower-case ASCII letters, digits and hyphens, a letter first"));
+        }
+        if (department.label() == null
+                || isBlank(department.label().zh())
+                || isBlank(department.label().en())) {
+            faults.add(new Fault("label", "a name in Chinese (zh) and in English (en)"));
+        }
+        if (department.creditCode() == null
+                || CreditCode.fault(department.creditCode()).isPresent()) {
+            faults.add(
+                    new Fault("creditCode", "a unified social credit code of 18 characters with its check character"));
+        }
+        if (faults.isEmpty()) {
+            sameCreditCode(department)
+                    .ifPresent(other -> faults.add(new Fault(
+                            "creditCode", "its own unified social credit code; this one is that of " + other)));
+        }
+        String parent = department.parent();
+        if (faults.isEmpty() && parent != null) {
+            above(department, parent).ifPresent(fault -> faults.add(new Fault("parent", fault)));
+        }
+        return faults;
+    }
+
+    /** An office may be the same legal person as the department that it belongs to, and as no other. */
+    private Optional<String> sameCreditCode(Department department) {
+        return known.values().stream()
+                .filter(other -> !other.code().equals(department.code())
+                        && Objects.equals(other.creditCode(), department.creditCode())
+                        && !other.code().equals(department.parent())
+                        && !department.code().equals(other.parent()))
+                .map(Department::code)
+                .sorted()
+                .findFirst();
+    }
+
+    /** A tree has no circle. */
+    private Optional<String> above(Department department, String parent) {
+        Set<String> seen = new HashSet<>(Set.of(department.code()));
+        @Nullable String at = parent;
+        while (at != null) {
+            Department found = known.get(at);
+            if (!at.equals(department.code()) && found == null) {
+                return Optional.of("a department that is in force; there is no " + at);
+            }
+            if (!seen.add(at)) {
+                return Optional.of("a department that is not below this one; " + at + " is");
+            }
+            at = found == null ? null : found.parent();
+        }
+        return Optional.empty();
+    }
+
+    /** How many departments are above one; a circle, which a fault tells of, ends the count. */
+    int depth(Department department) {
+        Set<String> seen = new HashSet<>();
+        @Nullable String at = department.parent();
+        while (at != null && seen.add(at)) {
+            Department found = known.get(at);
+            at = found == null ? null : found.parent();
+        }
+        return seen.size();
+    }
+
+    private static boolean isBlank(@Nullable String text) {
+        return text == null || text.isBlank();
+    }
+}

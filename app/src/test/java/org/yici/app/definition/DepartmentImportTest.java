@@ -1,0 +1,312 @@
+package org.yici.app.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.yici.app.PlatformTest;
+import org.yici.app.identity.Department;
+import org.yici.app.identity.Identities;
+import org.yici.app.identity.Role;
+import org.yici.app.identity.SignedInUser;
+import org.yici.app.identity.User;
+import org.yici.kernel.identifier.CreditCode;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A tree of departments comes in as a spreadsheet, through the page and the API. */
+@PlatformTest
+class DepartmentImportTest {
+    private static final MediaType XLSX =
+            MediaType.valueOf("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    private static final String PAGE = "/operator/definitions/departments";
+    private static final String REVIEWS = "/operator/definitions/reviews";
+    private static final String API = "/api/v1/definitions/departments";
+    private static final User AUTHOR = new User("operator-x", "运维", Set.of(Role.OPERATOR), null, null);
+    private static final User REVIEWER = new User("operator-y", "运维二", Set.of(Role.OPERATOR), null, null);
+    private static final User STEWARD = new User("steward-x", "治理员", Set.of(Role.STEWARD), "big-data", null);
+    private static final String[] HEAD = {"代码", "名称", "英文名称", "统一社会信用代码", "上级部门代码"};
+
+    @Autowired
+    private MockMvc web;
+
+    @Autowired
+    private Identities identities;
+
+    private String city = "";
+    private String district = "";
+    private String office = "";
+
+    @BeforeEach
+    void name() {
+        String serial = UUID.randomUUID().toString().substring(0, 8);
+        city = "city-" + serial;
+        district = "district-" + serial;
+        office = "office-" + serial;
+    }
+
+    private static String creditCode() {
+        String organisation = "%08d".formatted(Math.floorMod(UUID.randomUUID().hashCode(), 100_000_000));
+        String first = "11511602" + organisation + CreditCode.organisationCheck(organisation);
+        return first + CreditCode.check(first);
+    }
+
+    @Test
+    void aTreeIsDraftedAtOnceAndPublishedByASecondPersonAtOnce() throws Exception {
+        String code = creditCode();
+        // The office stands first and is the same legal person as the district above it.
+        byte[] tree = sheet(
+                HEAD,
+                new String[] {office, "窗口", "Window", code, district},
+                new String[] {district, "区局", "District Bureau", code, city},
+                new String[] {city, "市局", "City Bureau", creditCode(), ""});
+        assertThat(page(AUTHOR, get(PAGE)).getContentAsString(StandardCharsets.UTF_8))
+                .contains("departments.xlsx");
+        assertThat(page(STEWARD, get(PAGE)).getStatus()).isEqualTo(403);
+        String preview = part(AUTHOR, "/preview", tree, 200);
+        assertThat(preview).contains("新增 3，修改 0，不变 0，有误 0", "data-ready=\"true\"", office);
+        assertThat(part(AUTHOR, "/drafts", tree, 200)).contains("已提交 3 个部门", office);
+        assertThat(identities.department(city)).as("nothing is in force yet").isEmpty();
+        assertThat(part(AUTHOR, "/drafts", tree, 422)).contains("There is a draft of " + city);
+
+        String own = page(AUTHOR, get(REVIEWS)).getContentAsString(StandardCharsets.UTF_8);
+        assertThat(own).doesNotContain(city);
+        String reviews = page(REVIEWER, get(REVIEWS)).getContentAsString(StandardCharsets.UTF_8);
+        assertThat(reviews).contains(city, district, office, "parent: " + district);
+        assertThat(page(REVIEWER, post(REVIEWS).with(csrf()).param("draft", "department " + office + " 2"))
+                        .getContentAsString(StandardCharsets.UTF_8))
+                .as("not without what it rests on")
+                .contains(district + " is a draft; publish it first");
+        assertThat(page(AUTHOR, ticked(2)).getStatus()).as("the own drafts").isEqualTo(403);
+        assertThat(page(REVIEWER, ticked(1)).getStatus())
+                .as("not what was seen")
+                .isEqualTo(409);
+        assertThat(identities.department(city)).isEmpty();
+        assertThat(page(REVIEWER, ticked(2)).getRedirectedUrl()).isEqualTo(REVIEWS);
+        assertThat(department(office)).hasValueSatisfying(found -> {
+            assertThat(found.parent()).isEqualTo(district);
+            assertThat(found.label().zh()).isEqualTo("窗口");
+        });
+        assertThat(department(district).orElseThrow().parent()).isEqualTo(city);
+
+        assertThat(part(AUTHOR, "/preview", tree, 200)).contains("新增 0，修改 0，不变 3，有误 0", "data-ready=\"false\"");
+        assertThat(part(AUTHOR, "/drafts", tree, 422)).contains("Nothing is changed");
+    }
+
+    private MockHttpServletRequestBuilder ticked(int version) {
+        return post(REVIEWS)
+                .with(csrf())
+                .param(
+                        "draft",
+                        "department " + office + " " + version,
+                        "department " + city + " " + version,
+                        "department " + district + " " + version);
+    }
+
+    @Test
+    void aProgramDoesTheSame() throws Exception {
+        byte[] one = sheet(HEAD, new String[] {city, "市局", "City Bureau", creditCode(), ""});
+        JsonNode rows = json(page(AUTHOR, post(API + "/check").contentType(XLSX).content(one)), 200);
+        assertThat(rows.get(0).path("outcome").asString()).isEqualTo("NEW");
+        assertThat(rows.get(0).path("department").path("label_en").asString()).isEqualTo("City Bureau");
+        assertThat(page(STEWARD, post(API + "/check").contentType(XLSX).content(one))
+                        .getStatus())
+                .isEqualTo(403);
+        json(page(AUTHOR, post(API + "/drafts").contentType(XLSX).content(one)), 201);
+        String publication = JsonMapper.shared()
+                .writeValueAsString(
+                        Map.of("drafts", List.of(Map.of("kind", "department", "name", city, "version", 2))));
+        JsonNode published = json(
+                page(
+                        REVIEWER,
+                        post("/api/v1/definitions/publications")
+                                .contentType(MediaType.APPLICATION_JSON)
+                                .content(publication)),
+                200);
+        assertThat(published.get(0).path("editions")).hasSize(1);
+        assertThat(department(city)).isPresent();
+
+        // What comes out goes in again, changed.
+        byte[] all = page(AUTHOR, get(API + "/sheet")).getContentAsByteArray();
+        assertThat(cells(all)).anyMatch(cells -> cells.contains(city) && cells.contains("City Bureau"));
+        JsonNode again =
+                json(page(AUTHOR, post(API + "/check").contentType(XLSX).content(all)), 200);
+        assertThat(again)
+                .allSatisfy(row -> assertThat(row.path("outcome").asString())
+                        .as(row.toString())
+                        .isEqualTo("SAME"));
+    }
+
+    private static List<String> cells(byte[] workbook) throws IOException {
+        try (ReadableWorkbook book = new ReadableWorkbook(new ByteArrayInputStream(workbook));
+                Stream<Row> rows = book.getFirstSheet().openStream()) {
+            return rows.map(row -> row.stream().map(String::valueOf).toList().toString())
+                    .toList();
+        }
+    }
+
+    @Test
+    void eachRowIsToldWhatIsWrongWithIt() throws Exception {
+        String code = creditCode();
+        byte[] faulty = sheet(
+                HEAD,
+                new String[] {city, "市局", "City Bureau", code, district},
+                new String[] {district, "区局", "District Bureau", creditCode(), city},
+                new String[] {office, "窗口", "", "911", "nowhere"},
+                new String[] {city, "又一个", "Another", creditCode(), ""},
+                new String[] {"Not A Code", "某局", "Some", code, ""});
+        String preview = part(AUTHOR, "/preview", faulty, 200);
+        assertThat(preview)
+                .contains("有误 5", "data-ready=\"false\"")
+                .contains("code: " + city + " stands in row 2 too", "label: give", "creditCode: give", "code: give");
+        assertThat(part(AUTHOR, "/drafts", faulty, 422)).contains("stands in row 2 too");
+        assertThat(page(REVIEWER, get(REVIEWS)).getContentAsString(StandardCharsets.UTF_8))
+                .doesNotContain(city);
+    }
+
+    private static Stream<Arguments> unreadable() throws IOException {
+        String code = creditCode();
+        return Stream.of(
+                Arguments.of("a text", "code;name\n".getBytes(StandardCharsets.UTF_8), "no XLSX file"),
+                Arguments.of("nothing", new byte[0], "no XLSX file"),
+                Arguments.of("a bomb", zip("xl/worksheets/sheet1.xml", new byte[64 << 20]), "unpacks to more than"),
+                Arguments.of(
+                        "another document",
+                        zip(
+                                "xl/workbook.xml",
+                                "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><x/>"
+                                        .getBytes(StandardCharsets.UTF_8)),
+                        "declares a document type"),
+                Arguments.of("a zip", zip("a.txt", new byte[10]), "no readable XLSX"),
+                Arguments.of(
+                        "a formula",
+                        book(sheet -> {
+                            head(sheet);
+                            sheet.formula(1, 0, "CONCATENATE(\"a\",\"b\")");
+                            sheet.value(1, 1, "某局");
+                        }),
+                        "line 2: A2 holds a formula"),
+                Arguments.of(
+                        "a number",
+                        book(sheet -> {
+                            head(sheet);
+                            sheet.value(1, 0, "some-bureau");
+                            sheet.value(1, 3, 11511602000000001.0);
+                        }),
+                        "D2 holds a number"),
+                Arguments.of(
+                        "a hidden row",
+                        book(sheet -> {
+                            head(sheet);
+                            sheet.value(1, 0, "some-bureau");
+                            sheet.value(1, 1, "某局");
+                            sheet.value(1, 2, "Some");
+                            sheet.value(1, 3, code);
+                            sheet.hideRow(1);
+                        }),
+                        "the row is hidden"),
+                Arguments.of("no name", sheet(new String[] {"代码", "名称"}), "The column “英文名称"),
+                Arguments.of("a strange column", sheet(new String[] {"代码", "电话"}), "The column “电话” is unknown"),
+                Arguments.of("an empty sheet", book(sheet -> sheet.value(0, 0, "")), "is empty"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("unreadable")
+    void whatIsNoSheetOfTextsIsRefusedWithItsReason(String what, byte[] file, String said) {
+        InvalidDefinitionException refused = catchThrowableOfType(InvalidDefinitionException.class, () -> {
+            DepartmentSheet.Read read = DepartmentSheet.read(file);
+            throw new InvalidDefinitionException(read.faults());
+        });
+        assertThat(refused.getMessage()).as(what).contains(said);
+    }
+
+    private Optional<Department> department(String code) {
+        return identities.departments().stream()
+                .filter(one -> one.code().equals(code))
+                .findFirst();
+    }
+
+    private String part(User as, String address, byte[] sheet, int status) throws Exception {
+        MockHttpServletResponse answer =
+                page(as, post(PAGE + address).with(csrf()).contentType(XLSX).content(sheet));
+        String said = answer.getContentAsString(StandardCharsets.UTF_8);
+        assertThat(answer.getStatus()).as(said).isEqualTo(status);
+        return said;
+    }
+
+    private static JsonNode json(MockHttpServletResponse answer, int status) throws Exception {
+        String said = answer.getContentAsString(StandardCharsets.UTF_8);
+        assertThat(answer.getStatus()).as(said).isEqualTo(status);
+        return JsonMapper.shared().readTree(said);
+    }
+
+    private MockHttpServletResponse page(User as, MockHttpServletRequestBuilder request) throws Exception {
+        return web.perform(request.with(user(new SignedInUser(as, ""))))
+                .andReturn()
+                .getResponse();
+    }
+
+    private static byte[] sheet(String[]... rows) throws IOException {
+        return book(sheet -> {
+            for (int row = 0; row < rows.length; row++) {
+                for (int column = 0; column < rows[row].length; column++) {
+                    sheet.value(row, column, rows[row][column]);
+                }
+            }
+        });
+    }
+
+    private static void head(Worksheet sheet) {
+        for (int column = 0; column < HEAD.length; column++) {
+            sheet.value(0, column, HEAD[column]);
+        }
+    }
+
+    private static byte[] book(Consumer<Worksheet> content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Workbook book = new Workbook(bytes, "test", "1.0")) {
+            content.accept(book.newWorksheet("部门"));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] zip(String name, byte[] content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(content);
+            zip.closeEntry();
+        }
+        return bytes.toByteArray();
+    }
+}
