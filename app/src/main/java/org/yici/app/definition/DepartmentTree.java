@@ -58,28 +58,43 @@ final class DepartmentTree {
             faults.add(
                     new Fault("creditCode", "a unified social credit code of 18 characters with its check character"));
         }
+        String parent = department.parent();
+        if (faults.isEmpty() && parent != null) {
+            above(department, parent).ifPresent(fault -> faults.add(new Fault("parent", fault)));
+        }
+        // Who is whose legal person is known only in a tree that is one.
         if (faults.isEmpty()) {
             sameCreditCode(department)
                     .ifPresent(other -> faults.add(new Fault(
                             "creditCode", "its own unified social credit code; this one is that of " + other)));
         }
-        String parent = department.parent();
-        if (faults.isEmpty() && parent != null) {
-            above(department, parent).ifPresent(fault -> faults.add(new Fault("parent", fault)));
-        }
         return faults;
     }
 
-    /** An office may be the same legal person as the department that it belongs to, and as no other. */
+    /** The offices below a department may be the same legal person as it, however deep, and nobody else. */
     private Optional<String> sameCreditCode(Department department) {
         return known.values().stream()
                 .filter(other -> !other.code().equals(department.code())
                         && Objects.equals(other.creditCode(), department.creditCode())
-                        && !other.code().equals(department.parent())
-                        && !department.code().equals(other.parent()))
+                        && !legalPerson(other, department).equals(legalPerson(department, department)))
                 .map(Department::code)
                 .sorted()
                 .findFirst();
+    }
+
+    /** Code of the highest department above that has the same unified social credit code, or of the department itself. */
+    private String legalPerson(Department one, Department changed) {
+        Set<String> seen = new HashSet<>();
+        Department at = one;
+        while (seen.add(at.code())) {
+            String parent = at.parent();
+            Department above = parent == null ? null : parent.equals(changed.code()) ? changed : known.get(parent);
+            if (above == null || !Objects.equals(above.creditCode(), at.creditCode())) {
+                return at.code();
+            }
+            at = above;
+        }
+        return at.code();
     }
 
     /** A tree has no circle. */

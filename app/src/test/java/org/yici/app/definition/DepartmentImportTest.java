@@ -194,6 +194,35 @@ class DepartmentImportTest {
                 .doesNotContain(city);
     }
 
+    /** A window far below a bureau, and the one beside it, are the bureau's; somebody else's is not. */
+    @Test
+    void theOfficesBelowADepartmentMayBeTheSameLegalPerson() throws Exception {
+        String code = creditCode();
+        String preview = part(
+                AUTHOR,
+                "/preview",
+                sheet(
+                        HEAD,
+                        new String[] {office, "窗口", "Window", code, district},
+                        new String[] {office + "-2", "窗口二", "Window 2", code, district},
+                        new String[] {district, "区局", "District Bureau", code, city},
+                        new String[] {city, "市局", "City Bureau", code, ""},
+                        new String[] {"other-" + city, "别局", "Other Bureau", code, ""}),
+                200);
+        assertThat(preview).contains("新增 0", "this one is that of " + city);
+        assertThat(part(
+                        AUTHOR,
+                        "/preview",
+                        sheet(
+                                HEAD,
+                                new String[] {office, "窗口", "Window", code, district},
+                                new String[] {office + "-2", "窗口二", "Window 2", code, district},
+                                new String[] {district, "区局", "District Bureau", code, city},
+                                new String[] {city, "市局", "City Bureau", code, ""}),
+                        200))
+                .contains("新增 4");
+    }
+
     private static Stream<Arguments> unreadable() throws IOException {
         String code = creditCode();
         return Stream.of(
