@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.yici.app.ledger.AuditFinding;
 import org.yici.app.ledger.AuditReport;
 import org.yici.app.ledger.Beginning;
@@ -114,6 +115,14 @@ final class LedgerCommand {
         Path data = Path.of("yici-data");
 
         @Option(
+                names = "--config",
+                paramLabel = "FILE",
+                description =
+                        "The platform's settings, if they name a master key. Default: config.yaml of the data folder.")
+        @Nullable
+        Path config;
+
+        @Option(
                 names = "--reason",
                 required = true,
                 description = "What happened, for every later reader of the ledger; nothing personal.")
@@ -142,7 +151,8 @@ final class LedgerCommand {
             List<LaterHead> heads = LaterHeadOptions.read(files, key.read());
             PrintWriter out = spec.commandLine().getOut();
             return database.use(data, platform -> {
-                Receipt receipt = NewLog.begin(platform.place(), data, heads, by, reason, Clock.systemUTC());
+                Receipt receipt = NewLog.begin(
+                        platform.place(), PlatformSecrets.of(data, config), data, heads, by, reason, Clock.systemUTC());
                 out.println("begun: "
                         + Beginning.of(receipt.index(), receipt.entry())
                                 .map(Beginning::toString)

@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             VerifyCommand.class,
             LedgerCommand.class,
+            MasterKeyCommand.class,
             LinkCommand.class,
             SettingsCommand.class,
             DoctorCommand.class,

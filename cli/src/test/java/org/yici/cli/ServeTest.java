@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +26,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.yici.app.store.MasterKeys;
 import org.yici.app.store.SecretFile;
+import org.yici.app.store.SecretFiles;
 import org.yici.postgres.EmbeddedServer;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
@@ -42,6 +47,8 @@ class ServeTest {
     @Test
     void itServesTlsOnADatabaseOfSomebodyElseAndStopsInOrder() throws Exception {
         Path data = folder.resolve("data");
+        Path master = folder.resolve("master.key");
+        MasterKeys.create(master);
         TestCertificate first = TestCertificate.write(folder.resolve("chain.pem"), folder.resolve("key.pem"));
         try (EmbeddedServer elsewhere = EmbeddedServer.start(folder.resolve("elsewhere"))) {
             elsewhere.createDatabase("platform");
@@ -52,6 +59,7 @@ class ServeTest {
                     logging:
                       structured.format.file: ecs
                       level.org.springframework.web.servlet.DispatcherServlet: debug
+                    yici.master-key.file: %s
                     server.ssl.bundle: web
                     spring.ssl.bundle:
                       watch.file.quiet-period: 200ms
@@ -61,9 +69,11 @@ class ServeTest {
                     """.formatted(
                             elsewhere.url("platform"),
                             EmbeddedServer.USER,
+                            master,
                             folder.resolve("chain.pem"),
                             folder.resolve("key.pem")));
-            SecretFile.write(data.resolve("secrets/spring.datasource.password"), elsewhere.password());
+            new SecretFiles(MasterKeys.open(named(master)).orElseThrow())
+                    .write(data.resolve("secrets/spring.datasource.password"), elsewhere.password());
             Process process = start(
                     data,
                     List.of(
@@ -88,6 +98,8 @@ class ServeTest {
                 assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
                 assertThat(out.lines()).anyMatch(line -> line.startsWith("stopped; "));
                 assertThat(PlatformConnection.read(data).url()).isEqualTo(elsewhere.url("platform"));
+                whatOpensAnythingIsEncrypted(data);
+                theyAreOpenedAgainWithTheKeyAlone(data, settings, elsewhere.password());
                 assertThat(data.resolve("platform"))
                         .as("a server of its own, which nobody needs")
                         .doesNotExist();
@@ -95,6 +107,40 @@ class ServeTest {
                 process.destroyForcibly();
             }
         }
+    }
+
+    private static StandardEnvironment named(Path master) {
+        StandardEnvironment settings = new StandardEnvironment();
+        settings.getPropertySources()
+                .addFirst(new MapPropertySource("test", Map.of("yici.master-key.file", master.toString())));
+        return settings;
+    }
+
+    private static void whatOpensAnythingIsEncrypted(Path data) throws IOException {
+        List<Path> secrets = new ArrayList<>(Stream.of("ledger.key", "subject.key", "device.key")
+                .map(data::resolve)
+                .toList());
+        try (Stream<Path> settings = Files.list(data.resolve("secrets"))) {
+            settings.forEach(secrets::add);
+        }
+        assertThat(secrets)
+                .hasSizeGreaterThan(7)
+                .allSatisfy(secret -> assertThat(secret).content().startsWith("sealed-file:1:"));
+    }
+
+    /** So another master key can be named, which the next start takes. */
+    private static void theyAreOpenedAgainWithTheKeyAlone(Path data, Path settings, String password)
+            throws IOException {
+        StringWriter said = new StringWriter();
+        CommandLine commands = Main.commandLine().setOut(new PrintWriter(said)).setErr(new PrintWriter(said, true));
+        assertThat(commands.execute("master-key", "open", "--data", data.toString()))
+                .isEqualTo(2);
+        assertThat(said.toString()).contains("no master key is given");
+        assertThat(commands.execute("master-key", "open", "--data", data.toString(), "--config", settings.toString()))
+                .as(said.toString())
+                .isZero();
+        assertThat(data.resolve("ledger.key")).content().startsWith("-----BEGIN PRIVATE KEY-----");
+        assertThat(data.resolve("secrets/spring.datasource.password")).hasContent(password);
     }
 
     @Test

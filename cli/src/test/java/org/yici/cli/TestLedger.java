@@ -12,6 +12,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.yici.app.ledger.Ledger;
+import org.yici.app.store.SecretFiles;
 import org.yici.postgres.EmbeddedServer;
 
 /** A platform's ledger without the rest of the platform: in the database {@code yici} of a server, its keys in a folder. */
@@ -35,6 +36,7 @@ final class TestLedger implements AutoCloseable {
         context.registerBean(DataSource.class, () -> source);
         context.registerBean(JdbcClient.class, () -> JdbcClient.create(source));
         context.registerBean(JdbcConnectionDetails.class, () -> new Details(server.url("yici"), server.password()));
+        context.registerBean(SecretFiles.class, () -> new SecretFiles(null));
         context.scan("org.yici.app.ledger");
         context.refresh();
     }

@@ -17,7 +17,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
-import org.yici.app.store.SecretFile;
+import org.yici.app.store.SecretFiles;
 import org.yici.app.store.SiteProperties;
 
 /**
@@ -33,9 +33,9 @@ class KnownDevices {
     private final SecretKeySpec key;
     private final SiteProperties site;
 
-    KnownDevices(@Value("${yici.home:yici-data}") Path home, SiteProperties site) {
+    KnownDevices(@Value("${yici.home:yici-data}") Path home, SiteProperties site, SecretFiles secrets) {
         this.site = site;
-        this.key = new SecretKeySpec(SecretFile.ensure(home.resolve("device.key")), "HmacSHA256");
+        this.key = new SecretKeySpec(secrets.ensure(home.resolve("device.key")), "HmacSHA256");
     }
 
     /** The cookie of a request, unverified; empty if there is none. */

@@ -14,7 +14,7 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.yici.app.store.SecretFile;
+import org.yici.app.store.SecretFiles;
 import org.yici.app.store.WholeFile;
 import org.yici.kernel.ledger.LogName;
 import org.yici.kernel.ledger.NoteSigner;
@@ -34,7 +34,7 @@ final class LedgerKey {
      * @param head the log as it is; null if there is none yet
      * @throws LedgerStateException if the log was signed by another key or under another name
      */
-    static NoteSigner open(Path home, String origin, @Nullable Head head) {
+    static NoteSigner open(SecretFiles secrets, Path home, String origin, @Nullable Head head) {
         Path file = home.resolve("ledger.key");
         if (LogName.number(origin) > 1) {
             throw new LedgerStateException(
@@ -47,11 +47,11 @@ final class LedgerKey {
                     throw new LedgerStateException("The ledger's key " + file + " is missing, but the ledger has "
                             + head.size() + " entries." + ADVICE);
                 }
-                create(file);
+                create(secrets, file);
             }
             // A log that was begun anew has the number of its beginning in its name.
             boolean later = head != null && LogName.isLater(head.log(), origin);
-            NoteSigner signer = new NoteSigner(later && head != null ? head.log() : origin, read(file));
+            NoteSigner signer = new NoteSigner(later && head != null ? head.log() : origin, read(secrets, file));
             if (head != null) {
                 check(signer.verifier(), head, file);
             }
@@ -70,10 +70,10 @@ final class LedgerKey {
      *
      * @throws LedgerStateException if there is none, or the home's {@code ledger.vkey} is of another
      */
-    static NoteSigner signer(Path home, String name) {
+    static NoteSigner signer(SecretFiles secrets, Path home, String name) {
         Path file = home.resolve("ledger.key");
         try {
-            NoteSigner signer = new NoteSigner(name, read(file));
+            NoteSigner signer = new NoteSigner(name, read(secrets, file));
             VerifierKey published = verifier(home);
             if (!signer.verifier().forLog(published.name()).toString().equals(published.toString())) {
                 throw new LedgerStateException(
@@ -121,16 +121,16 @@ final class LedgerKey {
         }
     }
 
-    private static void create(Path file) throws IOException, GeneralSecurityException {
+    private static void create(SecretFiles secrets, Path file) throws IOException, GeneralSecurityException {
         KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        SecretFile.write(
+        secrets.write(
                 file,
                 pem("PRIVATE KEY", pair.getPrivate().getEncoded())
                         + pem("PUBLIC KEY", pair.getPublic().getEncoded()));
     }
 
-    private static KeyPair read(Path file) throws IOException, GeneralSecurityException {
-        String text = Files.readString(file);
+    private static KeyPair read(SecretFiles secrets, Path file) throws IOException, GeneralSecurityException {
+        String text = secrets.read(file);
         KeyFactory factory = KeyFactory.getInstance("Ed25519");
         KeyPair pair = new KeyPair(
                 factory.generatePublic(new X509EncodedKeySpec(block(text, "PUBLIC KEY"))),

@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.dao.DataAccessException;
+import org.yici.app.store.SecretFiles;
 import org.yici.kernel.ledger.Frontier;
 import org.yici.kernel.ledger.Hash;
 import org.yici.kernel.ledger.NoteSigner;
@@ -77,7 +78,8 @@ final class LedgerWriter implements AutoCloseable {
      * @throws LedgerStateException if it is damaged, cut or older than the head kept beside its key, its key is missing or another
      *     process has it
      */
-    static LedgerWriter open(JdbcConnectionDetails database, Clock clock, Path home, String origin) {
+    static LedgerWriter open(
+            JdbcConnectionDetails database, Clock clock, SecretFiles secrets, Path home, String origin) {
         LedgerSession session = LedgerSession.open(database, PATIENCE);
         try {
             LedgerStore store = session.store();
@@ -85,7 +87,7 @@ final class LedgerWriter implements AutoCloseable {
             if (stored == null && store.end() > 0) {
                 throw new LedgerStateException("The ledger has entries but no checkpoint; run ./yici ledger audit");
             }
-            NoteSigner signer = LedgerKey.open(home, origin, stored);
+            NoteSigner signer = LedgerKey.open(secrets, home, origin, stored);
             KnownHead known = KnownHead.in(home, signer.verifier(), stored);
             if (stored == null) {
                 Batch nothing =

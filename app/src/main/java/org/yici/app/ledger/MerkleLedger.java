@@ -18,6 +18,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.yici.app.store.SecretFiles;
 import org.yici.kernel.ledger.EntryBundle;
 import org.yici.kernel.ledger.Hash;
 import org.yici.kernel.ledger.LeafRange;
@@ -34,6 +35,7 @@ class MerkleLedger implements Ledger, Tiles, SmartLifecycle {
     private final LedgerSearchStore search;
     private final PendingActs pending;
     private final Clock clock;
+    private final SecretFiles secrets;
     private final Path home;
     private final String origin;
     private volatile @Nullable LedgerWriter writer;
@@ -42,6 +44,7 @@ class MerkleLedger implements Ledger, Tiles, SmartLifecycle {
             JdbcConnectionDetails database,
             JdbcClient jdbc,
             Clock clock,
+            SecretFiles secrets,
             @Value("${yici.home:yici-data}") Path home,
             @Value("${yici.ledger.origin:yici.local/ledger}") String origin) {
         this.database = database;
@@ -49,13 +52,14 @@ class MerkleLedger implements Ledger, Tiles, SmartLifecycle {
         this.search = new LedgerSearchStore(jdbc);
         this.pending = new PendingActs(jdbc, clock, this::appendAll);
         this.clock = clock;
+        this.secrets = secrets;
         this.home = home;
         this.origin = origin;
     }
 
     @Override
     public void start() {
-        writer = LedgerWriter.open(database, clock, home, origin);
+        writer = LedgerWriter.open(database, clock, secrets, home, origin);
         pending.voidWhatWasLeft();
     }
 

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.yici.app.store.SecretFiles;
 import org.yici.kernel.ledger.Frontier;
 import org.yici.kernel.ledger.Hash;
 import org.yici.kernel.ledger.LogName;
@@ -61,13 +62,26 @@ public final class NewLog {
      * @throws LedgerStateException if nothing is lost, no head tells that something is, or the platform runs
      */
     public static Receipt begin(
-            Place database, Path home, List<LaterHead> known, String by, String reason, Clock clock) {
-        return begin(database, home, known, by, reason, clock, Integer.MAX_VALUE);
+            Place database,
+            SecretFiles secrets,
+            Path home,
+            List<LaterHead> known,
+            String by,
+            String reason,
+            Clock clock) {
+        return begin(database, secrets, home, known, by, reason, clock, Integer.MAX_VALUE);
     }
 
     /** @param files after so many files of the home the process ends, for tests */
     static Receipt begin(
-            Place database, Path home, List<LaterHead> known, String by, String reason, Clock clock, int files) {
+            Place database,
+            SecretFiles secrets,
+            Path home,
+            List<LaterHead> known,
+            String by,
+            String reason,
+            Clock clock,
+            int files) {
         try (LedgerSession session = LedgerSession.open(database, Duration.ofSeconds(3))) {
             LedgerStore store = session.store();
             Head stored = store.head().orElseGet(() -> new Head(0, Hash.EMPTY, ""));
@@ -82,11 +96,12 @@ public final class NewLog {
             });
             if (LogName.isLater(stored.log(), last.head().origin())) {
                 requireJustBegun(store, stored);
-                return NewLogFiles.keep(store, home, stored, files);
+                return NewLogFiles.keep(store, secrets, home, stored, files);
             }
             NewLogFiles.keepReceipts(store, home, stored);
             requireLost(store, stored, last);
-            NoteSigner signer = LedgerKey.signer(home, LogName.next(last.head().origin()));
+            NoteSigner signer =
+                    LedgerKey.signer(secrets, home, LogName.next(last.head().origin()));
             Act act = new Act(
                     Act.Kind.BEGINNING,
                     "operator:" + by,
@@ -97,7 +112,7 @@ public final class NewLog {
             Batch batch = Batch.of(
                     stored, frontier, List.of(Draft.of(act)), clock.instant().truncatedTo(ChronoUnit.MICROS), signer);
             store.append(batch);
-            return NewLogFiles.keep(store, home, batch.after(), files);
+            return NewLogFiles.keep(store, secrets, home, batch.after(), files);
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.yici.app.store.SecretFiles;
 import org.yici.app.store.WholeFile;
 import org.yici.kernel.ledger.LogName;
 import org.yici.kernel.ledger.Receipt;
@@ -27,12 +28,12 @@ final class NewLogFiles {
      * @param most so many files are written
      * @return the receipt of the entry that begins the log
      */
-    static Receipt keep(LedgerStore store, Path home, Head head, int most) {
+    static Receipt keep(LedgerStore store, SecretFiles secrets, Path home, Head head, int most) {
         Receipt receipt = MerkleLedger.receipt(store, head, beginning(store, head.log()));
         List<Step> steps = List.of(
                 () -> keepOldHead(home, head),
                 () -> keepReceipts(store, home, head),
-                () -> LedgerKey.publish(home, LedgerKey.signer(home, head.log())),
+                () -> LedgerKey.publish(home, LedgerKey.signer(secrets, home, head.log())),
                 () -> HeadFile.open(home, head.note()).close());
         try {
             for (Step step : steps.subList(0, Math.min(most, steps.size()))) {

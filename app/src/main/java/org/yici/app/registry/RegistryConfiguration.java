@@ -9,7 +9,7 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.yici.app.store.SecretFile;
+import org.yici.app.store.SecretFiles;
 
 @Configuration(proxyBeanMethods = false)
 class RegistryConfiguration {
@@ -24,14 +24,14 @@ class RegistryConfiguration {
      */
     @Bean
     @DependsOnDatabaseInitialization
-    SubjectKey subjectKey(@Value("${yici.home}") Path home, JdbcClient jdbc) {
+    SubjectKey subjectKey(@Value("${yici.home}") Path home, JdbcClient jdbc, SecretFiles secrets) {
         Path file = home.resolve("subject.key");
         SubjectKeyStore store = new SubjectKeyStore(jdbc);
         Optional<byte[]> known = store.digest();
         if (known.isPresent() && !Files.exists(file)) {
             throw new IllegalStateException("The key of subject ids " + file + " is missing." + ADVICE);
         }
-        SubjectKey key = new SubjectKey(SecretFile.ensure(file));
+        SubjectKey key = new SubjectKey(secrets.ensure(file));
         if (known.isEmpty()) {
             store.remember(key.digest());
         } else if (!Arrays.equals(known.get(), key.digest())) {

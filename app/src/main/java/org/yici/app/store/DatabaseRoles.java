@@ -34,13 +34,16 @@ public final class DatabaseRoles {
 
     private final String url;
     private final Path home;
+    private final SecretFiles secrets;
     private final Settings settings;
     private final Map<DatabaseRole, Account> accounts = new EnumMap<>(DatabaseRole.class);
 
     /** @throws IllegalStateException if the roles are not there and cannot be made; names what to do */
-    DatabaseRoles(DataSourceProperties given, Settings settings, @Value("${yici.home}") Path home) {
+    DatabaseRoles(
+            DataSourceProperties given, Settings settings, SecretFiles secrets, @Value("${yici.home}") Path home) {
         this.url = given.determineUrl();
         this.home = home;
+        this.secrets = secrets;
         this.settings = settings;
         try (Connection connection = OpenConnections.to(url)
                 .open(TrackedDataSource.credentials(given.determineUsername(), given.determinePassword()))) {
@@ -142,12 +145,12 @@ public final class DatabaseRoles {
         Path file = home.resolve("secrets").resolve(role.passwordSetting());
         try {
             if (Files.exists(file)) {
-                return Files.readString(file).strip();
+                return secrets.read(file).strip();
             }
             byte[] random = new byte[24];
             new SecureRandom().nextBytes(random);
             String password = HexFormat.of().formatHex(random);
-            SecretFile.write(file, password);
+            secrets.write(file, password);
             return password;
         } catch (IOException e) {
             throw new IllegalStateException(

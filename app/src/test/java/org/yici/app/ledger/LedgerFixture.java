@@ -19,6 +19,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.yici.app.TestStore;
+import org.yici.app.store.SecretFiles;
 import org.yici.kernel.ledger.Receipt;
 import org.yici.kernel.ledger.Verification;
 import org.yici.postgres.EmbeddedServer;
@@ -58,7 +59,13 @@ public final class LedgerFixture implements AutoCloseable {
         EmbeddedServer server = TestStore.server();
         DriverManagerDataSource source =
                 new DriverManagerDataSource(server.url(database), EmbeddedServer.USER, server.password());
-        return new MerkleLedger(new Details(database), JdbcClient.create(source), Clock.systemUTC(), home, origin);
+        return new MerkleLedger(
+                new Details(database),
+                JdbcClient.create(source),
+                Clock.systemUTC(),
+                new SecretFiles(null),
+                home,
+                origin);
     }
 
     /** What the health of the ledger is, or would be so much later. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yici.app.TestStore;
 import org.yici.app.ledger.AuditFinding.Kind;
+import org.yici.app.store.SecretFiles;
 import org.yici.kernel.ledger.Receipt;
 import org.yici.kernel.ledger.Verification.Verified;
 import org.yici.kernel.ledger.VerifierKey;
@@ -276,6 +277,7 @@ class NewLogTest {
                         TestStore.server().url(fixture.database),
                         EmbeddedServer.USER,
                         TestStore.server().password()),
+                new SecretFiles(null),
                 fixture.home,
                 List.of(known),
                 "steward-on-duty",

@@ -12,11 +12,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.yici.app.TestStore;
-import org.yici.app.store.SecretFile;
+import org.yici.app.store.SecretFiles;
 import org.yici.postgres.EmbeddedServer;
 
 /** The key of subject ids belongs to its database and is never made anew for one that has ids. */
 class SubjectKeyTest {
+    private final SecretFiles secrets = new SecretFiles(null);
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private final RegistryConfiguration configuration = new RegistryConfiguration();
 
@@ -26,21 +28,21 @@ class SubjectKeyTest {
     @Test
     void aLostOrForeignKeyStopsTheStart() throws Exception {
         JdbcClient jdbc = database();
-        SubjectKey made = configuration.subjectKey(home, jdbc);
-        assertThat(configuration.subjectKey(home, jdbc).base64()).isEqualTo(made.base64());
+        SubjectKey made = configuration.subjectKey(home, jdbc, secrets);
+        assertThat(configuration.subjectKey(home, jdbc, secrets).base64()).isEqualTo(made.base64());
 
         Path file = home.resolve("subject.key");
         Path kept = Files.move(file, home.resolve("kept"));
-        assertThatThrownBy(() -> configuration.subjectKey(home, jdbc))
+        assertThatThrownBy(() -> configuration.subjectKey(home, jdbc, secrets))
                 .hasMessageContaining("is missing")
                 .hasMessageContaining("backup");
         assertThat(file).doesNotExist();
 
-        SecretFile.ensure(file);
-        assertThatThrownBy(() -> configuration.subjectKey(home, jdbc)).hasMessageContaining("another key");
+        secrets.ensure(file);
+        assertThatThrownBy(() -> configuration.subjectKey(home, jdbc, secrets)).hasMessageContaining("another key");
         Files.delete(file);
         Files.move(kept, file);
-        assertThat(configuration.subjectKey(home, jdbc).base64()).isEqualTo(made.base64());
+        assertThat(configuration.subjectKey(home, jdbc, secrets).base64()).isEqualTo(made.base64());
     }
 
     private static JdbcClient database() throws Exception {

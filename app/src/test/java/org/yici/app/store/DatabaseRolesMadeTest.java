@@ -119,12 +119,19 @@ class DatabaseRolesMadeTest {
     void aPrefixThatBeginsNoNameIsRefused() throws Exception {
         owned("named", "createrole");
         assertThatThrownBy(() -> new DatabaseRoles(
-                        given("named"), new DatabaseRoles.Settings("N; drop", null, null, null, null, null), home))
+                        given("named"),
+                        new DatabaseRoles.Settings("N; drop", null, null, null, null, null),
+                        new SecretFiles(null),
+                        home))
                 .hasMessageContaining("Set yici.database.roles.prefix to");
     }
 
     private DatabaseRoles roles(String name) {
-        return new DatabaseRoles(given(name), new DatabaseRoles.Settings(null, null, null, null, null, null), home);
+        return new DatabaseRoles(
+                given(name),
+                new DatabaseRoles.Settings(null, null, null, null, null, null),
+                new SecretFiles(null),
+                home);
     }
 
     private static DataSourceProperties given(String name) {

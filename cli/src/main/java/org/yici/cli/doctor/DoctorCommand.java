@@ -16,6 +16,8 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.env.ConfigTreePropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.yici.app.store.MasterKeyException;
+import org.yici.app.store.SealedSettings;
 import org.yici.cli.DataFolder;
 import org.yici.cli.PatientConnection;
 import org.yici.cli.config.ConfigurationCheck;
@@ -121,8 +123,23 @@ public final class DoctorCommand implements Callable<Integer> {
         if (Files.isDirectory(folder.resolve("secrets"))) {
             settings.getPropertySources().addFirst(new ConfigTreePropertySource("secrets", folder.resolve("secrets")));
         }
+        findings.add(masterKey(settings));
         look(Binder.get(settings), findings);
         return findings;
+    }
+
+    /** Opens what is encrypted among the settings, for the looks that follow. */
+    private static Finding masterKey(StandardEnvironment settings) {
+        try {
+            return SealedSettings.open(settings)
+                    .map(master -> Finding.good("master key: " + master.id()))
+                    .orElseGet(
+                            () -> Finding.warning(
+                                    "master key: none; keys and passwords of the data folder lie there in the clear",
+                                    "Encrypt them where others have the disk: ./yici master-key new FILE, or a device (docs/operate.md)"));
+        } catch (MasterKeyException e) {
+            return Finding.fault("master key: " + e.getMessage(), "The platform does not start before that is mended");
+        }
     }
 
     private static void look(Binder settings, List<Finding> findings) throws IOException {
