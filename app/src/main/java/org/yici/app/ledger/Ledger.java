@@ -1,5 +1,6 @@
 package org.yici.app.ledger;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.yici.kernel.ledger.Receipt;
@@ -45,6 +46,9 @@ public interface Ledger {
 
     /** How many leaves there are under the newest checkpoint. */
     long size();
+
+    /** When an act was last refused because it could not be made durable; empty if one was taken since. */
+    Optional<Instant> refused();
 
     /** The key that verifies checkpoints, as a C2SP signed-note verifier key. */
     String verifierKey();

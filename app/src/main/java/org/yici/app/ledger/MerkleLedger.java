@@ -90,8 +90,8 @@ class MerkleLedger implements Ledger, Tiles, SmartLifecycle {
         return Integer.MIN_VALUE;
     }
 
-    /** When acts were last refused; empty if some were taken since. */
-    Optional<Instant> refused() {
+    @Override
+    public Optional<Instant> refused() {
         LedgerWriter open = writer;
         return Optional.ofNullable(open == null ? null : open.refused());
     }

@@ -405,7 +405,13 @@ class AlertsTest {
     void everyRuleHasItsWordsInBothLanguages() throws Exception {
         for (String language : new String[] {"zh", "en"}) {
             assertThat(html("/operator/alerts?lang=" + language))
-                    .contains("source-away", "quarantine-growing", "job-stopped", "disk")
+                    .contains(
+                            "source-away",
+                            "quarantine-growing",
+                            "job-stopped",
+                            "disk",
+                            "table-stopped",
+                            "ledger-refuses")
                     .doesNotContain("alert.rule.")
                     .doesNotContain("??");
         }

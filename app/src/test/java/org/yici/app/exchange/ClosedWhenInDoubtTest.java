@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -217,6 +218,11 @@ class ClosedWhenInDoubtTest {
     }
 
     private static final class DownLedger implements Ledger {
+        @Override
+        public Optional<Instant> refused() {
+            return Optional.of(Instant.EPOCH);
+        }
+
         @Override
         public Receipt append(Act act) {
             throw new LedgerUnavailableException("down", new IllegalStateException());
