@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What {@code query} and {@code check} have in common: who asks, about whom, and what is done with the reply. */
 final class ExchangeQuestion {
@@ -72,6 +73,12 @@ final class ExchangeQuestion {
     @Option(names = "--answer", paramLabel = "FILE", description = "Write the answer here as JSON.")
     private @Nullable Path answerFile;
 
+    @Option(
+            names = "--encrypt",
+            description =
+                    "Have the answer encrypted to a key of this question alone, so that no proxy in between reads it.")
+    private boolean encrypt;
+
     @Option(names = "--json", description = "Print the whole reply as JSON.")
     private boolean json;
 
@@ -92,7 +99,11 @@ final class ExchangeQuestion {
         }
         String platform = url == null ? PlatformUrl.load(data) : url;
         SystemClient client = new SystemClient(platform, SystemKeys.signer(data, system), InstantSource.system());
-        SystemClient.Reply reply = client.ask(question, body);
+        AnswerKey receiver = new AnswerKey();
+        if (encrypt) {
+            body.put("encrypt_to", receiver.jwk());
+        }
+        SystemClient.Reply reply = opened(client.ask(question, body), receiver);
         if (json) {
             printer.println(JSON.writeValueAsString(reply.body()));
         } else if (reply.answered()) {
@@ -103,6 +114,22 @@ final class ExchangeQuestion {
         boolean proven = keep(reply, new PlatformLog(platform), printer);
         printer.flush();
         return reply.answered() && proven ? 0 : 1;
+    }
+
+    /** With the answer in its place, if it came encrypted. */
+    private SystemClient.Reply opened(SystemClient.Reply reply, AnswerKey receiver) {
+        if (!encrypt || !reply.answered()) {
+            return reply;
+        }
+        if (!reply.body().path("encrypted").isString()) {
+            throw new UsageException(
+                    "The platform answered in the clear, though an encrypted answer was asked for; it is older than"
+                            + " this command. The answer is not shown");
+        }
+        ObjectNode body = JSON.createObjectNode();
+        body.set("answer", receiver.open(reply.body().path("encrypted").stringValue()));
+        body.set("receipt", reply.body().path("receipt"));
+        return new SystemClient.Reply(reply.status(), body);
     }
 
     private static String firstLine() {

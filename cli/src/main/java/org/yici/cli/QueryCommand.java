@@ -51,6 +51,11 @@ final class QueryCommand implements Callable<Integer> {
                     + record.required("provider").stringValue() + ", committed there "
                     + record.required("source_time").stringValue() + ", readable here "
                     + record.required("arrived_at").stringValue());
+            if (record.has("newer_unread")) {
+                out.println(
+                        "    written anew there " + record.path("newer_unread").stringValue()
+                                + " in a version that could not be read: this is not what the department holds now");
+            }
             int width = record.required("values").propertyNames().stream()
                     .mapToInt(String::length)
                     .max()

@@ -124,6 +124,23 @@ class ExchangeCommandsTest {
     }
 
     @Test
+    void anEncryptedAnswerIsOpenedAndProven() {
+        Ran ran = run(
+                "query",
+                "--as",
+                "tax",
+                "--resource",
+                "SJ5100/000001",
+                "--subject",
+                COMPANY,
+                "--purpose",
+                "audit",
+                "--encrypt");
+        assertThat(ran.code()).as(ran.text()).isZero();
+        assertThat(ran.text()).contains("广安货运有限公司", "proven, and it is about this answer");
+    }
+
+    @Test
     void aSystemHearsOfALedgerThatIsNotTheOneOfItsEarlierAnswers() throws Exception {
         String[] question = {
             "--as", "tax", "--resource", "SJ5100/000001", "--subject", COMPANY, "--purpose", "audit", "--out", ""

@@ -1,5 +1,6 @@
 package org.yici.app.api;
 
+import com.nimbusds.jose.jwk.ECKey;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param expect of a check: name of each item to the value that is claimed
  * @param caseNumber {@code case}: the case it is for, if any
  * @param consumer the department that the caller believes to ask for; it decides nothing, but must be the system's own
+ * @param encryptTo {@code encrypt_to}: the receiver's key, if only it shall read the answer
  */
 record Call(
         String resource,
@@ -22,7 +24,8 @@ record Call(
         List<String> items,
         Map<String, String> expect,
         @Nullable String caseNumber,
-        @Nullable String consumer) {
+        @Nullable String consumer,
+        @Nullable ECKey encryptTo) {
     @Override
     public String toString() {
         return "Call[" + resource + ", subject hidden]";

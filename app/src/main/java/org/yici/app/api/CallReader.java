@@ -1,5 +1,6 @@
 package org.yici.app.api;
 
+import com.nimbusds.jose.jwk.ECKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,8 @@ final class CallReader {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private static final Set<String> COMMON = Set.of("resource", "purpose", "subject", "case", "consumer");
+    private static final Set<String> COMMON =
+            Set.of("resource", "purpose", "subject", "case", "consumer", "encrypt_to");
     private static final Pattern RESOURCE = Pattern.compile("[A-Z]{2}[0-9]{4}/[0-9]{6}");
     private static final Pattern PURPOSE = Pattern.compile("[a-z][a-z0-9-]{0,63}");
     private static final Pattern ITEM = Pattern.compile("[a-z][a-z0-9_]{0,50}");
@@ -31,6 +33,7 @@ final class CallReader {
     private static final Pattern DEPARTMENT = Pattern.compile("[a-z][a-z0-9-]{0,50}");
     private static final Pattern VALUE = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1,1000}");
     private static final int MOST_ITEMS = 100;
+    private static final String RECEIVER = "encrypt_to";
 
     private final JsonNode body;
 
@@ -95,7 +98,32 @@ final class CallReader {
                 items,
                 expect,
                 optional("case", CASE, "a case number"),
-                optional("consumer", DEPARTMENT, "a department's code"));
+                optional("consumer", DEPARTMENT, "a department's code"),
+                receiver());
+    }
+
+    private @Nullable ECKey receiver() throws Fault {
+        JsonNode node = body.path(RECEIVER);
+        if (node.isMissingNode() || node.isNull()) {
+            return null;
+        }
+        if (!node.isObject() || node.size() > MOST_ITEMS) {
+            throw new Fault(HttpStatus.BAD_REQUEST, RECEIVER, "The field 'encrypt_to' must be a public JSON Web Key");
+        }
+        Map<String, String> jwk = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> member : node.properties()) {
+            jwk.put(
+                    member.getKey(),
+                    member.getValue().isString() ? member.getValue().stringValue() : "");
+        }
+        try {
+            return EncryptedAnswer.key(jwk);
+        } catch (IllegalArgumentException e) {
+            throw new Fault(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    RECEIVER,
+                    "The field 'encrypt_to' is no key to use: " + e.getMessage());
+        }
     }
 
     private List<String> items() throws Fault {

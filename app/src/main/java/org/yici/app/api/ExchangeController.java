@@ -1,5 +1,6 @@
 package org.yici.app.api;
 
+import com.nimbusds.jose.jwk.ECKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -21,6 +22,7 @@ import org.yici.app.exchange.SignatureVerifier;
 import org.yici.app.identity.DepartmentSystem;
 import org.yici.app.registry.Subjects;
 import org.yici.kernel.ledger.Receipt;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The exchange for departments' systems. Identifiers of subjects come in the body only, so no log of URLs holds any. */
 @RestController
@@ -34,14 +36,21 @@ class ExchangeController {
     private final Subjects subjects;
     private final AnswerBody form;
     private final ProblemFactory problems;
+    private final JsonMapper json;
 
     ExchangeController(
-            Exchange exchange, SignatureVerifier gate, Subjects subjects, AnswerBody form, ProblemFactory problems) {
+            Exchange exchange,
+            SignatureVerifier gate,
+            Subjects subjects,
+            AnswerBody form,
+            ProblemFactory problems,
+            JsonMapper json) {
         this.exchange = exchange;
         this.gate = gate;
         this.subjects = subjects;
         this.form = form;
         this.problems = problems;
+        this.json = json;
     }
 
     @PostMapping("/query")
@@ -91,8 +100,8 @@ class ExchangeController {
                         call.items(),
                         call.caseNumber()));
         return switch (outcome) {
-            case Outcome.Answered answered -> answer(form.of(call.resource(), answered), answered.receipt());
-            case Outcome.Checked checked -> answer(form.of(call.resource(), checked), checked.receipt());
+            case Outcome.Answered answered -> answer(call, form.of(call.resource(), answered), answered.receipt());
+            case Outcome.Checked checked -> answer(call, form.of(call.resource(), checked), checked.receipt());
             case Outcome.Refused refused -> problems.response(problems.of(refused));
         };
     }
@@ -106,9 +115,14 @@ class ExchangeController {
         }
     }
 
-    private static ResponseEntity<Object> answer(Map<String, Object> answer, Receipt receipt) {
+    private ResponseEntity<Object> answer(Call call, Map<String, Object> answer, Receipt receipt) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("answer", answer);
+        ECKey receiver = call.encryptTo();
+        if (receiver == null) {
+            body.put("answer", answer);
+        } else {
+            body.put("encrypted", EncryptedAnswer.of(receiver, json.writeValueAsBytes(answer)));
+        }
         body.put("receipt", receipt);
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(body);
     }

@@ -36,7 +36,7 @@ public class AnswerBody {
 
     /** An answer to a check as it leaves; its {@link AnswerDigest} is the one in its receipt's entry. */
     public Map<String, Object> of(String resource, Outcome.Checked checked) {
-        return match(call(checked.receipt()), resource, checked.matches());
+        return match(call(checked.receipt()), resource, checked.matches(), checked.newerUnread());
     }
 
     Map<String, Object> records(String call, String resource, List<Evidence> evidence, boolean complete) {
@@ -48,10 +48,13 @@ public class AnswerBody {
         return answer;
     }
 
-    Map<String, Object> match(String call, String resource, boolean matches) {
+    Map<String, Object> match(String call, String resource, boolean matches, boolean newerUnread) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("resource", resource);
         answer.put("matches", matches);
+        if (newerUnread) {
+            answer.put("newer_unread", true);
+        }
         answer.put("salt", salt(call));
         return answer;
     }
@@ -73,6 +76,9 @@ public class AnswerBody {
         record.put("source_time", evidence.sourceTime().toString());
         record.put("arrived_at", evidence.arrivedAt().toString());
         record.put("provider", evidence.provider());
+        if (evidence.newerUnread() != null) {
+            record.put("newer_unread", evidence.newerUnread().toString());
+        }
         return record;
     }
 

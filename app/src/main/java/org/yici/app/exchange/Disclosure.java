@@ -1,5 +1,6 @@
 package org.yici.app.exchange;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.yici.app.registry.RegistryRecord;
 import org.yici.kernel.masking.Masking;
 import org.yici.kernel.resource.Item;
@@ -44,8 +46,12 @@ final class Disclosure {
         return opening;
     }
 
-    /** A record as the right admits of giving it. */
-    Evidence evidence(RegistryRecord found, AnswerBody form) {
+    /**
+     * A record as the right admits of giving it.
+     *
+     * @param newerUnread when the department wrote a later version that could not be read, or null
+     */
+    Evidence evidence(RegistryRecord found, AnswerBody form, @Nullable Instant newerUnread) {
         Resource resource = situation.resource();
         Right right = situation.right();
         Map<String, String> values = new LinkedHashMap<>();
@@ -84,7 +90,8 @@ final class Disclosure {
                 masked,
                 withheld,
                 found.sourceTime(),
-                found.arrivedAt());
+                found.arrivedAt(),
+                newerUnread);
     }
 
     /** Whether a claim about all the items may be compared with a record. */

@@ -3,6 +3,7 @@ package org.yici.app.exchange;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One record as the exchange gives it.
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param withheld names of the items that are about somebody else, who has not consented; they have no value here
  * @param sourceTime when the department committed it
  * @param arrivedAt when it became readable here
+ * @param newerUnread when the department wrote a later version that could not be read, so that this one is not what it holds now; else null
  */
 public record Evidence(
         String resource,
@@ -24,4 +26,5 @@ public record Evidence(
         Set<String> masked,
         Set<String> withheld,
         Instant sourceTime,
-        Instant arrivedAt) {}
+        Instant arrivedAt,
+        @Nullable Instant newerUnread) {}

@@ -1,6 +1,7 @@
 package org.yici.app.exchange;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.yici.app.ledger.Act;
 import org.yici.app.ledger.Ledger;
 import org.yici.app.registry.Registry;
 import org.yici.app.registry.RegistryRecord;
+import org.yici.app.registry.UnreadVersions;
 import org.yici.kernel.ledger.AnswerDigest;
 import org.yici.kernel.ledger.Receipt;
 import org.yici.kernel.resource.Item;
@@ -34,6 +36,7 @@ class GovernedExchange implements Exchange {
     private final SharingRules rules;
     private final Catalogue catalogue;
     private final Registry registry;
+    private final UnreadVersions unread;
     private final ConsentStore consents;
     private final StandingStore standing;
     private final FrequencyRefusals frequencyRefusals;
@@ -45,6 +48,7 @@ class GovernedExchange implements Exchange {
             SharingRules rules,
             Catalogue catalogue,
             Registry registry,
+            UnreadVersions unread,
             ConsentStore consents,
             StandingStore standing,
             FrequencyRefusals frequencyRefusals,
@@ -54,6 +58,7 @@ class GovernedExchange implements Exchange {
         this.rules = rules;
         this.catalogue = catalogue;
         this.registry = registry;
+        this.unread = unread;
         this.consents = consents;
         this.standing = standing;
         this.frequencyRefusals = frequencyRefusals;
@@ -68,9 +73,10 @@ class GovernedExchange implements Exchange {
         return decided(situation, MOST_RECORDS + 1, records -> {
             Disclosure disclosure = new Disclosure(situation, consents);
             boolean complete = records.size() <= MOST_RECORDS;
+            Map<String, Instant> newer = unread(situation, records);
             List<Evidence> evidence = records.stream()
                     .limit(MOST_RECORDS)
-                    .map(found -> disclosure.evidence(found, form))
+                    .map(found -> disclosure.evidence(found, form, newer.get(found.key())))
                     .toList();
             Map<String, String> details = details(situation);
             String call = details.getOrDefault("call", "");
@@ -133,13 +139,21 @@ class GovernedExchange implements Exchange {
             Map<String, String> details = details(situation);
             String call = details.getOrDefault("call", "");
             // How many records there are would tell more than yes or no.
-            details.put(AnswerDigest.FIELD, AnswerDigest.sha256(form.match(call, named.resource(), matches)));
+            boolean newer = !unread(situation, records).isEmpty();
+            details.put(AnswerDigest.FIELD, AnswerDigest.sha256(form.match(call, named.resource(), matches, newer)));
             return standing.whileItStands(
                     situation,
                     disclosure.consents(),
-                    () -> new Outcome.Checked(matches, append(Act.Kind.CHECK, named, disclosure.touched(), details)),
+                    () -> new Outcome.Checked(
+                            matches, newer, append(Act.Kind.CHECK, named, disclosure.touched(), details)),
                     refusal -> refuse(named, refusal));
         });
+    }
+
+    private Map<String, Instant> unread(Situation situation, List<RegistryRecord> records) {
+        return unread.of(
+                situation.resource().code(),
+                records.stream().map(RegistryRecord::key).toList());
     }
 
     @Override

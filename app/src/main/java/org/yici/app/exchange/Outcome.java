@@ -24,8 +24,9 @@ public sealed interface Outcome {
      * Yes or no.
      *
      * @param matches whether one current record of the subject has all the claimed values
+     * @param newerUnread whether the department has written one of them anew since, in a version that could not be read
      */
-    record Checked(boolean matches, Receipt receipt) implements Outcome {}
+    record Checked(boolean matches, boolean newerUnread, Receipt receipt) implements Outcome {}
 
     /**
      * Nothing is given.

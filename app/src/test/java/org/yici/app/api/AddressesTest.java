@@ -47,7 +47,7 @@ class AddressesTest {
     @Test
     void aCallDoesNotPrintWhomItIsAbout() {
         Call call = new Call(
-                "GA5100/000001", "purpose", "511602199003070012", List.of(), Map.of("name", "王小芳"), null, null);
+                "GA5100/000001", "purpose", "511602199003070012", List.of(), Map.of("name", "王小芳"), null, null, null);
         assertThat(call.toString()).doesNotContain("511602199003070012", "王小芳");
     }
 }

@@ -23,6 +23,7 @@ import org.yici.app.exchange.SignatureVerifier;
 import org.yici.app.identity.DepartmentSystem;
 import org.yici.app.ledger.LedgerUnavailableException;
 import org.yici.app.registry.Subjects;
+import tools.jackson.databind.json.JsonMapper;
 
 @PlatformTest
 class LedgerDownTest {
@@ -47,7 +48,8 @@ class LedgerDownTest {
                 KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic());
         SecurityContextHolder.getContext().setAuthentication(new SystemAuthentication(system));
         try {
-            MockMvcBuilders.standaloneSetup(new ExchangeController(new WithoutLedger(), gate, subjects, form, problems))
+            MockMvcBuilders.standaloneSetup(new ExchangeController(
+                            new WithoutLedger(), gate, subjects, form, problems, JsonMapper.shared()))
                     .setControllerAdvice(new Problems(problems))
                     .setCustomArgumentResolvers(new AuthenticationPrincipalArgumentResolver())
                     .build()

@@ -183,6 +183,25 @@ class MidCaseChangesTest extends CaseScenario {
         assertThat(rows("natural-resources", "bdc_djb", number)).isZero();
     }
 
+    /** The department has written the title anew, with a value that nobody can read: what it said before decides nothing. */
+    @Test
+    void whatTheDepartmentHasWrittenAnewAndCannotBeReadKeepsTheCaseWaiting() {
+        String number = handedIn();
+        jdbc.sql("""
+                        insert into collection.quarantine (resource, source, source_key, position, sequence, rule, item,
+                            value, record, edition, source_time)
+                        select 'ZR5100/000001', 'natural-resources', _key, _position + 1, 0, 'code.unknown', 'sealed', '9', '{}', 1, now()
+                        from registry.real_estate where title_no = ?""").param(home).update();
+        assertThatThrownBy(() -> approve(clerk, number, "accept"))
+                .isInstanceOf(IllegalCaseStateException.class)
+                .hasMessageContaining("cannot be read now (newer-unread), so nothing is decided");
+        assertThat(see(clerk, number).state()).isEqualTo(State.SUBMITTED);
+        jdbc.sql(
+                        "update collection.quarantine set state = 'superseded' where resource = 'ZR5100/000001' and state = 'open'")
+                .update();
+        assertThat(approve(clerk, number, "accept").state()).isEqualTo(State.IN_PROGRESS);
+    }
+
     /** Nobody is there: the seal arrives while the case waits for the contract, and the rules are the next to look. */
     @Test
     void rulesThatFindAChangeDecideNothingAndStopTheCase() {

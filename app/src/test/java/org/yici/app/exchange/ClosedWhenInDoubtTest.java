@@ -26,6 +26,7 @@ import org.yici.app.ledger.LedgerUnavailableException;
 import org.yici.app.registry.Registry;
 import org.yici.app.registry.RegistryRecord;
 import org.yici.app.registry.Subjects;
+import org.yici.app.registry.UnreadVersions;
 import org.yici.kernel.ledger.Receipt;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.Resource;
@@ -80,6 +81,9 @@ class ClosedWhenInDoubtTest {
     @Autowired
     private Subjects subjects;
 
+    @Autowired
+    private UnreadVersions unread;
+
     @Test
     void theRulesAreAskedInTheOrderOfTheirList() {
         List<Rule> asked = Arrays.stream(Rule.values())
@@ -94,7 +98,16 @@ class ClosedWhenInDoubtTest {
         SharingRules broken = new SharingRules(
                 new BrokenCatalogue(), grantStore, consentStore, frequency, claimedValueStore, properties, subjects);
         Outcome outcome = new GovernedExchange(
-                        broken, catalogue, registry, consentStore, standing, frequencyRefusals, ledger, form, clock)
+                        broken,
+                        catalogue,
+                        registry,
+                        unread,
+                        consentStore,
+                        standing,
+                        frequencyRefusals,
+                        ledger,
+                        form,
+                        clock)
                 .query(request());
 
         assertThat(outcome)
@@ -109,6 +122,7 @@ class ClosedWhenInDoubtTest {
                         rules,
                         catalogue,
                         new BrokenRegistry(),
+                        unread,
                         consentStore,
                         standing,
                         frequencyRefusals,
@@ -126,7 +140,16 @@ class ClosedWhenInDoubtTest {
     @Test
     void nothingIsAnsweredWithoutTheLedger() {
         GovernedExchange deaf = new GovernedExchange(
-                rules, catalogue, registry, consentStore, standing, frequencyRefusals, new DownLedger(), form, clock);
+                rules,
+                catalogue,
+                registry,
+                unread,
+                consentStore,
+                standing,
+                frequencyRefusals,
+                new DownLedger(),
+                form,
+                clock);
 
         assertThatThrownBy(() -> deaf.query(request())).isInstanceOf(LedgerUnavailableException.class);
     }

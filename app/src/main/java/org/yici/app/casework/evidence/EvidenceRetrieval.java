@@ -46,6 +46,8 @@ import org.yici.kernel.resource.Resource;
 @Component
 public class EvidenceRetrieval {
     private static final int NEWEST_CONSENTS = 500;
+    /** The department has written a record anew, in a version that lies in quarantine. */
+    private static final String NEWER_UNREAD = "newer-unread";
 
     private final Exchange exchange;
     private final Consents consents;
@@ -201,6 +203,10 @@ public class EvidenceRetrieval {
         String provider = provider(material);
         long leaf = outcome.receipt().index();
         return switch (outcome) {
+            case Outcome.Answered answered
+            when answered.evidence().stream().anyMatch(found -> found.newerUnread() != null) ->
+                // What the department holds now is not known, so nothing may rest on what it held before.
+                refused(material, provider, NEWER_UNREAD, leaf);
             case Outcome.Answered answered -> {
                 List<EvidenceRow.EvidenceRecord> records = answered.evidence().stream()
                         .map(found -> new EvidenceRow.EvidenceRecord(found.key(), found.values(), found.sourceTime()))
@@ -210,19 +216,23 @@ public class EvidenceRetrieval {
                         material.id(), status, provider, material.items(), records, null, clock.instant(), null, leaf);
             }
             case Outcome.Refused refused ->
-                new EvidenceRow(
-                        material.id(),
-                        Status.REFUSED,
-                        provider,
-                        material.items(),
-                        List.of(),
-                        null,
-                        clock.instant(),
-                        refused.rule().code(),
-                        leaf);
+                refused(material, provider, refused.rule().code(), leaf);
             case Outcome.Checked checked ->
                 throw new IllegalStateException("The exchange answered a query by " + checked);
         };
+    }
+
+    private EvidenceRow refused(Material material, String provider, String rule, long leaf) {
+        return new EvidenceRow(
+                material.id(),
+                Status.REFUSED,
+                provider,
+                material.items(),
+                List.of(),
+                null,
+                clock.instant(),
+                rule,
+                leaf);
     }
 
     /**
@@ -238,6 +248,8 @@ public class EvidenceRetrieval {
         Material material = file.item.material(check.material()).orElseThrow();
         Outcome outcome = exchange.check(request(file, material, CaseLog.PLATFORM), expected, claimant);
         return switch (outcome) {
+            case Outcome.Checked checked
+            when checked.newerUnread() -> throw new EvidenceRefusedException(material, NEWER_UNREAD);
             case Outcome.Checked checked -> checked.matches();
             case Outcome.Refused refused ->
                 throw new EvidenceRefusedException(material, refused.rule().code());
