@@ -44,6 +44,9 @@ final class QueryCommand implements Callable<Integer> {
         JsonNode records = answer.required("records");
         out.println(answer.required("resource").stringValue() + ": " + records.size()
                 + (records.size() == 1 ? " record" : " records"));
+        if (answer.path("not_collected").booleanValue(false)) {
+            out.println("  changes of it do not come in now: the department may hold something else");
+        }
         for (JsonNode record : records) {
             Set<String> masked = new HashSet<>();
             record.required("masked").forEach(name -> masked.add(name.stringValue()));

@@ -160,6 +160,7 @@ class DefinitionsController {
     record SummaryView(
             String kind,
             String name,
+            String address,
             @Nullable String department,
             String label,
             String labelEn,
@@ -170,6 +171,7 @@ class DefinitionsController {
             return new SummaryView(
                     one.kind(),
                     one.name(),
+                    one.address(),
                     one.department(),
                     one.label().zh(),
                     one.label().en(),

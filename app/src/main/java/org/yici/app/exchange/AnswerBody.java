@@ -31,32 +31,42 @@ public class AnswerBody {
 
     /** An answer to a query as it leaves; its {@link AnswerDigest} is the one in its receipt's entry. */
     public Map<String, Object> of(String resource, Outcome.Answered answered) {
-        return records(call(answered.receipt()), resource, answered.evidence(), answered.complete());
+        return records(
+                call(answered.receipt()), resource, answered.evidence(), answered.complete(), answered.collected());
     }
 
     /** An answer to a check as it leaves; its {@link AnswerDigest} is the one in its receipt's entry. */
     public Map<String, Object> of(String resource, Outcome.Checked checked) {
-        return match(call(checked.receipt()), resource, checked.matches(), checked.newerUnread());
+        return match(call(checked.receipt()), resource, checked.matches(), checked.newerUnread(), checked.collected());
     }
 
-    Map<String, Object> records(String call, String resource, List<Evidence> evidence, boolean complete) {
+    Map<String, Object> records(
+            String call, String resource, List<Evidence> evidence, boolean complete, boolean collected) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("resource", resource);
         answer.put("records", evidence.stream().map(AnswerBody::record).toList());
         answer.put("complete", complete);
+        tell(answer, collected);
         answer.put("salt", salt(call));
         return answer;
     }
 
-    Map<String, Object> match(String call, String resource, boolean matches, boolean newerUnread) {
+    Map<String, Object> match(String call, String resource, boolean matches, boolean newerUnread, boolean collected) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("resource", resource);
         answer.put("matches", matches);
         if (newerUnread) {
             answer.put("newer_unread", true);
         }
+        tell(answer, collected);
         answer.put("salt", salt(call));
         return answer;
+    }
+
+    private static void tell(Map<String, Object> answer, boolean collected) {
+        if (!collected) {
+            answer.put("not_collected", true);
+        }
     }
 
     /**

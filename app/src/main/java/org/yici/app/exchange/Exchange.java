@@ -13,6 +13,9 @@ public interface Exchange {
     /** Asks for values. */
     Outcome query(Request request);
 
+    /** Whether changes of a resource come in; if not, its department may hold something else by now than what is given. */
+    boolean isCollected(String resource);
+
     /**
      * Whether a query could find anything at all. For the platform's own waiting, which must not use up the right of a department by
      * asking for what is not there: no leaf tells of it, so whoever asks shows it to nobody.

@@ -16,9 +16,9 @@ import org.yici.app.catalogue.Catalogue;
 import org.yici.app.identity.DepartmentSystem;
 import org.yici.app.ledger.Act;
 import org.yici.app.ledger.Ledger;
+import org.yici.app.registry.Freshness;
 import org.yici.app.registry.Registry;
 import org.yici.app.registry.RegistryRecord;
-import org.yici.app.registry.UnreadVersions;
 import org.yici.kernel.ledger.AnswerDigest;
 import org.yici.kernel.ledger.Receipt;
 import org.yici.kernel.resource.Item;
@@ -36,7 +36,7 @@ class GovernedExchange implements Exchange {
     private final SharingRules rules;
     private final Catalogue catalogue;
     private final Registry registry;
-    private final UnreadVersions unread;
+    private final Freshness freshness;
     private final ConsentStore consents;
     private final StandingStore standing;
     private final FrequencyRefusals frequencyRefusals;
@@ -48,7 +48,7 @@ class GovernedExchange implements Exchange {
             SharingRules rules,
             Catalogue catalogue,
             Registry registry,
-            UnreadVersions unread,
+            Freshness freshness,
             ConsentStore consents,
             StandingStore standing,
             FrequencyRefusals frequencyRefusals,
@@ -58,7 +58,7 @@ class GovernedExchange implements Exchange {
         this.rules = rules;
         this.catalogue = catalogue;
         this.registry = registry;
-        this.unread = unread;
+        this.freshness = freshness;
         this.consents = consents;
         this.standing = standing;
         this.frequencyRefusals = frequencyRefusals;
@@ -74,6 +74,7 @@ class GovernedExchange implements Exchange {
             Disclosure disclosure = new Disclosure(situation, consents);
             boolean complete = records.size() <= MOST_RECORDS;
             Map<String, Instant> newer = unread(situation, records);
+            boolean collected = freshness.isCollected(situation.resource());
             List<Evidence> evidence = records.stream()
                     .limit(MOST_RECORDS)
                     .map(found -> disclosure.evidence(found, form, newer.get(found.key())))
@@ -83,12 +84,15 @@ class GovernedExchange implements Exchange {
             // How many records there are is in the answer alone: whoever else they name reads this entry too.
             details.put(
                     AnswerDigest.FIELD,
-                    AnswerDigest.sha256(form.records(call, request.resource(), evidence, complete)));
+                    AnswerDigest.sha256(form.records(call, request.resource(), evidence, complete, collected)));
             return standing.whileItStands(
                     situation,
                     disclosure.consents(),
                     () -> new Outcome.Answered(
-                            evidence, complete, append(Act.Kind.QUERY, request, disclosure.touched(), details)),
+                            evidence,
+                            complete,
+                            collected,
+                            append(Act.Kind.QUERY, request, disclosure.touched(), details)),
                     refusal -> refuse(request, refusal));
         });
     }
@@ -140,20 +144,28 @@ class GovernedExchange implements Exchange {
             String call = details.getOrDefault("call", "");
             // How many records there are would tell more than yes or no.
             boolean newer = !unread(situation, records).isEmpty();
-            details.put(AnswerDigest.FIELD, AnswerDigest.sha256(form.match(call, named.resource(), matches, newer)));
+            boolean collected = freshness.isCollected(situation.resource());
+            details.put(
+                    AnswerDigest.FIELD,
+                    AnswerDigest.sha256(form.match(call, named.resource(), matches, newer, collected)));
             return standing.whileItStands(
                     situation,
                     disclosure.consents(),
                     () -> new Outcome.Checked(
-                            matches, newer, append(Act.Kind.CHECK, named, disclosure.touched(), details)),
+                            matches, newer, collected, append(Act.Kind.CHECK, named, disclosure.touched(), details)),
                     refusal -> refuse(named, refusal));
         });
     }
 
     private Map<String, Instant> unread(Situation situation, List<RegistryRecord> records) {
-        return unread.of(
+        return freshness.newerUnread(
                 situation.resource().code(),
                 records.stream().map(RegistryRecord::key).toList());
+    }
+
+    @Override
+    public boolean isCollected(String resource) {
+        return catalogue.resource(resource).map(freshness::isCollected).orElse(true);
     }
 
     @Override

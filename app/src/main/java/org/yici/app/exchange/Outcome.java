@@ -13,8 +13,9 @@ public sealed interface Outcome {
      *
      * @param evidence the subject's current records, newest first, at most 100; empty if the department holds none
      * @param complete whether these are all
+     * @param collected whether changes of the resource come in; if not, the department may hold something else by now
      */
-    record Answered(List<Evidence> evidence, boolean complete, Receipt receipt) implements Outcome {
+    record Answered(List<Evidence> evidence, boolean complete, boolean collected, Receipt receipt) implements Outcome {
         public Answered {
             evidence = List.copyOf(evidence);
         }
@@ -25,8 +26,9 @@ public sealed interface Outcome {
      *
      * @param matches whether one current record of the subject has all the claimed values
      * @param newerUnread whether the department has written one of them anew since, in a version that could not be read
+     * @param collected whether changes of the resource come in
      */
-    record Checked(boolean matches, boolean newerUnread, Receipt receipt) implements Outcome {}
+    record Checked(boolean matches, boolean newerUnread, boolean collected, Receipt receipt) implements Outcome {}
 
     /**
      * Nothing is given.

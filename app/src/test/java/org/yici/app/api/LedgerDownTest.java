@@ -67,6 +67,11 @@ class LedgerDownTest {
 
     private static final class WithoutLedger implements Exchange {
         @Override
+        public boolean isCollected(String resource) {
+            return true;
+        }
+
+        @Override
         public boolean isRegistered(String resource, UUID subject) {
             return true;
         }

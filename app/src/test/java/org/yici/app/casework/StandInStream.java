@@ -105,11 +105,10 @@ final class StandInStream implements AutoCloseable {
         }
     }
 
-    private void collect(String department, String code) {
-        synchronized (this) {
-            if (halted.contains(department)) {
-                return;
-            }
+    /** Whoever halts it waits until what was being read is in. */
+    private synchronized void collect(String department, String code) {
+        if (halted.contains(department)) {
+            return;
         }
         Resource resource = catalogue.resource(code).orElseThrow();
         List<Map<String, Object>> rows = TestProvince.owner(department)

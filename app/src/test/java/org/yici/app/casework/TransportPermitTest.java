@@ -246,6 +246,37 @@ class TransportPermitTest extends CaseScenario {
                 .single();
     }
 
+    /** Nobody would see that the licence may have been revoked since: where rules alone decide, they wait. */
+    @Test
+    void rulesDoNotGrantOnATableWhoseChangesDoNotComeIn() {
+        jdbc.sql("""
+                        insert into collection.source (name, department, url, username, password, slot, publication)
+                        values ('market-regulation', 'market-regulation', 'jdbc:none', 'none', '', 'none', 'yici')
+                        on conflict do nothing""").update();
+        jdbc.sql("""
+                        insert into collection.source_table (source, schema_name, table_name, state, cause, arguments, published)
+                        select entry -> 'source' ->> 'source', entry -> 'source' ->> 'schema', entry -> 'source' ->> 'table',
+                            'stopped', 'select', '{}', true
+                        from collection.plan where resource = 'SJ5100/000001' order by edition desc limit 1""").update();
+        try {
+            register(founder.citizenId(), "company", "普通货运");
+            String number = applied();
+            untilTold(founder, number, "case.event.data-refused");
+            assertThat(see(founder, number).state()).isNotIn(State.COMPLETED, State.REFUSED);
+            assertThat(rows("transport", "dlysxkz", number)).isZero();
+            collectAgain();
+            untilState(founder, number, State.COMPLETED);
+        } finally {
+            collectAgain();
+        }
+    }
+
+    private void collectAgain() {
+        jdbc.sql("delete from collection.source_table where cause = 'select'").update();
+        jdbc.sql("delete from collection.source where url = 'jdbc:none' and name = 'market-regulation'")
+                .update();
+    }
+
     @Test
     void aSecondPermitIsRefused() {
         register(founder.citizenId(), "company", "普通货运");

@@ -23,10 +23,10 @@ import org.yici.app.ledger.LedgerCursor;
 import org.yici.app.ledger.LedgerFilter;
 import org.yici.app.ledger.LedgerSlice;
 import org.yici.app.ledger.LedgerUnavailableException;
+import org.yici.app.registry.Freshness;
 import org.yici.app.registry.Registry;
 import org.yici.app.registry.RegistryRecord;
 import org.yici.app.registry.Subjects;
-import org.yici.app.registry.UnreadVersions;
 import org.yici.kernel.ledger.Receipt;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.Resource;
@@ -82,7 +82,7 @@ class ClosedWhenInDoubtTest {
     private Subjects subjects;
 
     @Autowired
-    private UnreadVersions unread;
+    private Freshness freshness;
 
     @Test
     void theRulesAreAskedInTheOrderOfTheirList() {
@@ -101,7 +101,7 @@ class ClosedWhenInDoubtTest {
                         broken,
                         catalogue,
                         registry,
-                        unread,
+                        freshness,
                         consentStore,
                         standing,
                         frequencyRefusals,
@@ -122,7 +122,7 @@ class ClosedWhenInDoubtTest {
                         rules,
                         catalogue,
                         new BrokenRegistry(),
-                        unread,
+                        freshness,
                         consentStore,
                         standing,
                         frequencyRefusals,
@@ -143,7 +143,7 @@ class ClosedWhenInDoubtTest {
                 rules,
                 catalogue,
                 registry,
-                unread,
+                freshness,
                 consentStore,
                 standing,
                 frequencyRefusals,

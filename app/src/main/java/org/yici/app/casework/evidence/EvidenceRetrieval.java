@@ -174,6 +174,11 @@ public class EvidenceRetrieval {
                 resource(material), file.party(material.party()).subject());
     }
 
+    /** Whether changes of a material's resource come in; if not, its department may hold something else by now. */
+    public boolean isCollected(Material material) {
+        return exchange.isCollected(resource(material));
+    }
+
     /** The department that provides a material; empty if its resource is not in the catalogue. */
     public String provider(Material material) {
         return catalogue.resource(resource(material)).map(Resource::provider).orElse("");

@@ -74,6 +74,9 @@ public class DecideStep implements JavaDelegate {
                 stops.stopAfterRollback(file.number, changes);
                 throw new StoppedException(file.number);
             }
+            if (decision.decides()) {
+                rules.requireCollected(file, decision);
+            }
             outputs = rules.decide(file, decision);
         } catch (EvidenceRefusedException e) {
             if (e.needsConsent()) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.CaseEvidence.Status;
@@ -65,6 +66,20 @@ public class Rules {
             EvidenceRow drawn = file.evidence.get(material.id());
             if (drawn != null && drawn.status() == Status.REFUSED) {
                 throw new EvidenceRefusedException(material, drawn.rule() == null ? "unknown" : drawn.rule());
+            }
+        }
+    }
+
+    /**
+     * Where rules alone end a case, nobody would see that what they rest on may be out of date.
+     *
+     * @throws EvidenceRefusedException if changes of something that they rest on do not come in
+     */
+    void requireCollected(CaseFile file, Decision decision) {
+        Set<String> materials = decision.materials(file.item);
+        for (Material material : file.item.materials()) {
+            if (materials.contains(material.id()) && material.resource() != null && !retrieval.isCollected(material)) {
+                throw new EvidenceRefusedException(material, "not-collected");
             }
         }
     }

@@ -9,6 +9,7 @@ import org.yici.app.casework.Case;
 import org.yici.app.casework.CaseEvidence;
 import org.yici.app.casework.CaseParty;
 import org.yici.app.catalogue.ItemWords;
+import org.yici.app.exchange.Exchange;
 import org.yici.app.exchange.Grants;
 import org.yici.app.service.ServiceItem;
 
@@ -18,8 +19,10 @@ class CaseMaterials {
     private final CaseTexts texts;
     private final ItemWords words;
     private final Grants grants;
+    private final Exchange exchange;
 
-    CaseMaterials(CaseTexts texts, ItemWords words, Grants grants) {
+    CaseMaterials(CaseTexts texts, ItemWords words, Grants grants, Exchange exchange) {
+        this.exchange = exchange;
         this.texts = texts;
         this.words = words;
         this.grants = grants;
@@ -59,6 +62,7 @@ class CaseMaterials {
                 drawn.map(CaseEvidence::sourceTime).map(CaseView.Time::of).orElse(null),
                 drawn.map(CaseEvidence::drawnAt).map(CaseView.Time::of).orElse(null),
                 rule == null ? null : texts.text(locale, "casepage.rule." + rule),
+                material.resource() == null || exchange.isCollected(material.resource()),
                 drawn.map(CaseEvidence::leaf).orElse(-1L));
     }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A material with what was drawn.
  *
  * @param status DRAWN, NONE, REFUSED; CONSENT while its party has to agree, LAW while it waits to be retrieved without anybody's consent, PRIVATE if it is for another party alone, PENDING if it comes later or from nobody
+ * @param collected whether changes of it come in; if not, the department may hold something else by now
  */
 record MaterialView(
         String id,
@@ -23,6 +24,7 @@ record MaterialView(
         CaseView.@Nullable Time sourceTime,
         CaseView.@Nullable Time drawnAt,
         @Nullable String rule,
+        boolean collected,
         long leaf) {
     /** Whether it was asked for, whatever came of it. */
     public boolean asked() {

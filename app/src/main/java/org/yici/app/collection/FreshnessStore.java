@@ -1,0 +1,71 @@
+package org.yici.app.collection;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.yici.app.registry.Freshness;
+import org.yici.kernel.resource.Resource;
+import org.yici.kernel.resource.SourceTable;
+
+@Repository
+class FreshnessStore implements Freshness {
+    private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final JdbcClient jdbc;
+    private final Map<SourceTable, Looked> looked = new ConcurrentHashMap<>();
+
+    FreshnessStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    private record Looked(boolean collected, long at) {}
+
+    /** As long as it is open, what is in quarantine is newer than what is in the register: a good version closes it. */
+    @Override
+    public Map<String, Instant> newerUnread(String resource, Collection<String> keys) {
+        Map<String, Instant> newer = new HashMap<>();
+        if (!keys.isEmpty()) {
+            jdbc.sql("select source_key, max(source_time) as at from collection.quarantine"
+                            + " where resource = ? and state = 'open' and source_key = any (?) group by source_key")
+                    .param(resource)
+                    .param(keys.toArray(String[]::new))
+                    .query(row -> {
+                        newer.put(
+                                row.getString("source_key"),
+                                row.getTimestamp("at").toInstant());
+                    });
+        }
+        return newer;
+    }
+
+    /** Pages ask for each material every second. */
+    @Override
+    public boolean isCollected(Resource resource) {
+        SourceTable table = resource.source();
+        Looked known = looked.get(table);
+        if (known == null || System.nanoTime() - known.at() > KEPT_NANOS) {
+            known = new Looked(look(table), System.nanoTime());
+            looked.put(table, known);
+        }
+        return known.collected();
+    }
+
+    private boolean look(SourceTable table) {
+        return jdbc.sql("""
+                        select not exists (select from collection.source
+                                           where name = :source and state in ('unreachable', 'slot-lost', 'failed'))
+                           and not exists (select from collection.source_table
+                                           where source = :source and schema_name = :schema and table_name = :table
+                                             and state = 'stopped')""")
+                .param("source", table.source())
+                .param("schema", table.schema())
+                .param("table", table.table())
+                .query(Boolean.class)
+                .single();
+    }
+}

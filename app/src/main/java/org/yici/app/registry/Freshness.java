@@ -1,0 +1,19 @@
+package org.yici.app.registry;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import org.yici.kernel.resource.Resource;
+
+/** Whether what the registers hold is what the departments hold now, as far as that is known. */
+public interface Freshness {
+    /**
+     * Which records their department has written anew since, in a version that could not be read and lies in quarantine.
+     *
+     * @return the keys of those, with when their department wrote the last such version
+     */
+    Map<String, Instant> newerUnread(String resource, Collection<String> keys);
+
+    /** Whether changes of a resource come in: its table is not stopped, and its source is reached. */
+    boolean isCollected(Resource resource);
+}
