@@ -1,7 +1,10 @@
 package org.yici.app.definition;
 
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.yici.app.identity.Department;
@@ -15,6 +18,7 @@ class DepartmentKind implements DefinitionKind {
 
     private final Identities identities;
     private final DefinitionStore store;
+    private final Map<String, Optional<Department>> drafts = Collections.synchronizedMap(new ReadDrafts());
 
     DepartmentKind(Identities identities, DefinitionStore store) {
         this.identities = identities;
@@ -46,15 +50,29 @@ class DepartmentKind implements DefinitionKind {
     /** All departments as they will be when what is drafted is published: a whole tree is drafted before any of it is in force. */
     DepartmentTree withDrafts() {
         DepartmentTree tree = new DepartmentTree(identities.departments());
-        for (String text : store.draftTexts(ID)) {
-            try {
-                tree.put(YamlText.read(text, Department.class));
-            } catch (InvalidDefinitionException e) {
-                // A draft may have faults; nothing can rest on one that has.
-                continue;
-            }
-        }
+        store.draftTexts(ID)
+                .forEach(text ->
+                        drafts.computeIfAbsent(text, DepartmentKind::readable).ifPresent(tree::put));
         return tree;
+    }
+
+    /** A draft may have faults; nothing can rest on one that has. */
+    private static Optional<Department> readable(String text) {
+        try {
+            return Optional.of(YamlText.read(text, Department.class));
+        } catch (InvalidDefinitionException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Of a whole tree that is drafted each is compared with all the others: their texts are read once. */
+    private static final class ReadDrafts extends LinkedHashMap<String, Optional<Department>> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Optional<Department>> eldest) {
+            return size() > 2 * DepartmentSheet.MOST_ROWS;
+        }
     }
 
     @Override

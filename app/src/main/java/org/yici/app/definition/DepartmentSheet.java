@@ -37,7 +37,7 @@ import org.yici.kernel.text.Invisible;
  */
 final class DepartmentSheet {
     /** Rows after the first. */
-    static final int MOST_ROWS = 2_000;
+    static final int MOST_ROWS = 1_000;
 
     private static final int MOST_FAULTS = 200;
     /** Bytes of all that is in the file, unpacked. */

@@ -93,7 +93,7 @@ public final class FactTypes {
                 case DATE -> LocalDate.parse(text);
                 case TIMESTAMP -> OffsetDateTime.parse(text.replace(' ', 'T')).atZoneSameInstant(ZONE);
                 case BOOLEAN -> text.equals("true") ? (Object) true : text.equals("false") ? (Object) false : text;
-                default -> text;
+                case TEXT, NAME, CITIZEN_ID, CREDIT_CODE, DIVISION, GENDER, CODE, PHONE, ADDRESS -> text;
             };
         } catch (NumberFormatException | DateTimeParseException e) {
             return text;

@@ -288,7 +288,8 @@ final class ItemExpressions {
             case BOOLEAN -> true;
             case DATE -> LocalDate.of(2026, 1, 2);
             case TIMESTAMP -> TIME;
-            case null, default -> Vocabulary.TEXT;
+            case TEXT, NAME, CITIZEN_ID, CREDIT_CODE, DIVISION, GENDER, CODE, PHONE, ADDRESS -> Vocabulary.TEXT;
+            case null -> Vocabulary.TEXT;
         };
     }
 }

@@ -194,6 +194,27 @@ class DepartmentImportTest {
                 .doesNotContain(city);
     }
 
+    /** Each of a tree is compared with all the others, which must not take their number squared. */
+    @Test
+    void hundredsComeInAtOnce() throws Exception {
+        String[][] rows = new String[301][];
+        rows[0] = HEAD;
+        for (int i = 1; i <= 300; i++) {
+            String above = i == 1 ? "" : city + "-" + i / 2;
+            rows[i] = new String[] {city + "-" + i, "第" + i + "局", "Bureau " + i, creditCode(), above};
+        }
+        assertThat(part(AUTHOR, "/drafts", sheet(rows), 200)).contains("已提交 300 个部门");
+        MockHttpServletRequestBuilder all = post(REVIEWS).with(csrf());
+        for (int i = 1; i <= 300; i++) {
+            all.param("draft", "department " + city + "-" + i + " 2");
+        }
+        assertThat(page(REVIEWER, all).getRedirectedUrl()).isEqualTo(REVIEWS);
+        assertThat(department(city + "-300").orElseThrow().parent()).isEqualTo(city + "-150");
+        assertThat(page(REVIEWER, post(REVIEWS).with(csrf())).getStatus())
+                .as("nothing is ticked")
+                .isEqualTo(422);
+    }
+
     /** A window far below a bureau, and the one beside it, are the bureau's; somebody else's is not. */
     @Test
     void theOfficesBelowADepartmentMayBeTheSameLegalPerson() throws Exception {

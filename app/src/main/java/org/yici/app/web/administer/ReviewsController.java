@@ -67,6 +67,10 @@ class ReviewsController {
                 ticked.add(new Reviewed(parts[0], parts[1], Long.parseLong(parts[2])));
             }
         }
+        if (ticked.isEmpty()) {
+            List<Finding> none = List.of(new Finding(0, "Nothing is ticked; tick what is to take effect"));
+            return DefinitionController.status(page(reviewer, none), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
         try {
             flash.addFlashAttribute(
                     "published", definitions.publish(reviewer, ticked).size());
