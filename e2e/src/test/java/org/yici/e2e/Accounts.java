@@ -15,6 +15,7 @@ public enum Accounts {
     TRANSPORT,
     STEWARD,
     OPERATOR,
+    REVIEWER,
     AUDITOR;
 
     public String username() {

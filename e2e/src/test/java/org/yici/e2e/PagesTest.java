@@ -67,6 +67,8 @@ class PagesTest {
                 new Place("definitions", Accounts.OPERATOR, "/operator/definitions"),
                 new Place("definition", Accounts.OPERATOR, "/operator/definitions/resource/GA5100.000001"),
                 new Place("definition-edit", Accounts.OPERATOR, "/operator/definitions/resource/GA5100.000001/edit"),
+                new Place("departments", Accounts.OPERATOR, "/operator/definitions/departments"),
+                new Place("reviews", Accounts.OPERATOR, "/operator/definitions/reviews"),
                 new Place("grants", Accounts.OPERATOR, "/operator/grants"),
                 new Place("grant", Accounts.OPERATOR, "/operator/grants/G-0001"),
                 new Place("grant-new", Accounts.OPERATOR, "/operator/grants/new?resource=GA5100/000001"),
