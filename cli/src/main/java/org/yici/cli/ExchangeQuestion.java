@@ -34,7 +34,7 @@ final class ExchangeQuestion {
             names = "--as",
             required = true,
             paramLabel = "SYSTEM",
-            description = "Whose key signs: a department's code.")
+            description = "The system whose key signs, DATA/keys/SYSTEM.pem; in the demonstration a department's code.")
     private String system = "";
 
     @Option(names = "--resource", required = true, paramLabel = "CODE", description = "For example GA5100/000001.")
@@ -103,7 +103,7 @@ final class ExchangeQuestion {
         if (encrypt) {
             body.put("encrypt_to", receiver.jwk());
         }
-        SystemClient.Reply reply = opened(client.ask(question, body), receiver);
+        SystemClient.Reply reply = opened(client.ask(question, body), receiver, printer);
         if (json) {
             printer.println(JSON.writeValueAsString(reply.body()));
         } else if (reply.answered()) {
@@ -117,7 +117,7 @@ final class ExchangeQuestion {
     }
 
     /** With the answer in its place, if it came encrypted. */
-    private SystemClient.Reply opened(SystemClient.Reply reply, AnswerKey receiver) {
+    private SystemClient.Reply opened(SystemClient.Reply reply, AnswerKey receiver, PrintWriter printer) {
         if (!encrypt || !reply.answered()) {
             return reply;
         }
@@ -125,6 +125,9 @@ final class ExchangeQuestion {
             throw new UsageException(
                     "The platform answered in the clear, though an encrypted answer was asked for; it is older than"
                             + " this command. The answer is not shown");
+        }
+        if (!json) {
+            printer.println("the answer came encrypted to this question alone");
         }
         ObjectNode body = JSON.createObjectNode();
         body.set("answer", receiver.open(reply.body().path("encrypted").stringValue()));

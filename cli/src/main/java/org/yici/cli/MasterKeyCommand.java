@@ -82,7 +82,7 @@ final class MasterKeyCommand {
 
         @Override
         public Integer call() throws IOException {
-            DataFolder.requireWhole(data);
+            requireStopped();
             SecretFiles files = PlatformSecrets.of(data, config);
             // First all are read, so that a wrong key opens nothing.
             List<Path> sealed = new ArrayList<>();
@@ -100,6 +100,19 @@ final class MasterKeyCommand {
             out.println(sealed.size() + " secrets of " + data.toAbsolutePath().normalize() + " lie in the clear now");
             out.flush();
             return 0;
+        }
+
+        /** A platform that runs would encrypt some of them again and read others as they were. */
+        private void requireStopped() {
+            if (!Files.isDirectory(data)) {
+                throw new UsageException(
+                        "There is no folder " + data.toAbsolutePath().normalize());
+            }
+            DataFolder.requireWhole(data);
+            if (Files.exists(data.resolve("platform.url")) && PlatformUrl.answers(PlatformUrl.load(data))) {
+                throw new UsageException("The platform on "
+                        + data.toAbsolutePath().normalize() + " runs; stop it first, and call again");
+            }
         }
 
         private static String opened(SecretFiles files, Path file) throws IOException {

@@ -75,6 +75,8 @@ public final class Platform implements AutoCloseable {
                     .with("spring.datasource.username", EmbeddedServer.USER)
                     .with("spring.datasource.password", own.password());
         }
+        // Before the framework starts, whose report of it would be a page long.
+        PlatformSecrets.requireOpen(folder.path(), settings);
         try {
             context = new SpringApplicationBuilder(Stream.concat(Stream.of(YiciApplication.class), Stream.of(additions))
                             .toArray(Class<?>[]::new))

@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.env.ConfigTreePropertySource;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.yici.app.store.MasterKeyException;
 import org.yici.app.store.MasterKeys;
+import org.yici.app.store.SealedSettings;
 import org.yici.app.store.SecretFiles;
 import org.yici.cli.config.ConfigurationCheck;
 
@@ -25,6 +27,21 @@ final class PlatformSecrets {
             return new SecretFiles(MasterKeys.open(settings).orElse(null));
         } catch (MasterKeyException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Looks whether a platform can open its secrets with these settings.
+     *
+     * @throws UsageException if one of them is encrypted and the master key is missing, another one or cannot be used
+     */
+    static void requireOpen(Path data, PlatformSettings given) {
+        StandardEnvironment settings = environment(data, given.file());
+        settings.getPropertySources().addFirst(new MapPropertySource("given", given.given()));
+        try {
+            SealedSettings.open(settings);
+        } catch (MasterKeyException e) {
+            throw new UsageException("The platform did not start: " + e.getMessage());
         }
     }
 

@@ -44,6 +44,11 @@ public final class PlatformSettings {
         return this;
     }
 
+    /** What is given beside the file; no password is among it. */
+    Map<String, Object> given() {
+        return Map.copyOf(given);
+    }
+
     /** The file, if there is one. */
     @Nullable
     Path file() {

@@ -1,6 +1,9 @@
 package org.yici.cli;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -10,6 +13,19 @@ public final class PlatformUrl {
 
     static void save(Path home, String url) throws IOException {
         Files.writeString(home.resolve("platform.url"), url + "\n");
+    }
+
+    /** Whether somebody answers there. */
+    static boolean answers(String url) {
+        URI address = URI.create(url);
+        int port =
+                address.getPort() > 0 ? address.getPort() : address.getScheme().equals("https") ? 443 : 80;
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address.getHost(), port), 1_000);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /**

@@ -67,6 +67,7 @@ public final class SystemClient {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
+                .header("Accept-Language", "en")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(content));
         signer.sign(message, clock.instant(), nonce()).forEach(request::header);
         try {

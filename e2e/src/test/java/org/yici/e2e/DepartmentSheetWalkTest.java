@@ -56,7 +56,7 @@ class DepartmentSheetWalkTest {
             assertThat(reviewer.at("/operator/definitions/department/walked-bureau-hall")
                             .page()
                             .innerText("main"))
-                    .contains("parent: walked-bureau");
+                    .contains("parent: \"walked-bureau\"");
         }
     }
 

@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.yici.app.registry.Freshness;
@@ -14,16 +12,11 @@ import org.yici.kernel.resource.SourceTable;
 
 @Repository
 class FreshnessStore implements Freshness {
-    private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(1);
-
     private final JdbcClient jdbc;
-    private final Map<SourceTable, Looked> looked = new ConcurrentHashMap<>();
 
     FreshnessStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
-
-    private record Looked(boolean collected, long at) {}
 
     /** As long as it is open, what is in quarantine is newer than what is in the register: a good version closes it. */
     @Override
@@ -43,19 +36,9 @@ class FreshnessStore implements Freshness {
         return newer;
     }
 
-    /** Pages ask for each material every second. */
     @Override
     public boolean isCollected(Resource resource) {
         SourceTable table = resource.source();
-        Looked known = looked.get(table);
-        if (known == null || System.nanoTime() - known.at() > KEPT_NANOS) {
-            known = new Looked(look(table), System.nanoTime());
-            looked.put(table, known);
-        }
-        return known.collected();
-    }
-
-    private boolean look(SourceTable table) {
         return jdbc.sql("""
                         select not exists (select from collection.source
                                            where name = :source and state in ('unreachable', 'slot-lost', 'failed'))

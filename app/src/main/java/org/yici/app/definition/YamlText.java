@@ -22,7 +22,6 @@ import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
-import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /** Reads definitions in YAML. Unknown keys and keys that come twice are refused, so that a mistake cannot pass for an absent setting. */
 public final class YamlText {
@@ -34,8 +33,6 @@ public final class YamlText {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
-            .enable(YAMLWriteFeature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
             .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
 
@@ -100,9 +97,9 @@ public final class YamlText {
         }
     }
 
-    /** A definition as a text; what is null is left out. */
+    /** A definition as a text, in the form in which packs seed it, so that a change shows what is changed; what is null is left out. */
     static String write(Object definition) {
-        return YAML.writeValueAsString(definition).replaceFirst("^---\\s*", "");
+        return YAML.writeValueAsString(definition);
     }
 
     /** The value of a key at the top of a text that may have faults further on; empty if it cannot be told. */

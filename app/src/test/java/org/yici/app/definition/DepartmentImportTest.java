@@ -102,7 +102,7 @@ class DepartmentImportTest {
         String own = page(AUTHOR, get(REVIEWS)).getContentAsString(StandardCharsets.UTF_8);
         assertThat(own).doesNotContain(city);
         String reviews = page(REVIEWER, get(REVIEWS)).getContentAsString(StandardCharsets.UTF_8);
-        assertThat(reviews).contains(city, district, office, "parent: " + district);
+        assertThat(reviews).contains(city, district, office, "parent: &quot;" + district);
         assertThat(page(REVIEWER, post(REVIEWS).with(csrf()).param("draft", "department " + office + " 2"))
                         .getContentAsString(StandardCharsets.UTF_8))
                 .as("not without what it rests on")

@@ -123,16 +123,21 @@ public final class DoctorCommand implements Callable<Integer> {
         if (Files.isDirectory(folder.resolve("secrets"))) {
             settings.getPropertySources().addFirst(new ConfigTreePropertySource("secrets", folder.resolve("secrets")));
         }
-        findings.add(masterKey(settings));
+        findings.add(masterKey(settings, folder));
         look(Binder.get(settings), findings);
         return findings;
     }
 
     /** Opens what is encrypted among the settings, for the looks that follow. */
-    private static Finding masterKey(StandardEnvironment settings) {
+    private static Finding masterKey(StandardEnvironment settings, Path folder) throws IOException {
+        long clear = FolderCheck.inTheClear(folder);
         try {
             return SealedSettings.open(settings)
-                    .map(master -> Finding.good("master key: " + master.id()))
+                    .map(master -> clear == 0
+                            ? Finding.good("master key: " + master.id())
+                            : Finding.warning(
+                                    "master key: " + master.id() + "; " + clear + " secrets lie in the clear",
+                                    "The platform’s next start encrypts them"))
                     .orElseGet(
                             () -> Finding.warning(
                                     "master key: none; keys and passwords of the data folder lie there in the clear",

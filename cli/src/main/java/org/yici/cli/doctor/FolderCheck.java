@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.yici.app.store.SecretFiles;
 
 /** The data folder: its disk, its keys, who else can read what is secret. */
 final class FolderCheck {
@@ -61,18 +62,32 @@ final class FolderCheck {
         }
     }
 
-    private static void secrets(Path folder, List<Finding> findings) throws IOException {
+    /** How many secrets of a folder are not encrypted under a master key; what opens that itself does not count. */
+    static long inTheClear(Path folder) throws IOException {
+        long clear = 0;
+        for (Path file : secrets(folder)) {
+            boolean opens = String.valueOf(file.getFileName()).startsWith("yici.master-key.");
+            clear += opens || SecretFiles.isSealed(Files.readString(file)) ? 0 : 1;
+        }
+        return clear;
+    }
+
+    private static List<Path> secrets(Path folder) throws IOException {
         List<Path> secret = new ArrayList<>(
                 KEYS.stream().map(folder::resolve).filter(Files::exists).toList());
         if (Files.isDirectory(folder.resolve("secrets"))) {
             try (Stream<Path> files = Files.list(folder.resolve("secrets"))) {
-                files.sorted().forEach(secret::add);
+                files.filter(Files::isRegularFile).sorted().forEach(secret::add);
             }
         }
+        return secret;
+    }
+
+    private static void secrets(Path folder, List<Finding> findings) throws IOException {
         if (!Files.getFileStore(folder).supportsFileAttributeView("posix")) {
             return;
         }
-        for (Path file : secret) {
+        for (Path file : secrets(folder)) {
             if (Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
                 findings.add(Finding.fault(
                         "secret: " + file + " can be read or written by other accounts", "chmod 600 " + file));

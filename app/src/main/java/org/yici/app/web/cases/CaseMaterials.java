@@ -3,7 +3,11 @@ package org.yici.app.web.cases;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case;
 import org.yici.app.casework.CaseEvidence;
@@ -16,10 +20,15 @@ import org.yici.app.service.ServiceItem;
 /** Puts what a case rests on into words: each material with what was drawn, or why nothing is shown. */
 @Component
 class CaseMaterials {
+    private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final CaseTexts texts;
     private final ItemWords words;
     private final Grants grants;
     private final Exchange exchange;
+    private final Map<String, Looked> looked = new ConcurrentHashMap<>();
+
+    private record Looked(boolean collected, long at) {}
 
     CaseMaterials(CaseTexts texts, ItemWords words, Grants grants, Exchange exchange) {
         this.exchange = exchange;
@@ -62,8 +71,21 @@ class CaseMaterials {
                 drawn.map(CaseEvidence::sourceTime).map(CaseView.Time::of).orElse(null),
                 drawn.map(CaseEvidence::drawnAt).map(CaseView.Time::of).orElse(null),
                 rule == null ? null : texts.text(locale, "casepage.rule." + rule),
-                material.resource() == null || exchange.isCollected(material.resource()),
+                isCollected(material.resource()),
                 drawn.map(CaseEvidence::leaf).orElse(-1L));
+    }
+
+    /** Open pages look at each material again and again: what is shown may be a second old. */
+    private boolean isCollected(@Nullable String resource) {
+        if (resource == null) {
+            return true;
+        }
+        Looked known = looked.get(resource);
+        if (known == null || System.nanoTime() - known.at() > KEPT_NANOS) {
+            known = new Looked(exchange.isCollected(resource), System.nanoTime());
+            looked.put(resource, known);
+        }
+        return known.collected();
     }
 
     /**

@@ -21,10 +21,14 @@ class CaseParties {
         this.texts = texts;
     }
 
-    CaseView.Turn turn(ServiceItem item, Awaited act, Locale locale) {
+    CaseView.Turn turn(Case found, Awaited act, Locale locale) {
         String what = act.what() == null ? "" : texts.label(locale, act.what());
+        // What is in a register already cannot be taken back.
+        String bound = act.duty() == Awaited.Duty.RENEW && found.exits().bound() ? ".bound" : "";
         return new CaseView.Turn(
-                who(item, act, locale), texts.text(locale, "casepage.turn." + act.duty(), what), act.mine());
+                who(found.item(), act, locale),
+                texts.text(locale, "casepage.turn." + act.duty() + bound, what),
+                act.mine());
     }
 
     private String who(ServiceItem item, Awaited act, Locale locale) {

@@ -120,7 +120,7 @@ public class CaseViews {
                 exits(found, locale),
                 parties.awaited(found, locale),
                 found.awaited().stream()
-                        .map(act -> parties.turn(item, act, locale))
+                        .map(act -> parties.turn(found, act, locale))
                         .toList(),
                 mine.flatMap(party -> item.householdOf(party.role()))
                         .map(role -> texts.party(locale, item, role))
@@ -221,6 +221,9 @@ public class CaseViews {
         }
         if (found.awaited().stream().anyMatch(act -> act.duty() == Awaited.Duty.CONSENT)) {
             return ".consent";
+        }
+        if (found.allows(CaseAct.REFUSE) && found.exits().bound()) {
+            return ".department.bound";
         }
         if (found.allows(CaseAct.REFUSE)) {
             return ".department";

@@ -88,6 +88,13 @@ class GuideController {
             @PathVariable String slug,
             @RequestParam(defaultValue = "") String identifier,
             @CurrentUser @Nullable User user) {
+        if (items.withdrawn(slug).isPresent()) {
+            return "redirect:"
+                    + UriComponentsBuilder.fromPath("/services/{slug}")
+                            .encode()
+                            .buildAndExpand(slug)
+                            .toUriString();
+        }
         item(slug);
         Access.require(user, Role.APPLICANT);
         return "redirect:"
