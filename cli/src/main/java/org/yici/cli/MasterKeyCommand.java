@@ -97,7 +97,11 @@ final class MasterKeyCommand {
                 SecretFile.write(sealed.get(i), contents.get(i));
             }
             PrintWriter out = spec.commandLine().getOut();
-            out.println(sealed.size() + " secrets of " + data.toAbsolutePath().normalize() + " lie in the clear now");
+            out.println(
+                    sealed.isEmpty()
+                            ? "No secret of " + data.toAbsolutePath().normalize() + " is encrypted"
+                            : sealed.size() + " secrets of "
+                                    + data.toAbsolutePath().normalize() + " lie in the clear now");
             out.flush();
             return 0;
         }

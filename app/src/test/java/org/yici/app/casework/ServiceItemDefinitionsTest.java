@@ -76,6 +76,8 @@ class ServiceItemDefinitionsTest extends CaseScenario {
         assertThat(task(approver("transport"), second, "review").label().en()).isEqualTo("Second look");
 
         withdraw(slug);
+        assertThat(status(get("/services/" + slug), seller)).isEqualTo(410);
+        assertThat(text(get("/services/" + slug + "?lang=en"), seller)).contains("is no longer accepted");
         assertThat(items.find(slug)).isEmpty();
         assertThatThrownBy(() -> cases.open(seller, slug, "")).hasMessageContaining("There is no service item " + slug);
         for (String number : new String[] {first, second}) {

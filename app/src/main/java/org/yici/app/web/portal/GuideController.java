@@ -54,6 +54,7 @@ class GuideController {
         if (withdrawn.isPresent()) {
             response.setStatus(HttpStatus.GONE.value());
             model.addAttribute("item", withdrawn.get());
+            model.addAttribute("listed", directory.find(withdrawn.get().code()).orElse(null));
             return "portal/guide-withdrawn";
         }
         if (online.isEmpty()) {
