@@ -9,6 +9,7 @@
         return;
     }
     var chosen = null;
+    var asked = 0;
 
     function note(text) {
         var line = document.createElement('p');
@@ -18,6 +19,7 @@
     }
 
     function send(address) {
+        var mine = ++asked;
         sending.hidden = true;
         var reading = document.createElement('p');
         reading.className = 'note';
@@ -36,6 +38,10 @@
             }
             return answer.text();
         }).then(function (part) {
+            if (mine !== asked) {
+                // Another file was chosen meanwhile.
+                return;
+            }
             told.innerHTML = part;
             var preview = document.getElementById('preview');
             sending.hidden = !preview || preview.dataset.ready !== 'true';
@@ -46,8 +52,11 @@
 
     file.addEventListener('change', function () {
         if (file.files.length) {
-            chosen = file.files[0];
-            send(form.dataset.preview);
+            // What is looked at is what is handed in, whatever becomes of the file.
+            file.files[0].arrayBuffer().then(function (bytes) {
+                chosen = bytes;
+                send(form.dataset.preview);
+            });
             // So that the same file, mended, can be chosen again.
             file.value = '';
         }

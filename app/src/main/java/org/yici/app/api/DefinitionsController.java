@@ -19,6 +19,7 @@ import org.yici.app.definition.Definition;
 import org.yici.app.definition.Definitions;
 import org.yici.app.definition.Definitions.Reviewed;
 import org.yici.app.definition.Finding;
+import org.yici.app.definition.InvalidDefinitionException;
 import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.User;
 import org.yici.app.store.Page;
@@ -113,7 +114,11 @@ class DefinitionsController {
     /** Publishes several drafts that wait for review, all or none, each after those that it rests on. */
     @PostMapping("/publications")
     List<DefinitionView> publish(@CurrentUser User user, @RequestBody Publications publications) {
-        List<Reviewed> drafts = Objects.requireNonNullElse(publications.drafts(), List.<DraftReference>of()).stream()
+        List<DraftReference> named = publications.drafts();
+        if (named == null || named.isEmpty() || named.contains(null)) {
+            throw new InvalidDefinitionException(0, "drafts: name each draft by kind, name and version");
+        }
+        List<Reviewed> drafts = named.stream()
                 .map(draft -> new Reviewed(text(draft.kind()), text(draft.name()), version(draft.version())))
                 .toList();
         return definitions.publish(user, drafts).stream()

@@ -10,6 +10,7 @@ import com.nimbusds.jose.crypto.ECDHEncrypter;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import java.text.ParseException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ import java.util.Set;
  * signed request names, by ECDH-ES on P-256 and A256GCM (RFC 7518). The request's signature covers the key, so nobody exchanges it.
  */
 final class EncryptedAnswer {
+    private static final int BLOCK = 512;
     private static final Set<String> MEMBERS = Set.of("kty", "crv", "x", "y", "kid", "use", "alg");
 
     private EncryptedAnswer() {}
@@ -49,6 +51,13 @@ final class EncryptedAnswer {
         }
     }
 
+    /** A yes is shorter than a no: who sees the length alone learns neither. White space after JSON means nothing. */
+    private static byte[] padded(byte[] answer) {
+        byte[] padded = Arrays.copyOf(answer, (answer.length / BLOCK + 1) * BLOCK);
+        Arrays.fill(padded, answer.length, padded.length, (byte) ' ');
+        return padded;
+    }
+
     /** Encrypts an answer's JSON. */
     static String of(ECKey receiver, byte[] answer) {
         JWEObject sealed = new JWEObject(
@@ -56,7 +65,7 @@ final class EncryptedAnswer {
                         .contentType("json")
                         .keyID(receiver.getKeyID())
                         .build(),
-                new Payload(answer));
+                new Payload(padded(answer)));
         try {
             sealed.encrypt(new ECDHEncrypter(receiver));
             return sealed.serialize();

@@ -40,11 +40,11 @@ class FreshnessStore implements Freshness {
     public boolean isCollected(Resource resource) {
         SourceTable table = resource.source();
         return jdbc.sql("""
-                        select not exists (select from collection.source
-                                           where name = :source and state in ('unreachable', 'slot-lost', 'failed'))
-                           and not exists (select from collection.source_table
-                                           where source = :source and schema_name = :schema and table_name = :table
-                                             and state = 'stopped')""")
+                        select not exists (select from collection.source where name = :source)
+                            or exists (select from collection.source s join collection.source_table t on t.source = s.name
+                                       where s.name = :source and t.schema_name = :schema and t.table_name = :table
+                                         and s.state in ('streaming', 'partial', 'loading', 'catching-up')
+                                         and t.state = 'streaming')""")
                 .param("source", table.source())
                 .param("schema", table.schema())
                 .param("table", table.table())

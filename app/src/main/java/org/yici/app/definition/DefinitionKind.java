@@ -18,6 +18,15 @@ public interface DefinitionKind {
     Content check(String text);
 
     /**
+     * As {@link #check}, compared with what is in force alone, before a text is put in force: nobody's draft is in the way.
+     *
+     * @throws InvalidDefinitionException if it is not in order
+     */
+    default Content checkInForce(String text) {
+        return check(text);
+    }
+
+    /**
      * Reads a text and compares it with nothing, so that what is wrong with it tells of nobody's definitions.
      *
      * @throws InvalidDefinitionException if it is not of this form

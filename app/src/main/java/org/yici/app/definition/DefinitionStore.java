@@ -52,7 +52,7 @@ class DefinitionStore {
                         from definition.draft d join definition.definition f on f.kind = d.kind and f.name = d.name
                         where d.in_review and (cast(:department as text) is null or f.department = :department)
                           and (cast(:by as text) is null or not :by = any(d.authors))
-                        order by d.updated_at limit :limit""")
+                        order by d.updated_at, d.name limit :limit""")
                 .param("department", department)
                 .param("by", notBy)
                 .param("limit", limit)

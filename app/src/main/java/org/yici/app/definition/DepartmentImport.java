@@ -3,6 +3,7 @@ package org.yici.app.definition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,7 +99,7 @@ public class DepartmentImport {
                     0, "Nothing is changed: all departments are in force as the sheet has them");
         }
         // First all, so that each finds those above and beside it, then their review.
-        Map<String, Long> versions = new HashMap<>();
+        Map<String, Long> versions = new LinkedHashMap<>();
         for (Row row : drafted) {
             String code = required(row).code();
             Definition saved =

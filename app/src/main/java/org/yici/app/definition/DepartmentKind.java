@@ -37,8 +37,17 @@ class DepartmentKind implements DefinitionKind {
 
     @Override
     public Content check(String text) {
+        return check(text, withDrafts());
+    }
+
+    @Override
+    public Content checkInForce(String text) {
+        return check(text, new DepartmentTree(identities.departments()));
+    }
+
+    private static Content check(String text, DepartmentTree tree) {
         Department department = YamlText.read(text, Department.class);
-        List<Finding> findings = withDrafts().faults(department).stream()
+        List<Finding> findings = tree.faults(department).stream()
                 .map(fault -> new Finding(YamlText.line(text, fault.key()), fault.toString()))
                 .toList();
         if (!findings.isEmpty()) {
@@ -84,14 +93,6 @@ class DepartmentKind implements DefinitionKind {
     @Override
     public int publish(String text) {
         Department department = YamlText.read(text, Department.class);
-        String parent = department.parent();
-        if (parent != null
-                && identities.departments().stream()
-                        .noneMatch(other -> other.code().equals(parent))) {
-            throw new InvalidDefinitionException(
-                    YamlText.line(text, "parent"),
-                    "parent: " + parent + " is a draft; publish it first, or both together");
-        }
         identities.register(department);
         return 0;
     }

@@ -249,7 +249,7 @@ class StoredDefinitions implements Definitions {
             throw new DefinitionConflictException(
                     "A newer edition of " + name + " is in force than the draft was begun on; return it and compare");
         }
-        Content content = kinds.get(kind).check(draft.text());
+        Content content = kinds.get(kind).checkInForce(draft.text());
         requireMayEdit(user, content.department());
         int own = kinds.get(kind).publish(draft.text());
         // What the module takes for the edition that is there is not written again in other words: an edition stays as
@@ -311,14 +311,15 @@ class StoredDefinitions implements Definitions {
     @Transactional
     public boolean seed(String kind, String text) {
         DefinitionKind type = kinds.get(kind);
-        String name = type.identify(text).orElseGet(() -> type.check(text)).name();
+        String name =
+                type.identify(text).orElseGet(() -> type.checkInForce(text)).name();
         store.lock(kind, name);
         Optional<Edition> newest = store.newestEdition(kind, name);
         boolean withdrawn = store.head(kind, name).map(Head::withdrawnAt).isPresent();
         if (withdrawn || newest.filter(edition -> !edition.fromPack()).isPresent()) {
             return newest.filter(edition -> edition.text().equals(text)).isPresent() && !withdrawn;
         }
-        Content content = type.check(text);
+        Content content = type.checkInForce(text);
         // What is in force as the pack says it is published again all the same: that costs nothing and mends a module's
         // table.
         int own = type.publish(text);

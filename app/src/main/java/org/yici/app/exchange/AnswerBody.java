@@ -55,7 +55,8 @@ public class AnswerBody {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("resource", resource);
         answer.put("matches", matches);
-        if (newerUnread) {
+        // With a no it would tell that there is a record.
+        if (matches && newerUnread) {
             answer.put("newer_unread", true);
         }
         tell(answer, collected);

@@ -14,6 +14,6 @@ public interface Freshness {
      */
     Map<String, Instant> newerUnread(String resource, Collection<String> keys);
 
-    /** Whether changes of a resource come in: its table is not stopped, and its source is reached. */
+    /** Whether changes of a resource come in and are written: its source is reached, and its table streams. Where nothing is collected from a source, nobody knows more. */
     boolean isCollected(Resource resource);
 }

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
@@ -37,10 +38,27 @@ public final class MasterKeys {
      * @throws MasterKeyException if it is not there or cannot be used
      */
     public static Optional<MasterKey> open(Environment environment) {
+        String home = environment.getProperty("yici.home");
         return Binder.get(environment)
                 .bind("yici.master-key", MasterKeySettings.class)
-                .map(MasterKeys::open)
+                .map(settings -> {
+                    requireElsewhere(settings.file(), home);
+                    return open(settings);
+                })
                 .orElse(Optional.empty());
+    }
+
+    /** Beside what it opens it would protect nothing, and could be encrypted under itself. */
+    private static void requireElsewhere(@Nullable Path file, @Nullable String home) {
+        if (file != null
+                && home != null
+                && file.toAbsolutePath()
+                        .normalize()
+                        .startsWith(Path.of(home).toAbsolutePath().normalize())) {
+            throw new MasterKeyException(
+                    "The master key " + file + " lies in the data folder, beside what it opens; move it elsewhere",
+                    null);
+        }
     }
 
     static Optional<MasterKey> open(MasterKeySettings settings) {

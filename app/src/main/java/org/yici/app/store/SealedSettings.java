@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -21,6 +22,7 @@ import org.springframework.core.env.MapPropertySource;
  */
 public final class SealedSettings implements EnvironmentPostProcessor, Ordered {
     private static final String MASTER_KEY = "yici.master-key.";
+    private static final Pattern SETTING = Pattern.compile("(spring|yici|server|management)\\..+(password|secret)");
 
     @Override
     public int getOrder() {
@@ -77,7 +79,9 @@ public final class SealedSettings implements EnvironmentPostProcessor, Ordered {
         }
         try (Stream<Path> secrets = Files.list(folder)) {
             for (Path secret : secrets.filter(Files::isRegularFile).toList()) {
-                if (!String.valueOf(secret.getFileName()).startsWith(MASTER_KEY)) {
+                // Only what is a setting: a certificate or a token that lies there is read by others too, as it is.
+                String name = String.valueOf(secret.getFileName());
+                if (SETTING.matcher(name).matches() && !name.startsWith(MASTER_KEY)) {
                     files.read(secret);
                 }
             }

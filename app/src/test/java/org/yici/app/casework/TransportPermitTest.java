@@ -272,7 +272,8 @@ class TransportPermitTest extends CaseScenario {
     }
 
     private void collectAgain() {
-        jdbc.sql("delete from collection.source_table where cause = 'select'").update();
+        jdbc.sql("delete from collection.source_table where source = 'market-regulation'")
+                .update();
         jdbc.sql("delete from collection.source where url = 'jdbc:none' and name = 'market-regulation'")
                 .update();
     }

@@ -106,7 +106,7 @@ class DepartmentImportTest {
         assertThat(page(REVIEWER, post(REVIEWS).with(csrf()).param("draft", "department " + office + " 2"))
                         .getContentAsString(StandardCharsets.UTF_8))
                 .as("not without what it rests on")
-                .contains(district + " is a draft; publish it first");
+                .contains("there is no " + district);
         assertThat(page(AUTHOR, ticked(2)).getStatus()).as("the own drafts").isEqualTo(403);
         assertThat(page(REVIEWER, ticked(1)).getStatus())
                 .as("not what was seen")

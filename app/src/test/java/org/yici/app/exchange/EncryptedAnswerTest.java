@@ -57,6 +57,10 @@ class EncryptedAnswerTest extends ExchangeScenario {
         JWEObject said = JWEObject.parse(checked.body().required("encrypted").stringValue());
         said.decrypt(new ECDHDecrypter(receiver));
         assertThat(said.getPayload().toString()).contains("\"matches\":true");
+        request.put("expect", Map.of("name", "王大芳"));
+        assertThat(caller.check(request).body().required("encrypted").stringValue())
+                .as("a no is as long as a yes")
+                .hasSameSizeAs(checked.body().required("encrypted").stringValue());
     }
 
     @Test
