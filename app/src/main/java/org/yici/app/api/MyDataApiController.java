@@ -101,10 +101,17 @@ class MyDataApiController {
             String record,
             List<OwnRecord.OwnItem> items,
             Instant sourceTime,
-            Instant arrivedAt) {
+            Instant arrivedAt,
+            @Nullable Instant newerUnread) {
         static RecordView of(OwnRecord own) {
             return new RecordView(
-                    own.resource(), own.provider(), own.record(), own.items(), own.sourceTime(), own.arrivedAt());
+                    own.resource(),
+                    own.provider(),
+                    own.record(),
+                    own.items(),
+                    own.sourceTime(),
+                    own.arrivedAt(),
+                    own.newerUnread());
         }
     }
 

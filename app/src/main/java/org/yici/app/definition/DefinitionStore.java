@@ -37,8 +37,8 @@ class DefinitionStore {
             long version,
             Instant updatedAt) {}
 
-    /** A draft that waits for somebody to publish it. */
-    record InReview(String kind, Content content, boolean withdrawal, long version, Instant since) {}
+    /** A draft that waits for somebody: to publish it, or to better it. */
+    record Waiting(String kind, Content content, boolean withdrawal, long version, Instant since) {}
 
     /**
      * Drafts that wait for review, longest first.
@@ -46,7 +46,7 @@ class DefinitionStore {
      * @param department whose definitions, or null for all
      * @param notBy who wrote no part of them, or null if that does not matter
      */
-    List<InReview> inReview(@Nullable String department, @Nullable String notBy, int limit) {
+    List<Waiting> inReview(@Nullable String department, @Nullable String notBy, int limit) {
         return jdbc.sql("""
                         select d.kind, d.name, d.withdrawal, d.version, d.updated_at, f.department, f.name_zh, f.name_en
                         from definition.draft d join definition.definition f on f.kind = d.kind and f.name = d.name
@@ -56,12 +56,31 @@ class DefinitionStore {
                 .param("department", department)
                 .param("by", notBy)
                 .param("limit", limit)
-                .query((row, n) -> new InReview(
-                        row.getString("kind"),
-                        new Content(row.getString("name"), row.getString("department"), label(row)),
-                        row.getString("withdrawal") != null,
-                        row.getLong("version"),
-                        row.getTimestamp("updated_at").toInstant()))
+                .query(DefinitionStore::waiting)
+                .list();
+    }
+
+    /**
+     * Drafts that somebody else has returned and that nobody has changed or given to review since, longest first.
+     *
+     * @param department whose definitions, or null for all
+     * @param author who wrote a part of them
+     */
+    List<Waiting> returned(@Nullable String department, String author, int limit) {
+        return jdbc.sql("""
+                        select d.kind, d.name, d.withdrawal, d.version, d.updated_at, f.department, f.name_zh, f.name_en
+                        from definition.draft d join definition.definition f on f.kind = d.kind and f.name = d.name
+                        where not d.in_review and :author = any(d.authors)
+                          and (cast(:department as text) is null or f.department = :department)
+                          and exists (select from (select e.step, e.actor from definition.event e
+                                                   where e.kind = d.kind and e.name = d.name and e.step <> 'COMMENT'
+                                                   order by e.id desc limit 1) last
+                                      where last.step = 'RETURN' and last.actor <> :author)
+                        order by d.updated_at, d.name limit :limit""")
+                .param("department", department)
+                .param("author", author)
+                .param("limit", limit)
+                .query(DefinitionStore::waiting)
                 .list();
     }
 
@@ -278,6 +297,15 @@ class DefinitionStore {
                 .param("department", department)
                 .query(Long.class)
                 .single();
+    }
+
+    private static Waiting waiting(ResultSet row, int n) throws SQLException {
+        return new Waiting(
+                row.getString("kind"),
+                new Content(row.getString("name"), row.getString("department"), label(row)),
+                row.getString("withdrawal") != null,
+                row.getLong("version"),
+                row.getTimestamp("updated_at").toInstant());
     }
 
     private static Edition edition(ResultSet row, int n) throws SQLException {

@@ -1,16 +1,20 @@
 package org.yici.app.exchange;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.exchange.OwnRecord.OwnItem;
 import org.yici.app.exchange.OwnRecord.State;
 import org.yici.app.identity.User;
+import org.yici.app.registry.Freshness;
 import org.yici.app.registry.Registry;
 import org.yici.app.registry.RegistryRecord;
 import org.yici.app.store.Page;
@@ -33,10 +37,12 @@ public class OwnData {
     private final Registry registry;
     private final Readings readings;
     private final AnswerBody form;
+    private final Freshness freshness;
 
-    OwnData(Catalogue catalogue, Registry registry, Readings readings, AnswerBody form) {
+    OwnData(Catalogue catalogue, Registry registry, Freshness freshness, Readings readings, AnswerBody form) {
         this.catalogue = catalogue;
         this.registry = registry;
+        this.freshness = freshness;
         this.readings = readings;
         this.form = form;
     }
@@ -60,8 +66,12 @@ public class OwnData {
             long from = Math.max(0, skip - total);
             int room = size - shown.size();
             if (room > 0 && from < held) {
-                for (RegistryRecord found : registry.find(resource, subject, from, room)) {
-                    OwnRecord own = shown(resource, found, subject);
+                List<RegistryRecord> records = registry.find(resource, subject, from, room);
+                Map<String, Instant> newer = freshness.newerUnread(
+                        resource.code(),
+                        records.stream().map(RegistryRecord::key).toList());
+                for (RegistryRecord found : records) {
+                    OwnRecord own = shown(resource, found, subject, newer.get(found.key()));
                     shown.add(own);
                     noted.add(noted(resource, found, own));
                 }
@@ -87,7 +97,7 @@ public class OwnData {
                 registry.find(of, subject, 0, Math.toIntExact(registry.count(of, subject))).stream()
                         .filter(found -> name(subject, code, found.key()).equals(record))
                         .findFirst()
-                        .map(found -> new Located(found, shown(of, found, subject))));
+                        .map(found -> new Located(found, shown(of, found, subject, newer(of, found)))));
     }
 
     /** How a record is called to one person. */
@@ -102,7 +112,11 @@ public class OwnData {
                 .toList();
     }
 
-    private OwnRecord shown(Resource resource, RegistryRecord found, UUID subject) {
+    private @Nullable Instant newer(Resource resource, RegistryRecord found) {
+        return freshness.newerUnread(resource.code(), List.of(found.key())).get(found.key());
+    }
+
+    private OwnRecord shown(Resource resource, RegistryRecord found, UUID subject, @Nullable Instant newerUnread) {
         List<OwnItem> items = new ArrayList<>();
         for (Item item : resource.items()) {
             String value = found.values().get(item.name());
@@ -124,7 +138,8 @@ public class OwnData {
                 name(subject, resource.code(), found.key()),
                 items,
                 found.sourceTime(),
-                found.arrivedAt());
+                found.arrivedAt(),
+                newerUnread);
     }
 
     private static Readings.Shown noted(Resource resource, RegistryRecord found, OwnRecord shown) {

@@ -13,9 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param items the items that have a value, in the resource's order
  * @param sourceTime when the department committed it
  * @param arrivedAt when it arrived here
+ * @param newerUnread when the department wrote a later version that could not be read, so that this one is not what it holds now; else null
  */
 public record OwnRecord(
-        String resource, String provider, String record, List<OwnItem> items, Instant sourceTime, Instant arrivedAt) {
+        String resource,
+        String provider,
+        String record,
+        List<OwnItem> items,
+        Instant sourceTime,
+        Instant arrivedAt,
+        @Nullable Instant newerUnread) {
     public OwnRecord {
         items = List.copyOf(items);
     }

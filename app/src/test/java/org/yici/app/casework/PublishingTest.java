@@ -29,13 +29,17 @@ class PublishingTest extends CaseScenario {
     @Test
     void publishingTheSameAgainMakesNoNewVersion() throws IOException {
         int edition = items.publish(TestProvince.files("house-sale"));
+        long versions = versions();
         assertThat(items.publish(TestProvince.files("house-sale"))).isEqualTo(edition);
-        assertThat(platform.getBean(RepositoryService.class)
-                        .createProcessDefinitionQuery()
-                        .processDefinitionKey("house-sale")
-                        .count())
-                .isEqualTo(1);
+        assertThat(versions()).isEqualTo(versions).isPositive();
         assertThat(items.diagram("house-sale")).isPresent();
+    }
+
+    private long versions() {
+        return platform.getBean(RepositoryService.class)
+                .createProcessDefinitionQuery()
+                .processDefinitionKey("house-sale")
+                .count();
     }
 
     @Test

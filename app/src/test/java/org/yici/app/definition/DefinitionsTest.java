@@ -103,9 +103,12 @@ class DefinitionsTest {
         assertThat(send(OPERATOR, path() + "/return", "version", "2", "comment", "请补充摘要"))
                 .isEqualTo(302);
         assertThat(page(STEWARD, path())).contains("请补充摘要", "编辑草稿");
+        assertThat(page(STEWARD, "/inbox")).contains("复核人员退回了草稿", path());
+        assertThat(page(OPERATOR, "/inbox")).doesNotContain("复核人员退回了草稿");
         String better = text.replace("用一句话说明这里有什么。", "试验数据。");
         assertThat(send(STEWARD, path() + "/edit", "version", "3", "text", better))
                 .isEqualTo(302);
+        assertThat(page(STEWARD, "/inbox")).as("changed since").doesNotContain("复核人员退回了草稿");
         assertThat(send(STEWARD, path() + "/submit", "version", "4")).isEqualTo(302);
         assertThat(send(OPERATOR, path() + "/comment", "comment", "可以了")).isEqualTo(302);
         assertThat(send(OPERATOR, path() + "/publish", "version", "5")).isEqualTo(302);

@@ -95,6 +95,35 @@ class MyDataPageTest {
     }
 
     @Test
+    void aRecordThatItsDepartmentHasWrittenAnewIsNotShownAsWhatItHoldsNow() throws Exception {
+        TestProvince.Person person = province.person();
+        User reader = new User(
+                "d" + UUID.randomUUID().toString().replace("-", ""),
+                "王小芳",
+                Set.of(Role.APPLICANT),
+                null,
+                person.citizenId());
+        identities.register(reader, PASSWORD);
+        assertThat(html("/my/data", reader)).doesNotContain("更新过这条记录");
+        assertThat(json(get("/api/v1/my/data"), reader.username(), 200).toString())
+                .doesNotContain("newer_unread\":\"");
+        jdbc.sql("""
+                        insert into collection.quarantine (resource, source, source_key, position, sequence, rule, item,
+                            value, record, edition, source_time)
+                        values (?, 'test', ?, 2, 0, 'code.unknown', 'status', '?', '{}', 1, '2026-11-29T08:00:00Z')""").params(TestProvince.CONDITIONAL, person.citizenId()).update();
+        try {
+            assertThat(html("/my/data", reader)).contains("更新过这条记录", "更新以前的内容");
+            assertThat(json(get("/api/v1/my/data"), reader.username(), 200).toString())
+                    .contains("newer_unread\":\"2026-11-29T08:00:00Z");
+        } finally {
+            jdbc.sql("delete from collection.quarantine where source_key = ?")
+                    .param(person.citizenId())
+                    .update();
+        }
+        assertThat(html("/my/data", reader)).doesNotContain("更新过这条记录");
+    }
+
+    @Test
     void aLookIsAUseThatEverybodyInTheRecordsSees() throws Exception {
         html("/my/data", husband);
         html("/my/data", husband);

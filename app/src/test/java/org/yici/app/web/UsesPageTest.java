@@ -88,7 +88,7 @@ class UsesPageTest {
                 .contains("测试资源")
                 .contains("共享许可 T-OPEN")
                 .contains("该部门的业务系统")
-                .contains("现已停用的用途")
+                .contains("目录中没有的用途")
                 .doesNotContain("test-core")
                 .doesNotContain("no-such-purpose<")
                 .doesNotContain(TestProvince.CONDITIONAL);
