@@ -1,7 +1,9 @@
 package org.yici.app.service;
 
 import java.io.StringReader;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,16 +32,6 @@ final class Expressions {
             Pattern.compile("\\bverdict\\s*(?:==|!=|eq|ne)\\s*'([^']*)'|'([^']*)'\\s*(?:==|!=|eq|ne)\\s*verdict\\b");
     private static final Set<String> VARIABLES = Set.of("verdict", "outcome");
     private static final Set<String> VERDICTS = new TreeSet<>(Set.of("APPROVE", "REFUSE", "SUPPLEMENT"));
-    private static final Set<String> ATTRIBUTES = Set.of(
-            "class",
-            "expression",
-            "type",
-            "scriptFormat",
-            "customTaskListenerClass",
-            "skipExpression",
-            "resourceType",
-            "operationRef",
-            "implementation");
     /** What a process may be made of: no scripts, nothing that calls or signals other processes, no timers. */
     private static final Set<String> ELEMENTS = Set.of(
             "definitions",
@@ -88,8 +80,7 @@ final class Expressions {
         walk(bpmn, faults, new Visitor() {
             @Override
             public void element(int line, String name) {
-                boolean drawn = name.startsWith("BPMN") || DRAWN.contains(name);
-                if (!ELEMENTS.contains(name) && !drawn) {
+                if (!ELEMENTS.contains(name) && !isDrawn(name)) {
                     faults.add(new Fault(
                             line,
                             "the process may not have an element " + name
@@ -100,10 +91,11 @@ final class Expressions {
 
             @Override
             public void attribute(int line, String element, String name, String value) {
-                boolean diagram = element.startsWith("BPMN") || element.equals("definitions");
-                boolean formal = element.equals("conditionExpression") && name.equals("type");
-                if (ATTRIBUTES.contains(name) && !diagram && !formal) {
-                    faults.add(new Fault(line, element + " may not have an attribute " + name));
+                if (!isDrawn(element) && ELEMENTS.contains(element) && !ProcessAttributes.allows(element, name)) {
+                    faults.add(new Fault(
+                            line,
+                            element + " may not have an attribute " + name + "; it may have "
+                                    + String.join(", ", ProcessAttributes.of(element))));
                 }
                 if (isExpression(value) && !STEPS.contains(value)) {
                     faults.add(new Fault(
@@ -180,6 +172,10 @@ final class Expressions {
         return language.equalsIgnoreCase("feel") || language.matches("https?://www\\.omg\\.org/spec/(DMN|FEEL)/.*");
     }
 
+    private static boolean isDrawn(String element) {
+        return element.startsWith("BPMN") || DRAWN.contains(element);
+    }
+
     private static boolean isExpression(String text) {
         return text.contains("${") || text.contains("#{");
     }
@@ -191,6 +187,13 @@ final class Expressions {
 
         void text(int line, String element, String text);
     }
+
+    /**
+     * An element that has not ended. Its text is looked at as a whole, as the engines read it: a comment in the middle does not divide it.
+     *
+     * @param line on which it begins
+     */
+    private record Open(String name, int line, StringBuilder text) {}
 
     /** Ends at the first place where it is no XML, or XML that reads from elsewhere. */
     private static void walk(String xml, List<Fault> faults, Visitor visitor) {
@@ -204,7 +207,7 @@ final class Expressions {
             if (encoding != null && !encoding.equalsIgnoreCase("UTF-8")) {
                 faults.add(new Fault(1, "it says that it is written in " + encoding + "; write it in UTF-8"));
             }
-            String element = "";
+            Deque<Open> open = new ArrayDeque<>();
             while (reader.hasNext()) {
                 int event = reader.next();
                 int line = reader.getLocation().getLineNumber();
@@ -214,15 +217,25 @@ final class Expressions {
                         return;
                     }
                     case XMLStreamConstants.START_ELEMENT -> {
-                        element = reader.getLocalName();
+                        String element = reader.getLocalName();
+                        open.push(new Open(element, line, new StringBuilder()));
                         visitor.element(line, element);
                         for (int i = 0; i < reader.getAttributeCount(); i++) {
                             visitor.attribute(
                                     line, element, reader.getAttributeLocalName(i), reader.getAttributeValue(i));
                         }
                     }
-                    case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
-                        visitor.text(line, element, reader.getText());
+                    case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+                        if (!open.isEmpty()) {
+                            open.element().text().append(reader.getText());
+                        }
+                    }
+                    case XMLStreamConstants.END_ELEMENT -> {
+                        Open ended = open.pop();
+                        visitor.text(ended.line(), ended.name(), ended.text().toString());
+                    }
+                    case XMLStreamConstants.PROCESSING_INSTRUCTION, XMLStreamConstants.ENTITY_REFERENCE ->
+                        faults.add(new Fault(line, "it may have no processing instructions and no entities"));
                     default -> {}
                 }
             }

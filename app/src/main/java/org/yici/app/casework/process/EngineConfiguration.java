@@ -11,6 +11,8 @@ import org.flowable.engine.ProcessEngineConfiguration;
 import org.flowable.engine.RepositoryService;
 import org.flowable.engine.RuntimeService;
 import org.flowable.engine.TaskService;
+import org.flowable.engine.impl.bpmn.parser.factory.DefaultActivityBehaviorFactory;
+import org.flowable.engine.impl.bpmn.parser.factory.DefaultListenerFactory;
 import org.flowable.job.service.impl.asyncexecutor.AsyncJobExecutorConfiguration;
 import org.flowable.spring.ProcessEngineFactoryBean;
 import org.flowable.spring.SpringProcessEngineConfiguration;
@@ -47,7 +49,11 @@ class EngineConfiguration {
         SpringProcessEngineConfiguration engine = new SpringProcessEngineConfiguration();
         engine.setDataSource(database);
         engine.setTransactionManager(transactions);
-        engine.setBeans(Map.of("decide", decide, "writeBack", writeBack, "await", await, "close", close));
+        Map<Object, Object> steps = Map.of("decide", decide, "writeBack", writeBack, "await", await, "close", close);
+        engine.setBeans(steps);
+        engine.setExpressionManager(new StepExpressions(steps));
+        engine.setActivityBehaviorFactory(new DefaultActivityBehaviorFactory(new NoClasses()));
+        engine.setListenerFactory(new DefaultListenerFactory(new NoClasses()));
         // Flyway makes the tables; the engine only checks that they are of its version.
         engine.setDatabaseType("postgres");
         engine.setDatabaseSchemaUpdate(ProcessEngineConfiguration.DB_SCHEMA_UPDATE_FALSE);
