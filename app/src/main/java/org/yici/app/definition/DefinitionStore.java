@@ -202,10 +202,11 @@ class DefinitionStore {
                 .list();
     }
 
+    /** Keeps a draft under a version that no draft ever had; the one that it names is not looked at. */
     void putDraft(String kind, String name, DraftRow draft) {
         jdbc.sql("""
                         insert into definition.draft (kind, name, text, in_review, withdrawal, authors, base, version, updated_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        values (?, ?, ?, ?, ?, ?, ?, nextval('definition.draft_version'), ?)
                         on conflict (kind, name) do update
                         set text = excluded.text, in_review = excluded.in_review, withdrawal = excluded.withdrawal,
                             authors = excluded.authors, base = excluded.base, version = excluded.version,
@@ -217,7 +218,6 @@ class DefinitionStore {
                 .param(draft.withdrawal())
                 .param(draft.authors().toArray(String[]::new))
                 .param(draft.base())
-                .param(draft.version())
                 .param(Timestamp.from(draft.updatedAt()))
                 .update();
     }

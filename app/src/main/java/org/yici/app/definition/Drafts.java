@@ -56,7 +56,7 @@ final class Drafts {
                         draft.withdrawal(),
                         draft.authors(),
                         draft.base(),
-                        draft.version() + 1,
+                        draft.version(),
                         clock.instant()));
     }
 

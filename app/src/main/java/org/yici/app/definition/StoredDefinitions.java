@@ -134,7 +134,7 @@ class StoredDefinitions implements Definitions {
                         null,
                         Drafts.with(before.map(DraftRow::authors).orElse(List.of()), user),
                         base,
-                        before.map(DraftRow::version).orElse(0L) + 1,
+                        version,
                         now));
         log.did(user, kind, content, Step.SAVE, null);
         return reader.find(user, kind, content.name());

@@ -25,8 +25,10 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
+import org.yici.app.TestStore;
 import org.yici.app.casework.Case.State;
 import org.yici.app.definition.Definitions;
+import org.yici.app.definition.DraftVersions;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.SignedInUser;
 import org.yici.app.identity.User;
@@ -59,7 +61,7 @@ class ServiceItemDefinitionsTest extends CaseScenario {
     @Test
     void aZipBecomesAnItemThatIsAppliedForAndDecided() throws Exception {
         String slug = "night-work-one";
-        publish(slug, named(slug, item -> item), 0);
+        publish(slug, named(slug, item -> item));
         String first = handIn(slug);
         assertThat(TestProvince.keys(see(seller, first))).doesNotContain("case.event.retrieved-by-law");
         assertThat(text(get("/services/" + slug + "?lang=zh"), seller)).contains("夜间施工告知");
@@ -70,7 +72,7 @@ class ServiceItemDefinitionsTest extends CaseScenario {
                         .replace(
                                 "value: field.street}",
                                 "value: field.street}\n    - {label: {zh: 电话, en: Telephone}, value: field.phone}"));
-        publish(slug, changed, 0);
+        publish(slug, changed);
         String second = handIn(slug);
         assertThat(task(approver("transport"), first, "review").label().en()).isEqualTo("Review");
         assertThat(task(approver("transport"), second, "review").label().en()).isEqualTo("Second look");
@@ -96,7 +98,7 @@ class ServiceItemDefinitionsTest extends CaseScenario {
     void whatIsPublishedComesBackAsTheSameZip() throws Exception {
         String slug = "night-work-two";
         ItemFiles files = named(slug, item -> item);
-        publish(slug, files, 0);
+        publish(slug, files);
         for (String path : new String[] {API, PAGE}) {
             MockHttpServletResponse answer = answer(get(path + "/" + slug + "/editions/1/files"), OPERATOR);
             assertThat(answer.getStatus()).isEqualTo(200);
@@ -116,7 +118,9 @@ class ServiceItemDefinitionsTest extends CaseScenario {
         ItemFiles others =
                 named(slug, item -> item.replace("      department: transport", "      department: housing"));
         assertThat(status(
-                        zip(put(API + "/" + slug + "/draft?version=1"), ItemArchive.write(slug, housing(others))),
+                        zip(
+                                put(API + "/" + slug + "/draft?version=" + version(slug)),
+                                ItemArchive.write(slug, housing(others))),
                         STEWARD))
                 .as("in its cases another department acts")
                 .isEqualTo(403);
@@ -151,8 +155,8 @@ class ServiceItemDefinitionsTest extends CaseScenario {
             assertThat(text(zip(post(API + "/check"), ItemArchive.write(slug, lacking)), OPERATOR))
                     .contains(lack[2]);
             status(zip(post(API), ItemArchive.write(slug, lacking)), OPERATOR);
-            assertThat(step(slug, "submission", OPERATOR, 1)).as(lack[2]).isIn(404, 422);
-            answer(delete(API + "/" + slug + "/draft?version=1"), OPERATOR);
+            assertThat(step(slug, "submission", OPERATOR)).as(lack[2]).isIn(404, 422);
+            answer(delete(API + "/" + slug + "/draft?version=" + version(slug)), OPERATOR);
         }
         refused(new byte[0], "this is no zip with a service item in it");
         refused("PK nonsense".getBytes(StandardCharsets.UTF_8), "this is no zip with a service item in it");
@@ -198,32 +202,38 @@ class ServiceItemDefinitionsTest extends CaseScenario {
                 null);
     }
 
-    private void publish(String slug, ItemFiles files, long version) throws Exception {
+    private void publish(String slug, ItemFiles files) throws Exception {
         byte[] zip = ItemArchive.write(slug, files);
         boolean there = status(get(API + "/" + slug), OPERATOR) == 200;
         assertThat(status(
-                        there ? zip(put(API + "/" + slug + "/draft?version=" + version), zip) : zip(post(API), zip),
+                        there
+                                ? zip(put(API + "/" + slug + "/draft?version=" + version(slug)), zip)
+                                : zip(post(API), zip),
                         OPERATOR))
                 .isEqualTo(there ? 200 : 201);
-        step(slug, "submission", OPERATOR, 1);
+        step(slug, "submission", OPERATOR);
         String waits = PAGE + "/" + slug + "\"";
         assertThat(text(get("/inbox"), SECOND)).contains(waits);
         assertThat(text(get("/inbox"), OPERATOR)).as("the own draft").doesNotContain(waits);
-        assertThat(step(slug, "publication", OPERATOR, 2)).as("the own draft").isEqualTo(403);
-        assertThat(step(slug, "publication", SECOND, 2)).isEqualTo(200);
+        assertThat(step(slug, "publication", OPERATOR)).as("the own draft").isEqualTo(403);
+        assertThat(step(slug, "publication", SECOND)).isEqualTo(200);
     }
 
     private void withdraw(String slug) throws Exception {
-        assertThat(step(slug, "withdrawal", OPERATOR, 0)).isEqualTo(200);
-        assertThat(step(slug, "publication", SECOND, 1)).isEqualTo(200);
+        assertThat(step(slug, "withdrawal", OPERATOR)).isEqualTo(200);
+        assertThat(step(slug, "publication", SECOND)).isEqualTo(200);
     }
 
-    private int step(String slug, String step, User by, long version) throws Exception {
+    private int step(String slug, String step, User by) throws Exception {
         return status(
                 post(API + "/" + slug + "/" + step)
                         .contentType("application/json")
-                        .content("{\"version\": " + version + ", \"comment\": \"不再办理\"}"),
+                        .content("{\"version\": " + version(slug) + ", \"comment\": \"不再办理\"}"),
                 by);
+    }
+
+    private long version(String slug) {
+        return DraftVersions.of(TestStore.owner(), "service-item", slug);
     }
 
     private String handIn(String slug) {

@@ -25,6 +25,7 @@ import org.springframework.web.util.HtmlUtils;
 import org.yici.app.PlatformTest;
 import org.yici.app.TestStore;
 import org.yici.app.catalogue.Catalogue;
+import org.yici.app.definition.DraftVersions;
 import org.yici.app.exchange.Grants;
 import org.yici.app.exchange.TestProvince;
 import org.yici.app.identity.Identities;
@@ -119,7 +120,7 @@ class SourceTrialTest {
                 .containsPattern("name: order_2[^-]*type: DATE")
                 .containsPattern("name: zhuzhi[^-]*type: ADDRESS");
 
-        publish(path, 1);
+        publish(path);
         assertThat(jdbc.sql("select department from collection.source where name = ?")
                         .param(name)
                         .query(String.class)
@@ -142,14 +143,14 @@ class SourceTrialTest {
                 .doesNotContain("赵六");
         assertThat(readings()).isEqualTo(readings + 2);
         String wrong = text.replaceFirst("from: [^\\n]*姓名[^\\n]*", "from: [名字]");
-        assertThat(send(STEWARD, resourcePath + "/edit", "version", "1", "text", wrong))
+        assertThat(send(STEWARD, resourcePath + "/edit", "version", version(resourcePath), "text", wrong))
                 .isEqualTo(302);
         MockHttpServletResponse refused = response(STEWARD, post(resourcePath + "/dry-run"));
         assertThat(refused.getStatus()).isEqualTo(422);
         assertThat(refused.getContentAsString(StandardCharsets.UTF_8)).contains("the table has no column 名字");
-        assertThat(send(STEWARD, resourcePath + "/edit", "version", "2", "text", text))
+        assertThat(send(STEWARD, resourcePath + "/edit", "version", version(resourcePath), "text", text))
                 .isEqualTo(302);
-        publish(resourcePath, 3);
+        publish(resourcePath);
         Resource resource = catalogue.resource(code).orElseThrow();
         assertThat(resource.item("shenfenzhenghao").orElseThrow().type()).isEqualTo(ItemType.CITIZEN_ID);
         assertThat(resource.source().table()).isEqualTo("登记 簿");
@@ -206,11 +207,12 @@ class SourceTrialTest {
         String path = PAGE + "/source/" + name;
         send(STEWARD, PAGE + "/new?kind=source", "version", "0", "text", text("127.0.0.1"));
         send(STEWARD, path + "/trial/password", "password", TestStore.server().password());
-        assertThat(send(STEWARD, path + "/edit", "version", "1", "text", text("elsewhere.example")))
+        assertThat(send(STEWARD, path + "/edit", "version", version(path), "text", text("elsewhere.example")))
                 .isEqualTo(302);
         assertThat(page(STEWARD, path + "/trial")).contains("未设置").doesNotContain("检查结果");
         String url = text("127.0.0.1?socketFactory=x");
-        assertThat(send(STEWARD, path + "/edit", "version", "2", "text", url)).isEqualTo(302);
+        assertThat(send(STEWARD, path + "/edit", "version", version(path), "text", url))
+                .isEqualTo(302);
         assertThat(page(STEWARD, path)).contains("host: give a host name or address");
     }
 
@@ -221,7 +223,7 @@ class SourceTrialTest {
         send(STEWARD, PAGE + "/new?kind=source", "version", "0", "text", text("127.0.0.1"));
         send(STEWARD, path + "/trial/password", "password", TestStore.server().password());
         assertThat(page(STEWARD, path + "/trial")).contains("已设置");
-        assertThat(send(STEWARD, path + "/discard", "version", "1")).isEqualTo(302);
+        assertThat(send(STEWARD, path + "/discard", "version", version(path))).isEqualTo(302);
         assertThat(jdbc.sql("select count(*) from collection.source_password where source = ?")
                         .param(name)
                         .query(Long.class)
@@ -250,10 +252,14 @@ class SourceTrialTest {
         assertThat(send(stranger, path + "/trial/password", "password", "y")).isEqualTo(404);
     }
 
-    private void publish(String path, int version) throws Exception {
-        assertThat(send(STEWARD, path + "/submit", "version", "" + version)).isEqualTo(302);
-        assertThat(send(OPERATOR, path + "/publish", "version", "" + (version + 1)))
-                .isEqualTo(302);
+    private void publish(String path) throws Exception {
+        assertThat(send(STEWARD, path + "/submit", "version", version(path))).isEqualTo(302);
+        assertThat(send(OPERATOR, path + "/publish", "version", version(path))).isEqualTo(302);
+    }
+
+    private String version(String path) {
+        String[] address = path.substring(PAGE.length() + 1).split("/");
+        return "" + DraftVersions.of(jdbc, address[0], address[1].replace('.', '/'));
     }
 
     private String text(String host) {

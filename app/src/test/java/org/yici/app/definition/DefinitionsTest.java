@@ -94,24 +94,24 @@ class DefinitionsTest {
         assertThat(catalogue.resource(code)).as("a draft is not in force").isEmpty();
         assertThat(page(STEWARD, PAGE)).contains(code, "草稿");
         assertThat(page(STEWARD, path())).contains("全部内容（新定义）", "提交复核").doesNotContain("发布，立即生效");
-        assertThat(send(STEWARD, path() + "/submit", "version", "1")).isEqualTo(302);
+        assertThat(send(STEWARD, path() + "/submit", "version", version())).isEqualTo(302);
 
         assertThat(page(STEWARD, path())).contains("须由另一人复核发布");
-        assertThat(send(STEWARD, path() + "/publish", "version", "2"))
+        assertThat(send(STEWARD, path() + "/publish", "version", version()))
                 .as("the own draft")
                 .isEqualTo(403);
-        assertThat(send(OPERATOR, path() + "/return", "version", "2", "comment", "请补充摘要"))
+        assertThat(send(OPERATOR, path() + "/return", "version", version(), "comment", "请补充摘要"))
                 .isEqualTo(302);
         assertThat(page(STEWARD, path())).contains("请补充摘要", "编辑草稿");
         assertThat(page(STEWARD, "/inbox")).contains("复核人员退回了草稿", path());
         assertThat(page(OPERATOR, "/inbox")).doesNotContain("复核人员退回了草稿");
         String better = text.replace("用一句话说明这里有什么。", "试验数据。");
-        assertThat(send(STEWARD, path() + "/edit", "version", "3", "text", better))
+        assertThat(send(STEWARD, path() + "/edit", "version", version(), "text", better))
                 .isEqualTo(302);
         assertThat(page(STEWARD, "/inbox")).as("changed since").doesNotContain("复核人员退回了草稿");
-        assertThat(send(STEWARD, path() + "/submit", "version", "4")).isEqualTo(302);
+        assertThat(send(STEWARD, path() + "/submit", "version", version())).isEqualTo(302);
         assertThat(send(OPERATOR, path() + "/comment", "comment", "可以了")).isEqualTo(302);
-        assertThat(send(OPERATOR, path() + "/publish", "version", "5")).isEqualTo(302);
+        assertThat(send(OPERATOR, path() + "/publish", "version", version())).isEqualTo(302);
 
         assertThat(catalogue.resource(code)).isPresent();
         assertThat(jdbc.sql("select count(*) from registry." + table)
@@ -162,8 +162,8 @@ class DefinitionsTest {
         assertThat(send(STEWARD, PAGE + "/new?kind=resource", "version", "0", "text", faulty))
                 .isEqualTo(302);
         assertThat(page(STEWARD, path())).contains("有 1 处需要改正", "NAMES").doesNotContain("id=\"submit\"");
-        assertThat(send(STEWARD, path() + "/submit", "version", "1")).isEqualTo(422);
-        assertThat(send(STEWARD, path() + "/discard", "version", "1")).isEqualTo(302);
+        assertThat(send(STEWARD, path() + "/submit", "version", version())).isEqualTo(422);
+        assertThat(send(STEWARD, path() + "/discard", "version", version())).isEqualTo(302);
         assertThat(api(get(API + "/resource/" + address), STEWARD, null).status())
                 .as("a name that nobody published is free again")
                 .isEqualTo(404);
@@ -177,15 +177,29 @@ class DefinitionsTest {
         assertThat(send(STEWARD, path() + "/edit", "version", "0", "text", moved))
                 .isEqualTo(302);
         assertThat(page(STEWARD, path())).contains("cannot move it", "was stored as NAME", "与现行第 1 版的差别", "type: DATE");
-        assertThat(send(STEWARD, path() + "/discard", "version", "1")).isEqualTo(302);
+        assertThat(send(STEWARD, path() + "/discard", "version", version())).isEqualTo(302);
         assertThat(catalogue.resource(code)).as("what is in force stays").isPresent();
 
         String second = text().replace("姓名, en: Name", "名称, en: Called");
         assertThat(send(STEWARD, path() + "/edit", "version", "0", "text", second))
                 .isEqualTo(302);
-        send(STEWARD, path() + "/submit", "version", "1");
-        send(OPERATOR, path() + "/publish", "version", "2");
+        send(STEWARD, path() + "/submit", "version", version());
+        send(OPERATOR, path() + "/publish", "version", version());
         assertThat(page(STEWARD, path() + "/editions/2")).contains("与第 1 版的差别", "名称, en: Called", "姓名, en: Name");
+    }
+
+    /** Else who wrote it exchanges what the other one saw for another text of the same version. */
+    @Test
+    void aVersionThatWasSeenIsNeverThatOfAnotherText() throws Exception {
+        send(STEWARD, PAGE + "/new?kind=resource", "version", "0", "text", text());
+        send(STEWARD, path() + "/submit", "version", version());
+        String seen = version();
+        send(STEWARD, path() + "/return", "version", seen, "comment", "改一改");
+        send(STEWARD, path() + "/discard", "version", version());
+        send(STEWARD, PAGE + "/new?kind=resource", "version", "0", "text", text().replace("用一句话说明这里有什么。", "别的。"));
+        send(STEWARD, path() + "/submit", "version", version());
+        assertThat(send(OPERATOR, path() + "/publish", "version", seen)).isEqualTo(409);
+        assertThat(catalogue.resource(code)).isEmpty();
     }
 
     @Test
@@ -205,7 +219,10 @@ class DefinitionsTest {
                 .isNotNull()
                 .extracting(Definition.Draft::text)
                 .isEqualTo(mine);
-        assertThat(api(put(API + "/resource/" + address + "/draft"), OPERATOR, Map.of("text", theirs, "version", 7))
+        assertThat(api(
+                                put(API + "/resource/" + address + "/draft"),
+                                OPERATOR,
+                                Map.of("text", theirs, "version", 1_000_000))
                         .status())
                 .isEqualTo(409);
     }
@@ -235,7 +252,7 @@ class DefinitionsTest {
                 .update();
         assertThat(send(STEWARD, path() + "/withdraw", "reason", "不用了")).isEqualTo(302);
         assertThat(page(STEWARD, path())).contains("拟停用", "不用了");
-        assertThat(send(OPERATOR, path() + "/publish", "version", "1")).isEqualTo(302);
+        assertThat(send(OPERATOR, path() + "/publish", "version", version())).isEqualTo(302);
         assertThat(catalogue.resource(code)).isEmpty();
         assertThat(page(STEWARD, path())).contains("停用");
         assertThat(jdbc.sql("select count(*) from collection.plan where resource = ? and not withdrawn")
@@ -254,8 +271,8 @@ class DefinitionsTest {
 
         assertThat(send(STEWARD, path() + "/edit", "version", "0", "text", text() + "# 恢复\n"))
                 .isEqualTo(302);
-        send(STEWARD, path() + "/submit", "version", "1");
-        send(OPERATOR, path() + "/publish", "version", "2");
+        send(STEWARD, path() + "/submit", "version", version());
+        send(OPERATOR, path() + "/publish", "version", version());
         assertThat(catalogue.resource(code)).as("published again").isPresent();
         assertThat(definitions
                         .find(STEWARD, "resource", code)
@@ -278,8 +295,8 @@ class DefinitionsTest {
 
         String peoples = text().replace("用一句话说明这里有什么。", "部门改过的。");
         send(STEWARD, path() + "/edit", "version", "0", "text", peoples);
-        send(STEWARD, path() + "/submit", "version", "1");
-        send(OPERATOR, path() + "/publish", "version", "2");
+        send(STEWARD, path() + "/submit", "version", version());
+        send(OPERATOR, path() + "/publish", "version", version());
         assertThat(definitions.seed("resource", packs)).isFalse();
         assertThat(catalogue.resource(code).orElseThrow().summary().zh()).isEqualTo("部门改过的。");
     }
@@ -294,8 +311,8 @@ class DefinitionsTest {
                 STEWARD,
                 Map.of("text", text() + "# other\n", "version", 0));
         assertThat(draft.status()).isEqualTo(200);
-        assertThat(send(STEWARD, path() + "/submit", "version", "1")).isEqualTo(302);
-        Answer refused = api(post(API + "/resource/" + address + "/publication"), OPERATOR, Map.of("version", 2));
+        assertThat(send(STEWARD, path() + "/submit", "version", version())).isEqualTo(302);
+        Answer refused = api(post(API + "/resource/" + address + "/publication"), OPERATOR, version("resource", code));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body().toString()).contains("Only comments or the order of lines differ from edition 1");
         assertThat(edition()).isEqualTo(before);
@@ -324,14 +341,14 @@ class DefinitionsTest {
             assertThat(api(post(API + "/department"), OPERATOR, Map.of("text", one))
                             .status())
                     .isEqualTo(201);
-            assertThat(api(post(path + "/submission"), OPERATOR, Map.of("version", 1))
+            assertThat(api(post(path + "/submission"), OPERATOR, version("department", name))
                             .status())
                     .isEqualTo(200);
-            assertThat(api(post(path + "/publication"), OPERATOR, Map.of("version", 2))
+            assertThat(api(post(path + "/publication"), OPERATOR, version("department", name))
                             .status())
                     .as("the own draft")
                     .isEqualTo(403);
-            assertThat(api(post(path + "/publication"), second, Map.of("version", 2))
+            assertThat(api(post(path + "/publication"), second, version("department", name))
                             .status())
                     .isEqualTo(200);
         }
@@ -348,7 +365,7 @@ class DefinitionsTest {
         assertThat(api(post(path + "/withdrawal"), OPERATOR, Map.of("comment", "撤并"))
                         .status())
                 .isEqualTo(200);
-        assertThat(api(post(path + "/publication"), second, Map.of("version", 1))
+        assertThat(api(post(path + "/publication"), second, version("department", bureau + "-b"))
                         .status())
                 .isEqualTo(200);
         assertThat(identities.departments())
@@ -405,8 +422,17 @@ class DefinitionsTest {
     private void publish(String text) throws Exception {
         assertThat(send(STEWARD, PAGE + "/new?kind=resource", "version", "0", "text", text))
                 .isEqualTo(302);
-        assertThat(send(STEWARD, path() + "/submit", "version", "1")).isEqualTo(302);
-        assertThat(send(OPERATOR, path() + "/publish", "version", "2")).isEqualTo(302);
+        assertThat(send(STEWARD, path() + "/submit", "version", version())).isEqualTo(302);
+        assertThat(send(OPERATOR, path() + "/publish", "version", version())).isEqualTo(302);
+    }
+
+    /** Of the draft, as a page or an answer says it. */
+    private String version() {
+        return "" + DraftVersions.of(jdbc, "resource", code);
+    }
+
+    private Map<String, Long> version(String kind, String name) {
+        return Map.of("version", DraftVersions.of(jdbc, kind, name));
     }
 
     private String text() {

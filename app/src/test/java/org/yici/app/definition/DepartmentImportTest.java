@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
@@ -62,6 +63,9 @@ class DepartmentImportTest {
 
     @Autowired
     private Identities identities;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private String city = "";
     private String district = "";
@@ -103,16 +107,16 @@ class DepartmentImportTest {
         assertThat(own).doesNotContain(city);
         String reviews = page(REVIEWER, get(REVIEWS)).getContentAsString(StandardCharsets.UTF_8);
         assertThat(reviews).contains(city, district, office, "parent: &quot;" + district);
-        assertThat(page(REVIEWER, post(REVIEWS).with(csrf()).param("draft", "department " + office + " 2"))
+        assertThat(page(REVIEWER, post(REVIEWS).with(csrf()).param("draft", ticked(office, 0)))
                         .getContentAsString(StandardCharsets.UTF_8))
                 .as("not without what it rests on")
                 .contains("there is no " + district);
-        assertThat(page(AUTHOR, ticked(2)).getStatus()).as("the own drafts").isEqualTo(403);
-        assertThat(page(REVIEWER, ticked(1)).getStatus())
+        assertThat(page(AUTHOR, ticked(0)).getStatus()).as("the own drafts").isEqualTo(403);
+        assertThat(page(REVIEWER, ticked(1_000_000)).getStatus())
                 .as("not what was seen")
                 .isEqualTo(409);
         assertThat(identities.department(city)).isEmpty();
-        assertThat(page(REVIEWER, ticked(2)).getRedirectedUrl()).isEqualTo(REVIEWS);
+        assertThat(page(REVIEWER, ticked(0)).getRedirectedUrl()).isEqualTo(REVIEWS);
         assertThat(department(office)).hasValueSatisfying(found -> {
             assertThat(found.parent()).isEqualTo(district);
             assertThat(found.label().zh()).isEqualTo("窗口");
@@ -123,14 +127,19 @@ class DepartmentImportTest {
         assertThat(part(AUTHOR, "/drafts", tree, 422)).contains("Nothing is changed");
     }
 
-    private MockHttpServletRequestBuilder ticked(int version) {
+    private MockHttpServletRequestBuilder ticked(int later) {
         return post(REVIEWS)
                 .with(csrf())
-                .param(
-                        "draft",
-                        "department " + office + " " + version,
-                        "department " + city + " " + version,
-                        "department " + district + " " + version);
+                .param("draft", ticked(office, later), ticked(city, later), ticked(district, later));
+    }
+
+    /** A draft of this version, or of one so much later. */
+    private String ticked(String department, int later) {
+        return "department " + department + " " + (version(department) + later);
+    }
+
+    private long version(String department) {
+        return DraftVersions.of(jdbc, "department", department);
     }
 
     @Test
@@ -144,8 +153,8 @@ class DepartmentImportTest {
                 .isEqualTo(403);
         json(page(AUTHOR, post(API + "/drafts").contentType(XLSX).content(one)), 201);
         String publication = JsonMapper.shared()
-                .writeValueAsString(
-                        Map.of("drafts", List.of(Map.of("kind", "department", "name", city, "version", 2))));
+                .writeValueAsString(Map.of(
+                        "drafts", List.of(Map.of("kind", "department", "name", city, "version", version(city)))));
         JsonNode published = json(
                 page(
                         REVIEWER,
@@ -206,7 +215,7 @@ class DepartmentImportTest {
         assertThat(part(AUTHOR, "/drafts", sheet(rows), 200)).contains("已提交 300 个部门");
         MockHttpServletRequestBuilder all = post(REVIEWS).with(csrf());
         for (int i = 1; i <= 300; i++) {
-            all.param("draft", "department " + city + "-" + i + " 2");
+            all.param("draft", ticked(city + "-" + i, 0));
         }
         assertThat(page(REVIEWER, all).getRedirectedUrl()).isEqualTo(REVIEWS);
         assertThat(department(city + "-300").orElseThrow().parent()).isEqualTo(city + "-150");
