@@ -6,18 +6,23 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.yici.app.store.SiteProperties;
 
 /**
- * So many requests at once for each session, and for each account or system that signs in with the request itself: nobody alone takes all
- * connections to the database. A browser opens six. Event streams, which leave their thread at once, are counted by {@link EventStreams}.
+ * So many requests at once for each account that is signed in, however many sessions it has, and for each one that signs in with the request
+ * itself: nobody alone takes all connections to the database. A browser opens six. Event streams, which leave their thread at once, are
+ * counted by {@link EventStreams}.
  */
 @Component
 @Order(BoundaryFilter.ORDER + 2)
@@ -55,10 +60,32 @@ final class ParallelRequestsFilter extends OncePerRequestFilter {
     private static @Nullable String who(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         if (session != null) {
-            return "session:" + session.getId();
+            String account = account(session);
+            return account == null ? "session:" + session.getId() : "account:" + account;
         }
         String given = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return given == null ? null : "authorization:" + given.hashCode();
+        return given == null ? null : "authorization:" + credentials(given);
+    }
+
+    private static @Nullable String account(HttpSession session) {
+        Object context = session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY);
+        return context instanceof SecurityContext known && known.getAuthentication() != null
+                ? known.getAuthentication().getName()
+                : null;
+    }
+
+    /**
+     * Name and password as they are, however scheme and white space around them are written. With the password: whoever does not know it takes
+     * no places of whoever does.
+     */
+    private static int credentials(String header) {
+        String[] parts = header.strip().split("\\s+", 2);
+        String given = parts.length == 2 ? parts[1] : parts[0];
+        try {
+            return Arrays.hashCode(Base64.getDecoder().decode(given));
+        } catch (IllegalArgumentException e) {
+            return given.hashCode();
+        }
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -101,6 +101,30 @@ class BoundaryTest {
         }
     }
 
+    /** Whoever asks for no page is told in one form, also before it is known which controller would answer. */
+    @ParameterizedTest
+    @CsvSource({
+        "PUT, /api/v1/cases, 405",
+        "TRACE, /api/v1/openapi, 405",
+        "FOO, /api/v1/openapi, 400",
+        "POST, /health/live, 405",
+        "GET, /nowhere, 404",
+        "GET, /api/v1/a;b, 400",
+        "POST, /catalogue, 403",
+        "POST, /my/data, 403"
+    })
+    void everyRefusalIsAProblem(String method, String path, int status) throws IOException {
+        String account =
+                Base64.getEncoder().encodeToString((username + ":bamo-cudi-317").getBytes(StandardCharsets.UTF_8));
+        String answer = raw(method + " " + path + " HTTP/1.1\nHost: localhost\nAuthorization: Basic " + account
+                + "\nContent-Length: 0\nConnection: close\n\n");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 " + status)
+                .contains("Content-Type: application/problem+json")
+                .contains("\"status\":" + status);
+    }
+
     @Test
     void whatMayBeKeptStillSaysSo() throws IOException {
         assertThat(raw("GET /css/yici.css HTTP/1.1\nHost: localhost\nConnection: close\n\n"))

@@ -8,18 +8,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.support.StaticMessageSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.util.unit.DataSize;
 import org.yici.app.store.SiteProperties;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One session does not take all that the platform can do at once. */
+/** Nobody alone takes all that the platform can do at once. */
 class ParallelRequestsTest {
     private static final int MOST = 4;
+    private static final FilterChain DONE = (request, response) -> {};
 
     private final ParallelRequestsFilter filter = new ParallelRequestsFilter(
             new SiteProperties(
@@ -29,11 +35,28 @@ class ParallelRequestsTest {
     @Test
     void oneSessionHasSoManyRequestsOpenAndOthersGoOn() throws Exception {
         MockHttpSession greedy = new MockHttpSession();
+        assertThatOnlySoManyAreOpen(i -> request -> request.setSession(greedy));
+    }
+
+    @Test
+    void sessionsOfOneAccountAreCountedTogether() throws Exception {
+        assertThatOnlySoManyAreOpen(i -> request -> request.setSession(session("greedy")));
+    }
+
+    @Test
+    void oneAccountIsOneHoweverItsHeaderIsWritten() throws Exception {
+        List<String> spellings = List.of("Basic YTpi", "bAsIc YTpi", "BASIC  YTpi", " basic YTpi ");
+        assertThatOnlySoManyAreOpen(
+                i -> request -> request.addHeader("Authorization", spellings.get(i % spellings.size())));
+    }
+
+    private void assertThatOnlySoManyAreOpen(IntFunction<Consumer<MockHttpServletRequest>> greedy) throws Exception {
         Semaphore begun = new Semaphore(0);
         CountDownLatch end = new CountDownLatch(1);
         List<Thread> open = new ArrayList<>();
         for (int i = 0; i < MOST; i++) {
-            open.add(Thread.startVirtualThread(() -> status(greedy, "/cases", (request, response) -> {
+            Consumer<MockHttpServletRequest> who = greedy.apply(i);
+            open.add(Thread.startVirtualThread(() -> status(who, "/cases", (request, response) -> {
                 begun.release();
                 try {
                     end.await();
@@ -43,28 +66,36 @@ class ParallelRequestsTest {
             })));
         }
         begun.acquire(MOST);
-        assertThat(status(greedy, "/cases", (request, response) -> {})).isEqualTo(429);
-        assertThat(status(greedy, "/api/v1/cases", (request, response) -> {})).isEqualTo(429);
-        assertThat(status(new MockHttpSession(), "/cases", (request, response) -> {}))
+        assertThat(status(greedy.apply(MOST + 1), "/cases", DONE)).isEqualTo(429);
+        assertThat(status(greedy.apply(MOST + 2), "/api/v1/cases", DONE)).isEqualTo(429);
+        assertThat(status(request -> request.setSession(new MockHttpSession()), "/cases", DONE))
                 .as("somebody else")
                 .isEqualTo(200);
-        assertThat(status(null, "/", (request, response) -> {}))
-                .as("nobody known")
+        assertThat(status(request -> request.setSession(session("other")), "/cases", DONE))
+                .as("another account")
                 .isEqualTo(200);
+        assertThat(status(request -> request.addHeader("Authorization", "Basic YTpj"), "/cases", DONE))
+                .as("another account by header, or another password")
+                .isEqualTo(200);
+        assertThat(status(request -> {}, "/", DONE)).as("nobody known").isEqualTo(200);
         end.countDown();
         for (Thread thread : open) {
             thread.join();
         }
-        assertThat(status(greedy, "/cases", (request, response) -> {}))
-                .as("afterwards")
-                .isEqualTo(200);
+        assertThat(status(greedy.apply(0), "/cases", DONE)).as("afterwards").isEqualTo(200);
     }
 
-    private int status(MockHttpSession session, String path, FilterChain chain) {
+    private static MockHttpSession session(String account) {
+        MockHttpSession session = new MockHttpSession();
+        session.setAttribute(
+                HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY,
+                new SecurityContextImpl(new TestingAuthenticationToken(account, null)));
+        return session;
+    }
+
+    private int status(Consumer<MockHttpServletRequest> who, String path, FilterChain chain) {
         MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
-        if (session != null) {
-            request.setSession(session);
-        }
+        who.accept(request);
         MockHttpServletResponse response = new MockHttpServletResponse();
         try {
             filter.doFilter(request, response, chain);

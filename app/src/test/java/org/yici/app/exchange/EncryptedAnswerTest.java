@@ -10,6 +10,9 @@ import com.nimbusds.jose.crypto.ECDHDecrypter;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
+import java.math.BigInteger;
+import java.security.spec.ECFieldFp;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +81,20 @@ class EncryptedAnswerTest extends ExchangeScenario {
         ECKey good = new ECKeyGenerator(Curve.P_256).generate();
         Map<String, Object> moved = new HashMap<>(good.toPublicJWK().toJSONObject());
         moved.put("y", moved.get("x"));
+        Map<String, Object> beyond = new HashMap<>(good.toPublicJWK().toJSONObject());
+        BigInteger prime =
+                ((ECFieldFp) Curve.P_256.toECParameterSpec().getCurve().getField()).getP();
+        beyond.put(
+                "x",
+                Base64URL.encode(good.getX().decodeToBigInteger().add(prime)).toString());
+        Map<String, Object> signs = new HashMap<>(good.toPublicJWK().toJSONObject());
+        signs.put("use", "sig");
+        Map<String, Object> plain = new HashMap<>(good.toPublicJWK().toJSONObject());
+        plain.put("alg", "none");
         for (Object key : List.of(
+                beyond,
+                signs,
+                plain,
                 good.toJSONObject(),
                 new ECKeyGenerator(Curve.P_384).generate().toPublicJWK().toJSONObject(),
                 moved,
