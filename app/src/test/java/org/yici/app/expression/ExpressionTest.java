@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +54,16 @@ class ExpressionTest {
     void theTimeIsTheCallers() {
         assertThat(ask("now() - case.submitted")).isEqualTo(Duration.ofSeconds(90));
         assertThat(ask("today()")).isEqualTo(NOW.toLocalDate());
+    }
+
+    /** As CONTRIBUTING.md says. */
+    @Test
+    void anAgeIsThatOfTheDayOfSubmission() {
+        String age = "years and months duration(evidence.buyer.birth_date, date(case.submitted)).years";
+        evidence.put("buyer", Map.of("birth_date", LocalDate.of(2008, 1, 2)));
+        assertThat(ask(age)).isEqualTo(new BigDecimal("18"));
+        evidence.put("buyer", Map.of("birth_date", LocalDate.of(2008, 1, 3)));
+        assertThat(ask(age)).isEqualTo(new BigDecimal("17"));
     }
 
     @Test
