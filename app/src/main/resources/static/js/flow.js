@@ -38,8 +38,9 @@
             animation: false,
             aria: {enabled: false},
             textStyle: {fontFamily: getComputedStyle(document.body).fontFamily},
-            grid: {left: 8, right: 16, top: 44, bottom: 8, containLabel: true},
-            legend: {top: 8, right: 56, textStyle: {color: '#16233b'}},
+            // The legend stands below, where no axis has its name; on a telephone it takes two lines.
+            grid: {left: 8, right: 16, top: 36, bottom: chart.getWidth() < 480 ? 56 : 32, containLabel: true},
+            legend: {bottom: 0, left: 'center', textStyle: {color: '#16233b'}},
             tooltip: {trigger: 'axis', renderMode: 'richText'},
             xAxis: {
                 type: 'category', boundaryGap: false, axisLabel: {color: '#46536b'},

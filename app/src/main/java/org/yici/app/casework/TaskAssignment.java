@@ -1,5 +1,6 @@
 package org.yici.app.casework;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.yici.app.identity.User;
 import org.yici.app.ledger.Act;
 import org.yici.app.service.InvalidFieldsException;
 import org.yici.kernel.resource.Label;
+import org.yici.kernel.text.Invisible;
 
 /**
  * Who of a department does a task. Whoever claims it keeps colleagues from doing it at the same time; whoever has the duty may hand it to a
@@ -78,20 +80,24 @@ public class TaskAssignment {
      * @throws InvalidFieldsException if there is no reason, or that account may not do the task
      */
     public void handOver(User user, String taskId, String to, String reason) {
-        String why = reason.strip();
-        if (why.isEmpty()) {
-            throw new InvalidFieldsException(Map.of("reason", "field.error.required"));
-        }
-        if (why.length() > TaskDecisions.LONGEST_COMMENT) {
-            throw new InvalidFieldsException(Map.of("reason", "field.error.too-long"));
-        }
+        String why = Invisible.removed(reason);
+        Map<String, String> faults = new LinkedHashMap<>();
         transaction.executeWithoutResult(status -> {
             Waiting task = waiting.lock(taskId, user);
             requireNotProposer(user, task);
             Optional<User> colleague = candidates(user, task).stream()
                     .filter(candidate -> candidate.username().equals(to))
                     .findFirst();
-            User next = colleague.orElseThrow(() -> new InvalidFieldsException(Map.of("to", "field.error.colleague")));
+            if (colleague.isEmpty()) {
+                faults.put("to", "field.error.colleague");
+            }
+            if (why.isEmpty()) {
+                faults.put("reason", "field.error.required");
+            } else if (why.length() > TaskDecisions.LONGEST_COMMENT) {
+                faults.put("reason", "field.error.too-long");
+            }
+            User next =
+                    colleague.filter(found -> faults.isEmpty()).orElseThrow(() -> new InvalidFieldsException(faults));
             work.setAssignee(taskId, next.username());
             prove(
                     user,

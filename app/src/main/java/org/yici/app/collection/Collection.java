@@ -24,6 +24,9 @@ public interface Collection {
 
     Optional<Quarantined> quarantined(long id);
 
+    /** Since when the oldest record of a part of the quarantine is there; empty if that part is. */
+    Optional<Instant> oldestIn(QuarantineFilter filter);
+
     /**
      * How many records failed a rule, by source. This is the one count of the quarantine: every page, alert and program has its figures
      * from here.

@@ -167,6 +167,14 @@ class CollectionStore implements Collection {
     }
 
     @Override
+    public Optional<Instant> oldestIn(QuarantineFilter filter) {
+        return filtered("select min(quarantined_at) as since" + FILTER, filter)
+                .query((row, n) ->
+                        Optional.ofNullable(row.getTimestamp("since")).map(Timestamp::toInstant))
+                .single();
+    }
+
+    @Override
     public QuarantineCounts quarantineCounts() {
         Map<String, QuarantineCount> counts = new HashMap<>();
         jdbc.sql(

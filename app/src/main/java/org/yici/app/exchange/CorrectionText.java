@@ -3,6 +3,7 @@ package org.yici.app.exchange;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.yici.kernel.text.Invisible;
 
 /**
  * What a person writes in a request for correction, without the white space around it.
@@ -26,7 +27,7 @@ public record CorrectionText(String wrong, String proposed) {
     }
 
     private static String checked(String field, @Nullable String text, Map<String, String> faults) {
-        String given = text == null ? "" : text.strip();
+        String given = text == null ? "" : Invisible.removed(text);
         if (given.isEmpty()) {
             faults.put(field, "missing");
         } else if (given.codePointCount(0, given.length()) > LONGEST) {

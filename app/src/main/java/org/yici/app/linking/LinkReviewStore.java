@@ -60,6 +60,18 @@ class LinkReviewStore implements LinkReviews {
     }
 
     @Override
+    public Optional<Waiting> waiting(String department) {
+        return jdbc.sql("select count(*) as pairs, min(opened_at) as since from linking.review"
+                        + " where first_resource = any (:resources) and state = 'open'")
+                .param("resources", catalogue.codesOf(department))
+                .query((row, n) -> row.getLong("pairs") == 0
+                        ? Optional.<Waiting>empty()
+                        : Optional.of(new Waiting(
+                                row.getLong("pairs"), row.getTimestamp("since").toInstant())))
+                .single();
+    }
+
+    @Override
     public Optional<Review> first(String department) {
         return select(department, " and r.state = 'open' order by r.weight desc, r.id limit 1")
                 .query(this::read)

@@ -16,6 +16,17 @@ public interface LinkReviews {
     /** How many pairs wait for the department. */
     long open(String department);
 
+    /** What waits for the department; empty if nothing does. */
+    Optional<Waiting> waiting(String department);
+
+    /**
+     * Pairs in doubt.
+     *
+     * @param pairs how many
+     * @param since when the oldest of them was found
+     */
+    record Waiting(long pairs, Instant since) {}
+
     /** The pair that the department should look at first, the most likely one. */
     Optional<Review> first(String department);
 

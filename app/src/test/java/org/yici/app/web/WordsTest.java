@@ -84,6 +84,20 @@ class WordsTest {
         }
     }
 
+    /** A plural stands behind a limit or in a choice, which has the singular too. */
+    @Test
+    void noEnglishTextCountsOneInThePlural() throws IOException {
+        for (String bundle : BUNDLES) {
+            words(bundle + "_en")
+                    .forEach((key, text) -> assertThat(text.toString()
+                                    .replaceAll("\\{\\d,choice,([^{}]|\\{\\d})*}", "")
+                                    .replaceAll("(?i)at (the )?(most|latest) \\{\\d}", ""))
+                            .as("%s counts by a choice", key)
+                            .doesNotContainPattern(
+                                    "\\{\\d} (?!has|is|was|does|lets|says|holds|renews|leaves|publishes|shows|reads|tells)(more )?\\p{Ll}+s\\b"));
+        }
+    }
+
     @Test
     void everyKeyThatATemplateNamesIsThere() throws IOException {
         Set<String> known = allKeys();
@@ -132,6 +146,19 @@ class WordsTest {
                         .doesNotContainPattern("\\s(?:th:)?style=\"")
                         .doesNotContainPattern("<script>|<style>")
                         .doesNotContainPattern("\\son[a-z]+=\"");
+            }
+        }
+    }
+
+    @Test
+    void thePageThatTellsOfFaultsSaysSoInItsTitle() throws IOException {
+        try (Stream<Path> templates = Files.walk(RESOURCES.resolve("templates"))) {
+            for (Path template :
+                    templates.filter(path -> path.toString().endsWith(".html")).toList()) {
+                String text = Files.readString(template);
+                if (text.contains("<title") && text.matches("(?s).*(:: errors\\(|:: findings\\(|error-summary).*")) {
+                    assertThat(text).as("%s", template).containsPattern("<title th:text=\"[|][$]\\{@show.error\\(");
+                }
             }
         }
     }

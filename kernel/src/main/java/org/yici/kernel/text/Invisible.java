@@ -58,11 +58,26 @@ public final class Invisible {
      */
     public static int hiding(String text) {
         for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
-            if (ignorable(text.codePointAt(at)) && !shapes(text, at) && !selectsVariant(text, at)) {
+            if (hides(text, at)) {
                 return at;
             }
         }
         return -1;
+    }
+
+    private static boolean hides(String text, int at) {
+        return ignorable(text.codePointAt(at)) && !shapes(text, at) && !selectsVariant(text, at);
+    }
+
+    /** What one person writes for others as they will see it: without what {@linkplain #hiding hides} something, and without white space around it. */
+    public static String removed(String text) {
+        StringBuilder left = new StringBuilder(text.length());
+        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            if (!hides(text, at)) {
+                left.appendCodePoint(text.codePointAt(at));
+            }
+        }
+        return left.toString().strip();
     }
 
     /** Whether a variation selector tells which form of the ideograph before it is meant (Unicode TR 37). */

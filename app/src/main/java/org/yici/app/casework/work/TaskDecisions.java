@@ -35,6 +35,7 @@ import org.yici.app.ledger.Act;
 import org.yici.app.service.CaseProcess;
 import org.yici.app.service.FieldChecks;
 import org.yici.app.service.InvalidFieldsException;
+import org.yici.kernel.text.Invisible;
 
 /** What the window and the departments do with cases. */
 @Component
@@ -265,7 +266,7 @@ public class TaskDecisions {
     }
 
     static String comment(Task.Decision decision) {
-        String comment = decision.comment() == null ? "" : decision.comment().strip();
+        String comment = decision.comment() == null ? "" : Invisible.removed(decision.comment());
         if (comment.isEmpty() && decision.verdict() != Task.Verdict.APPROVE) {
             throw new InvalidFieldsException(Map.of("comment", "field.error.required"));
         }

@@ -22,6 +22,7 @@ import org.yici.app.identity.SystemKeys.SystemKey;
 import org.yici.app.identity.User;
 import org.yici.app.web.frame.Access;
 import org.yici.app.web.frame.Paging;
+import org.yici.kernel.text.Invisible;
 
 /**
  * Departments' systems and their keys: an operator registers one that a department handed over, or withdraws one that was lost. A department's
@@ -108,7 +109,7 @@ class SystemKeysController {
             @CurrentUser @Nullable User user,
             RedirectAttributes flash) {
         User reader = reader(user);
-        String why = reason.strip();
+        String why = Invisible.removed(reason);
         if (why.isEmpty() || why.length() > LONGEST_REASON || sure.isEmpty()) {
             String field = sure.isEmpty() && !why.isEmpty() ? "sure" : "reason";
             String fault = why.length() > LONGEST_REASON ? "long" : field;

@@ -101,11 +101,24 @@ class ApplyController {
             redirect.addFlashAttribute("notice", "apply.saved.later");
             return new ModelAndView("redirect:/cases");
         }
-        Map<String, String> faults = FieldChecks.faults(found.item().fields(), values);
+        Map<String, String> faults = faults(found, found.item().fields(), values);
         if (faults.isEmpty()) {
             faults = cases.faults(user, number);
         }
         return faults.isEmpty() ? new ModelAndView(redirect(number, ApplyStep.REVIEW)) : faulty(saved, faults, locale);
+    }
+
+    /** What is wrong or missing, all at once: also what this case needs, as the registers say, though the form does not require it. */
+    private static Map<String, String> faults(Case found, List<ServiceItem.Field> fields, Map<String, String> values) {
+        Map<String, String> faults = FieldChecks.faults(fields, values);
+        if (!faults.isEmpty()) {
+            fields.stream()
+                    .map(ServiceItem.Field::name)
+                    .filter(name -> Boolean.TRUE.equals(found.needed().get(name))
+                            && values.getOrDefault(name, "").isEmpty())
+                    .forEach(name -> faults.putIfAbsent(name, FieldChecks.REQUIRED));
+        }
+        return faults;
     }
 
     @PostMapping("/submit")
@@ -134,7 +147,7 @@ class ApplyController {
         String role = found.own().map(CaseParty::role).orElse("");
         ServiceItem own = found.item().withFields(found.item().fieldsOf(role));
         Map<String, String> values = FieldChecks.read(own.fields(), request);
-        Map<String, String> faults = FieldChecks.faults(own.fields(), values);
+        Map<String, String> faults = faults(found, own.fields(), values);
         if (faults.isEmpty()) {
             try {
                 cases.confirm(user, number, contract, values);

@@ -222,13 +222,9 @@ public class CaseViews {
         if (found.awaited().stream().anyMatch(act -> act.duty() == Awaited.Duty.CONSENT)) {
             return ".consent";
         }
-        if (found.allows(CaseAct.REFUSE) && found.exits().bound()) {
-            return ".department.bound";
-        }
-        if (found.allows(CaseAct.REFUSE)) {
-            return ".department";
-        }
-        return next != CaseView.Next.RENEW ? "" : found.exits().bound() ? ".bound" : ".you";
+        String who = found.allows(CaseAct.REFUSE) ? ".department" : next == CaseView.Next.RENEW ? ".you" : "";
+        // What is in a register already leaves nobody but a department a way out.
+        return found.exits().bound() ? who + ".bound" : who;
     }
 
     private CaseView.Exits exits(Case found, Locale locale) {

@@ -48,8 +48,11 @@ class CaseWords {
         return ids.isEmpty() ? null : String.join(" ", ids);
     }
 
-    public List<FieldView> faulty(List<FieldView> form) {
-        return form.stream().filter(field -> field.error() != null).toList();
+    /** Fields with a fault; none of a page without a form. */
+    public List<FieldView> faulty(@Nullable List<FieldView> form) {
+        return form == null
+                ? List.of()
+                : form.stream().filter(field -> field.error() != null).toList();
     }
 
     /** What is wrong in a decision: of an input of the task, or of the form's own fields. */

@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,26 @@ public class Show {
         this.identities = identities;
         this.catalogue = catalogue;
         this.grants = grants;
+    }
+
+    /**
+     * What the title of a page begins with that says what is wrong, so that a screen reader says it first; empty if nothing is.
+     *
+     * @param faults maps and lists of faults, or whether there is one; what is null counts as none
+     */
+    public String error(@Nullable Object... faults) {
+        for (Object one : faults) {
+            boolean none = switch (one) {
+                case null -> true;
+                case Map<?, ?> map -> map.isEmpty();
+                case Collection<?> list -> list.isEmpty();
+                default -> !Boolean.TRUE.equals(one);
+            };
+            if (!none) {
+                return say("form.error");
+            }
+        }
+        return "";
     }
 
     /** Date and time to the second; a word if there is none yet. */

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.yici.app.catalogue.Catalogue;
+import org.yici.app.directory.LegalTitles;
 import org.yici.app.exchange.AccessLog.Use;
 import org.yici.app.exchange.Grant;
 import org.yici.app.exchange.Grants;
@@ -29,8 +31,10 @@ class UseWords {
     private final Show show;
     private final Catalogue catalogue;
     private final Grants grants;
+    private final LegalTitles laws;
 
-    UseWords(Show show, Catalogue catalogue, Grants grants) {
+    UseWords(Show show, Catalogue catalogue, Grants grants, LegalTitles laws) {
+        this.laws = laws;
         this.show = show;
         this.catalogue = catalogue;
         this.grants = grants;
@@ -49,7 +53,7 @@ class UseWords {
      * @param provider by which department the data is held; empty if it is not of one resource
      * @param items which items of it; for a reading, which resources
      * @param right by which right, or why it was refused
-     * @param basis the legal basis as it is cited, in Chinese; empty if none is known
+     * @param basis the legal basis, in the reader's language as far as its titles are translated; empty if none is known
      * @param by a system of the department, one of its officials, a case, or the person itself
      * @param named whether the person is only named in a record about somebody else
      * @param consented whether it rested on the person's own consent
@@ -90,7 +94,10 @@ class UseWords {
                 right(use),
                 use.kind().equals("refusal")
                         ? ""
-                        : grant(use.right()).map(Grant::basis).orElse(""),
+                        : grant(use.right())
+                                .map(grant ->
+                                        laws.in(LocaleContextHolder.getLocale().getLanguage(), grant.basis()))
+                                .orElse(""),
                 by(use),
                 use.named(),
                 use.consent() != null && !use.named() && !use.kind().equals("refusal"),

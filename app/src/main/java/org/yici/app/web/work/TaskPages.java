@@ -28,6 +28,7 @@ import org.yici.app.casework.WorkLists;
 import org.yici.app.identity.User;
 import org.yici.app.service.FieldChecks;
 import org.yici.app.service.InvalidFieldsException;
+import org.yici.app.service.ServiceItem;
 import org.yici.app.web.cases.CaseNothingNew;
 import org.yici.app.web.cases.CaseTexts;
 import org.yici.app.web.cases.CaseView;
@@ -150,13 +151,20 @@ class TaskPages {
             return gone(user, base, request.get("number"), locale);
         }
         Task task = found.get();
-        Map<String, String> typed =
-                FieldChecks.read(task.inputs().stream().map(Task.Input::field).toList(), request);
+        List<ServiceItem.Field> fields =
+                task.inputs().stream().map(Task.Input::field).toList();
+        Map<String, String> typed = FieldChecks.read(fields, request);
         Map<String, String> faults = new LinkedHashMap<>();
         Optional<Task.Verdict> verdict = verdict(request.get("verdict"));
         String comment = request.getOrDefault("comment", "").strip();
         if (verdict.isEmpty()) {
             faults.put("verdict", "taskpage.error.verdict");
+            // What is missing depends on the decision; what was typed is right or wrong in any case.
+            FieldChecks.faults(fields, typed).forEach((name, fault) -> {
+                if (!typed.getOrDefault(name, "").isEmpty()) {
+                    faults.put(name, fault);
+                }
+            });
         } else if (verdict.get() != Task.Verdict.APPROVE && comment.isEmpty()) {
             faults.put("comment", "taskpage.error.comment");
         }
