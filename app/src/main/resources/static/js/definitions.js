@@ -27,7 +27,6 @@
                 }
                 told.textContent = good ? file.dataset.done : (answer.status === 422 ? said + '\n' : '') + file.dataset.failed;
                 told.className = good ? 'note note-jade' : 'note note-red';
-                told.lang = answer.status === 422 ? 'en' : document.documentElement.lang;
             });
         }).catch(function () {
             told.textContent = file.dataset.failed;

@@ -23,6 +23,7 @@ import org.yici.app.definition.InvalidDefinitionException;
 import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.User;
 import org.yici.app.store.Page;
+import org.yici.kernel.resource.Label;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
@@ -51,8 +52,8 @@ class DefinitionsController {
 
     /** What is to be put right in a text; nothing is kept. */
     @PostMapping("/{kind}/check")
-    List<Finding> check(@CurrentUser User user, @PathVariable String kind, @RequestBody Text text) {
-        return definitions.check(user, kind, text(text.text()));
+    List<FindingView> check(@CurrentUser User user, @PathVariable String kind, @RequestBody Text text) {
+        return FindingView.of(definitions.check(user, kind, text(text.text())));
     }
 
     /** Begins the draft of something new. */
@@ -116,7 +117,11 @@ class DefinitionsController {
     List<DefinitionView> publish(@CurrentUser User user, @RequestBody Publications publications) {
         List<DraftReference> named = publications.drafts();
         if (named == null || named.isEmpty() || named.contains(null)) {
-            throw new InvalidDefinitionException(0, "drafts: name each draft by kind, name and version");
+            throw new InvalidDefinitionException(
+                    0,
+                    Label.of(
+                            "drafts：请用 kind、name 和 version 写明每份草稿",
+                            "drafts: name each draft by kind, name and version"));
         }
         List<Reviewed> drafts = named.stream()
                 .map(draft -> new Reviewed(text(draft.kind()), text(draft.name()), version(draft.version())))
@@ -230,6 +235,20 @@ class DefinitionsController {
         }
     }
 
+    /**
+     * What is to be put right.
+     *
+     * @param line where, from 1; 0 if it is about the whole
+     * @param text in English
+     */
+    record FindingView(int line, String text) {
+        static List<FindingView> of(List<Finding> findings) {
+            return findings.stream()
+                    .map(one -> new FindingView(one.line(), one.english()))
+                    .toList();
+        }
+    }
+
     /** @param withdrawal why it shall be withdrawn, or null */
     @JsonNaming(SnakeCaseStrategy.class)
     record DraftView(
@@ -240,7 +259,7 @@ class DefinitionsController {
             int base,
             long version,
             Instant updatedAt,
-            List<Finding> findings) {
+            List<FindingView> findings) {
         static @Nullable DraftView orNull(Definition.@Nullable Draft one) {
             return one == null
                     ? null
@@ -252,7 +271,7 @@ class DefinitionsController {
                             one.base(),
                             one.version(),
                             one.updatedAt(),
-                            one.findings());
+                            FindingView.of(one.findings()));
         }
     }
 

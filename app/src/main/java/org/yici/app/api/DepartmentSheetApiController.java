@@ -14,6 +14,7 @@ import org.yici.app.definition.DepartmentImport;
 import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.Department;
 import org.yici.app.identity.User;
+import org.yici.kernel.resource.Label;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
@@ -69,7 +70,7 @@ class DepartmentSheetApiController {
                     row.outcome().name(),
                     DepartmentView.orNull(row.department()),
                     DepartmentView.orNull(row.before()),
-                    row.faults());
+                    row.faults().stream().map(Label::en).toList());
         }
     }
 

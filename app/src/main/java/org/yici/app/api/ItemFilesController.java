@@ -14,9 +14,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.yici.app.api.DefinitionsController.DefinitionView;
+import org.yici.app.api.DefinitionsController.FindingView;
 import org.yici.app.definition.Definition;
 import org.yici.app.definition.Definitions;
-import org.yici.app.definition.Finding;
 import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.User;
 import org.yici.app.service.ItemArchive;
@@ -37,8 +37,8 @@ class ItemFilesController {
 
     /** What is to be put right in the files; nothing is kept. */
     @PostMapping(path = "/check", consumes = ZIP)
-    List<Finding> check(@CurrentUser User user, @RequestBody(required = false) byte @Nullable [] zip) {
-        return definitions.check(user, ServiceItemKind.ID, text(zip));
+    List<FindingView> check(@CurrentUser User user, @RequestBody(required = false) byte @Nullable [] zip) {
+        return FindingView.of(definitions.check(user, ServiceItemKind.ID, text(zip)));
     }
 
     /** Begins the draft of a new item. */

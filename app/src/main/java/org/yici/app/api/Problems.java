@@ -123,7 +123,7 @@ public class Problems {
         e.findings()
                 .forEach(finding -> fields.merge(
                         finding.line() > 0 ? "line-" + finding.line() : "whole",
-                        finding.text(),
+                        finding.english(),
                         (one, other) -> one + "; " + other));
         return problems.response(problems.of(ProblemCode.INVALID_DEFINITION, message(e), fields));
     }

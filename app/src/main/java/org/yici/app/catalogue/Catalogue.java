@@ -2,6 +2,7 @@ package org.yici.app.catalogue;
 
 import java.util.List;
 import java.util.Optional;
+import org.yici.kernel.resource.Label;
 import org.yici.kernel.resource.Resource;
 
 /** The published resources. */
@@ -37,7 +38,7 @@ public interface Catalogue {
      *
      * @return sentences that say what to change
      */
-    List<String> faults(Resource resource);
+    List<Label> faults(Resource resource);
 
     /** Takes a resource out of force: it is no longer listed, shared or collected; what was collected stays in its table. */
     void withdraw(String code);

@@ -47,7 +47,9 @@ class ResourceKind implements DefinitionKind {
     private static Finding noProvider(String text, Resource resource) {
         return new Finding(
                 YamlText.line(text, "provider"),
-                "provider: there is no department " + resource.provider() + "; add it first");
+                Label.of(
+                        "provider：没有部门 %s，请先新建该部门",
+                        "provider: there is no department %s; add it first", resource.provider()));
     }
 
     @Override
@@ -60,7 +62,7 @@ class ResourceKind implements DefinitionKind {
         require(findings, "source", resource.source());
         require(findings, "sharing", resource.sharing());
         if (resource.items().isEmpty()) {
-            findings.add(new Finding(0, "items: a resource has at least one item"));
+            findings.add(new Finding(0, Label.of("items：信息资源至少有一个信息项", "items: a resource has at least one item")));
         }
         resource.items().forEach(item -> {
             require(findings, item.code() + ": label", item.label());
@@ -81,7 +83,7 @@ class ResourceKind implements DefinitionKind {
 
     private static void require(List<Finding> findings, String key, @Nullable Object value) {
         if (value == null) {
-            findings.add(new Finding(0, key + " is missing; compare it with the example"));
+            findings.add(YamlText.missing(0, key));
         }
     }
 

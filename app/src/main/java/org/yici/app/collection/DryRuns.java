@@ -16,7 +16,9 @@ import org.yici.app.definition.YamlText;
 import org.yici.app.identity.User;
 import org.yici.kernel.cleaning.Cleaning;
 import org.yici.kernel.cleaning.CleaningPlan;
+import org.yici.kernel.resource.InvalidResourceException;
 import org.yici.kernel.resource.Item;
+import org.yici.kernel.resource.Label;
 import org.yici.kernel.resource.Resource;
 import org.yici.kernel.resource.SourceTable;
 
@@ -91,8 +93,8 @@ public class DryRuns {
     private static CleaningPlan plan(Resource resource) {
         try {
             return CleaningPlan.compile(resource, 1);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidDefinitionException(0, String.valueOf(e.getMessage()));
+        } catch (InvalidResourceException e) {
+            throw new InvalidDefinitionException(0, e.told());
         }
     }
 
@@ -101,17 +103,22 @@ public class DryRuns {
         columns.forEach(column -> there.add(column.name()));
         SourceTable from = resource.source();
         if (there.isEmpty()) {
-            return List.of(new Finding(0, "The source has no table " + from.schema() + "." + from.table()));
+            return List.of(new Finding(
+                    0, Label.of("数据源中没有表 %s.%s", "The source has no table %s.%s", from.schema(), from.table())));
         }
         List<Finding> findings = new ArrayList<>();
         from.key().stream()
                 .filter(key -> !there.contains(key))
-                .forEach(key -> findings.add(new Finding(0, "key: the table has no column " + key)));
+                .forEach(key ->
+                        findings.add(new Finding(0, Label.of("key：表中没有列 %s", "key: the table has no column %s", key))));
         resource.items()
                 .forEach(item -> item.from().stream()
                         .filter(column -> !there.contains(column))
-                        .forEach(column -> findings.add(
-                                new Finding(0, "item " + item.name() + ": the table has no column " + column))));
+                        .forEach(column -> findings.add(new Finding(
+                                0,
+                                Label.of(
+                                        "信息项 %s：表中没有列 %s",
+                                        "item %s: the table has no column %s", item.name(), column)))));
         return findings;
     }
 

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Set;
+import org.yici.kernel.resource.Label;
 
 /** Where a department's database can be: nowhere that a machine or a cloud keeps services of its own. */
 final class SourceAddress {
@@ -24,8 +25,9 @@ final class SourceAddress {
         try {
             for (InetAddress address : InetAddress.getAllByName(host)) {
                 if (!possible(address)) {
-                    throw new SourceAwayException(
-                            "The address of " + host + " is none that a department's database can have");
+                    throw new SourceAwayException(Label.of(
+                            "%s 的地址不能是部门数据库的地址",
+                            "The address of %s is none that a department's database can have", host));
                 }
             }
         } catch (UnknownHostException e) {

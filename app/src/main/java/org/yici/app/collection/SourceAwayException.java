@@ -1,12 +1,25 @@
 package org.yici.app.collection;
 
-/** A department's database cannot be asked now; the message says what it or the network answered. */
+import org.yici.kernel.resource.Label;
+
+/**
+ * A department's database cannot be asked now. The message says what it or the network answered, in English; {@link #told} in both languages.
+ */
 public class SourceAwayException extends RuntimeException {
-    public SourceAwayException(String message) {
-        super(message);
+    private final transient Label told;
+
+    SourceAwayException(Label told) {
+        super(told.en());
+        this.told = told;
     }
 
-    public SourceAwayException(String message, Throwable cause) {
-        super(message, cause);
+    SourceAwayException(Label told, Throwable cause) {
+        super(told.en(), cause);
+        this.told = told;
+    }
+
+    /** What was answered, or why nothing was asked. */
+    public Label told() {
+        return told;
     }
 }

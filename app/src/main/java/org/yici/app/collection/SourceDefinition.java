@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.yici.kernel.resource.Label;
 
 /**
  * A department's database as somebody defines it. Its parts are given one by one, never as a JDBC URL, for a URL can name classes to load.
@@ -25,28 +26,51 @@ record SourceDefinition(
         String username,
         @Nullable String tls) {
     private static final int POSTGRESQL = 5432;
+    private static final Label NAME = Label.of("字母、数字和 _ . -", "letters, digits and _ . -");
     private static final Set<String> TLS = Set.of("verify-full", "require", "disable");
 
-    /** What is wrong with the parts, each beginning with its key; empty if nothing is. */
-    List<String> faults() {
-        List<String> faults = new ArrayList<>();
-        expect(faults, "name", name, "[a-z][a-z0-9-]{0,40}", "lower-case ASCII letters, digits and hyphens");
-        expect(faults, "department", department, "[a-z][a-z0-9-]{0,50}", "the code of the department");
-        expect(faults, "host", host, "[A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}]", "a host name or address");
-        expect(faults, "database", database, "[\\p{L}\\p{N}_.-]{1,63}", "letters, digits and _ . -");
-        expect(faults, "username", username, "[\\p{L}\\p{N}_.-]{1,63}", "letters, digits and _ . -");
+    /** @param key of the part */
+    record Fault(String key, Label wanted) {
+        Label text() {
+            return Label.of("%s：请填写%s", "%s: give %s", key, wanted);
+        }
+    }
+
+    /** What is wrong with the parts; empty if nothing is. */
+    List<Fault> faults() {
+        List<Fault> faults = new ArrayList<>();
+        expect(
+                faults,
+                "name",
+                name,
+                "[a-z][a-z0-9-]{0,40}",
+                Label.of("小写字母、数字和连字符", "lower-case ASCII letters, digits and hyphens"));
+        expect(
+                faults,
+                "department",
+                department,
+                "[a-z][a-z0-9-]{0,50}",
+                Label.of("部门的代码", "the code of the department"));
+        expect(
+                faults,
+                "host",
+                host,
+                "[A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}]",
+                Label.of("主机名或地址", "a host name or address"));
+        expect(faults, "database", database, "[\\p{L}\\p{N}_.-]{1,63}", NAME);
+        expect(faults, "username", username, "[\\p{L}\\p{N}_.-]{1,63}", NAME);
         if (port != null && (port < 1 || port > 65_535)) {
-            faults.add("port: give a number from 1 to 65535");
+            faults.add(new Fault("port", Label.of(" 1 到 65535 的数", "a number from 1 to 65535")));
         }
         if (tls != null && !TLS.contains(tls)) {
-            faults.add("tls: give verify-full, require or disable");
+            faults.add(new Fault("tls", Label.of(" verify-full、require 或 disable", "verify-full, require or disable")));
         }
         return faults;
     }
 
-    private static void expect(List<String> faults, String key, @Nullable String value, String form, String wanted) {
+    private static void expect(List<Fault> faults, String key, @Nullable String value, String form, Label wanted) {
         if (value == null || !value.matches(form)) {
-            faults.add(key + ": give " + wanted);
+            faults.add(new Fault(key, wanted));
         }
     }
 

@@ -59,16 +59,16 @@ class SourceKind implements DefinitionKind {
     private static Finding noDepartment(String text, SourceDefinition source) {
         return new Finding(
                 YamlText.line(text, "department"),
-                "department: there is no department " + source.department() + "; add it first");
+                Label.of(
+                        "department：没有部门 %s，请先新建该部门",
+                        "department: there is no department %s; add it first", source.department()));
     }
 
     @Override
     public Content check(String text) {
         SourceDefinition source = YamlText.read(text, SourceDefinition.class);
         List<Finding> findings = new ArrayList<>();
-        for (String fault : source.faults()) {
-            findings.add(new Finding(YamlText.line(text, fault.substring(0, fault.indexOf(':'))), fault));
-        }
+        source.faults().forEach(fault -> findings.add(new Finding(YamlText.line(text, fault.key()), fault.text())));
         if (findings.isEmpty()) {
             if (identities.departments().stream().noneMatch(one -> one.code().equals(source.department()))) {
                 findings.add(noDepartment(text, source));
@@ -77,16 +77,22 @@ class SourceKind implements DefinitionKind {
                     .filter(owner -> !owner.equals(source.department()))
                     .ifPresent(owner -> findings.add(new Finding(
                             YamlText.line(text, "department"),
-                            "department: the source is " + owner + "'s; a source keeps its department")));
+                            Label.of(
+                                    "department：该数据源属于部门 %s，数据源的部门不能改变",
+                                    "department: the source is %s's; a source keeps its department", owner))));
             whoseName(source)
                     .ifPresent(owner -> findings.add(new Finding(
                             YamlText.line(text, "name"),
-                            "name: " + source.name() + " is department " + owner + "'s; choose another name")));
+                            Label.of(
+                                    "name：%s 属于部门 %s，请换一个名称",
+                                    "name: %s is department %s's; choose another name", source.name(), owner))));
             if (passwords.find(source).isEmpty()) {
                 findings.add(
                         new Finding(
                                 0,
-                                "The password for this server and account is not set yet; save the draft, then set it on its page"));
+                                Label.of(
+                                        "还没有设置该服务器和账户的密码；请先保存草稿，再到该数据源的页面设置",
+                                        "The password for this server and account is not set yet; save the draft, then set it on its page")));
             }
         }
         if (!findings.isEmpty()) {
@@ -135,7 +141,10 @@ class SourceKind implements DefinitionKind {
                 passwords
                         .find(source)
                         .orElseThrow(() -> new InvalidDefinitionException(
-                                0, "The password is not set yet; set it on the source's page")));
+                                0,
+                                Label.of(
+                                        "还没有设置密码，请到该数据源的页面设置",
+                                        "The password is not set yet; set it on the source's page"))));
         return 0;
     }
 

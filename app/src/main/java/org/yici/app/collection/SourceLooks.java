@@ -1,5 +1,6 @@
 package org.yici.app.collection;
 
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ import org.yici.app.identity.User;
 import org.yici.app.ledger.Act;
 import org.yici.app.ledger.Ledger;
 import org.yici.app.registry.Subjects;
+import org.yici.kernel.resource.Label;
 
 /** Looks into the database of a source that is defined, each of which is bounded and, if it shows rows, a leaf. */
 @Component
@@ -82,8 +84,9 @@ class SourceLooks {
 
     void requireAllowed(SourceDefinition defined) {
         if (!requests.allows(defined.department(), clock.instant())) {
-            throw new SourceAwayException(
-                    "Too many looks at sources of " + defined.department() + " within a minute; try again in a minute");
+            throw new SourceAwayException(Label.of(
+                    "一分钟内查看部门 %s 的数据源次数过多，请一分钟后再试",
+                    "Too many looks at sources of %s within a minute; try again in a minute", defined.department()));
         }
     }
 
@@ -92,8 +95,12 @@ class SourceLooks {
         SourceAddress.require(defined.host());
         String password = passwords
                 .find(defined)
-                .orElseThrow(() -> new InvalidDefinitionException(
-                        0, "The password for this server and account is not set yet; set it on the source's page"));
+                .orElseThrow(
+                        () -> new InvalidDefinitionException(
+                                0,
+                                Label.of(
+                                        "还没有设置该服务器和账户的密码，请到该数据源的页面设置",
+                                        "The password for this server and account is not set yet; set it on the source's page")));
         return SourceDatabase.connect(defined.url(), defined.username(), password);
     }
 
@@ -111,23 +118,27 @@ class SourceLooks {
                         .orElseThrow(() -> new NoSuchElementException("There is no text of source " + source))
                 : draft.text();
         SourceDefinition defined = YamlText.read(text, SourceDefinition.class);
-        List<String> faults = defined.faults();
+        List<SourceDefinition.Fault> faults = defined.faults();
         if (!faults.isEmpty() || !defined.name().equals(source)) {
             throw new InvalidDefinitionException(
-                    faults.stream().map(fault -> new Finding(0, fault)).toList());
+                    faults.stream().map(fault -> new Finding(0, fault.text())).toList());
         }
         return defined;
     }
 
-    static String said(SQLException e) {
+    /** What the driver, the server or the network said, cited. */
+    static Label said(SQLException e) {
         Throwable root = e;
         while (root.getCause() != null) {
             root = root.getCause();
         }
         String own = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        return root == e
+        String said = root == e
                 ? own
                 : own + " ("
                         + String.valueOf(root.getMessage()).lines().findFirst().orElse("") + ")";
+        return root instanceof UnknownHostException
+                ? Label.of("找不到主机：%2$s", "%1$s", said, root.getMessage())
+                : Label.of("数据库或网络的答复：%s", "%s", said);
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.yici.app.catalogue.ResourceCheck;
+import org.yici.kernel.resource.Label;
 import org.yici.kernel.resource.Resource;
 
 /** A department publishes what its own databases hold: a resource may not be collected from another department's source. */
@@ -18,13 +19,17 @@ class SourceOwnership implements ResourceCheck {
     }
 
     @Override
-    public List<String> faults(Resource resource) {
+    public List<Label> faults(Resource resource) {
         String source = resource.source().source();
         String owner = owner(source);
         return owner.equals(resource.provider())
                 ? List.of()
-                : List.of("The source " + source + " is the department " + owner + "'s, and the resource is "
-                        + resource.provider() + "'s; only a department's own source can be published");
+                : List.of(Label.of(
+                        "数据源 %s 属于部门 %s，而信息资源属于部门 %s；部门只能发布自己数据源中的数据",
+                        "The source %s is the department %s's, and the resource is %s's; only a department's own source can be published",
+                        source,
+                        owner,
+                        resource.provider()));
     }
 
     /** One that is not connected yet is the department's of its name, as the settings take it too. */

@@ -3,6 +3,7 @@ package org.yici.app.collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.identity.User;
+import org.yici.kernel.resource.Label;
 
 /**
  * Trying a source that is defined, before or after it is published: whether it can be collected from and what its administrator has to do,
@@ -33,7 +34,7 @@ public interface SourceTrials {
     }
 
     /** @param key message {@code sources.check.<key>}, with the value */
-    record Check(String key, boolean good, String value) {}
+    record Check(String key, boolean good, Label value) {}
 
     /**
      * @param rows about how many rows it has, -1 if the server does not know

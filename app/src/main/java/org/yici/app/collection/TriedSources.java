@@ -20,6 +20,7 @@ import org.yici.app.identity.User;
 import org.yici.app.ledger.Act;
 import org.yici.app.ledger.Ledger;
 import org.yici.app.registry.Registry;
+import org.yici.kernel.resource.Label;
 
 @Service
 class TriedSources implements SourceTrials {
@@ -58,7 +59,8 @@ class TriedSources implements SourceTrials {
     @Transactional
     public void setPassword(User user, String source, String password) {
         if (password.isEmpty() || password.length() > LONGEST_PASSWORD) {
-            throw new InvalidDefinitionException(0, "Give a password of at most " + LONGEST_PASSWORD + " characters");
+            throw new InvalidDefinitionException(
+                    0, Label.of("请输入密码，不超过 %s 个字符", "Give a password of at most %s characters", LONGEST_PASSWORD));
         }
         SourceDefinition defined = looks.defined(user, source);
         passwords.put(defined, password, user.username(), clock.instant());

@@ -51,7 +51,9 @@ class DefinitionKinds {
         return List.of(
                 new Finding(
                         0,
-                        "It does not say what it defines and whose that is: give its name and a department that there is, as the example does"));
+                        Label.of(
+                                "没有写明定义的是什么、属于谁：请像示例一样写出名称和已有的部门",
+                                "It does not say what it defines and whose that is: give its name and a department that there is, as the example does")));
     }
 
     /** A text may have faults while it is drafted, but whose it is and what it defines must be clear. */
@@ -64,7 +66,10 @@ class DefinitionKinds {
         }
         if (name != null && !content.name().equals(name)) {
             throw new InvalidDefinitionException(
-                    0, "The text defines " + content.name() + ", not " + name + "; a definition keeps its name");
+                    0,
+                    Label.of(
+                            "内容定义的是 %s，不是 %s；定义的名称不能改变",
+                            "The text defines %s, not %s; a definition keeps its name", content.name(), name));
         }
         return content;
     }
@@ -75,7 +80,8 @@ class DefinitionKinds {
             Content content = get(kind).check(text);
             return name == null || content.name().equals(name)
                     ? List.of()
-                    : List.of(new Finding(0, "The text defines " + content.name() + ", not " + name));
+                    : List.of(new Finding(
+                            0, Label.of("内容定义的是 %s，不是 %s", "The text defines %s, not %s", content.name(), name)));
         } catch (InvalidDefinitionException e) {
             return e.findings();
         }
@@ -86,7 +92,7 @@ class DefinitionKinds {
         List<Finding> found = uses.stream()
                 .flatMap(one -> one.of(kind, name).stream())
                 .sorted(Comparator.comparing(Label::en))
-                .map(use -> new Finding(0, "It is still used: " + use.en()))
+                .map(use -> new Finding(0, Label.of("仍在使用：%s", "It is still used: %s", use)))
                 .toList();
         if (!found.isEmpty()) {
             throw new InvalidDefinitionException(found);

@@ -1,9 +1,9 @@
 package org.yici.app.definition;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.AccessDeniedException;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
+import org.yici.kernel.resource.Label;
 
 /** Who may see and who may change definitions. */
 final class DefinitionRights {
@@ -20,22 +20,25 @@ final class DefinitionRights {
 
     static void requireAuthor(User user) {
         if (!user.is(Role.OPERATOR) && !user.is(Role.STEWARD)) {
-            throw new AccessDeniedException("Operators define, and stewards what is their department's");
+            throw new DefinitionDeniedException(Label.of(
+                    "只有运维人员和数据管理员可以起草定义，数据管理员限于本部门的", "Operators define, and stewards what is their department's"));
         }
     }
 
     static void requireMayEdit(User user, @Nullable String department) {
         if (!mayEdit(user, department)) {
-            throw new AccessDeniedException(
+            throw new DefinitionDeniedException(
                     department == null
-                            ? "Only operators may change this: it concerns other departments too, or belongs to none"
-                            : "Your account may not change what is " + department + "'s");
+                            ? Label.of(
+                                    "只有运维人员可以修改：它还涉及其他部门，或不属于任何部门",
+                                    "Only operators may change this: it concerns other departments too, or belongs to none")
+                            : Label.of("您的账户不能修改部门 %s 的内容", "Your account may not change what is %s's", department));
         }
     }
 
     static String requireDepartment(User user) {
         if (!user.is(Role.STEWARD) || user.department() == null) {
-            throw new AccessDeniedException("Stewards see what is their department's");
+            throw new DefinitionDeniedException(Label.of("数据管理员只能查看本部门的定义", "Stewards see what is their department's"));
         }
         return user.department();
     }

@@ -15,6 +15,7 @@ import org.yici.app.identity.Department;
 import org.yici.app.identity.Identities;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
+import org.yici.kernel.resource.Label;
 
 /** Departments that come in as a spreadsheet: looked at row by row, then drafted and given to review together. */
 @Service
@@ -43,14 +44,14 @@ public class DepartmentImport {
      * @param row its number as the spreadsheet shows it; 0 for what is about the whole
      * @param department what it says; null where that cannot be read
      * @param before the department as it is in force, or null
-     * @param faults what is to be put right, in English
+     * @param faults what is to be put right
      */
     public record Row(
             int row,
             @Nullable Department department,
             @Nullable Department before,
             Outcome outcome,
-            List<String> faults) {}
+            List<Label> faults) {}
 
     /** The departments in force as a spreadsheet, to be changed or added to. */
     @Transactional(readOnly = true)
@@ -96,7 +97,10 @@ public class DepartmentImport {
                 .toList();
         if (drafted.isEmpty()) {
             throw new InvalidDefinitionException(
-                    0, "Nothing is changed: all departments are in force as the sheet has them");
+                    0,
+                    Label.of(
+                            "没有改动：表格中的部门都与现行的一致",
+                            "Nothing is changed: all departments are in force as the sheet has them"));
         }
         // First all, so that each finds those above and beside it, then their review.
         Map<String, Long> versions = new LinkedHashMap<>();
@@ -126,17 +130,19 @@ public class DepartmentImport {
             Department department = line.department();
             Department before = inForce.get(department.code());
             boolean same = department.equals(before);
-            List<String> faults = new ArrayList<>();
+            List<Label> faults = new ArrayList<>();
             if (!same) {
                 // What is in force as it is said again is nobody's fault today.
-                tree.faults(department).forEach(fault -> faults.add(fault.toString()));
+                tree.faults(department).forEach(fault -> faults.add(fault.text()));
             }
             Integer other = first.get(department.code());
             if (other != null && other != line.row()) {
-                faults.add("code: " + department.code() + " stands in row " + other + " too");
+                faults.add(Label.of("code：%s 在第 %s 行也出现", "code: %s stands in row %s too", department.code(), other));
             }
             if (!same && faults.isEmpty() && hasDraft(user, department.code())) {
-                faults.add("There is a draft of " + department.code() + " already; publish or discard it first");
+                faults.add(Label.of(
+                        "%s 已有草稿，请先发布或放弃",
+                        "There is a draft of %s already; publish or discard it first", department.code()));
             }
             Outcome outcome = !faults.isEmpty()
                     ? Outcome.FAULTY

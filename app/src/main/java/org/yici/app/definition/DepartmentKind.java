@@ -48,7 +48,7 @@ class DepartmentKind implements DefinitionKind {
     private static Content check(String text, DepartmentTree tree) {
         Department department = YamlText.read(text, Department.class);
         List<Finding> findings = tree.faults(department).stream()
-                .map(fault -> new Finding(YamlText.line(text, fault.key()), fault.toString()))
+                .map(fault -> new Finding(YamlText.line(text, fault.key()), fault.text()))
                 .toList();
         if (!findings.isEmpty()) {
             throw new InvalidDefinitionException(findings);

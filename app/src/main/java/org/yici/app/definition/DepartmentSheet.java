@@ -3,20 +3,14 @@ package org.yici.app.definition;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipFile;
-import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.dhatim.fastexcel.reader.Cell;
@@ -27,6 +21,7 @@ import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.dhatim.fastexcel.reader.SheetVisibility;
+import org.jspecify.annotations.Nullable;
 import org.yici.app.identity.Department;
 import org.yici.kernel.resource.Label;
 import org.yici.kernel.text.Invisible;
@@ -40,10 +35,6 @@ final class DepartmentSheet {
     static final int MOST_ROWS = 1_000;
 
     private static final int MOST_FAULTS = 200;
-    /** Bytes of all that is in the file, unpacked. */
-    private static final int LARGEST = 32 << 20;
-
-    private static final int MOST_PARTS = 500;
 
     private DepartmentSheet() {}
 
@@ -83,7 +74,7 @@ final class DepartmentSheet {
 
     /** @throws InvalidDefinitionException if it is no spreadsheet of this form */
     static Read read(byte[] workbook) {
-        requireHarmless(workbook);
+        HarmlessWorkbook.require(workbook);
         try (ReadableWorkbook book =
                         new ReadableWorkbook(new ByteArrayInputStream(workbook), new ReadingOptions(false, true));
                 Stream<Row> rows = first(book).openStream()) {
@@ -97,26 +88,22 @@ final class DepartmentSheet {
                 if (columns.isEmpty()) {
                     columns.putAll(columns(row));
                 } else if (lines.size() + faults.size() >= MOST_ROWS || faults.size() >= MOST_FAULTS) {
-                    throw new InvalidDefinitionException(
-                            0,
-                            faults.size() >= MOST_FAULTS
-                                    ? "More than " + MOST_FAULTS + " cells cannot be taken; the first: " + faults.get(0)
-                                    : "The sheet has more than " + MOST_ROWS + " departments; split it");
+                    throw tooMany(faults);
                 } else {
                     line(row, columns, lines, faults);
                 }
             }
             if (columns.isEmpty()) {
-                throw new InvalidDefinitionException(0, "The first sheet is empty");
+                throw refused("第一张工作表是空的", "The first sheet is empty");
             }
             return new Read(lines, faults);
         } catch (InvalidDefinitionException e) {
             throw e;
         } catch (IOException | ExcelReaderException | UncheckedIOException | IllegalArgumentException e) {
-            throw new InvalidDefinitionException(0, "This is no readable XLSX file: " + e.getMessage());
+            throw refused("无法读取这个 XLSX 文件，程序提示：%s", "This is no readable XLSX file: %s", e.getMessage());
         } catch (RuntimeException e) {
             // Damaged parts come out of the library as whatever they hit first.
-            throw new InvalidDefinitionException(0, "This is no readable XLSX file");
+            throw refused("无法读取这个 XLSX 文件", "This is no readable XLSX file");
         }
     }
 
@@ -124,51 +111,7 @@ final class DepartmentSheet {
         return book.getSheets()
                 .filter(sheet -> sheet.getVisibility() == SheetVisibility.VISIBLE)
                 .findFirst()
-                .orElseThrow(() -> new InvalidDefinitionException(0, "The file has no sheet that is shown"));
-    }
-
-    /** A small file may unpack to any size, and its XML may name other files. */
-    private static void requireHarmless(byte[] workbook) {
-        try (ZipFile zip = ZipFile.builder()
-                .setSeekableByteChannel(new SeekableInMemoryByteChannel(workbook))
-                .get()) {
-            List<ZipArchiveEntry> parts = Collections.list(zip.getEntries());
-            long left = LARGEST;
-            byte[] block = new byte[1 << 16];
-            for (ZipArchiveEntry part : parts.subList(0, Math.min(parts.size(), MOST_PARTS))) {
-                try (InputStream content = zip.getInputStream(part)) {
-                    byte[] start = content.readNBytes(4_096);
-                    requireNoDocumentType(part.getName(), start);
-                    left -= start.length;
-                    int read = 0;
-                    while (read >= 0 && left > 0) {
-                        left -= read;
-                        read = content.read(block);
-                    }
-                }
-                if (left <= 0) {
-                    break;
-                }
-            }
-            if (parts.size() > MOST_PARTS || left <= 0) {
-                throw new InvalidDefinitionException(
-                        0,
-                        "The file unpacks to more than " + LARGEST / (1 << 20) + " MB or " + MOST_PARTS
-                                + " parts; copy the departments into a new one");
-            }
-        } catch (IOException e) {
-            throw new InvalidDefinitionException(
-                    0, "This is no XLSX file, or it is damaged; save the spreadsheet as “Excel workbook (.xlsx)”");
-        }
-    }
-
-    private static void requireNoDocumentType(String part, byte[] start) {
-        // UTF-16 has a zero byte beside each letter.
-        String text = new String(start, StandardCharsets.ISO_8859_1).replace("\0", "");
-        if (text.toUpperCase(Locale.ROOT).contains("<!DOCTYPE")) {
-            throw new InvalidDefinitionException(
-                    0, part + " in the file declares a document type, which no spreadsheet does");
-        }
+                .orElseThrow(() -> refused("文件中没有显示的工作表", "The file has no sheet that is shown"));
     }
 
     private static boolean isEmpty(Row row) {
@@ -190,29 +133,37 @@ final class DepartmentSheet {
                     .findFirst()
                     .orElseThrow(() -> new InvalidDefinitionException(
                             head.getRowNum(),
-                            "The column “" + name.strip() + "” is unknown; the columns are " + titles()));
+                            Label.of(
+                                    "没有“%s”这一列；可用的列是 %s",
+                                    "The column “%s” is unknown; the columns are %s", name.strip(), titles())));
             if (columns.put(column, cell.getColumnIndex()) != null) {
-                throw new InvalidDefinitionException(head.getRowNum(), "Two columns are called “" + name.strip() + "”");
+                throw new InvalidDefinitionException(
+                        head.getRowNum(), Label.of("有两列都叫“%s”", "Two columns are called “%s”", name.strip()));
             }
         }
         for (Column column : Column.values()) {
             if (column != Column.PARENT && !columns.containsKey(column)) {
                 throw new InvalidDefinitionException(
                         head.getRowNum(),
-                        "The column “" + column.title() + "” is missing; the first row names the columns " + titles());
+                        Label.of(
+                                "缺少“%s”这一列；第一行要写出各列的名称：%s",
+                                "The column “%s” is missing; the first row names the columns %s",
+                                column.title(),
+                                titles()));
             }
         }
         return columns;
     }
 
-    private static String titles() {
-        return String.join(", ", Stream.of(Column.values()).map(Column::title).toList());
+    private static List<String> titles() {
+        return Stream.of(Column.values()).map(Column::title).toList();
     }
 
     private static void line(Row row, Map<Column, Integer> columns, List<Line> lines, List<Finding> faults) {
         int before = faults.size();
         if (row.isHidden()) {
-            faults.add(new Finding(row.getRowNum(), "the row is hidden; show it, or delete it"));
+            faults.add(new Finding(
+                    row.getRowNum(), Label.of("这一行是隐藏的，请显示或删除", "the row is hidden; show it, or delete it")));
         }
         Map<Column, String> texts = new LinkedHashMap<>();
         columns.forEach((column, index) -> {
@@ -221,14 +172,9 @@ final class DepartmentSheet {
                 texts.put(column, "");
                 return;
             }
-            String wrong = switch (cell.getType()) {
-                case STRING -> Invisible.hiding(text(cell)) >= 0 ? "has an invisible character; type it anew" : null;
-                case FORMULA -> "holds a formula; paste its value instead";
-                case NUMBER -> "holds a number, which loses digits; format the column as text and type it anew";
-                default -> "holds no text";
-            };
+            Label wrong = wrong(cell);
             if (wrong != null) {
-                faults.add(new Finding(row.getRowNum(), cell.getAddress() + " " + wrong));
+                faults.add(new Finding(row.getRowNum(), Label.of("%s %s", "%s %s", cell.getAddress(), wrong)));
             } else {
                 texts.put(column, text(cell));
             }
@@ -243,6 +189,35 @@ final class DepartmentSheet {
                             texts.getOrDefault(Column.CREDIT_CODE, ""),
                             parent.isEmpty() ? null : parent)));
         }
+    }
+
+    private static @Nullable Label wrong(Cell cell) {
+        return switch (cell.getType()) {
+            case STRING ->
+                Invisible.hiding(text(cell)) >= 0
+                        ? Label.of("含有不可见字符，请重新输入", "has an invisible character; type it anew")
+                        : null;
+            case FORMULA -> Label.of("是公式，请改为粘贴它的值", "holds a formula; paste its value instead");
+            case NUMBER ->
+                Label.of(
+                        "是数字，会丢失位数；请把该列设为文本格式后重新输入",
+                        "holds a number, which loses digits; format the column as text and type it anew");
+            default -> Label.of("不是文字", "holds no text");
+        };
+    }
+
+    private static InvalidDefinitionException tooMany(List<Finding> faults) {
+        return faults.size() >= MOST_FAULTS
+                ? refused(
+                        "有 %s 处以上的单元格不能采用，第一处：%s",
+                        "More than %s cells cannot be taken; the first: %s",
+                        MOST_FAULTS,
+                        faults.getFirst().sentence())
+                : refused("表格中的部门超过 %s 个，请分成几个文件", "The sheet has more than %s departments; split it", MOST_ROWS);
+    }
+
+    static InvalidDefinitionException refused(String zh, String en, @Nullable Object... arguments) {
+        return new InvalidDefinitionException(0, Label.of(zh, en, arguments));
     }
 
     private static String text(Cell cell) {

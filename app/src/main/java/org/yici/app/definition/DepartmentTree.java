@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.identity.Department;
 import org.yici.kernel.identifier.CreditCode;
+import org.yici.kernel.resource.Label;
 
 /** Departments as they are in force and as drafts would make them: what a new one is compared with. */
 final class DepartmentTree {
@@ -35,10 +36,9 @@ final class DepartmentTree {
      * @param key where: a key of the YAML and a column of the spreadsheet
      * @param wanted what should stand there
      */
-    record Fault(String key, String wanted) {
-        @Override
-        public String toString() {
-            return key + ": give " + wanted;
+    record Fault(String key, Label wanted) {
+        Label text() {
+            return Label.of("%s：请填写%s", "%s: give %s", key, wanted);
         }
     }
 
@@ -46,17 +46,22 @@ final class DepartmentTree {
     List<Fault> faults(Department department) {
         List<Fault> faults = new ArrayList<>();
         if (department.code() == null || !Department.isCode(department.code())) {
-            faults.add(new Fault("code", "lower-case ASCII letters, digits and hyphens, a letter first"));
+            faults.add(new Fault(
+                    "code",
+                    Label.of("小写字母、数字和连字符，以字母开头", "lower-case ASCII letters, digits and hyphens, a letter first")));
         }
         if (department.label() == null
                 || isBlank(department.label().zh())
                 || isBlank(department.label().en())) {
-            faults.add(new Fault("label", "a name in Chinese (zh) and in English (en)"));
+            faults.add(new Fault("label", Label.of("中文名称（zh）和英文名称（en）", "a name in Chinese (zh) and in English (en)")));
         }
         if (department.creditCode() == null
                 || CreditCode.fault(department.creditCode()).isPresent()) {
-            faults.add(
-                    new Fault("creditCode", "a unified social credit code of 18 characters with its check character"));
+            faults.add(new Fault(
+                    "creditCode",
+                    Label.of(
+                            " 18 位、校验码正确的统一社会信用代码",
+                            "a unified social credit code of 18 characters with its check character")));
         }
         String parent = department.parent();
         if (faults.isEmpty() && parent != null) {
@@ -66,7 +71,10 @@ final class DepartmentTree {
         if (faults.isEmpty()) {
             sameCreditCode(department)
                     .ifPresent(other -> faults.add(new Fault(
-                            "creditCode", "its own unified social credit code; this one is that of " + other)));
+                            "creditCode",
+                            Label.of(
+                                    "本部门自己的统一社会信用代码；现在填的是 %s 的",
+                                    "its own unified social credit code; this one is that of %s", other))));
         }
         return faults;
     }
@@ -98,16 +106,17 @@ final class DepartmentTree {
     }
 
     /** A tree has no circle. */
-    private Optional<String> above(Department department, String parent) {
+    private Optional<Label> above(Department department, String parent) {
         Set<String> seen = new HashSet<>(Set.of(department.code()));
         @Nullable String at = parent;
         while (at != null) {
             Department found = known.get(at);
             if (!at.equals(department.code()) && found == null) {
-                return Optional.of("a department that is in force; there is no " + at);
+                return Optional.of(Label.of("现行的部门；没有部门 %s", "a department that is in force; there is no %s", at));
             }
             if (!seen.add(at)) {
-                return Optional.of("a department that is not below this one; " + at + " is");
+                return Optional.of(
+                        Label.of("不在本部门之下的部门；%s 在本部门之下", "a department that is not below this one; %s is", at));
             }
             at = found == null ? null : found.parent();
         }

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.yici.app.definition.DefinitionStore.DraftRow;
 import org.yici.app.definition.DefinitionStore.Head;
 import org.yici.app.identity.User;
+import org.yici.kernel.resource.Label;
 import org.yici.kernel.text.Invisible;
 
 /** In which state and at which version a draft is, so that nobody acts on another one than was seen. */
@@ -30,7 +31,8 @@ final class Drafts {
     static void requireOpen(DraftRow draft, long version) {
         requireVersion(draft, version);
         if (draft.inReview()) {
-            throw new DefinitionConflictException("The draft is in review; it is changed after it is returned");
+            throw new DefinitionConflictException(
+                    Label.of("草稿正在复核，退回后才能修改", "The draft is in review; it is changed after it is returned"));
         }
     }
 
@@ -39,8 +41,9 @@ final class Drafts {
         DraftRow draft = require(head);
         requireVersion(draft, version);
         if (!draft.inReview()) {
-            throw new DefinitionConflictException(
-                    "The draft of " + head.content().name() + " is not in review");
+            throw new DefinitionConflictException(Label.of(
+                    "%s 的草稿没有提交复核",
+                    "The draft of %s is not in review", head.content().name()));
         }
         return draft;
     }
@@ -63,10 +66,12 @@ final class Drafts {
     static String requireComment(String comment) {
         String said = comment.strip();
         if (said.isEmpty() || said.length() > LONGEST_COMMENT) {
-            throw new InvalidDefinitionException(0, "Say why, in at most " + LONGEST_COMMENT + " characters");
+            throw new InvalidDefinitionException(
+                    0, Label.of("请写明理由，不超过 %s 字", "Say why, in at most %s characters", LONGEST_COMMENT));
         }
         if (Invisible.hiding(said) >= 0) {
-            throw new InvalidDefinitionException(0, "The comment has an invisible character; type it again");
+            throw new InvalidDefinitionException(
+                    0, Label.of("留言中有不可见字符，请重新输入", "The comment has an invisible character; type it again"));
         }
         return said;
     }
@@ -79,14 +84,17 @@ final class Drafts {
 
     private DraftRow require(Head head) {
         return store.draft(head.kind(), head.content().name())
-                .orElseThrow(() -> new DefinitionConflictException(
-                        "There is no draft of " + head.content().name() + "; somebody has published or discarded it"));
+                .orElseThrow(() -> new DefinitionConflictException(Label.of(
+                        "%s 没有草稿，可能已被他人发布或放弃",
+                        "There is no draft of %s; somebody has published or discarded it",
+                        head.content().name())));
     }
 
     private static void requireVersion(DraftRow draft, long version) {
         if (draft.version() != version) {
-            throw new DefinitionConflictException(
-                    "Somebody else has changed the draft meanwhile; nothing was done. Look at it again");
+            throw new DefinitionConflictException(Label.of(
+                    "草稿已被他人修改，没有执行，请重新查看",
+                    "Somebody else has changed the draft meanwhile; nothing was done. Look at it again"));
         }
     }
 }

@@ -2,8 +2,9 @@ package org.yici.app.definition;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.yici.kernel.resource.Label;
 
-/** A definition's text is not in order; the message holds all findings. */
+/** A definition's text is not in order; the message holds all findings, in English. */
 public class InvalidDefinitionException extends IllegalArgumentException {
     private final transient List<Finding> findings;
 
@@ -12,7 +13,7 @@ public class InvalidDefinitionException extends IllegalArgumentException {
         this.findings = List.copyOf(findings);
     }
 
-    public InvalidDefinitionException(int line, String text) {
+    public InvalidDefinitionException(int line, Label text) {
         this(List.of(new Finding(line, text)));
     }
 

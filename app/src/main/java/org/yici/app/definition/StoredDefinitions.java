@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.yici.app.definition.Definition.Edition;
@@ -25,15 +24,15 @@ import org.yici.app.definition.DefinitionStore.Head;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 import org.yici.app.store.Page;
+import org.yici.kernel.resource.Label;
 
 @Service
 class StoredDefinitions implements Definitions {
-    private static final String PACK = "pack";
-
     private final DefinitionKinds kinds;
     private final DefinitionReader reader;
     private final DefinitionStore store;
     private final Drafts drafts;
+    private final Editions editions;
     private final DefinitionLog log;
     private final Clock clock;
 
@@ -43,6 +42,7 @@ class StoredDefinitions implements Definitions {
         this.reader = reader;
         this.store = store;
         this.drafts = new Drafts(store, clock);
+        this.editions = new Editions(kinds, store, log, clock);
         this.log = log;
         this.clock = clock;
     }
@@ -109,15 +109,21 @@ class StoredDefinitions implements Definitions {
         Optional<Head> head = store.head(kind, content.name());
         if (name == null && head.isPresent()) {
             throw new InvalidDefinitionException(
-                    0, content.name() + " exists already; open it to change it, or give the new one a name of its own");
+                    0,
+                    Label.of(
+                            "%s 已经存在；请打开它修改，或给新的定义另取名称",
+                            "%s exists already; open it to change it, or give the new one a name of its own",
+                            content.name()));
         }
         requireMayEdit(user, head.map(Head::content).orElse(content).department());
         requireMayEdit(user, content.department());
         Optional<DraftRow> before = store.draft(kind, content.name());
         before.ifPresent(draft -> Drafts.requireOpen(draft, version));
         if (before.isEmpty() && version != 0) {
-            throw new DefinitionConflictException("The draft of " + content.name()
-                    + " was published or discarded meanwhile; look at what is in force now");
+            throw new DefinitionConflictException(Label.of(
+                    "%s 的草稿已被发布或放弃，请查看现行的内容",
+                    "The draft of %s was published or discarded meanwhile; look at what is in force now",
+                    content.name()));
         }
         Instant now = clock.instant();
         if (head.isEmpty()) {
@@ -155,7 +161,8 @@ class StoredDefinitions implements Definitions {
         }
         if (draft.withdrawal() == null
                 && draft.text().equals(store.inForce(head).map(Edition::text).orElse(""))) {
-            throw new InvalidDefinitionException(0, "Nothing is changed: the draft is the edition in force");
+            throw new InvalidDefinitionException(
+                    0, Label.of("没有改动：草稿与现行版本相同", "Nothing is changed: the draft is the edition in force"));
         }
         drafts.put(head, draft, true);
         log.did(user, kind, head.content(), Step.SUBMIT, null);
@@ -186,10 +193,11 @@ class StoredDefinitions implements Definitions {
         Head head = locked(user, kind, name);
         DraftRow draft = drafts.requireInReview(head, version);
         if (!reader.mayPublish(user, draft)) {
-            throw new AccessDeniedException("You wrote this draft; somebody else must publish it");
+            throw new DefinitionDeniedException(
+                    Label.of("这份草稿有您的内容，须由另一人发布", "You wrote this draft; somebody else must publish it"));
         }
         if (draft.withdrawal() == null) {
-            publish(user, head, draft);
+            editions.publish(user, head, draft);
         } else {
             kinds.requireUnused(kind, name);
             kinds.get(kind).withdraw(name);
@@ -220,7 +228,7 @@ class StoredDefinitions implements Definitions {
                 published.add(publish(user, draft.kind(), draft.name(), draft.version()));
             } catch (InvalidDefinitionException e) {
                 throw new InvalidDefinitionException(e.findings().stream()
-                        .map(finding -> new Finding(0, draft.name() + ": " + finding))
+                        .map(finding -> new Finding(0, Label.of("%s：%s", "%s: %s", draft.name(), finding.sentence())))
                         .toList());
             }
         }
@@ -242,37 +250,6 @@ class StoredDefinitions implements Definitions {
                 .toList();
     }
 
-    private void publish(User user, Head head, DraftRow draft) {
-        String kind = head.kind();
-        String name = head.content().name();
-        if (draft.base() != store.newest(kind, name)) {
-            throw new DefinitionConflictException(
-                    "A newer edition of " + name + " is in force than the draft was begun on; return it and compare");
-        }
-        Content content = kinds.get(kind).checkInForce(draft.text());
-        requireMayEdit(user, content.department());
-        int own = kinds.get(kind).publish(draft.text());
-        // What the module takes for the edition that is there is not written again in other words: an edition stays as
-        // it is.
-        boolean again = own > 0 && own <= draft.base();
-        if (again && head.withdrawnAt() == null) {
-            throw new InvalidDefinitionException(
-                    0,
-                    "Only comments or the order of lines differ from edition " + own
-                            + "; nothing that counts is changed");
-        }
-        int number = own > 0 ? own : draft.base() + 1;
-        store.putHead(kind, content, clock.instant());
-        store.setWithdrawn(kind, name, null);
-        long leaf = log.published(user.actor(), user.username(), kind, content, number, draft.text());
-        if (!again) {
-            store.putEdition(
-                    kind,
-                    name,
-                    new Edition(number, draft.text(), false, draft.authors(), user.username(), clock.instant(), leaf));
-        }
-    }
-
     @Override
     @Transactional
     public void discard(User user, String kind, String name, long version) {
@@ -291,11 +268,12 @@ class StoredDefinitions implements Definitions {
     public Definition withdraw(User user, String kind, String name, String reason) {
         Head head = locked(user, kind, name);
         if (store.draft(kind, name).isPresent()) {
-            throw new DefinitionConflictException("There is a draft of " + name + "; publish or discard it first");
+            throw new DefinitionConflictException(
+                    Label.of("%s 有草稿，请先发布或放弃", "There is a draft of %s; publish or discard it first", name));
         }
         Edition current = store.inForce(head)
-                .orElseThrow(
-                        () -> new DefinitionConflictException(name + " is not in force, so it cannot be withdrawn"));
+                .orElseThrow(() -> new DefinitionConflictException(
+                        Label.of("%s 没有现行版本，不能停用", "%s is not in force, so it cannot be withdrawn", name)));
         String why = Drafts.requireComment(reason);
         kinds.requireUnused(kind, name);
         store.putDraft(
@@ -310,29 +288,7 @@ class StoredDefinitions implements Definitions {
     @Override
     @Transactional
     public boolean seed(String kind, String text) {
-        DefinitionKind type = kinds.get(kind);
-        String name =
-                type.identify(text).orElseGet(() -> type.checkInForce(text)).name();
-        store.lock(kind, name);
-        Optional<Edition> newest = store.newestEdition(kind, name);
-        boolean withdrawn = store.head(kind, name).map(Head::withdrawnAt).isPresent();
-        if (withdrawn || newest.filter(edition -> !edition.fromPack()).isPresent()) {
-            return newest.filter(edition -> edition.text().equals(text)).isPresent() && !withdrawn;
-        }
-        Content content = type.checkInForce(text);
-        // What is in force as the pack says it is published again all the same: that costs nothing and mends a module's
-        // table.
-        int own = type.publish(text);
-        int before = newest.map(Edition::number).orElse(0);
-        int number = own > 0 ? own : before + 1;
-        if (number > before
-                && newest.filter(edition -> edition.text().equals(text)).isEmpty()) {
-            Instant now = clock.instant();
-            store.putHead(kind, content, now);
-            long leaf = log.published("platform", PACK, kind, content, number, text);
-            store.putEdition(kind, name, new Edition(number, text, true, List.of(), null, now, leaf));
-        }
-        return true;
+        return editions.seed(kind, text);
     }
 
     private Head locked(User user, String kind, String name) {

@@ -6,16 +6,16 @@ import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Finds a key that the records of a type do not have. The parser reads a record's known keys first and stumbles over one that is missing before
+ * Finds keys that the records of a type do not have. The parser reads a record's known keys first and stumbles over one that is missing before
  * it tells of the unknown one, which was mostly meant to be just that.
  */
 final class UnknownKeys {
@@ -29,42 +29,35 @@ final class UnknownKeys {
      */
     record Unknown(String path, String name, Collection<String> known) {}
 
-    /** The first one in the order of the document; empty if there is none. */
-    static Optional<Unknown> in(JsonNode node, Type type) {
-        return in(node, type, "");
+    /** All of them in the order of the document. */
+    static List<Unknown> in(JsonNode node, Type type) {
+        List<Unknown> found = new ArrayList<>();
+        look(node, type, "", found);
+        return found;
     }
 
-    private static Optional<Unknown> in(JsonNode node, Type type, String path) {
+    private static void look(JsonNode node, Type type, String path, List<Unknown> found) {
         if (type instanceof ParameterizedType generic) {
             Type[] arguments = generic.getActualTypeArguments();
             Type of = arguments[arguments.length - 1];
-            return generic.getRawType() == Map.class
-                    ? first(node.properties().stream()
-                            .map(entry -> in(entry.getValue(), of, path(path, entry.getKey()))))
-                    : elements(node, of, path);
-        }
-        if (!(type instanceof Class<?> record) || !record.isRecord() || !node.isObject()) {
-            return Optional.empty();
-        }
-        Map<String, Type> known = keys(record);
-        return first(node.properties().stream()
-                .map(entry -> known.containsKey(entry.getKey())
-                        ? in(entry.getValue(), known.get(entry.getKey()), path(path, entry.getKey()))
-                        : Optional.of(new Unknown(path, entry.getKey(), known.keySet()))));
-    }
-
-    private static Optional<Unknown> elements(JsonNode list, Type of, String path) {
-        for (int i = 0; i < list.size(); i++) {
-            Optional<Unknown> found = in(list.get(i), of, path + "[" + i + "]");
-            if (found.isPresent()) {
-                return found;
+            if (generic.getRawType() == Map.class) {
+                node.properties().forEach(entry -> look(entry.getValue(), of, path(path, entry.getKey()), found));
+            } else {
+                for (int i = 0; i < node.size(); i++) {
+                    look(node.get(i), of, path + "[" + i + "]", found);
+                }
             }
+        } else if (type instanceof Class<?> record && record.isRecord() && node.isObject()) {
+            Map<String, Type> known = keys(record);
+            node.properties().forEach(entry -> {
+                Type of = known.get(entry.getKey());
+                if (of == null) {
+                    found.add(new Unknown(path, entry.getKey(), known.keySet()));
+                } else {
+                    look(entry.getValue(), of, path(path, entry.getKey()), found);
+                }
+            });
         }
-        return Optional.empty();
-    }
-
-    private static Optional<Unknown> first(Stream<Optional<Unknown>> found) {
-        return found.flatMap(Optional::stream).findFirst();
     }
 
     private static String path(String path, String key) {

@@ -10,6 +10,7 @@ import org.camunda.feel.api.EvaluationResult;
 import org.camunda.feel.api.ParseResult;
 import org.camunda.feel.syntaxtree.ParsedExpression;
 import org.jspecify.annotations.Nullable;
+import org.yici.kernel.resource.Label;
 
 /**
  * One FEEL expression, parsed once when it is read: {@code count(records.permits[status = "valid"])}. What is wrong with it, {@link
@@ -26,14 +27,14 @@ public final class Expression {
 
     private final String text;
     private final @Nullable ParsedExpression parsed;
-    private final @Nullable String fault;
+    private final @Nullable Label fault;
     private final Uses uses;
 
     private Expression(String text) {
         this.text = text;
         if (text.length() > LONGEST) {
             this.parsed = null;
-            this.fault = "it is longer than " + LONGEST + " characters";
+            this.fault = Label.of("超过 %s 个字符", "it is longer than %s characters", LONGEST);
             this.uses = new Uses(null);
             return;
         }
@@ -41,7 +42,9 @@ public final class Expression {
         this.parsed = result.isSuccess() ? result.parsedExpression() : null;
         this.fault = result.isSuccess()
                 ? null
-                : "it is not FEEL: " + result.failure().message();
+                : Label.of(
+                        "不是有效的 FEEL 表达式，解析程序提示：%s",
+                        "it is not FEEL: %s", result.failure().message());
         this.uses = new Uses(parsed == null ? null : parsed.expression());
     }
 
@@ -69,7 +72,8 @@ public final class Expression {
     /** What it comes to where the items of a record may be named without more. */
     public @Nullable Object evaluate(Facts facts, Map<String, ?> record) {
         if (parsed == null) {
-            throw new IllegalStateException("The expression '" + text + "' cannot be asked: " + fault);
+            throw new IllegalStateException(
+                    "The expression '" + text + "' cannot be asked: " + (fault == null ? "" : fault.en()));
         }
         Map<String, Object> context = new HashMap<>(record);
         for (String root : uses.roots()) {
@@ -116,7 +120,7 @@ public final class Expression {
 
     /** Why it cannot be parsed; null if it can. */
     @Nullable
-    String fault() {
+    Label fault() {
         return fault;
     }
 

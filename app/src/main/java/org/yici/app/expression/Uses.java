@@ -26,6 +26,7 @@ import org.camunda.feel.syntaxtree.QualifiedFunctionInvocation;
 import org.camunda.feel.syntaxtree.Ref;
 import org.camunda.feel.syntaxtree.SomeItem;
 import org.jspecify.annotations.Nullable;
+import org.yici.kernel.resource.Label;
 
 /** What an expression names and calls, found in its syntax tree. */
 final class Uses {
@@ -57,7 +58,7 @@ final class Uses {
     private final Set<Local> locals = new LinkedHashSet<>();
     private final Set<String> functions = new LinkedHashSet<>();
     private final List<Exp> branches = new ArrayList<>();
-    private final Set<String> forbidden = new LinkedHashSet<>();
+    private final Set<Label> forbidden = new LinkedHashSet<>();
 
     Uses(@Nullable Exp expression) {
         if (expression != null) {
@@ -85,7 +86,7 @@ final class Uses {
     }
 
     /** What FEEL has and an expression of a pack may not use, each as a part of a sentence. */
-    Set<String> forbidden() {
+    Set<Label> forbidden() {
         return forbidden;
     }
 
@@ -127,9 +128,9 @@ final class Uses {
                 functions.add(call.function());
                 walk(call.params(), scope);
             }
-            case QualifiedFunctionInvocation call -> forbidden.add("call a function of a value");
-            case FunctionDefinition definition -> forbidden.add("define functions");
-            case IterationContext range -> forbidden.add("count through a range of numbers");
+            case QualifiedFunctionInvocation call -> forbidden.add(Label.of("调用值的函数", "call a function of a value"));
+            case FunctionDefinition definition -> forbidden.add(Label.of("定义函数", "define functions"));
+            case IterationContext range -> forbidden.add(Label.of("遍历数的区间", "count through a range of numbers"));
             case If choice -> branches(choice, scope, choice.condition(), choice.statement(), choice.elseStatement());
             case Conjunction both -> branches(both, scope, both.x(), both.y());
             case Disjunction either -> branches(either, scope, either.x(), either.y());

@@ -18,6 +18,7 @@ import org.camunda.feel.api.EvaluationResult;
 import org.camunda.feel.syntaxtree.Exp;
 import org.camunda.feel.syntaxtree.ParsedExpression;
 import org.jspecify.annotations.Nullable;
+import org.yici.kernel.resource.Label;
 
 /**
  * The names that expressions may use, each with a sample of its fact. What is wrong with an expression is found by its names and by trying
@@ -27,13 +28,13 @@ public final class Vocabulary {
     /** What an expression must come to. */
     public enum Expected {
         /** One text, number, day, time or yes or no. */
-        VALUE("one value"),
+        VALUE(Label.of("一个值", "one value")),
         /** Yes or no. */
-        YES_NO("yes or no");
+        YES_NO(Label.of("是或否", "yes or no"));
 
-        private final String words;
+        private final Label words;
 
-        Expected(String words) {
+        Expected(Label words) {
             this.words = words;
         }
     }
@@ -64,23 +65,24 @@ public final class Vocabulary {
     }
 
     /** What is wrong with a text, each as a sentence. */
-    public List<String> faults(Text text) {
-        List<String> faults = new ArrayList<>();
+    public List<Label> faults(Text text) {
+        List<Label> faults = new ArrayList<>();
         if (text.isOpen()) {
-            faults.add("a place begins with ${ and has no } at its end in '" + text + "'");
+            faults.add(Label.of(
+                    "“%s”中以 ${ 开始的位置没有以 } 结束", "a place begins with ${ and has no } at its end in '%s'", text));
         }
         text.places().forEach(place -> faults.addAll(faults(place, Expected.VALUE)));
         return faults;
     }
 
     /** What is wrong with an expression, each as a sentence that quotes it. */
-    public List<String> faults(Expression expression, Expected expected) {
+    public List<Label> faults(Expression expression, Expected expected) {
         ParsedExpression parsed = expression.parsed();
         if (parsed == null) {
-            return List.of("'" + expression + "': " + expression.fault());
+            return List.of(quoted(expression, expression.fault()));
         }
-        Set<String> faults = new TreeSet<>();
-        expression.uses().forbidden().forEach(what -> faults.add("it may not " + what));
+        Set<Label> faults = new TreeSet<>(Comparator.comparing(Label::en));
+        expression.uses().forbidden().forEach(what -> faults.add(Label.of("不能%s", "it may not %s", what)));
         expression.names().forEach(name -> unknown(name).ifPresent(faults::add));
         expression.uses().locals().forEach(local -> unknown(local).ifPresent(faults::add));
         if (faults.isEmpty()) {
@@ -91,10 +93,14 @@ public final class Vocabulary {
         if (faults.isEmpty()) {
             mismatch(Feel.evaluate(parsed, samples, NOW).result(), expected).ifPresent(faults::add);
         }
-        return faults.stream().map(fault -> "'" + expression + "': " + fault).toList();
+        return faults.stream().map(fault -> quoted(expression, fault)).toList();
     }
 
-    private Optional<String> unknown(String name) {
+    private static Label quoted(Expression expression, @Nullable Label fault) {
+        return Label.of("“%s”：%s", "'%s': %s", expression, fault);
+    }
+
+    private Optional<Label> unknown(String name) {
         String[] parts = name.split("\\.");
         Object here = samples;
         for (int i = 0; i < parts.length; i++) {
@@ -109,11 +115,12 @@ public final class Vocabulary {
             here = known.get(parts[i]);
         }
         return parts.length == 1 && Expression.ROOTS.contains(name)
-                ? Optional.of(name + " alone names too much; say which, as " + name + ".…")
+                ? Optional.of(Label.of(
+                        "只写 %1$s 所指太多，请写明是哪一个，如 %1$s.…", "%1$s alone names too much; say which, as %1$s.…", name))
                 : Optional.empty();
     }
 
-    private Optional<String> unknown(Uses.Local local) {
+    private Optional<Label> unknown(Uses.Local local) {
         return samples.get("records") instanceof Map<?, ?> records
                         && records.get(local.material()) instanceof List<?> rows
                         && rows.getFirst() instanceof Map<?, ?> row
@@ -122,12 +129,15 @@ public final class Vocabulary {
                 : Optional.empty();
     }
 
-    private static String unknown(String name, String before, String part, Collection<?> known) {
+    private static Label unknown(String name, String before, String part, Collection<?> known) {
         return known.stream()
                 .map(String::valueOf)
                 .min(Comparator.<String>comparingInt(one -> edits(part, one)).thenComparing(one -> one))
-                .map(nearest -> "the name " + name + " is unknown; the nearest known one is " + before + nearest)
-                .orElse("the name " + name + " is unknown: there is nothing under " + before);
+                .map(nearest -> Label.of(
+                        "没有名称 %s；最接近的是 %s%s",
+                        "the name %s is unknown; the nearest known one is %s%s", name, before, nearest))
+                .orElse(Label.of(
+                        "没有名称 %s：%s 之下什么也没有", "the name %s is unknown: there is nothing under %s", name, before));
     }
 
     /** How many characters must be put in, left out or changed to make one word of the other (Levenshtein). */
@@ -148,7 +158,7 @@ public final class Vocabulary {
         return row[other.length()];
     }
 
-    private List<String> tried(ParsedExpression branch) {
+    private List<Label> tried(ParsedExpression branch) {
         EvaluationResult result = Feel.evaluate(branch, samples, NOW);
         List<EvaluationFailure> failures = Feel.failures(result);
         // A function may well refuse a sample, as one that reads a day from a text; what follows from that tells
@@ -161,6 +171,7 @@ public final class Vocabulary {
                 .map(EvaluationFailure::failureMessage)
                 // No sample is null: the engine tries a filter without a record first, to see whether it is an index.
                 .filter(message -> !message.contains("null"))
+                .map(message -> Label.of("表达式引擎提示：%s", "%s", message))
                 .toList();
     }
 
@@ -168,7 +179,7 @@ public final class Vocabulary {
         return failure.failureType().toString().equals(type);
     }
 
-    private static Optional<String> mismatch(@Nullable Object result, Expected expected) {
+    private static Optional<Label> mismatch(@Nullable Object result, Expected expected) {
         boolean fits = result == null
                 || (expected == Expected.YES_NO
                         ? result instanceof Boolean
@@ -181,17 +192,18 @@ public final class Vocabulary {
                                 || result instanceof Period);
         return fits
                 ? Optional.empty()
-                : Optional.of("it comes to " + kind(result) + ", where " + expected.words + " is needed");
+                : Optional.of(
+                        Label.of("结果是%s，这里需要%s", "it comes to %s, where %s is needed", kind(result), expected.words));
     }
 
-    private static String kind(@Nullable Object result) {
+    private static Label kind(@Nullable Object result) {
         return switch (result) {
-            case String text -> "a text";
-            case Number number -> "a number";
-            case Boolean flag -> "yes or no";
-            case camundajar.impl.scala.collection.Map<?, ?> context -> "several values";
-            case camundajar.impl.scala.collection.Seq<?> list -> "a list";
-            case null, default -> "something else";
+            case String text -> Label.of("文本", "a text");
+            case Number number -> Label.of("数", "a number");
+            case Boolean flag -> Label.of("是或否", "yes or no");
+            case camundajar.impl.scala.collection.Map<?, ?> context -> Label.of("多个值", "several values");
+            case camundajar.impl.scala.collection.Seq<?> list -> Label.of("列表", "a list");
+            case null, default -> Label.of("其他内容", "something else");
         };
     }
 }

@@ -13,6 +13,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.yici.kernel.resource.Label;
 
 /**
  * Finds what a process or a decision table could run besides its purpose. The engines' expression languages reach every class of the
@@ -72,7 +73,7 @@ final class Expressions {
      *
      * @param line where, from 1; 0 if that is not known
      */
-    record Fault(int line, String text) {}
+    record Fault(int line, Label text) {}
 
     /** What a process must not have. */
     static List<Fault> faultsOfProcess(String bpmn) {
@@ -83,9 +84,10 @@ final class Expressions {
                 if (!ELEMENTS.contains(name) && !isDrawn(name)) {
                     faults.add(new Fault(
                             line,
-                            "the process may not have an element " + name
-                                    + "; its steps are user tasks, receive tasks with ${await}, and service tasks"
-                                    + " with ${decide} or ${writeBack}"));
+                            Label.of(
+                                    "流程中不能有元素 %s；流程的步骤只能是用户任务、带 ${await} 的接收任务，以及带 ${decide} 或 ${writeBack} 的服务任务",
+                                    "the process may not have an element %s; its steps are user tasks, receive tasks with ${await}, and service tasks with ${decide} or ${writeBack}",
+                                    name)));
                 }
             }
 
@@ -94,26 +96,38 @@ final class Expressions {
                 if (!isDrawn(element) && ELEMENTS.contains(element) && !ProcessAttributes.allows(element, name)) {
                     faults.add(new Fault(
                             line,
-                            element + " may not have an attribute " + name + "; it may have "
-                                    + String.join(", ", ProcessAttributes.of(element))));
+                            Label.of(
+                                    "%s 不能有属性 %s；可以有的是 %s",
+                                    "%s may not have an attribute %s; it may have %s",
+                                    element,
+                                    name,
+                                    String.join(", ", ProcessAttributes.of(element)))));
                 }
                 if (isExpression(value) && !STEPS.contains(value)) {
                     faults.add(new Fault(
                             line,
-                            element + " has the expression " + value + "; only the name of a step is allowed, one of "
-                                    + String.join(", ", STEPS)));
+                            Label.of(
+                                    "%s 中有表达式 %s；只能写步骤的名称，即下列之一：%s",
+                                    "%s has the expression %s; only the name of a step is allowed, one of %s",
+                                    element,
+                                    value,
+                                    STEPS)));
                 }
             }
 
             @Override
             public void text(int line, String element, String text) {
                 if (isExpression(text) && CONDITION.matcher(text.strip()).matches()) {
-                    faultsOfCondition(text).forEach(fault -> faults.add(new Fault(line, element + ": " + fault)));
+                    faultsOfCondition(text)
+                            .forEach(fault -> faults.add(new Fault(line, Label.of("%s：%s", "%s: %s", element, fault))));
                 } else if (isExpression(text)) {
                     faults.add(new Fault(
                             line,
-                            element + " has the expression " + text.strip()
-                                    + "; only comparisons of variables with constants are allowed"));
+                            Label.of(
+                                    "%s 中有表达式 %s；只能把变量与常量比较",
+                                    "%s has the expression %s; only comparisons of variables with constants are allowed",
+                                    element,
+                                    text.strip())));
                 }
             }
         });
@@ -127,7 +141,7 @@ final class Expressions {
             @Override
             public void element(int line, String name) {
                 if (name.equals("functionDefinition") || name.equals("invocation")) {
-                    faults.add(new Fault(line, "the rules may not have an element " + name));
+                    faults.add(new Fault(line, Label.of("规则中不能有元素 %s", "the rules may not have an element %s", name)));
                 }
             }
 
@@ -136,7 +150,10 @@ final class Expressions {
                 boolean language = name.equals("expressionLanguage") || name.endsWith("ExpressionLanguage");
                 if (language && !isFeel(value)) {
                     faults.add(new Fault(
-                            line, element + " is in the language " + value + "; the rules are written in FEEL"));
+                            line,
+                            Label.of(
+                                    "%s 使用的语言是 %s；规则须用 FEEL 编写",
+                                    "%s is in the language %s; the rules are written in FEEL", element, value)));
                 }
             }
 
@@ -147,22 +164,24 @@ final class Expressions {
     }
 
     /** A condition on something that is never there, or never so, would leave a case standing where it is. */
-    private static List<String> faultsOfCondition(String condition) {
-        List<String> faults = new ArrayList<>();
+    private static List<Label> faultsOfCondition(String condition) {
+        List<Label> faults = new ArrayList<>();
         String names =
                 condition.replaceAll("'[^']*'", "").replaceAll("\\b(?:eq|ne|lt|gt|le|ge|and|or|true|false)\\b", "");
         Matcher name = Pattern.compile("[A-Za-z_]\\w*").matcher(names);
         while (name.find()) {
             if (!VARIABLES.contains(name.group())) {
-                faults.add("the variable " + name.group()
-                        + " is unknown; a user task sets verdict, ${decide} sets outcome");
+                faults.add(Label.of(
+                        "没有变量 %s；用户任务设置 verdict，${decide} 设置 outcome",
+                        "the variable %s is unknown; a user task sets verdict, ${decide} sets outcome", name.group()));
             }
         }
         Matcher value = COMPARED.matcher(condition);
         while (value.find()) {
             String verdict = value.group(1) != null ? value.group(1) : value.group(2);
             if (!VERDICTS.contains(verdict)) {
-                faults.add("verdict is never " + verdict + "; it is one of " + String.join(", ", VERDICTS));
+                faults.add(Label.of(
+                        "verdict 不会是 %s，只会是下列之一：%s", "verdict is never %s; it is one of %s", verdict, VERDICTS));
             }
         }
         return faults;
@@ -197,7 +216,8 @@ final class Expressions {
 
     /** Ends at the first place where it is no XML, or XML that reads from elsewhere. */
     private static void walk(String xml, List<Fault> faults, Visitor visitor) {
-        XMLInputFactory factory = XMLInputFactory.newFactory();
+        // Of the JDK: another that a library brings along reads lazily, and fails where nobody expects it.
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
@@ -205,7 +225,11 @@ final class Expressions {
             XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(xml));
             String encoding = reader.getCharacterEncodingScheme();
             if (encoding != null && !encoding.equalsIgnoreCase("UTF-8")) {
-                faults.add(new Fault(1, "it says that it is written in " + encoding + "; write it in UTF-8"));
+                faults.add(new Fault(
+                        1,
+                        Label.of(
+                                "文件声明的编码是 %s，请改用 UTF-8",
+                                "it says that it is written in %s; write it in UTF-8", encoding)));
             }
             Deque<Open> open = new ArrayDeque<>();
             while (reader.hasNext()) {
@@ -213,7 +237,8 @@ final class Expressions {
                 int line = reader.getLocation().getLineNumber();
                 switch (event) {
                     case XMLStreamConstants.DTD -> {
-                        faults.add(new Fault(line, "it may not have a document type (DOCTYPE)"));
+                        faults.add(new Fault(
+                                line, Label.of("不能有文档类型声明（DOCTYPE）", "it may not have a document type (DOCTYPE)")));
                         return;
                     }
                     case XMLStreamConstants.START_ELEMENT -> {
@@ -235,7 +260,9 @@ final class Expressions {
                         visitor.text(ended.line(), ended.name(), ended.text().toString());
                     }
                     case XMLStreamConstants.PROCESSING_INSTRUCTION, XMLStreamConstants.ENTITY_REFERENCE ->
-                        faults.add(new Fault(line, "it may have no processing instructions and no entities"));
+                        faults.add(new Fault(
+                                line,
+                                Label.of("不能有处理指令和实体引用", "it may have no processing instructions and no entities")));
                     default -> {}
                 }
             }
@@ -243,7 +270,11 @@ final class Expressions {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
             String said =
                     String.valueOf(e.getMessage()).lines().skip(1).findFirst().orElse(String.valueOf(e.getMessage()));
-            faults.add(new Fault(line, "it is not well-formed XML: " + said.replaceFirst("^Message: ", "")));
+            faults.add(new Fault(
+                    line,
+                    Label.of(
+                            "不是格式良好的 XML，解析程序提示：%s",
+                            "it is not well-formed XML: %s", said.replaceFirst("^Message: ", ""))));
         }
     }
 }

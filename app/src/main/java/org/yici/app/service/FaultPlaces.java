@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.yici.app.definition.Finding;
+import org.yici.kernel.resource.Label;
 
 /**
  * Finds where in an item's files a fault is that was found by comparing them. A fault names what it is about; its place is the first line that
@@ -25,17 +26,19 @@ final class FaultPlaces {
         this.process = files.process().lines().toList();
     }
 
-    Finding finding(String fault) {
-        List<String> names = names(fault).toList();
-        if (fault.startsWith("the process has") || fault.startsWith("user task ") || fault.startsWith("end event ")) {
-            for (String name : names) {
-                int line = line(process, Pattern.compile("id=\"" + Pattern.quote(name) + "\""));
-                if (line > 0) {
-                    return files.finding(ItemFiles.PROCESS, line, fault);
-                }
+    /** Of a fault that the process has: it is in the declaration only if nothing in the process has its names. */
+    Finding ofProcess(Label fault) {
+        for (String name : names(fault).toList()) {
+            int line = line(process, Pattern.compile("id=\"" + Pattern.quote(name) + "\""));
+            if (line > 0) {
+                return files.finding(ItemFiles.PROCESS, line, fault);
             }
         }
-        for (String name : names) {
+        return ofDeclaration(fault);
+    }
+
+    Finding ofDeclaration(Label fault) {
+        for (String name : names(fault).toList()) {
             int line = line(item, Pattern.compile(NAMED.formatted(Pattern.quote(name))));
             if (line > 0) {
                 return files.finding(ItemFiles.ITEM, line, fault);
@@ -44,8 +47,8 @@ final class FaultPlaces {
         return files.finding(ItemFiles.ITEM, 0, fault);
     }
 
-    private static Stream<String> names(String fault) {
-        return Arrays.stream(BETWEEN_NAMES.split(fault))
+    private static Stream<String> names(Label fault) {
+        return Arrays.stream(BETWEEN_NAMES.split(fault.en()))
                 .map(word -> word.replaceAll("[.:]+$", ""))
                 .filter(word -> word.length() > 1);
     }

@@ -14,7 +14,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.yici.app.definition.InvalidDefinitionException;
+import org.yici.kernel.resource.Label;
 
 /**
  * A service item as a zip: one file in YAML, one in BPMN, and, if rules decide, one in DMN, whatever they are called and in whatever folder.
@@ -37,18 +39,21 @@ public final class ItemArchive {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 String name = entry.getName();
                 if (++entries > MOST_ENTRIES) {
-                    throw fault("the zip has more than " + MOST_ENTRIES + " files; an item has three");
+                    throw fault(
+                            "zip 中的文件超过 %s 个；一个事项有三个文件",
+                            "the zip has more than %s files; an item has three", MOST_ENTRIES);
                 }
                 if (entry.isDirectory() || isLeftByASystem(name)) {
                     if (zip.readNBytes(LARGEST_FILE + 1).length > LARGEST_FILE) {
-                        throw fault(name + " is larger than " + LARGEST_FILE + " bytes");
+                        throw fault("%s 超过 %s 字节", "%s is larger than %s bytes", name, LARGEST_FILE);
                     }
                     continue;
                 }
                 String file = kind(name);
                 String other = names.put(file, name);
                 if (other != null) {
-                    throw fault("both " + other + " and " + name + " are a " + file + "; an item has one");
+                    throw fault(
+                            "%s 和 %s 都是 %s；一个事项只有一个", "both %s and %s are a %s; an item has one", other, name, file);
                 }
                 files.put(file, text(name, zip));
             }
@@ -56,19 +61,24 @@ public final class ItemArchive {
             if (e instanceof InvalidDefinitionException told) {
                 throw told;
             }
-            throw fault("the zip is damaged: " + e.getMessage());
+            throw fault("zip 已损坏，程序提示：%s", "the zip is damaged: %s", e.getMessage());
         } catch (IOException e) {
-            throw fault("the zip ends in the middle; send it again");
+            throw fault("zip 不完整，请重新上传", "the zip ends in the middle; send it again");
         }
         if (files.isEmpty()) {
             throw fault(
+                    "这不是含有事项的 zip；请上传一个 YAML、一个 BPMN，按规则决定的还有一个 DMN 文件",
                     "this is no zip with a service item in it; send a YAML, a BPMN and, if rules decide, a DMN file");
         }
         for (String needed : new String[] {ItemFiles.ITEM, ItemFiles.PROCESS}) {
             if (!files.containsKey(needed)) {
-                throw fault("the zip has no "
-                        + (needed.equals(ItemFiles.ITEM) ? "YAML (.yaml)" : "BPMN (.bpmn or .bpmn20.xml)")
-                        + " file; it has " + String.join(", ", names.values()));
+                throw fault(
+                        "zip 中没有 %s 文件；其中有 %s",
+                        "the zip has no %s file; it has %s",
+                        needed.equals(ItemFiles.ITEM)
+                                ? Label.of("YAML（.yaml）", "YAML (.yaml)")
+                                : Label.of("BPMN（.bpmn 或 .bpmn20.xml）", "BPMN (.bpmn or .bpmn20.xml)"),
+                        names.values());
             }
         }
         return new ItemFiles(
@@ -112,13 +122,15 @@ public final class ItemArchive {
         } else if (lower.endsWith(".dmn")) {
             return ItemFiles.RULES;
         }
-        throw fault(name + " is no file of an item; an item has a .yaml, a .bpmn20.xml and perhaps a .dmn");
+        throw fault(
+                "%s 不是事项的文件；事项有一个 .yaml、一个 .bpmn20.xml，可能还有一个 .dmn",
+                "%s is no file of an item; an item has a .yaml, a .bpmn20.xml and perhaps a .dmn", name);
     }
 
     private static String text(String name, ZipInputStream zip) throws IOException {
         byte[] content = zip.readNBytes(LARGEST_FILE + 1);
         if (content.length > LARGEST_FILE) {
-            throw fault(name + " is larger than " + LARGEST_FILE + " bytes");
+            throw fault("%s 超过 %s 字节", "%s is larger than %s bytes", name, LARGEST_FILE);
         }
         try {
             String text = StandardCharsets.UTF_8
@@ -127,11 +139,11 @@ public final class ItemArchive {
                     .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw fault(name + " is no text in UTF-8");
+            throw fault("%s 不是 UTF-8 编码的文本", "%s is no text in UTF-8", name);
         }
     }
 
-    private static InvalidDefinitionException fault(String fault) {
-        return new InvalidDefinitionException(0, fault);
+    private static InvalidDefinitionException fault(String zh, String en, @Nullable Object... arguments) {
+        return new InvalidDefinitionException(0, Label.of(zh, en, arguments));
     }
 }

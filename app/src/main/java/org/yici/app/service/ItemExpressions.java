@@ -1,76 +1,71 @@
 package org.yici.app.service;
 
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.yici.app.expression.Expression;
 import org.yici.app.expression.Text;
 import org.yici.app.expression.Vocabulary;
 import org.yici.app.expression.Vocabulary.Expected;
 import org.yici.app.expression.Wording;
-import org.yici.kernel.resource.ItemType;
+import org.yici.kernel.resource.Label;
 
 /** Finds what is wrong with the expressions of an item, each told with where it stands. */
 final class ItemExpressions {
-    private static final ZonedDateTime TIME = ZonedDateTime.parse("2026-01-02T03:04:05+08:00");
-
     private final ServiceItem item;
     private final CaseProcess handling;
+    private final ItemSamples samples;
     private final Vocabulary vocabulary;
     private final Vocabulary decisions;
-    private final List<String> faults = new ArrayList<>();
+    private final List<Label> faults = new ArrayList<>();
 
     /** @param item with the types of its facts */
     ItemExpressions(ServiceItem item) {
         this.item = item;
         this.handling = item.handling();
-        Map<String, Object> samples = samples();
-        this.vocabulary = new Vocabulary(samples);
-        samples.put("check", named(handling.checks().stream().map(Check::id), true));
-        this.decisions = new Vocabulary(samples);
+        this.samples = new ItemSamples(item);
+        Map<String, Object> facts = samples.facts();
+        this.vocabulary = new Vocabulary(facts);
+        facts.put("check", ItemSamples.named(handling.checks().stream().map(Check::id), true));
+        this.decisions = new Vocabulary(facts);
     }
 
-    List<String> faults() {
+    List<Label> faults() {
         names();
         beforeHandingIn();
         tasks();
         decisions();
         writeBacks();
         waits();
-        handling.results().forEach(line -> value("result " + line.label().en(), line.value()));
+        handling.results().forEach(line -> value(Label.of("结果“%s”", "result %s", line.label()), line.value()));
         return faults;
     }
 
     /** What is true of a case before anybody works on it must not depend on when somebody looks. */
     private void beforeHandingIn() {
-        handling.claims().forEach(claim -> lasting("claim " + claim.id(), claim.value()));
+        handling.claims().forEach(claim -> lasting(Label.of("声明 %s", "claim %s", claim.id()), claim.value()));
         handling.requirements().forEach(requirement -> {
-            String where = "requirement at " + requirement.field();
+            Label where = Label.of("字段 %s 处的要求", "requirement at %s", requirement.field());
             yesNo(where, requirement.that());
             lasting(where, requirement.that());
             known(where, requirement.that());
-            lasting(where + ": otherwise", requirement.otherwise());
+            lasting(at(where, "otherwise"), requirement.otherwise());
         });
-        handling.about().forEach(line -> lasting("about " + line.label().en(), line.value()));
+        handling.about().forEach(line -> lasting(Label.of("about“%s”", "about %s", line.label()), line.value()));
         if (handling.contract() != null) {
-            wording("contract", handling.contract().text());
+            wording(Label.of("合同", "contract"), handling.contract().text());
         }
         for (Check check : handling.checks()) {
-            check.expected().forEach((name, value) -> value("check " + check.id() + ": " + name, value));
+            check.expected()
+                    .forEach((name, value) -> value(at(Label.of("核验 %s", "check %s", check.id()), name), value));
         }
     }
 
     /** What is never known before a case is handed in would let every case pass, and nobody would notice. */
-    private void known(String where, Expression expression) {
+    private void known(Label where, Expression expression) {
         Set<String> unread = item.materials().stream()
                 .filter(material -> handling.later().contains(material.id())
                         || !material.party().equals(item.parties().getFirst().role()))
@@ -88,17 +83,20 @@ final class ItemExpressions {
                                 default -> false;
                             };
                         })
-                        .map(name -> "'" + expression + "': " + name
-                                + " is not known before a case is handed in, so that this would keep none back")
+                        .map(name -> Label.of(
+                                "“%s”：提交办件之前还不知道 %s，因此这一要求拦不住任何办件",
+                                "'%s': %s is not known before a case is handed in, so that this would keep none back",
+                                expression,
+                                name))
                         .toList());
     }
 
     private void tasks() {
         for (CaseProcess.UserTask task : handling.tasks()) {
-            String where = "task " + task.key();
+            Label where = Label.of("任务 %s", "task %s", task.key());
             task.inputs().forEach(input -> {
                 if (input.suggested() != null) {
-                    value(where + ": suggested " + input.field().name(), input.suggested());
+                    value(at(where, "suggested " + input.field().name()), input.suggested());
                 }
             });
             findings(where, task.findings());
@@ -108,188 +106,137 @@ final class ItemExpressions {
 
     private void decisions() {
         for (Decision decision : handling.decisions()) {
-            String where = "decision " + decision.id();
-            decision.inputs()
-                    .forEach((name, value) -> tell(where + ": " + name, decisions.faults(value, Expected.VALUE)));
+            Label where = Label.of("决策 %s", "decision %s", decision.id());
+            decision.inputs().forEach((name, value) -> tell(at(where, name), decisions.faults(value, Expected.VALUE)));
             findings(where, decision.findings());
         }
     }
 
     private void writeBacks() {
         for (WriteBack target : handling.writeBacks()) {
-            String where = "write-back " + target.id();
-            target.columns().forEach((column, value) -> value(where + ": " + column, value));
+            Label where = Label.of("回写 %s", "write-back %s", target.id());
+            target.columns().forEach((column, value) -> value(at(where, column), value));
             findings(where, target.findings());
             needs(where, target.needs());
             WriteBack.Undo undo = target.undo();
             if (undo == null) {
                 continue;
             }
-            wording(where + ": undo", undo.label());
+            wording(at(where, "undo"), undo.label());
             if (undo.href() != null) {
-                text(where + ": undo", undo.href());
+                text(at(where, "undo"), undo.href());
             }
             if (undo.told() != null) {
-                wording(where + ": told", undo.told().open());
-                wording(where + ": told", undo.told().done());
+                wording(at(where, "told"), undo.told().open());
+                wording(at(where, "told"), undo.told().done());
             }
         }
     }
 
     private void waits() {
         for (Wait wait : handling.waits()) {
-            String where = "wait " + wait.id();
+            Label where = Label.of("等待 %s", "wait %s", wait.id());
             if (wait.where() != null) {
-                tell(where + ": where", vocabulary.with(record(wait.material())).faults(wait.where(), Expected.YES_NO));
+                tell(
+                        at(where, "where"),
+                        vocabulary.with(samples.record(wait.material())).faults(wait.where(), Expected.YES_NO));
             }
             findings(where, wait.findings());
             if (wait.action() != null) {
-                wording(where + ": action", wait.action().text());
-                text(where + ": action", wait.action().href());
+                wording(at(where, "action"), wait.action().text());
+                text(at(where, "action"), wait.action().href());
             }
         }
     }
 
-    private void findings(String where, List<CaseProcess.Finding> findings) {
-        findings.forEach(finding -> value(where + ": finding " + finding.label().en(), finding.value()));
+    private void findings(Label where, List<CaseProcess.Finding> findings) {
+        findings.forEach(
+                finding -> value(Label.of("%s：结果“%s”", "%s: finding %s", where, finding.label()), finding.value()));
     }
 
-    private void needs(String where, List<CaseProcess.Need> needs) {
+    private void needs(Label where, List<CaseProcess.Need> needs) {
         for (CaseProcess.Need need : needs) {
-            yesNo(where + ": needs", need.that());
-            value(where + ": otherwise", need.otherwise());
+            yesNo(at(where, "needs"), need.that());
+            value(at(where, "otherwise"), need.otherwise());
         }
     }
 
-    private void wording(String where, Wording wording) {
+    private void wording(Label where, Wording wording) {
         text(where, wording.zh());
         text(where, wording.en());
     }
 
-    private void text(String where, Text text) {
+    private void text(Label where, Text text) {
         tell(where, vocabulary.faults(text));
         text.places().forEach(place -> lasts(where, place));
     }
 
-    private void value(String where, Expression expression) {
+    private void value(Label where, Expression expression) {
         tell(where, vocabulary.faults(expression, Expected.VALUE));
     }
 
-    private void yesNo(String where, Expression expression) {
+    private void yesNo(Label where, Expression expression) {
         tell(where, vocabulary.faults(expression, Expected.YES_NO));
     }
 
-    private void lasting(String where, Expression expression) {
+    private void lasting(Label where, Expression expression) {
         value(where, expression);
         lasts(where, expression);
     }
 
-    private void lasts(String where, Expression expression) {
+    private void lasts(Label where, Expression expression) {
         if (expression.isOfTheMoment()) {
-            tell(where, List.of("'" + expression + "': it asks for the time, and would say something else each time"));
+            tell(
+                    where,
+                    List.of(Label.of(
+                            "“%s”：它取当前时间，每次结果都会不同",
+                            "'%s': it asks for the time, and would say something else each time", expression)));
         }
     }
 
-    private void tell(String where, List<String> found) {
+    private void tell(Label where, List<Label> found) {
         found.stream()
-                .map(fault -> where + ": " + fault)
+                .map(fault -> Label.of("%s：%s", "%s: %s", where, fault))
                 .filter(fault -> !faults.contains(fault))
                 .forEach(faults::add);
     }
 
-    /** Ids that expressions write alike, or that they cannot write. */
-    private void names() {
-        names("field", item.fields().stream().map(ServiceItem.Field::name));
-        names(
-                "party",
-                Stream.concat(Stream.of("applicant"), item.parties().stream().map(ServiceItem.Party::role)));
-        names("material", item.materials().stream().map(ServiceItem.Material::id));
-        names("task", handling.tasks().stream().map(CaseProcess.UserTask::key));
-        names("decision", handling.decisions().stream().map(Decision::id));
-        names("check", handling.checks().stream().map(Check::id));
-        names("reason", handling.reasons().keySet().stream());
+    /** A key below a place. */
+    private static Label at(Label where, String key) {
+        return Label.of("%s：%s", "%s: %s", where, key);
     }
 
-    private void names(String what, Stream<String> ids) {
+    /** Ids that expressions write alike, or that they cannot write. */
+    private void names() {
+        names(Label.of("字段", "field"), item.fields().stream().map(ServiceItem.Field::name));
+        names(
+                Label.of("当事人", "party"),
+                Stream.concat(Stream.of("applicant"), item.parties().stream().map(ServiceItem.Party::role)));
+        names(Label.of("材料", "material"), item.materials().stream().map(ServiceItem.Material::id));
+        names(Label.of("任务", "task"), handling.tasks().stream().map(CaseProcess.UserTask::key));
+        names(Label.of("决策", "decision"), handling.decisions().stream().map(Decision::id));
+        names(Label.of("核验", "check"), handling.checks().stream().map(Check::id));
+        names(Label.of("理由", "reason"), handling.reasons().keySet().stream());
+    }
+
+    private void names(Label what, Stream<String> ids) {
         Map<String, List<String>> alike = ids.collect(Collectors.groupingBy(Expression::name));
         alike.forEach((name, same) -> {
             if (same.size() > 1) {
-                faults.add("expressions write each " + what + " of " + same + " as " + name
-                        + ": a hyphen is written as an underscore, so give them other names");
+                faults.add(Label.of(
+                        "%s %s 在表达式中都写作 %s：连字符写作下划线，请改用不同的名称",
+                        "expressions write each %s of [%s] as %s: a hyphen is written as an underscore, so give them other names",
+                        what,
+                        same,
+                        name));
             }
             if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
-                faults.add(what + " " + same.getFirst()
-                        + " cannot be written in expressions: use letters, digits and hyphens, first a letter");
+                faults.add(Label.of(
+                        "%s %s 不能写进表达式：请用字母、数字和连字符，以字母开头",
+                        "%s %s cannot be written in expressions: use letters, digits and hyphens, first a letter",
+                        what,
+                        same.getFirst()));
             }
         });
-    }
-
-    private Map<String, Object> samples() {
-        Map<String, Object> samples = new HashMap<>();
-        samples.put("case", Map.of("number", Vocabulary.TEXT, "submitted", TIME));
-        Map<String, Object> fields = new HashMap<>();
-        item.fields().forEach(field -> fields.put(Expression.name(field.name()), sample(FactTypes.type(field))));
-        samples.put("field", fields);
-        samples.put("option", named(item.fields().stream().map(ServiceItem.Field::name), Vocabulary.TEXT));
-        Map<String, Object> person = Map.of("id", Vocabulary.TEXT, "name", Vocabulary.TEXT);
-        samples.put(
-                "party",
-                named(
-                        Stream.concat(
-                                Stream.of("applicant"), item.parties().stream().map(ServiceItem.Party::role)),
-                        person));
-        Map<String, Object> evidence = new HashMap<>();
-        Map<String, Object> records = new HashMap<>();
-        for (ServiceItem.Material material : item.materials()) {
-            if (material.supply() == ServiceItem.Supply.SHARED) {
-                evidence.put(Expression.name(material.id()), record(material.id()));
-                records.put(Expression.name(material.id()), List.of(record(material.id())));
-            }
-        }
-        samples.put("evidence", evidence);
-        samples.put("records", records);
-        Map<String, Object> tasks = new HashMap<>();
-        for (CaseProcess.UserTask task : handling.tasks()) {
-            Map<String, Object> inputs = new HashMap<>();
-            task.inputs()
-                    .forEach(input ->
-                            inputs.put(Expression.name(input.field().name()), sample(FactTypes.type(input.field()))));
-            tasks.put(Expression.name(task.key()), inputs);
-        }
-        samples.put("task", tasks);
-        Map<String, Object> rules = new HashMap<>();
-        for (Decision decision : handling.decisions()) {
-            rules.put(Expression.name(decision.id()), samples(item.types().decision(decision.id())));
-        }
-        samples.put("rule", rules);
-        samples.put("reason", named(handling.decisions().stream().map(Decision::id), Vocabulary.TEXT));
-        samples.put("text", named(handling.reasons().keySet().stream(), Vocabulary.TEXT));
-        return samples;
-    }
-
-    private Map<String, Object> record(String material) {
-        return samples(item.types().material(material));
-    }
-
-    private static Map<String, Object> samples(Map<String, ItemType> types) {
-        Map<String, Object> samples = new LinkedHashMap<>();
-        types.forEach((name, type) -> samples.put(Expression.name(name), sample(type)));
-        return samples;
-    }
-
-    private static Map<String, Object> named(Stream<String> ids, Object sample) {
-        Set<String> names = ids.map(Expression::name).collect(Collectors.toSet());
-        return names.stream().collect(Collectors.toMap(name -> name, name -> sample));
-    }
-
-    private static Object sample(@Nullable ItemType type) {
-        return switch (type) {
-            case INTEGER, DECIMAL -> BigDecimal.ONE;
-            case BOOLEAN -> true;
-            case DATE -> LocalDate.of(2026, 1, 2);
-            case TIMESTAMP -> TIME;
-            case TEXT, NAME, CITIZEN_ID, CREDIT_CODE, DIVISION, GENDER, CODE, PHONE, ADDRESS -> Vocabulary.TEXT;
-            case null -> Vocabulary.TEXT;
-        };
     }
 }

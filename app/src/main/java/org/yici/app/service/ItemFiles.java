@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.definition.Finding;
 import org.yici.app.definition.InvalidDefinitionException;
+import org.yici.kernel.resource.Label;
 
 /**
  * The files that make a service item. As one text, which people review line by line, each stands behind a line {@code === NAME}.
@@ -38,7 +39,10 @@ public record ItemFiles(
     private static void requireNoMark(String file, String content) {
         if (content.startsWith(MARK) || content.contains("\n" + MARK)) {
             throw new InvalidDefinitionException(
-                    0, "no line of " + file + " may begin with '" + MARK + "', behind which stand the names of files");
+                    0,
+                    Label.of(
+                            "%s 中不能有以“%s”开头的行，它后面是文件名",
+                            "no line of %s may begin with '%s', behind which stand the names of files", file, MARK));
         }
     }
 
@@ -55,16 +59,19 @@ public record ItemFiles(
                 String name = line.substring(MARK.length()).strip();
                 if (!NAMES.contains(name)) {
                     throw new InvalidDefinitionException(
-                            number, "an item has no file " + name + "; its files are " + String.join(", ", NAMES));
+                            number,
+                            Label.of("事项没有文件 %s；事项的文件是 %s", "an item has no file %s; its files are %s", name, NAMES));
                 }
                 current = new StringBuilder();
                 if (files.put(name, current) != null) {
-                    throw new InvalidDefinitionException(number, "the file " + name + " comes twice");
+                    throw new InvalidDefinitionException(
+                            number, Label.of("文件 %s 出现了两次", "the file %s comes twice", name));
                 }
             } else if (current != null) {
                 current.append(line).append('\n');
             } else if (!line.isBlank()) {
-                throw new InvalidDefinitionException(number, "begin with the line " + MARK + ITEM);
+                throw new InvalidDefinitionException(
+                        number, Label.of("请以这一行开头：%s", "begin with the line %s", MARK + ITEM));
             }
         }
         return new ItemFiles(
@@ -77,10 +84,14 @@ public record ItemFiles(
         StringBuilder file = files.get(name);
         if (file == null || file.toString().isBlank()) {
             throw new InvalidDefinitionException(
-                    0, "the file " + name + " is missing or empty; it stands behind the line " + MARK + name);
+                    0,
+                    Label.of(
+                            "缺少文件 %s，或内容为空；它写在这一行之后：%s",
+                            "the file %s is missing or empty; it stands behind the line %s", name, MARK + name));
         }
         if (file.length() > LONGEST) {
-            throw new InvalidDefinitionException(0, "the file " + name + " has more than " + LONGEST + " characters");
+            throw new InvalidDefinitionException(
+                    0, Label.of("文件 %s 超过 %s 个字符", "the file %s has more than %s characters", name, LONGEST));
         }
         return file.toString();
     }
@@ -95,10 +106,8 @@ public record ItemFiles(
     }
 
     /** Something that is wrong in one of the files, at its place in the text. */
-    Finding finding(String file, int line, String fault) {
-        return line > 0
-                ? new Finding(before(file) + line, fault + " (" + file + ", line " + line + ")")
-                : new Finding(0, fault + " (" + file + ")");
+    Finding finding(String file, int line, Label fault) {
+        return new Finding(line > 0 ? before(file) + line : 0, fault, new Finding.Place(file, line));
     }
 
     private int before(String file) {

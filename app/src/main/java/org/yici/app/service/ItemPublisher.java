@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.flowable.bpmn.converter.BpmnXMLConverter;
 import org.flowable.bpmn.model.BpmnModel;
 import org.flowable.common.engine.impl.util.io.InputStreamSource;
@@ -21,6 +22,7 @@ import org.yici.app.catalogue.Catalogue;
 import org.yici.app.definition.Finding;
 import org.yici.app.definition.InvalidDefinitionException;
 import org.yici.app.definition.YamlText;
+import org.yici.kernel.resource.Label;
 
 /** Publishes items: checks them, gives their processes to the engine and keeps their editions. */
 @Component
@@ -91,13 +93,20 @@ class ItemPublisher implements ServiceItems {
         RuleBook book = book(files);
         ServiceItem typed = item.published(FactTypes.of(item, catalogue, book), 1);
         FaultPlaces places = new FaultPlaces(files);
-        validation.faults(typed, model, book.tables()).forEach(fault -> findings.add(places.finding(fault)));
+        validation.faults(typed, book.tables()).forEach(fault -> findings.add(places.ofDeclaration(fault)));
+        ProcessValidation fit = ProcessValidation.of(item, model);
+        fit.ofDeclaration().forEach(fault -> findings.add(places.ofDeclaration(fault)));
+        fit.ofProcess().forEach(fault -> findings.add(places.ofProcess(fault)));
         processes.validateProcess(model).stream()
                 .filter(error -> !error.isWarning())
                 .forEach(error -> findings.add(files.finding(
                         ItemFiles.PROCESS,
                         error.getXmlLineNumber(),
-                        "the engine would not run it: " + error.getProblem() + ": " + error.getDefaultDescription())));
+                        Label.of(
+                                "流程引擎无法运行，提示：%s：%s",
+                                "the engine would not run it: %s: %s",
+                                error.getProblem(),
+                                error.getDefaultDescription()))));
         if (!findings.isEmpty()) {
             throw new InvalidDefinitionException(findings);
         }
@@ -168,7 +177,11 @@ class ItemPublisher implements ServiceItems {
             return new BpmnXMLConverter()
                     .convertToBpmnModel(new InputStreamSource(new ByteArrayInputStream(content)), true, false);
         } catch (RuntimeException e) {
-            throw invalid(files, ItemFiles.PROCESS, "it is not valid BPMN 2.0: ", e);
+            throw invalid(
+                    files,
+                    ItemFiles.PROCESS,
+                    e,
+                    said -> Label.of("不是有效的 BPMN 2.0，引擎提示：%s", "it is not valid BPMN 2.0: %s", said));
         }
     }
 
@@ -176,12 +189,19 @@ class ItemPublisher implements ServiceItems {
         try {
             return RuleBook.read(rules, files.rules());
         } catch (IllegalArgumentException e) {
-            throw invalid(files, ItemFiles.RULES, "it is not valid DMN 1.3, as modelling tools export it: ", e);
+            throw invalid(
+                    files,
+                    ItemFiles.RULES,
+                    e,
+                    said -> Label.of(
+                            "不是建模工具导出的有效 DMN 1.3，引擎提示：%s",
+                            "it is not valid DMN 1.3, as modelling tools export it: %s", said));
         }
     }
 
     /** An engine says what it stumbled over in its innermost cause, the parser of XML also where. */
-    private static InvalidDefinitionException invalid(ItemFiles files, String file, String what, RuntimeException e) {
+    private static InvalidDefinitionException invalid(
+            ItemFiles files, String file, RuntimeException e, Function<String, Label> what) {
         Throwable cause = e;
         int line = 0;
         while (cause.getCause() != null) {
@@ -190,6 +210,7 @@ class ItemPublisher implements ServiceItems {
                 line = parser.getLineNumber();
             }
         }
-        return new InvalidDefinitionException(List.of(files.finding(file, line, what + cause.getMessage())));
+        return new InvalidDefinitionException(
+                List.of(files.finding(file, line, what.apply(String.valueOf(cause.getMessage())))));
     }
 }

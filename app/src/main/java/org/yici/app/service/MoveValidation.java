@@ -12,6 +12,7 @@ import org.yici.app.expression.Expression;
 import org.yici.app.service.ServiceItem.Material;
 import org.yici.app.service.ServiceItem.Move;
 import org.yici.kernel.resource.Item;
+import org.yici.kernel.resource.Label;
 import org.yici.kernel.resource.Resource;
 
 /**
@@ -29,22 +30,25 @@ class MoveValidation {
     }
 
     /** Every fault, as a sentence that says what to change. */
-    List<String> faults(ServiceItem item) {
-        List<String> faults = new ArrayList<>();
+    List<Label> faults(ServiceItem item) {
+        List<Label> faults = new ArrayList<>();
         for (Material material : item.materials()) {
             Optional<Resource> resource =
                     material.resource() == null ? Optional.empty() : catalogue.resource(material.resource());
             for (Move move : material.mayChange()) {
-                String what = "material " + material.id() + ": the change of " + move.item() + " ";
+                Label what = Label.of("材料 %s：%s 的变化", "material %s: the change of %s", material.id(), move.item());
                 if (!material.items().contains(move.item())) {
-                    faults.add(what + "is declared, but the material has no such item");
+                    faults.add(
+                            Label.of("%s已经声明，但该材料没有这个信息项", "%s is declared, but the material has no such item", what));
                     continue;
                 }
                 if (isBlank(move.from()) || isBlank(move.to()) || move.from().equals(move.to())) {
-                    faults.add(what + "needs two different values, from and to");
+                    faults.add(Label.of("%s需要 from 和 to 两个不同的值", "%s needs two different values, from and to", what));
                 }
                 if (isFixed(item, material, move)) {
-                    faults.add(what + "cannot be allowed: a claim, the contract or a field of the form names it");
+                    faults.add(Label.of(
+                            "%s不能允许：有声明（claims）、合同或表单字段用到它",
+                            "%s cannot be allowed: a claim, the contract or a field of the form names it", what));
                 }
                 resource.ifPresent(from -> against(item, material, move, from, what, faults));
             }
@@ -53,27 +57,39 @@ class MoveValidation {
         return faults;
     }
 
-    private void written(ServiceItem item, Wait wait, List<String> faults) {
+    private void written(ServiceItem item, Wait wait, List<Label> faults) {
         Wait.Written written = wait.written();
         Optional<Material> material = item.material(wait.material());
         if (written == null || material.isEmpty()) {
             return;
         }
-        String what = "wait " + wait.id() + ": ";
         Optional<WriteBack> target = item.handling().writeBack(String.valueOf(written.step()));
         if (target.isEmpty()) {
-            faults.add(what + "nothing is written by the unknown step " + written.step());
+            faults.add(Label.of(
+                    "等待 %s：没有步骤 %s，也就没有写入",
+                    "wait %s: nothing is written by the unknown step %s", wait.id(), written.step()));
             return;
         }
         List<String> masked = masked(item, material.get());
         written.columns().forEach((column, name) -> {
             if (!target.get().columns().containsKey(column)) {
-                faults.add(what + written.step() + " does not write the column " + column);
+                faults.add(Label.of(
+                        "等待 %s：%s 不写入列 %s",
+                        "wait %s: %s does not write the column %s", wait.id(), written.step(), column));
             }
             if (!material.get().items().contains(name)) {
-                faults.add(what + "material " + material.get().id() + " has no item " + name);
+                faults.add(Label.of(
+                        "等待 %s：材料 %s 没有信息项 %s",
+                        "wait %s: material %s has no item %s",
+                        wait.id(),
+                        material.get().id(),
+                        name));
             } else if (masked.contains(name)) {
-                faults.add(what + "the grant masks " + name + ", so it cannot be compared with what was written");
+                faults.add(Label.of(
+                        "等待 %s：许可对 %s 脱敏，无法与写入的内容比较",
+                        "wait %s: the grant masks %s, so it cannot be compared with what was written",
+                        wait.id(),
+                        name));
             }
         });
     }
@@ -89,21 +105,26 @@ class MoveValidation {
     }
 
     private void against(
-            ServiceItem item, Material material, Move move, Resource resource, String what, List<String> faults) {
+            ServiceItem item, Material material, Move move, Resource resource, Label what, List<Label> faults) {
         List<String> values = resource.item(move.item()).map(Item::codes).stream()
                 .flatMap(codes -> codes.values().stream())
                 .toList();
         Stream.of(move.from(), move.to())
                 .filter(value -> !values.isEmpty() && !isBlank(value) && !values.contains(value))
-                .forEach(value -> faults.add(
-                        what + "names the value " + value + ", which " + resource.code() + " does not have there"));
+                .forEach(value -> faults.add(Label.of(
+                        "%s用到值 %s，%s 的这个信息项没有这个值",
+                        "%s names the value %s, which %s does not have there", what, value, resource.code())));
         grants.find(String.valueOf(material.consumer()), resource.code(), item.slug())
                 .ifPresent(grant -> material.items().stream()
                         .filter(name -> resource.item(name)
                                 .filter(one -> one.level().compareTo(grant.clearance()) > 0)
                                 .isPresent())
-                        .forEach(masked -> faults.add(what + "cannot be told from one of " + masked
-                                + ", which the grant " + grant.id() + " masks: draw one of them only")));
+                        .forEach(masked -> faults.add(Label.of(
+                                "%s无法与 %s 的变化区分，许可 %s 对后者脱敏：只能取其中一个",
+                                "%s cannot be told from one of %s, which the grant %s masks: draw one of them only",
+                                what,
+                                masked,
+                                grant.id()))));
     }
 
     /** What a case is about does not change while it lives. */

@@ -175,19 +175,19 @@ class PublishingTest extends CaseScenario {
                 + 1;
         assertThatThrownBy(() -> items.check(key))
                 .hasMessageContaining(
-                        "proces: the key proces is unknown; the nearest is process (item.yaml, line " + keys + ")");
+                        "the key proces is unknown; the nearest is process (item.yaml, line " + keys + ")");
         ItemFiles task =
                 TestProvince.changed("house-sale", item -> item.replace("key: examine-title", "key: examine-titel"));
         assertThatThrownBy(() -> items.check(task)).isInstanceOfSatisfying(InvalidDefinitionException.class, told -> {
             String[] text = task.text().split("\n");
             assertThat(told.findings())
                     .anySatisfy(finding -> {
-                        assertThat(finding.text())
+                        assertThat(finding.text().en())
                                 .contains("user task examine-title that the handling does not declare");
                         assertThat(text[finding.line() - 1]).contains("id=\"examine-title\"");
                     })
                     .anySatisfy(finding -> {
-                        assertThat(finding.text()).contains("the handling declares examine-titel");
+                        assertThat(finding.text().en()).contains("the handling declares examine-titel");
                         assertThat(text[finding.line() - 1]).contains("key: examine-titel");
                     });
         });

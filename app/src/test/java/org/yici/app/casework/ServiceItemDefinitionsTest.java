@@ -170,7 +170,7 @@ class ServiceItemDefinitionsTest extends CaseScenario {
 
     private void refused(byte[] zip, String why) throws Exception {
         assertThat(json(zip(post(API), zip), OPERATOR).toString()).contains(why);
-        MockHttpServletResponse page = answer(zip(post(PAGE + "/unpacked"), zip), OPERATOR);
+        MockHttpServletResponse page = answer(zip(post(PAGE + "/unpacked?lang=en"), zip), OPERATOR);
         assertThat(page.getStatus()).isEqualTo(422);
         assertThat(page.getContentAsString(StandardCharsets.UTF_8)).contains(why);
     }

@@ -90,7 +90,7 @@ class SourceTrialTest {
         String path = PAGE + "/source/" + name;
         assertThat(send(STEWARD, PAGE + "/new?kind=source", "version", "0", "text", text("127.0.0.1")))
                 .isEqualTo(302);
-        assertThat(page(STEWARD, path)).contains("password for this server and account is not set yet");
+        assertThat(page(STEWARD, path)).contains("还没有设置该服务器和账户的密码");
         assertThat(send(
                         STEWARD,
                         path + "/trial/password",
@@ -147,7 +147,7 @@ class SourceTrialTest {
                 .isEqualTo(302);
         MockHttpServletResponse refused = response(STEWARD, post(resourcePath + "/dry-run"));
         assertThat(refused.getStatus()).isEqualTo(422);
-        assertThat(refused.getContentAsString(StandardCharsets.UTF_8)).contains("the table has no column 名字");
+        assertThat(refused.getContentAsString(StandardCharsets.UTF_8)).contains("表中没有列 名字");
         assertThat(send(STEWARD, resourcePath + "/edit", "version", version(resourcePath), "text", text))
                 .isEqualTo(302);
         publish(resourcePath);
@@ -183,7 +183,7 @@ class SourceTrialTest {
         send(STEWARD, path + "/trial/password", "password", "x");
         MockHttpServletResponse refused = response(STEWARD, post(path + "/trial"));
         assertThat(refused.getStatus()).isEqualTo(503);
-        assertThat(refused.getContentAsString(StandardCharsets.UTF_8)).contains("none that a department");
+        assertThat(refused.getContentAsString(StandardCharsets.UTF_8)).contains("不能是部门数据库的地址");
         LookLimit limit = new LookLimit();
         Instant now = Instant.now();
         for (int i = 0; i < LookLimit.A_MINUTE; i++) {
@@ -199,7 +199,7 @@ class SourceTrialTest {
     void aSourceIsNotCalledAsAnotherDepartmentIs() throws Exception {
         String text = text("127.0.0.1").replace("name: " + name, "name: " + TestProvince.CONSUMER);
         send(STEWARD, PAGE + "/new?kind=source", "version", "0", "text", text);
-        assertThat(page(STEWARD, PAGE + "/source/" + TestProvince.CONSUMER)).contains("choose another name");
+        assertThat(page(STEWARD, PAGE + "/source/" + TestProvince.CONSUMER)).contains("请换一个名称");
     }
 
     @Test
@@ -213,7 +213,7 @@ class SourceTrialTest {
         String url = text("127.0.0.1?socketFactory=x");
         assertThat(send(STEWARD, path + "/edit", "version", version(path), "text", url))
                 .isEqualTo(302);
-        assertThat(page(STEWARD, path)).contains("host: give a host name or address");
+        assertThat(page(STEWARD, path)).contains("host：请填写主机名或地址");
     }
 
     /** Of a draft that is gone nothing is left for whoever takes its name, its server and its account. */

@@ -176,7 +176,7 @@ class DefinitionsTest {
                 text().replace("table: " + table, "table: " + table + "_b").replace("type: NAME", "type: DATE");
         assertThat(send(STEWARD, path() + "/edit", "version", "0", "text", moved))
                 .isEqualTo(302);
-        assertThat(page(STEWARD, path())).contains("cannot move it", "was stored as NAME", "与现行第 1 版的差别", "type: DATE");
+        assertThat(page(STEWARD, path())).contains("不能改存到", "以前按 NAME 存储", "与现行第 1 版的差别", "type: DATE");
         assertThat(send(STEWARD, path() + "/discard", "version", version())).isEqualTo(302);
         assertThat(catalogue.resource(code)).as("what is in force stays").isPresent();
 
@@ -266,7 +266,7 @@ class DefinitionsTest {
         for (String taken : List.of(table, "subject_key")) {
             assertThat(definitions.check(STEWARD, "resource", other.replace("table: " + table, "table: " + taken)))
                     .as("what was collected is not another resource's, nor what is the platform's")
-                    .anyMatch(fault -> fault.text().contains("The table " + taken + " is there already"));
+                    .anyMatch(fault -> fault.text().en().contains("The table " + taken + " is there already"));
         }
 
         assertThat(send(STEWARD, path() + "/edit", "version", "0", "text", text() + "# 恢复\n"))

@@ -101,7 +101,7 @@ class DepartmentImportTest {
         assertThat(preview).contains("新增 3，修改 0，不变 0，有误 0", "data-ready=\"true\"", office);
         assertThat(part(AUTHOR, "/drafts", tree, 200)).contains("已提交 3 个部门", office);
         assertThat(identities.department(city)).as("nothing is in force yet").isEmpty();
-        assertThat(part(AUTHOR, "/drafts", tree, 422)).contains("There is a draft of " + city);
+        assertThat(part(AUTHOR, "/drafts", tree, 422)).contains(city + " 已有草稿");
 
         String own = page(AUTHOR, get(REVIEWS)).getContentAsString(StandardCharsets.UTF_8);
         assertThat(own).doesNotContain(city);
@@ -110,7 +110,7 @@ class DepartmentImportTest {
         assertThat(page(REVIEWER, post(REVIEWS).with(csrf()).param("draft", ticked(office, 0)))
                         .getContentAsString(StandardCharsets.UTF_8))
                 .as("not without what it rests on")
-                .contains("there is no " + district);
+                .contains("没有部门 " + district);
         assertThat(page(AUTHOR, ticked(0)).getStatus()).as("the own drafts").isEqualTo(403);
         assertThat(page(REVIEWER, ticked(1_000_000)).getStatus())
                 .as("not what was seen")
@@ -124,7 +124,7 @@ class DepartmentImportTest {
         assertThat(department(district).orElseThrow().parent()).isEqualTo(city);
 
         assertThat(part(AUTHOR, "/preview", tree, 200)).contains("新增 0，修改 0，不变 3，有误 0", "data-ready=\"false\"");
-        assertThat(part(AUTHOR, "/drafts", tree, 422)).contains("Nothing is changed");
+        assertThat(part(AUTHOR, "/drafts", tree, 422)).contains("没有改动");
     }
 
     private MockHttpServletRequestBuilder ticked(int later) {
@@ -197,8 +197,8 @@ class DepartmentImportTest {
         String preview = part(AUTHOR, "/preview", faulty, 200);
         assertThat(preview)
                 .contains("有误 5", "data-ready=\"false\"")
-                .contains("code: " + city + " stands in row 2 too", "label: give", "creditCode: give", "code: give");
-        assertThat(part(AUTHOR, "/drafts", faulty, 422)).contains("stands in row 2 too");
+                .contains("code：" + city + " 在第 2 行也出现", "label：请填写", "creditCode：请填写", "code：请填写");
+        assertThat(part(AUTHOR, "/drafts", faulty, 422)).contains("在第 2 行也出现");
         assertThat(page(REVIEWER, get(REVIEWS)).getContentAsString(StandardCharsets.UTF_8))
                 .doesNotContain(city);
     }
@@ -219,9 +219,15 @@ class DepartmentImportTest {
         }
         assertThat(page(REVIEWER, all).getRedirectedUrl()).isEqualTo(REVIEWS);
         assertThat(department(city + "-300").orElseThrow().parent()).isEqualTo(city + "-150");
-        assertThat(page(REVIEWER, post(REVIEWS).with(csrf())).getStatus())
-                .as("nothing is ticked")
-                .isEqualTo(422);
+    }
+
+    @Test
+    void whoTicksNothingIsToldSo() throws Exception {
+        MockHttpServletResponse chinese = page(REVIEWER, post(REVIEWS).with(csrf()));
+        assertThat(chinese.getStatus()).isEqualTo(422);
+        assertThat(chinese.getContentAsString(StandardCharsets.UTF_8)).contains("没有选中任何定义");
+        assertThat(page(REVIEWER, post(REVIEWS + "?lang=en").with(csrf())).getContentAsString(StandardCharsets.UTF_8))
+                .contains("Nothing is ticked");
     }
 
     /** A window far below a bureau, and the one beside it, are the bureau's; somebody else's is not. */
@@ -239,7 +245,7 @@ class DepartmentImportTest {
                         new String[] {city, "市局", "City Bureau", code, ""},
                         new String[] {"other-" + city, "别局", "Other Bureau", code, ""}),
                 200);
-        assertThat(preview).contains("新增 0", "this one is that of " + city);
+        assertThat(preview).contains("新增 0", "现在填的是 " + city);
         assertThat(part(
                         AUTHOR,
                         "/preview",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,8 +28,29 @@ class YamlTextTest {
                 InvalidDefinitionException.class, () -> YamlText.read(text.replace('$', '\n'), Document.class));
         assertThat(refused.findings())
                 .singleElement()
-                .satisfies(
-                        finding -> assertThat(finding.line()).as(finding.text()).isEqualTo(line));
+                .satisfies(finding ->
+                        assertThat(finding.line()).as(finding.text().en()).isEqualTo(line));
+    }
+
+    @Test
+    void allKeysThatAreUnknownAreToldAtOnce() {
+        String text = """
+                sharign: x
+                code: a
+                items:
+                - {name: b, tpye: c}
+                - {name: d, tpye: e, colour: red}
+                """;
+        InvalidDefinitionException refused =
+                catchThrowableOfType(InvalidDefinitionException.class, () -> YamlText.read(text, Document.class));
+        assertThat(refused.findings())
+                .extracting(Finding::toString)
+                .containsExactly(
+                        "line 1: the key sharign is unknown; the nearest is code",
+                        "line 4: items[0]: the key tpye is unknown; the nearest is type",
+                        "line 5: items[1]: the key tpye is unknown; the nearest is type",
+                        "line 5: items[1]: the key colour is unknown; the nearest is name");
+        assertThat(refused.findings().getLast().sentence().zh()).isEqualTo("第 5 行：items[1]：没有键 colour；最接近的是 name");
     }
 
     private record Counted(String name, int number, Colour colour) {}
@@ -55,13 +77,16 @@ class YamlTextTest {
                 "code: a | 1 | a key that must be there is missing",
                 "code: a$counts:$- {name: b, number: 1, colour: BLUE} | 3 | BLUE is none of RED, GREEN",
                 "code: a$counts:$\t- {name: b} | 3 | TAB",
+                "code: a$counts:$- {name: b, number: many, colour: RED} | 3 | is no value that may stand here",
+                "code: a$counts: none | 2 | counts: the value has another form than is needed here",
+                "code: a$code: b | 2 | the key code comes twice",
             })
     void whatIsMissingOrWrongIsToldInTheWordsOfTheText(String text, int line, String said) {
         InvalidDefinitionException refused = catchThrowableOfType(
                 InvalidDefinitionException.class,
                 () -> YamlText.read(text.replace('$', '\n').replace("\\t", "\t"), Counts.class));
         assertThat(refused.findings()).singleElement().satisfies(finding -> {
-            assertThat(finding.text()).contains(said).doesNotContain("org.yici", "Deserialization");
+            assertThat(finding.text().en()).contains(said).doesNotContain("org.yici", "Deserialization");
             assertThat(finding.line()).isEqualTo(line);
         });
     }
@@ -75,7 +100,7 @@ class YamlTextTest {
                 catchThrowableOfType(InvalidDefinitionException.class, () -> YamlText.read(text, Document.class));
         assertThat(refused.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.line()).isEqualTo(3);
-            assertThat(finding.text()).contains("U+%04X".formatted(hiding));
+            assertThat(finding.text().en()).contains("U+%04X".formatted(hiding));
         });
     }
 

@@ -29,6 +29,7 @@ import org.yici.app.registry.RegistryRecord;
 import org.yici.app.registry.Subjects;
 import org.yici.kernel.ledger.Receipt;
 import org.yici.kernel.resource.Item;
+import org.yici.kernel.resource.Label;
 import org.yici.kernel.resource.Resource;
 
 @PlatformTest
@@ -183,7 +184,7 @@ class ClosedWhenInDoubtTest {
         }
 
         @Override
-        public List<String> faults(Resource resource) {
+        public List<Label> faults(Resource resource) {
             throw new IllegalStateException("broken");
         }
 

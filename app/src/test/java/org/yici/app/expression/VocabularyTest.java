@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yici.app.expression.Vocabulary.Expected;
+import org.yici.kernel.resource.Label;
 
 class VocabularyTest {
     private static final Map<String, Object> TITLE = Map.of(
@@ -71,6 +72,7 @@ class VocabularyTest {
     void whatIsWrongIsToldWithTheExpression(String expression, String fault) {
         assertThat(VOCABULARY.faults(Expression.of(expression), Expected.VALUE))
                 .isNotEmpty()
+                .extracting(Label::en)
                 .allMatch(told -> told.startsWith("'" + expression + "': "))
                 .anyMatch(told -> told.contains(fault));
     }
@@ -84,6 +86,7 @@ class VocabularyTest {
             })
     void aConditionIsYesOrNo(String expression, String fault) {
         assertThat(VOCABULARY.faults(Expression.of(expression), Expected.YES_NO))
+                .extracting(Label::en)
                 .containsExactly("'" + expression + "': " + fault);
         assertThat(VOCABULARY.faults(Expression.of("evidence.title.sealed"), Expected.YES_NO))
                 .isEmpty();

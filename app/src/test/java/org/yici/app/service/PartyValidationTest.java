@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yici.app.casework.TestProvince;
+import org.yici.kernel.resource.Label;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 class PartyValidationTest {
@@ -91,8 +92,8 @@ class PartyValidationTest {
     private static List<String> faults(String old, String other) throws IOException {
         String yaml = TestProvince.files("house-sale").item();
         assertThat(yaml).contains(old);
-        List<String> faults = new ArrayList<>();
+        List<Label> faults = new ArrayList<>();
         PartyValidation.faults(new YAMLMapper().readValue(yaml.replace(old, other), ServiceItem.class), faults);
-        return faults;
+        return faults.stream().map(Label::en).toList();
     }
 }

@@ -89,12 +89,13 @@ class WordsTest {
     void noEnglishTextCountsOneInThePlural() throws IOException {
         for (String bundle : BUNDLES) {
             words(bundle + "_en")
-                    .forEach((key, text) -> assertThat(text.toString()
-                                    .replaceAll("\\{\\d,choice,([^{}]|\\{\\d})*}", "")
-                                    .replaceAll("(?i)at (the )?(most|latest) \\{\\d}", ""))
-                            .as("%s counts by a choice", key)
-                            .doesNotContainPattern(
-                                    "\\{\\d} (?!has|is|was|does|lets|says|holds|renews|leaves|publishes|shows|reads|tells)(more )?\\p{Ll}+s\\b"));
+                    .forEach(
+                            (key, text) -> assertThat(text.toString()
+                                            .replaceAll("\\{\\d,choice,([^{}]|\\{\\d})*}", "")
+                                            .replaceAll("(?i)at (the )?(most|latest) \\{\\d}", ""))
+                                    .as("%s counts by a choice", key)
+                                    .doesNotContainPattern(
+                                            "\\{\\d} (?!has|is|was|does|lets|says|holds|renews|leaves|publishes|shows|reads|tells)(more )?\\p{Ll}+s\\b"));
         }
     }
 

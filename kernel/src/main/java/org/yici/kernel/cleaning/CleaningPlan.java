@@ -41,7 +41,7 @@ public final class CleaningPlan {
 
     /**
      * @param edition number of the catalogue entry's edition; provenance of each value cleaned by this plan
-     * @throws IllegalArgumentException if an item's local codes contradict each other
+     * @throws org.yici.kernel.resource.InvalidResourceException if an item's local codes contradict each other
      */
     public static CleaningPlan compile(Resource resource, int edition) {
         return compile(resource, edition, InstantSource.system());

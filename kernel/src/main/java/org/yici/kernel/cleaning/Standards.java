@@ -13,7 +13,9 @@ import org.yici.kernel.identifier.CitizenId;
 import org.yici.kernel.identifier.CreditCode;
 import org.yici.kernel.identifier.IdentifierFault;
 import org.yici.kernel.identifier.Telephone;
+import org.yici.kernel.resource.InvalidResourceException;
 import org.yici.kernel.resource.Item;
+import org.yici.kernel.resource.Label;
 import org.yici.kernel.text.HanRepair;
 
 /** The standardiser of each item type. */
@@ -96,8 +98,13 @@ final class Standards {
         item.codes().forEach((local, standard) -> {
             String before = codes.put(fold(local), standard);
             if (before != null && !before.equals(standard)) {
-                throw new IllegalArgumentException("Item " + item.code() + ": the local code '" + local
-                        + "' stands for '" + before + "' and for '" + standard + "' once case and width are folded");
+                throw new InvalidResourceException(Label.of(
+                        "信息项 %s：本地代码“%s”不分大小写和全半角后，既对应“%s”又对应“%s”",
+                        "Item %s: the local code '%s' stands for '%s' and for '%s' once case and width are folded",
+                        item.code(),
+                        local,
+                        before,
+                        standard));
             }
         });
         return codes;

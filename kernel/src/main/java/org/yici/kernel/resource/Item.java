@@ -38,17 +38,20 @@ public record Item(
 
     public Item {
         if (!name.matches("[a-z][a-z0-9_]{0,50}")) {
-            throw new IllegalArgumentException("Item " + code + ": the name '" + name
-                    + "' must be lower case ASCII letters, digits and underscores");
+            throw new InvalidResourceException(Label.of(
+                    "信息项 %s：名称“%s”须只含小写字母、数字和下划线，以字母开头",
+                    "Item %s: the name '%s' must be lower case ASCII letters, digits and underscores", code, name));
         }
         if (subject && !type.isStrongIdentifier()) {
-            throw new IllegalArgumentException(
-                    "Item " + code + ": only a citizen ID or a credit code can name a subject, not " + type);
+            throw new InvalidResourceException(Label.of(
+                    "信息项 %s：只有公民身份号码或统一社会信用代码能标识主体，%s 不能",
+                    "Item %s: only a citizen ID or a credit code can name a subject, not %s", code, type));
         }
         from = from == null || from.isEmpty() ? List.of(name) : List.copyOf(from);
         codes = codes == null ? Map.of() : Map.copyOf(codes);
         if (endless != null && endless && type != ItemType.DATE) {
-            throw new IllegalArgumentException("Item " + code + ": only a date can be without end, not " + type);
+            throw new InvalidResourceException(
+                    Label.of("信息项 %s：只有日期可以长期有效，%s 不能", "Item %s: only a date can be without end, not %s", code, type));
         }
     }
 

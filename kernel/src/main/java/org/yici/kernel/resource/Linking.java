@@ -30,21 +30,26 @@ public record Linking(
         this(model, subject, columns, reference, null);
     }
 
-    /** @throws IllegalArgumentException if it names an item that the resource does not have */
+    /** @throws InvalidResourceException if it names an item that the resource does not have */
     void requireFit(String resource, List<Item> items) {
         if (items.stream().noneMatch(item -> item.name().equals(subject) && item.subject())) {
-            throw new IllegalArgumentException(
-                    "Resource " + resource + ": linking names the subject '" + subject + "', which no item is");
+            throw new InvalidResourceException(Label.of(
+                    "信息资源 %s：linking 的 subject 是“%s”，没有这个标识主体的信息项",
+                    "Resource %s: linking names the subject '%s', which no item is", resource, subject));
         }
         if (household != null
                 && items.stream().noneMatch(item -> item.name().equals(household) && item.type() == ItemType.TEXT)) {
-            throw new IllegalArgumentException("Resource " + resource + ": linking names the household '" + household
-                    + "', which is no item of the type TEXT");
+            throw new InvalidResourceException(Label.of(
+                    "信息资源 %s：linking 的 household 是“%s”，它不是 TEXT 类型的信息项",
+                    "Resource %s: linking names the household '%s', which is no item of the type TEXT",
+                    resource,
+                    household));
         }
         for (String name : columns.values()) {
             if (items.stream().noneMatch(item -> item.name().equals(name))) {
-                throw new IllegalArgumentException(
-                        "Resource " + resource + ": linking names the item '" + name + "', which is not there");
+                throw new InvalidResourceException(Label.of(
+                        "信息资源 %s：linking 用到的信息项“%s”不存在",
+                        "Resource %s: linking names the item '%s', which is not there", resource, name));
             }
         }
     }

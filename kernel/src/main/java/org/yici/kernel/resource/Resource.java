@@ -31,28 +31,37 @@ public record Resource(
         @Nullable Linking linking) {
     public Resource {
         if (!code.matches("[A-Z]{2}[0-9]{4}/[0-9]{6}")) {
-            throw new IllegalArgumentException("Resource code '" + code + "' is not of the form GA3300/000001");
+            throw new InvalidResourceException(Label.of(
+                    "资源代码“%s”不是 GA3300/000001 这样的形式", "Resource code '%s' is not of the form GA3300/000001", code));
         }
         if (!table.matches("[a-z][a-z0-9_]{0,50}")) {
-            throw new IllegalArgumentException("Resource " + code + ": table '" + table + "' is not a valid name");
+            throw new InvalidResourceException(Label.of(
+                    "信息资源 %s：table“%s”不是有效的表名，须以小写字母开头，只含小写字母、数字和下划线",
+                    "Resource %s: table '%s' is not a valid name", code, table));
         }
         items = List.copyOf(items);
         Set<String> seen = new HashSet<>();
         for (Item item : items) {
             if (!item.code().matches("\\Q" + code + "\\E[0-9]{4}")) {
-                throw new IllegalArgumentException(
-                        "Item code '" + item.code() + "' must be the resource code " + code + " and four digits");
+                throw new InvalidResourceException(Label.of(
+                        "信息项代码“%s”须由资源代码 %s 加四位数字组成",
+                        "Item code '%s' must be the resource code %s and four digits", item.code(), code));
             }
             if (!seen.add(item.name()) || !seen.add(item.code())) {
-                throw new IllegalArgumentException("Resource " + code + ": item " + item.name() + " comes twice");
+                throw new InvalidResourceException(
+                        Label.of("信息资源 %s：信息项 %s 的名称或代码重复", "Resource %s: item %s comes twice", code, item.name()));
             }
         }
         for (Item item : items) {
             if (item.about() != null
                     && items.stream()
                             .noneMatch(other -> other.subject() && other.name().equals(item.about()))) {
-                throw new IllegalArgumentException("Resource " + code + ": item " + item.name() + " is about '"
-                        + item.about() + "', which is no item that names a subject");
+                throw new InvalidResourceException(Label.of(
+                        "信息资源 %s：信息项 %s 的 about 是“%s”，它不是标识主体的信息项",
+                        "Resource %s: item %s is about '%s', which is no item that names a subject",
+                        code,
+                        item.name(),
+                        item.about()));
             }
         }
         if (linking != null) {

@@ -1,5 +1,6 @@
 package org.yici.kernel.resource;
 
+import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +23,22 @@ public record SourceTable(
         @Nullable String zone) {
     private static final String CHINA = "Asia/Shanghai";
 
-    /** @throws java.time.DateTimeException if there is no such zone */
+    /** @throws InvalidResourceException if it has no key, or there is no such zone */
     public SourceTable {
-        if (zone != null) {
-            ZoneId.of(zone);
-        }
+        requireZone(zone);
         key = List.copyOf(key);
         if (key.isEmpty()) {
-            throw new IllegalArgumentException("Source table " + table + " has no key");
+            throw new InvalidResourceException(Label.of("来源表 %s 没有 key（主键）", "Source table %s has no key", table));
+        }
+    }
+
+    private static void requireZone(@Nullable String zone) {
+        try {
+            ZoneId.of(zone == null ? CHINA : zone);
+        } catch (DateTimeException e) {
+            throw new InvalidResourceException(Label.of(
+                    "zone：没有时区“%s”，应如 Asia/Shanghai",
+                    "zone: there is no time zone '%s'; give one as Asia/Shanghai", zone));
         }
     }
 

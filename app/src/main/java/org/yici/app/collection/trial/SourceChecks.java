@@ -8,6 +8,7 @@ import java.util.List;
 import org.yici.app.collection.SourceTrials.Check;
 import org.yici.app.collection.SourceTrials.Table;
 import org.yici.app.collection.SourceTrials.Trial;
+import org.yici.kernel.resource.Label;
 
 /** What the job needs of a department's PostgreSQL, and the SQL by which its administrator gives it. */
 public final class SourceChecks {
@@ -101,7 +102,7 @@ public final class SourceChecks {
     }
 
     private boolean check(String key, boolean good, String value) {
-        checks.add(new Check(key, good, value));
+        checks.add(new Check(key, good, Label.same(value)));
         return good;
     }
 

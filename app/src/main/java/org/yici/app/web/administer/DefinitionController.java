@@ -178,7 +178,7 @@ class DefinitionController {
         try {
             definitions.discard(author(user), kind, Definition.name(address), version);
         } catch (DefinitionConflictException e) {
-            flash.addFlashAttribute("conflict", e.getMessage());
+            flash.addFlashAttribute("conflict", e.told());
             return new ModelAndView("redirect:" + page(kind, address));
         }
         flash.addFlashAttribute("done", "discarded");
@@ -194,8 +194,7 @@ class DefinitionController {
         } catch (InvalidDefinitionException e) {
             return again(user, kind, address, HttpStatus.UNPROCESSABLE_CONTENT).addObject("faults", e.findings());
         } catch (DefinitionConflictException e) {
-            return again(user, kind, address, HttpStatus.CONFLICT)
-                    .addObject("conflict", String.valueOf(e.getMessage()));
+            return again(user, kind, address, HttpStatus.CONFLICT).addObject("conflict", e.told());
         }
     }
 

@@ -3,7 +3,6 @@ package org.yici.app.web.administer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,6 +15,7 @@ import org.yici.app.definition.Definition;
 import org.yici.app.definition.Definition.Edition;
 import org.yici.app.definition.Definition.Step;
 import org.yici.app.definition.DefinitionConflictException;
+import org.yici.app.definition.DefinitionDeniedException;
 import org.yici.app.definition.Definitions;
 import org.yici.app.definition.Finding;
 import org.yici.app.definition.InvalidDefinitionException;
@@ -91,9 +91,9 @@ class DefinitionEditController {
             Definition saved = definitions.save(author, kind, name, text, version);
             flash.addFlashAttribute("done", "saved");
             return new ModelAndView("redirect:" + DefinitionController.page(kind, saved.address()));
-        } catch (AccessDeniedException e) {
+        } catch (DefinitionDeniedException e) {
             // What was typed stays: it is the text that names what is another's.
-            List<Finding> why = List.of(new Finding(0, String.valueOf(e.getMessage())));
+            List<Finding> why = List.of(new Finding(0, e.told()));
             return DefinitionController.status(editor(kind, name, text, version, why, null), HttpStatus.FORBIDDEN);
         } catch (InvalidDefinitionException e) {
             return DefinitionController.status(

@@ -78,7 +78,7 @@ class DepartmentSheetController {
         } catch (InvalidDefinitionException e) {
             return refused(e.findings());
         } catch (DefinitionConflictException e) {
-            return refused(List.of(new Finding(0, String.valueOf(e.getMessage()))));
+            return refused(List.of(new Finding(0, e.told())));
         }
     }
 

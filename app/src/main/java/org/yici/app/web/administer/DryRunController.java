@@ -19,6 +19,7 @@ import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 import org.yici.app.web.frame.Access;
+import org.yici.kernel.resource.Label;
 
 /** What the newest text of a resource makes of rows of its table. A reading: it is asked for by a form, not by a link. */
 @Controller
@@ -43,15 +44,16 @@ class DryRunController {
         } catch (InvalidDefinitionException e) {
             return failed(page, HttpStatus.UNPROCESSABLE_CONTENT, e.findings());
         } catch (SourceAwayException e) {
-            return failed(page, HttpStatus.SERVICE_UNAVAILABLE, of(e));
+            return failed(page, HttpStatus.SERVICE_UNAVAILABLE, List.of(new Finding(0, e.told())));
         } catch (NoSuchElementException e) {
             // Of a source that the settings name no definition tells how it is reached.
-            return failed(page, HttpStatus.UNPROCESSABLE_CONTENT, of(e));
+            Finding why = new Finding(
+                    0,
+                    Label.of(
+                            "来源表的数据源在这里没有定义，无法得知怎样连接",
+                            "The source of the table is not defined here, which would tell how it is reached"));
+            return failed(page, HttpStatus.UNPROCESSABLE_CONTENT, List.of(why));
         }
-    }
-
-    private static List<Finding> of(RuntimeException e) {
-        return List.of(new Finding(0, String.valueOf(e.getMessage())));
     }
 
     private static ModelAndView failed(ModelAndView page, HttpStatus status, List<Finding> faults) {

@@ -21,6 +21,7 @@ import org.yici.app.definition.InvalidDefinitionException;
 import org.yici.app.definition.TextDiff;
 import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.User;
+import org.yici.kernel.resource.Label;
 
 /** All drafts that wait for the reader, with what each changes; those that are ticked are published together, all or none. */
 @Controller
@@ -68,7 +69,8 @@ class ReviewsController {
             }
         }
         if (ticked.isEmpty()) {
-            List<Finding> none = List.of(new Finding(0, "Nothing is ticked; tick what is to take effect"));
+            List<Finding> none = List.of(
+                    new Finding(0, Label.of("没有选中任何定义，请先选中要生效的", "Nothing is ticked; tick what is to take effect")));
             return DefinitionController.status(page(reviewer, none), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         try {
@@ -78,7 +80,7 @@ class ReviewsController {
         } catch (InvalidDefinitionException e) {
             return DefinitionController.status(page(reviewer, e.findings()), HttpStatus.UNPROCESSABLE_CONTENT);
         } catch (DefinitionConflictException e) {
-            List<Finding> why = List.of(new Finding(0, String.valueOf(e.getMessage())));
+            List<Finding> why = List.of(new Finding(0, e.told()));
             return DefinitionController.status(page(reviewer, why), HttpStatus.CONFLICT);
         }
     }

@@ -16,7 +16,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.yici.app.definition.Definition;
 import org.yici.app.definition.Definitions;
-import org.yici.app.definition.Finding;
 import org.yici.app.definition.InvalidDefinitionException;
 import org.yici.app.identity.CurrentUser;
 import org.yici.app.identity.Role;
@@ -25,6 +24,7 @@ import org.yici.app.service.ItemArchive;
 import org.yici.app.service.ItemFiles;
 import org.yici.app.service.ServiceItemKind;
 import org.yici.app.web.frame.Access;
+import org.yici.app.web.frame.Show;
 
 /** The files of a service item, in and out as a zip. */
 @Controller
@@ -33,9 +33,11 @@ class ServiceItemController {
     private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
 
     private final Definitions definitions;
+    private final Show show;
 
-    ServiceItemController(Definitions definitions) {
+    ServiceItemController(Definitions definitions, Show show) {
         this.definitions = definitions;
+        this.show = show;
     }
 
     /** What a zip holds as one text, for the form in which it is looked at, changed and saved; nothing is kept. */
@@ -48,7 +50,9 @@ class ServiceItemController {
                     .contentType(TEXT)
                     .body(ItemArchive.read(zip == null ? new byte[0] : zip).text());
         } catch (InvalidDefinitionException e) {
-            String said = e.findings().stream().map(Finding::toString).collect(Collectors.joining("\n"));
+            String said = e.findings().stream()
+                    .map(finding -> show.label(finding.sentence()))
+                    .collect(Collectors.joining("\n"));
             return ResponseEntity.unprocessableContent().contentType(TEXT).body(said);
         }
     }

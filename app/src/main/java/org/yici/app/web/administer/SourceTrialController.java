@@ -103,7 +103,7 @@ class SourceTrialController {
     private static ModelAndView away(String source, SourceAwayException e) {
         return page(source, HttpStatus.SERVICE_UNAVAILABLE)
                 .addObject("password", true)
-                .addObject("faults", List.of(new Finding(0, String.valueOf(e.getMessage()))));
+                .addObject("faults", List.of(new Finding(0, e.told())));
     }
 
     private static ModelAndView page(String source, HttpStatus status) {
