@@ -7,6 +7,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -44,7 +45,10 @@ class DefinitionKinds {
             return List.of();
         }
         try {
-            type.requireForm(text);
+            bounded(() -> {
+                type.requireForm(text);
+                return true;
+            });
         } catch (InvalidDefinitionException e) {
             return e.findings();
         }
@@ -60,7 +64,7 @@ class DefinitionKinds {
     Content content(String kind, @Nullable String name, String text) {
         Content content;
         try {
-            content = get(kind).check(text);
+            content = bounded(() -> get(kind).check(text));
         } catch (InvalidDefinitionException faulty) {
             content = get(kind).identify(text).orElseThrow(() -> faulty);
         }
@@ -77,13 +81,26 @@ class DefinitionKinds {
     /** What is to be put right in a text; empty if it is in order. */
     List<Finding> findings(String kind, @Nullable String name, String text) {
         try {
-            Content content = get(kind).check(text);
+            Content content = bounded(() -> get(kind).check(text));
             return name == null || content.name().equals(name)
                     ? List.of()
                     : List.of(new Finding(
                             0, Label.of("内容定义的是 %s，不是 %s", "The text defines %s, not %s", content.name(), name)));
         } catch (InvalidDefinitionException e) {
             return e.findings();
+        }
+    }
+
+    /** Parsers go down into what is nested, each in its own way; none of them says how deep it can. */
+    private static <T> T bounded(Supplier<T> check) {
+        try {
+            return check.get();
+        } catch (StackOverflowError e) {
+            throw new InvalidDefinitionException(
+                    0,
+                    Label.of(
+                            "内容中有嵌套过深或过长的表达式，请拆开",
+                            "An expression in it is nested too deeply, or too long; take it apart"));
         }
     }
 

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -57,8 +56,8 @@ final class DepartmentSheet {
         }
 
         boolean isCalled(String text) {
-            String plain = text.strip().toLowerCase(Locale.ROOT);
-            return names.contains(plain) || plain.equals(title().toLowerCase(Locale.ROOT));
+            String plain = text.strip();
+            return Stream.concat(names.stream(), Stream.of(title())).anyMatch(plain::equalsIgnoreCase);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,9 @@ import org.yici.kernel.resource.Label;
 
 /** Departments as they are in force and as drafts would make them: what a new one is compared with. */
 final class DepartmentTree {
+    /** Characters of a name in one language. */
+    private static final int LONGEST_NAME = 100;
+
     private final Map<String, Department> known = new HashMap<>();
 
     DepartmentTree(Collection<Department> inForce) {
@@ -51,9 +55,14 @@ final class DepartmentTree {
                     Label.of("小写字母、数字和连字符，以字母开头", "lower-case ASCII letters, digits and hyphens, a letter first")));
         }
         if (department.label() == null
-                || isBlank(department.label().zh())
-                || isBlank(department.label().en())) {
-            faults.add(new Fault("label", Label.of("中文名称（zh）和英文名称（en）", "a name in Chinese (zh) and in English (en)")));
+                || !isName(department.label().zh())
+                || !isName(department.label().en())) {
+            faults.add(new Fault(
+                    "label",
+                    Label.of(
+                            "中文名称（zh）和英文名称（en），各在一行之内，不超过 %s 个字符",
+                            "a name in Chinese (zh) and in English (en), each in one line of at most %s characters",
+                            LONGEST_NAME)));
         }
         if (department.creditCode() == null
                 || CreditCode.fault(department.creditCode()).isPresent()) {
@@ -81,28 +90,35 @@ final class DepartmentTree {
 
     /** The offices below a department may be the same legal person as it, however deep, and nobody else. */
     private Optional<String> sameCreditCode(Department department) {
+        Map<String, String> persons = new HashMap<>();
+        String own = legalPerson(department, department, persons);
         return known.values().stream()
                 .filter(other -> !other.code().equals(department.code())
                         && Objects.equals(other.creditCode(), department.creditCode())
-                        && !legalPerson(other, department).equals(legalPerson(department, department)))
+                        && !legalPerson(other, department, persons).equals(own))
                 .map(Department::code)
                 .sorted()
                 .findFirst();
     }
 
-    /** Code of the highest department above that has the same unified social credit code, or of the department itself. */
-    private String legalPerson(Department one, Department changed) {
-        Set<String> seen = new HashSet<>();
-        Department at = one;
-        while (seen.add(at.code())) {
+    /**
+     * Code of the highest department above that has the same unified social credit code, or of the department itself.
+     *
+     * @param persons those that were found before, so that a chain is climbed once
+     */
+    private String legalPerson(Department one, Department changed, Map<String, String> persons) {
+        Set<String> way = new LinkedHashSet<>();
+        String highest = one.code();
+        @Nullable Department at = one;
+        while (at != null && !persons.containsKey(at.code()) && way.add(at.code())) {
+            highest = at.code();
             String parent = at.parent();
             Department above = parent == null ? null : parent.equals(changed.code()) ? changed : known.get(parent);
-            if (above == null || !Objects.equals(above.creditCode(), at.creditCode())) {
-                return at.code();
-            }
-            at = above;
+            at = above != null && Objects.equals(above.creditCode(), at.creditCode()) ? above : null;
         }
-        return at.code();
+        String person = at == null ? highest : persons.getOrDefault(at.code(), highest);
+        way.forEach(code -> persons.put(code, person));
+        return person;
     }
 
     /** A tree has no circle. */
@@ -134,7 +150,10 @@ final class DepartmentTree {
         return seen.size();
     }
 
-    private static boolean isBlank(@Nullable String text) {
-        return text == null || text.isBlank();
+    private static boolean isName(@Nullable String text) {
+        return text != null
+                && !text.isBlank()
+                && text.codePointCount(0, text.length()) <= LONGEST_NAME
+                && text.codePoints().noneMatch(Character::isISOControl);
     }
 }

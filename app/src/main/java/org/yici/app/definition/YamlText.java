@@ -66,6 +66,15 @@ public final class YamlText {
             throw new InvalidDefinitionException(
                     0, Label.of("内容超过 %s 个字符，请拆分", "The text has more than %s characters; split it", LONGEST));
         }
+        requireVisible(text);
+    }
+
+    /**
+     * Also of a text that is no YAML: whoever reviews it must see what is there.
+     *
+     * @throws InvalidDefinitionException if it has a character that hides something; says where
+     */
+    public static void requireVisible(String text) {
         int hiding = Invisible.hiding(text);
         if (hiding >= 0) {
             throw new InvalidDefinitionException(

@@ -39,6 +39,10 @@ final class Feel {
         return ENGINE.parseExpression(text);
     }
 
+    static ParseResult parseTests(String text) {
+        return ENGINE.parseUnaryTests(text);
+    }
+
     static EvaluationResult evaluate(ParsedExpression expression, Map<String, Object> facts, ZonedDateTime now) {
         return ScopedValue.where(NOW, now).call(() -> ENGINE.evaluate(expression, facts));
     }

@@ -59,6 +59,7 @@ final class Uses {
     private final Set<String> functions = new LinkedHashSet<>();
     private final List<Exp> branches = new ArrayList<>();
     private final Set<Label> forbidden = new LinkedHashSet<>();
+    private boolean loops;
 
     Uses(@Nullable Exp expression) {
         if (expression != null) {
@@ -88,6 +89,11 @@ final class Uses {
     /** What FEEL has and an expression of a pack may not use, each as a part of a sentence. */
     Set<Label> forbidden() {
         return forbidden;
+    }
+
+    /** Whether it goes through a list: {@code for}, {@code some} or {@code every}. */
+    boolean loops() {
+        return loops;
     }
 
     Set<String> roots() {
@@ -154,6 +160,7 @@ final class Uses {
     }
 
     private void loop(List<Tuple2<String, Exp>> iterators, Exp body, Scope scope) {
+        loops = true;
         Scope inner = scope;
         for (Tuple2<String, Exp> iterator : iterators) {
             walk(iterator._2(), inner);

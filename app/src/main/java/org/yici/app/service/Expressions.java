@@ -13,6 +13,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.yici.app.expression.RuleText;
 import org.yici.kernel.resource.Label;
 
 /**
@@ -33,6 +34,10 @@ final class Expressions {
             Pattern.compile("\\bverdict\\s*(?:==|!=|eq|ne)\\s*'([^']*)'|'([^']*)'\\s*(?:==|!=|eq|ne)\\s*verdict\\b");
     private static final Set<String> VARIABLES = Set.of("verdict", "outcome");
     private static final Set<String> VERDICTS = new TreeSet<>(Set.of("APPROVE", "REFUSE", "SUPPLEMENT"));
+    /** Whose texts are expressions; an input entry has unary tests (DMN 1.3). */
+    private static final Set<String> FEEL =
+            Set.of("inputExpression", "inputEntry", "outputEntry", "defaultOutputEntry", "literalExpression");
+
     /** What a process may be made of: no scripts, nothing that calls or signals other processes, no timers. */
     private static final Set<String> ELEMENTS = Set.of(
             "definitions",
@@ -116,7 +121,7 @@ final class Expressions {
             }
 
             @Override
-            public void text(int line, String element, String text) {
+            public void text(int line, String element, String parent, String text) {
                 if (isExpression(text) && CONDITION.matcher(text.strip()).matches()) {
                     faultsOfCondition(text)
                             .forEach(fault -> faults.add(new Fault(line, Label.of("%s：%s", "%s: %s", element, fault))));
@@ -158,7 +163,12 @@ final class Expressions {
             }
 
             @Override
-            public void text(int line, String element, String text) {}
+            public void text(int line, String element, String parent, String text) {
+                if (element.equals("text") && FEEL.contains(parent)) {
+                    RuleText.faults(text.strip(), parent.equals("inputEntry"))
+                            .forEach(fault -> faults.add(new Fault(line, fault)));
+                }
+            }
         });
         return faults;
     }
@@ -204,7 +214,7 @@ final class Expressions {
 
         void attribute(int line, String element, String name, String value);
 
-        void text(int line, String element, String text);
+        void text(int line, String element, String parent, String text);
     }
 
     /**
@@ -257,7 +267,12 @@ final class Expressions {
                     }
                     case XMLStreamConstants.END_ELEMENT -> {
                         Open ended = open.pop();
-                        visitor.text(ended.line(), ended.name(), ended.text().toString());
+                        Open around = open.peek();
+                        visitor.text(
+                                ended.line(),
+                                ended.name(),
+                                around == null ? "" : around.name(),
+                                ended.text().toString());
                     }
                     case XMLStreamConstants.PROCESSING_INSTRUCTION, XMLStreamConstants.ENTITY_REFERENCE ->
                         faults.add(new Fault(

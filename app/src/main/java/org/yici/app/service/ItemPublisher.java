@@ -77,11 +77,12 @@ class ItemPublisher implements ServiceItems {
     @Override
     public ServiceItem check(ItemFiles files) {
         ServiceItem item = declaration(files);
-        List<Finding> findings = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>(hidden(files, ItemFiles.PROCESS, files.process()));
         Expressions.faultsOfProcess(files.process())
                 .forEach(fault -> findings.add(files.finding(ItemFiles.PROCESS, fault.line(), fault.text())));
         String dmn = files.rules();
         if (dmn != null) {
+            findings.addAll(hidden(files, ItemFiles.RULES, dmn));
             Expressions.faultsOfRules(dmn)
                     .forEach(fault -> findings.add(files.finding(ItemFiles.RULES, fault.line(), fault.text())));
         }
@@ -168,6 +169,17 @@ class ItemPublisher implements ServiceItems {
             throw new InvalidDefinitionException(e.findings().stream()
                     .map(finding -> files.finding(ItemFiles.ITEM, finding.line(), finding.text()))
                     .toList());
+        }
+    }
+
+    private static List<Finding> hidden(ItemFiles files, String file, String content) {
+        try {
+            YamlText.requireVisible(content);
+            return List.of();
+        } catch (InvalidDefinitionException e) {
+            return e.findings().stream()
+                    .map(finding -> files.finding(file, finding.line(), finding.text()))
+                    .toList();
         }
     }
 

@@ -158,6 +158,16 @@ class ServiceItemDefinitionsTest extends CaseScenario {
             assertThat(step(slug, "submission", OPERATOR)).as(lack[2]).isIn(404, 422);
             answer(delete(API + "/" + slug + "/draft?version=" + version(slug)), OPERATOR);
         }
+        ItemFiles turned = new ItemFiles(
+                good.item(), good.process().replace("<exclusiveGateway", "<!-- \u202e -->\n<exclusiveGateway"), null);
+        assertThat(text(zip(post(API + "/check"), ItemArchive.write(slug, turned)), OPERATOR))
+                .contains("an invisible character, U+202E");
+        String endless = "verdict or ".repeat(5_000) + "verdict";
+        ItemFiles deep = new ItemFiles(
+                good.item(), good.process().replaceFirst("[$][{]verdict[^}]*}", "\\${" + endless + "}"), null);
+        assertThat(deep.process()).contains(endless);
+        assertThat(text(zip(post(API + "/check"), ItemArchive.write(slug, deep)), OPERATOR))
+                .contains("nested too deeply, or too long");
         refused(new byte[0], "this is no zip with a service item in it");
         refused("PK nonsense".getBytes(StandardCharsets.UTF_8), "this is no zip with a service item in it");
         refused(packed(Map.of("a.yaml", "x: 1", "b.yaml", "x: 2", "c.bpmn", "<a/>")), "an item has one");

@@ -272,6 +272,28 @@ class DepartmentImportTest {
                                 "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><x/>"
                                         .getBytes(StandardCharsets.UTF_8)),
                         "declares a document type"),
+                Arguments.of(
+                        "another document, named far down",
+                        zip(
+                                "xl/worksheets/sheet1.xml",
+                                ("<?xml version=\"1.0\"?><!--" + "x".repeat(9_000) + "--><!DOCTYPE x><x/>")
+                                        .getBytes(StandardCharsets.UTF_8)),
+                        "declares a document type"),
+                Arguments.of(
+                        "a cell far to the right",
+                        zip(
+                                "xl/worksheets/sheet1.xml",
+                                "<worksheet><sheetData><row r=\"2\"><c r=\"ZZZZZ2\"/></row></sheetData></worksheet>"
+                                        .getBytes(StandardCharsets.UTF_8)),
+                        "beyond column ZZ"),
+                Arguments.of(
+                        "many cells",
+                        zip(
+                                "xl/worksheets/sheet1.xml",
+                                ("<worksheet><sheetData><row r=\"2\">" + "<c r=\"A2\"/>".repeat(20_001)
+                                                + "</row></sheetData></worksheet>")
+                                        .getBytes(StandardCharsets.UTF_8)),
+                        "more than 20000 cells"),
                 Arguments.of("a zip", zip("a.txt", new byte[10]), "no readable XLSX"),
                 Arguments.of(
                         "a formula",

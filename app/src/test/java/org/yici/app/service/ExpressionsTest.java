@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a service item's files may run: the platform's steps and comparisons. */
@@ -100,6 +101,40 @@ class ExpressionsTest {
                 .isNotEmpty();
         assertThat(Expressions.faultsOfRules(xml("<definitions expressionLanguage='" + language + "'/>")))
                 .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            inputEntry      | "valid","expired"
+            inputEntry      | -
+            inputEntry      | [1..5]
+            inputEntry      | not(null)
+            inputEntry      | < date("2026-01-01")
+            outputEntry     | price * 0.03 + (if area > 90 then 1 else 0)
+            inputExpression | count(homes)
+            """)
+    void rulesCompute(String element, String text) {
+        assertThat(Expressions.faultsOfRules(rule(element, text))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            outputEntry     | count(for i in 1..1000000000 return i)  | count through a range
+            inputExpression | some x in homes satisfies x > 1         | go through lists
+            inputEntry      | every x in ? satisfies x > 1            | go through lists
+            outputEntry     | function(x) x + 1                       | define functions
+            outputEntry     | function(x) external {java: {class: "java.lang.Math", method signature: "abs(double)"}} | External functions are disabled
+            outputEntry     | (((                                     | is not FEEL
+            inputEntry      | > >                                     | is not FEEL
+            """)
+    void rulesDoNothingElse(String element, String text, String said) {
+        assertThat(Expressions.faultsOfRules(rule(element, text)))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.text().en()).contains(said));
+    }
+
+    private static String rule(String element, String text) {
+        return xml("<" + element + "><text><![CDATA[" + text + "]]></text></" + element + ">");
     }
 
     @Test
