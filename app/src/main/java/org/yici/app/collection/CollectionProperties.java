@@ -48,6 +48,12 @@ record CollectionProperties(
             String username,
             String password,
             @Nullable String department) {
+        /** The source of this name, with the slot and the publication that all have. */
+        Collection.Source source(String name) {
+            return new Collection.Source(
+                    name, department == null ? name : department, url, "yici_" + name.replace('-', '_'), "yici");
+        }
+
         @Override
         public String toString() {
             return url + " as " + username;

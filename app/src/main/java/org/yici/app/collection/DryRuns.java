@@ -61,16 +61,25 @@ public class DryRuns {
      *
      * @param text of a resource, YAML
      * @throws InvalidDefinitionException if the text or what it names of the table is not in order
-     * @throws java.util.NoSuchElementException if there is no definition of the source
+     * @throws java.util.NoSuchElementException if the source is neither defined nor in the settings
      * @throws SourceAwayException if its database cannot be asked
      */
     public DryRun run(User user, String text) {
         Resource resource = YamlText.read(text, Resource.class);
         SourceTable from = resource.source();
-        SourceDefinition defined = looks.defined(user, from.source());
         CleaningPlan plan = plan(resource);
-        try (SourceDatabase database = looks.connect(defined)) {
-            List<Column> columns = database.tables(defined.source().publication()).stream()
+        try {
+            return run(user, resource, plan, looks.reach(user, from.source()));
+        } catch (SQLException e) {
+            throw new SourceAwayException(SourceLooks.said(e), e);
+        }
+    }
+
+    private DryRun run(User user, Resource resource, CleaningPlan plan, SourceLooks.Reached reached)
+            throws SQLException {
+        SourceTable from = resource.source();
+        try (SourceDatabase database = reached.database()) {
+            List<Column> columns = database.tables(reached.source().publication()).stream()
                             .anyMatch(table -> table.schema().equals(from.schema())
                                     && table.name().equals(from.table()))
                     ? database.columns(from.schema(), from.table())
@@ -81,12 +90,10 @@ public class DryRuns {
             }
             List<Map<String, @Nullable String>> rows =
                     database.rows(from.schema(), from.table(), columns, SourceLooks.SHOWN);
-            looks.note(user, defined, from.schema() + "." + from.table(), rows);
+            looks.note(user, reached.source(), from.schema() + "." + from.table(), rows);
             return new DryRun(
                     resource.items().stream().map(Item::name).toList(),
                     rows.stream().map(row -> row(plan.clean(row))).toList());
-        } catch (SQLException e) {
-            throw new SourceAwayException(SourceLooks.said(e), e);
         }
     }
 

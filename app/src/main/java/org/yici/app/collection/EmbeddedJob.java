@@ -67,15 +67,8 @@ class EmbeddedJob implements ApplicationRunner, AutoCloseable {
     public void run(ApplicationArguments arguments) throws Exception {
         properties
                 .sources()
-                .forEach((name, database) -> collection.register(
-                        new Collection.Source(
-                                name,
-                                database.department() == null ? name : database.department(),
-                                database.url(),
-                                "yici_" + name.replace('-', '_'),
-                                "yici"),
-                        database.username(),
-                        database.password()));
+                .forEach((name, database) ->
+                        collection.register(database.source(name), database.username(), database.password()));
         if (properties.jobPath().isEmpty()) {
             log.info("No class path for the collection job is set: it is expected to run on a Flink cluster");
             return;

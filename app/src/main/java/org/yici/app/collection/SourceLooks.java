@@ -36,12 +36,20 @@ class SourceLooks {
 
     private final Definitions definitions;
     private final SourcePasswordStore passwords;
+    private final CollectionProperties settings;
     private final Subjects subjects;
     private final Ledger ledger;
     private final Clock clock;
     private final LookLimit requests = new LookLimit();
 
-    SourceLooks(Definitions definitions, SourcePasswordStore passwords, Subjects subjects, Ledger ledger, Clock clock) {
+    SourceLooks(
+            Definitions definitions,
+            SourcePasswordStore passwords,
+            CollectionProperties settings,
+            Subjects subjects,
+            Ledger ledger,
+            Clock clock) {
+        this.settings = settings;
         this.definitions = definitions;
         this.passwords = passwords;
         this.subjects = subjects;
@@ -50,7 +58,7 @@ class SourceLooks {
     }
 
     /** Whom the rows name, as far as their values are identifiers: each sees that somebody looked. */
-    void note(User user, SourceDefinition source, String table, List<Map<String, @Nullable String>> rows) {
+    void note(User user, Collection.Source source, String table, List<Map<String, @Nullable String>> rows) {
         Set<UUID> named = new HashSet<>();
         for (Map<String, @Nullable String> row : rows) {
             row.values().stream()
@@ -77,16 +85,32 @@ class SourceLooks {
         }
     }
 
+    /** Opens the database of a source that is collected from or defined: what the settings give counts, as for the collection itself. */
+    Reached reach(User user, String name) throws SQLException {
+        CollectionProperties.Database given = settings.sources().get(name);
+        if (given == null) {
+            SourceDefinition defined = defined(user, name);
+            return new Reached(defined.source(), connect(defined));
+        }
+        Collection.Source source = given.source(name);
+        requireMayTry(user, source.department());
+        requireAllowed(source.department());
+        return new Reached(source, SourceDatabase.connect(given.url(), given.username(), given.password()));
+    }
+
+    /** A source and its database, for whoever closes that. */
+    record Reached(Collection.Source source, SourceDatabase database) {}
+
     SourceDatabase connect(SourceDefinition defined) throws SQLException {
-        requireAllowed(defined);
+        requireAllowed(defined.department());
         return opened(defined);
     }
 
-    void requireAllowed(SourceDefinition defined) {
-        if (!requests.allows(defined.department(), clock.instant())) {
+    void requireAllowed(String department) {
+        if (!requests.allows(department, clock.instant())) {
             throw new SourceAwayException(Label.of(
                     "一分钟内查看部门 %s 的数据源次数过多，请一分钟后再试",
-                    "Too many looks at sources of %s within a minute; try again in a minute", defined.department()));
+                    "Too many looks at sources of %s within a minute; try again in a minute", department));
         }
     }
 
@@ -107,10 +131,7 @@ class SourceLooks {
     /** The newest text of a source: what is being drafted, else what is in force. */
     SourceDefinition defined(User user, String source) {
         Definition found = definitions.find(user, SourceKind.ID, source);
-        if (!user.is(Role.OPERATOR)
-                && !(user.is(Role.STEWARD) && String.valueOf(user.department()).equals(found.department()))) {
-            throw new AccessDeniedException("Operators try sources, and stewards those of their department");
-        }
+        requireMayTry(user, found.department());
         Definition.Draft draft = found.draft();
         String text = draft == null
                 ? found.current()
@@ -124,6 +145,13 @@ class SourceLooks {
                     faults.stream().map(fault -> new Finding(0, fault.text())).toList());
         }
         return defined;
+    }
+
+    private static void requireMayTry(User user, @Nullable String department) {
+        if (!user.is(Role.OPERATOR)
+                && !(user.is(Role.STEWARD) && String.valueOf(user.department()).equals(department))) {
+            throw new AccessDeniedException("Operators try sources, and stewards those of their department");
+        }
     }
 
     /** What the driver, the server or the network said, cited. */

@@ -82,7 +82,7 @@ class TriedSources implements SourceTrials {
     @Override
     public Trial tryIt(User user, String source) {
         SourceDefinition defined = looks.defined(user, source);
-        looks.requireAllowed(defined);
+        looks.requireAllowed(defined.department());
         ledger.append(new Act(
                 Act.Kind.DRAFTING,
                 user.actor(),
@@ -111,7 +111,7 @@ class TriedSources implements SourceTrials {
                     .orElseThrow(() -> new NoSuchElementException("There is no table " + schema + "." + table));
             List<Column> columns = database.columns(schema, table);
             List<Map<String, @Nullable String>> rows = database.rows(schema, table, columns, GUESSED_FROM);
-            looks.note(user, defined, schema + "." + table, rows);
+            looks.note(user, defined.source(), schema + "." + table, rows);
             String text = new ResourceProposal(registry.reservedWords(), catalogue.resources())
                     .text(source, defined.department(), division, found, columns, rows);
             List<String> names = columns.stream().map(Column::name).toList();
