@@ -31,7 +31,7 @@ class PackCommandTest {
         List<String> reading = List.of("--url", url, "--as", "operator", "--password-file", password.toString());
 
         assertThat(run(reading, "export", pack)).isZero();
-        assertThat(said).contains("9 catalogue", " departments", "2 service-items");
+        assertThat(said).contains("9 catalogue", " departments", "2 service-items", "14 standards");
         assertThat(pack.resolve("service-items"))
                 .isDirectoryContaining(file -> file.endsWith("house-sale.yaml"))
                 .isDirectoryContaining(file -> file.endsWith("house-sale.bpmn20.xml"))
@@ -65,6 +65,7 @@ class PackCommandTest {
         assertThat(run(reading, "diff", pack)).isZero();
 
         Files.writeString(entry, after + "unknown: key\n");
+        String title = Files.readString(pack.resolve("catalogue/ZR5100.000001.yaml"));
         Files.delete(pack.resolve("catalogue/ZR5100.000001.yaml"));
         List<String> replacing = new ArrayList<>(writing);
         replacing.add("--replace");
@@ -75,6 +76,37 @@ class PackCommandTest {
                 .contains("refused: catalogue/ZR5100.000001");
         Files.writeString(entry, before);
         assertThat(run(writing, "import", pack)).as("no draft was left behind").isZero();
+        Files.writeString(pack.resolve("catalogue/ZR5100.000001.yaml"), title);
+        aTreeComesInAndGoesOut(pack, reading, url, password);
+    }
+
+    /** The one above comes later in the alphabet, and goes last. */
+    private void aTreeComesInAndGoesOut(Path pack, List<String> reading, String url, Path password) throws IOException {
+        List<String> operators = List.of(
+                "--url",
+                url,
+                "--author",
+                "operator",
+                "--author-password-file",
+                password.toString(),
+                "--reviewer",
+                "reviewer",
+                "--reviewer-password-file",
+                password.toString(),
+                "--replace");
+        Path departments = pack.resolve("departments");
+        String above = "code: z-bureau\nlabel: {zh: 试导局, en: Bureau of Trial}\ncreditCode: 11510000YC510001XB\n";
+        Path office = Files.writeString(
+                departments.resolve("a-office.yaml"),
+                above.replace("z-bureau", "a-office") + "parent: z-bureau\n");
+        Path bureau = Files.writeString(departments.resolve("z-bureau.yaml"), above);
+        assertThat(run(operators, "import", pack)).as(said).isZero();
+        assertThat(said).contains("published: departments/a-office", "published: departments/z-bureau", "2 published");
+        Files.delete(office);
+        Files.delete(bureau);
+        assertThat(run(operators, "import", pack)).as(said).isZero();
+        assertThat(said).contains("withdrawn: departments/a-office", "withdrawn: departments/z-bureau", "0 refused");
+        assertThat(run(reading, "diff", pack)).as(said).isZero();
     }
 
     private int run(List<String> options, String command, Path pack) {

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -22,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A platform's API of definitions as one account sees it (HTTP Basic). */
 final class DefinitionsClient {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int PAGE = 200;
 
     private final HttpClient http =
@@ -81,47 +82,102 @@ final class DefinitionsClient {
         }
     }
 
-    /** Drafts a text and hands it to review; a draft that cannot be is taken back. @return the draft's version */
-    long submit(Kind kind, String address, String text) throws RefusedException {
+    /**
+     * A draft of an author.
+     *
+     * @param address of what it defines, as in addresses
+     * @param name the same as people write it
+     */
+    record Draft(Kind kind, String address, String name, long version) {
+        private static Draft of(Kind kind, JsonNode definition) {
+            String name = definition.required("name").stringValue();
+            return new Draft(
+                    kind,
+                    name.replace('/', '.'),
+                    name,
+                    definition.required("draft").required("version").longValue());
+        }
+    }
+
+    /** Drafts a text, which may rest on others that are drafted after it. */
+    Draft draft(Kind kind, String address, String text) throws RefusedException {
         Optional<JsonNode> there = find(kind, address);
         if (there.filter(found -> !found.path("draft").isNull()).isPresent()) {
             throw new RefusedException(409, "there is a draft already; publish or discard it first");
         }
-        JsonNode draft = there.isEmpty()
-                ? call("POST", path(kind), Map.of("text", text))
-                : call("PUT", path(kind) + "/" + address + "/draft", Map.of("text", text, "version", 0));
-        long version = draft.required("draft").required("version").longValue();
-        String named = draft.required("name").stringValue().replace('/', '.');
+        Draft draft = Draft.of(
+                kind,
+                there.isEmpty()
+                        ? call("POST", path(kind), Map.of("text", text))
+                        : call("PUT", path(kind) + "/" + address + "/draft", Map.of("text", text, "version", 0)));
+        if (!draft.address().equals(address)) {
+            discard(draft);
+            throw new RefusedException(409, "it defines " + draft.name() + ", not what its file is called by");
+        }
+        return draft;
+    }
+
+    /** Hands a draft to review; one that cannot be is discarded. */
+    Draft submit(Draft draft) throws RefusedException {
         try {
-            if (!named.equals(address)) {
-                throw new RefusedException(409, "it defines " + named + ", not what its file is called by");
+            return Draft.of(
+                    draft.kind(), call("POST", path(draft) + "/submission", Map.of("version", draft.version())));
+        } catch (RefusedException e) {
+            discard(draft);
+            throw e;
+        }
+    }
+
+    private void discard(Draft draft) throws RefusedException {
+        call("DELETE", path(draft) + "/draft?version=" + draft.version(), null);
+    }
+
+    private static String path(Draft draft) {
+        return path(draft.kind()) + "/" + draft.address();
+    }
+
+    /** Proposes to withdraw it. */
+    Draft proposeWithdrawal(Kind kind, String address) throws RefusedException {
+        return Draft.of(
+                kind,
+                call(
+                        "POST",
+                        path(kind) + "/" + address + "/withdrawal",
+                        Map.of("comment", "The imported pack does not hold it any more")));
+    }
+
+    /** Publishes what an author has submitted, all or none; what is refused the author, who may in any case, takes back and discards. */
+    void publish(List<Draft> drafts, DefinitionsClient author) throws RefusedException {
+        try {
+            call(
+                    "POST",
+                    "/publications",
+                    Map.of(
+                            "drafts",
+                            drafts.stream()
+                                    .map(draft -> Map.of(
+                                            "kind",
+                                            draft.kind().id(),
+                                            "name",
+                                            draft.name(),
+                                            "version",
+                                            draft.version()))
+                                    .toList()));
+        } catch (RefusedException e) {
+            for (Draft draft : drafts) {
+                author.takeBack(draft);
             }
-            return version(call("POST", path(kind) + "/" + named + "/submission", Map.of("version", version)));
-        } catch (RefusedException e) {
-            call("DELETE", path(kind) + "/" + named + "/draft?version=" + version, null);
             throw e;
         }
     }
 
-    /** Proposes to withdraw it. @return the draft's version */
-    long proposeWithdrawal(Kind kind, String address) throws RefusedException {
-        return version(call(
-                "POST",
-                path(kind) + "/" + address + "/withdrawal",
-                Map.of("comment", "The imported pack does not hold it any more")));
-    }
-
-    /** Publishes what an author has submitted; what is refused the author, who may in any case, takes back and discards. */
-    void publish(Kind kind, String address, long version, DefinitionsClient author) throws RefusedException {
-        String path = path(kind) + "/" + address;
-        try {
-            call("POST", path + "/publication", Map.of("version", version));
-        } catch (RefusedException e) {
-            long given = version(author.call(
-                    "POST", path + "/return", Map.of("version", version, "comment", "Refused: the import ends here")));
-            author.call("DELETE", path + "/draft?version=" + given, null);
-            throw e;
-        }
+    private void takeBack(Draft draft) throws RefusedException {
+        discard(Draft.of(
+                draft.kind(),
+                call(
+                        "POST",
+                        path(draft) + "/return",
+                        Map.of("version", draft.version(), "comment", "Refused: the import ends here"))));
     }
 
     private Optional<JsonNode> find(Kind kind, String address) throws RefusedException {
@@ -141,10 +197,6 @@ final class DefinitionsClient {
 
     private static String path(Kind kind) {
         return "/" + kind.id();
-    }
-
-    private static long version(JsonNode definition) {
-        return definition.required("draft").required("version").longValue();
     }
 
     private JsonNode call(String method, String path, @Nullable Map<String, ?> body) throws RefusedException {

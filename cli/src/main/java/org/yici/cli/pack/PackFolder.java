@@ -36,6 +36,7 @@ final class PackFolder {
     enum Kind {
         DEPARTMENT("department", "departments"),
         SOURCE("source", "sources"),
+        DATA_STANDARD("data-standard", "standards"),
         RESOURCE("resource", "catalogue"),
         SERVICE_ITEM("service-item", "service-items");
 

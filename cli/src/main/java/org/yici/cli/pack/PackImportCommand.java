@@ -2,10 +2,15 @@ package org.yici.cli.pack;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.yici.cli.UsageException;
+import org.yici.cli.pack.DefinitionsClient.Draft;
 import org.yici.cli.pack.DefinitionsClient.RefusedException;
 import org.yici.cli.pack.PackFolder.Kind;
 import picocli.CommandLine.Command;
@@ -16,8 +21,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * Brings a folder in, each definition as people do it on the pages: one drafts and submits, another publishes. So each step has its leaf, and
- * nothing that the platform would refuse comes in. What failed leaves no draft behind; to import again goes on.
+ * Brings a folder in as people do it on the pages: one drafts and submits, another publishes all of a kind together. So each step has its leaf,
+ * and nothing that the platform would refuse comes in. What failed leaves no draft behind; to import again goes on.
  */
 @Command(
         name = "import",
@@ -69,27 +74,44 @@ final class PackImportCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         int published = 0;
         for (Kind kind : Kind.ALL) {
-            SortedMap<String, String> there = reviews.inForce(kind);
-            SortedMap<String, String> here = pack.texts(kind);
-            for (String address : here.keySet()) {
-                String text = here.get(address);
-                if (text != null
-                        && !PackFolder.saysTheSame(kind, text, there.get(address))
-                        && done(
-                                kind,
-                                address,
-                                "published",
-                                () -> reviews.publish(kind, address, drafts.submit(kind, address, text), drafts))) {
-                    published++;
-                }
-            }
+            published += publish(submit(kind, pack, drafts, reviews), drafts, reviews);
         }
         int withdrawn = replace ? withdraw(pack, drafts, reviews) : 0;
         out.println(published + " published, " + withdrawn + " withdrawn, " + failed + " refused");
         return failed == 0 ? 0 : 1;
     }
 
-    /** Each before those that it names. */
+    /** Drafts all that differs before any of it is handed in, for one may rest on another; what is refused is told and left out. */
+    private List<Draft> submit(Kind kind, PackFolder pack, DefinitionsClient drafts, DefinitionsClient reviews) {
+        SortedMap<String, String> there = reviews.inForce(kind);
+        List<Draft> drafted = new ArrayList<>();
+        pack.texts(kind).forEach((address, text) -> {
+            if (!PackFolder.saysTheSame(kind, text, there.get(address))) {
+                done(kind, address, () -> drafted.add(drafts.draft(kind, address, text)));
+            }
+        });
+        List<Draft> submitted = new ArrayList<>();
+        drafted.forEach(draft -> done(kind, draft.address(), () -> submitted.add(drafts.submit(draft))));
+        return submitted;
+    }
+
+    /** All of a kind at once, each after those that it rests on: nobody sees half a tree. */
+    private int publish(List<Draft> submitted, DefinitionsClient drafts, DefinitionsClient reviews) {
+        if (submitted.isEmpty()) {
+            return 0;
+        }
+        try {
+            reviews.publish(submitted, drafts);
+            submitted.forEach(draft -> told("published", draft.kind(), draft.address()));
+            return submitted.size();
+        } catch (RefusedException e) {
+            submitted.forEach(draft -> refused(draft.kind(), draft.address(), "not published, as none of its kind is"));
+            spec.commandLine().getOut().println("  " + e.getMessage());
+            return 0;
+        }
+    }
+
+    /** Each before those that it names. Of those of one kind some may be used by others, which go first. */
     private int withdraw(PackFolder pack, DefinitionsClient drafts, DefinitionsClient reviews) {
         int withdrawn = 0;
         for (Kind kind : Kind.ALL.reversed()) {
@@ -99,35 +121,51 @@ final class PackImportCommand implements Callable<Integer> {
                 continue;
             }
             SortedMap<String, String> here = pack.texts(kind);
-            for (String address : reviews.inForce(kind).keySet()) {
-                if (!here.containsKey(address)
-                        && done(
-                                kind,
-                                address,
-                                "withdrawn",
-                                () -> reviews.publish(
-                                        kind, address, drafts.proposeWithdrawal(kind, address), drafts))) {
-                    withdrawn++;
-                }
-            }
+            List<String> left = new ArrayList<>(reviews.inForce(kind).keySet());
+            left.removeAll(here.keySet());
+            Map<String, String> why = new LinkedHashMap<>();
+            int before;
+            do {
+                before = left.size();
+                why.clear();
+                left.removeIf(address -> isWithdrawn(kind, address, drafts, reviews, why));
+                withdrawn += before - left.size();
+            } while (left.size() < before && !left.isEmpty());
+            why.forEach((address, reason) -> refused(kind, address, reason));
         }
         return withdrawn;
+    }
+
+    private boolean isWithdrawn(
+            Kind kind, String address, DefinitionsClient drafts, DefinitionsClient reviews, Map<String, String> why) {
+        try {
+            reviews.publish(List.of(drafts.proposeWithdrawal(kind, address)), drafts);
+            told("withdrawn", kind, address);
+            return true;
+        } catch (RefusedException e) {
+            why.put(address, String.valueOf(e.getMessage()));
+            return false;
+        }
     }
 
     private interface Act {
         void act() throws RefusedException;
     }
 
-    private boolean done(Kind kind, String address, String what, Act act) {
-        PrintWriter out = spec.commandLine().getOut();
+    private void done(Kind kind, String address, Act act) {
         try {
             act.act();
-            out.println(what + ": " + kind.folder() + "/" + address);
-            return true;
         } catch (RefusedException e) {
-            out.println("refused: " + kind.folder() + "/" + address + ": " + e.getMessage());
-            failed++;
-            return false;
+            refused(kind, address, String.valueOf(e.getMessage()));
         }
+    }
+
+    private void told(String what, Kind kind, String address) {
+        spec.commandLine().getOut().println(what + ": " + kind.folder() + "/" + address);
+    }
+
+    private void refused(Kind kind, String address, String why) {
+        spec.commandLine().getOut().println("refused: " + kind.folder() + "/" + address + ": " + why);
+        failed++;
     }
 }
