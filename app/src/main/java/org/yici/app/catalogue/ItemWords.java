@@ -27,10 +27,12 @@ public class ItemWords {
     private static final int COUNTY = 6;
 
     private final Catalogue catalogue;
+    private final Standards standards;
     private final MessageSource messages;
 
-    ItemWords(Catalogue catalogue, MessageSource messages) {
+    ItemWords(Catalogue catalogue, Standards standards, MessageSource messages) {
         this.catalogue = catalogue;
+        this.standards = standards;
         this.messages = messages;
     }
 
@@ -58,11 +60,20 @@ public class ItemWords {
             case DATE -> value.equals(Item.WITHOUT_END) ? word(locale, value).orElse(value) : value;
             case DIVISION -> division(locale, item, value);
             case BOOLEAN, GENDER, CODE ->
-                word(locale, item.name() + "." + value)
+                meaning(locale, item, value)
+                        .or(() -> word(locale, item.name() + "." + value))
                         .or(() -> word(locale, value))
                         .orElse(value);
             case TEXT, NAME, CITIZEN_ID, CREDIT_CODE, PHONE, ADDRESS -> value;
         };
+    }
+
+    /** What the standard that the item follows says of a value. */
+    private Optional<String> meaning(Locale locale, Item item, String value) {
+        return Optional.ofNullable(item.standard())
+                .flatMap(standards::find)
+                .map(standard -> standard.values().get(value))
+                .map(label -> label.in(locale.getLanguage()));
     }
 
     /** A county by its name; of a township the county's name stands before the code. */

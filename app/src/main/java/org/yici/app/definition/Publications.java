@@ -11,7 +11,8 @@ import org.yici.app.definition.Definitions.Reviewed;
 /** In which order drafts are published together: departments before what is theirs, and within a kind as the kind says. */
 final class Publications {
     /** Each kind rests on those before it; one that is not named comes last. */
-    private static final List<String> KINDS = List.of("department", "source", "resource", "service-item");
+    private static final List<String> KINDS =
+            List.of("department", "source", "data-standard", "resource", "service-item");
 
     private Publications() {}
 

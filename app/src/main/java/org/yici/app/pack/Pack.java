@@ -1,6 +1,7 @@
 package org.yici.app.pack;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +80,9 @@ final class Pack {
             return Arrays.stream(resolver.getResources(location + pattern))
                     .sorted(Comparator.comparing(file -> String.valueOf(file.getFilename())))
                     .toList();
+        } catch (FileNotFoundException e) {
+            // A pack may lack a folder.
+            return List.of();
         } catch (IOException e) {
             throw new IllegalStateException("The pack at " + location + " cannot be listed: " + e.getMessage(), e);
         }

@@ -62,6 +62,9 @@ class PackLoader implements ApplicationRunner {
         for (String department : pack.texts(departments)) {
             define("department", department, departments);
         }
+        for (var file : pack.files("standards/*.yaml")) {
+            define("data-standard", pack.text(file), file);
+        }
         for (var file : pack.files("catalogue/*.yaml")) {
             define("resource", pack.text(file), file);
         }

@@ -19,7 +19,6 @@ import org.flowable.engine.ManagementService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.context.ApplicationContext;
-import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.yici.app.PlatformTest;
 import org.yici.app.TestStore;
@@ -27,12 +26,9 @@ import org.yici.app.casework.Case.State;
 import org.yici.app.casework.file.CaseStore;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.exchange.Consents;
-import org.yici.app.exchange.Grants;
-import org.yici.app.identity.Identities;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 import org.yici.app.registry.Subjects;
-import org.yici.app.service.ServiceItems;
 import org.yici.kernel.resource.ItemType;
 
 /** A seller, a buyer, their data, and the people of the departments. */
@@ -66,12 +62,7 @@ abstract class CaseScenario {
 
     @BeforeEach
     void populate() throws Exception {
-        province = TestProvince.ensure(
-                (ConfigurableEnvironment) platform.getEnvironment(),
-                platform.getBean(Identities.class),
-                platform.getBean(Catalogue.class),
-                platform.getBean(Grants.class),
-                platform.getBean(ServiceItems.class));
+        province = TestProvince.ensure(platform);
         stream = new StandInStream(jdbc, platform.getBean(Catalogue.class), platform.getBean(Subjects.class));
         seller = citizen("罗建华");
         buyer = citizen("邓晓燕");

@@ -19,12 +19,15 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.yici.app.TestStore;
 import org.yici.app.catalogue.Catalogue;
+import org.yici.app.catalogue.Standards;
+import org.yici.app.definition.Definitions;
 import org.yici.app.exchange.Grant;
 import org.yici.app.exchange.Grants;
 import org.yici.app.identity.Department;
@@ -64,16 +67,15 @@ public final class TestProvince {
     }
 
     /** Publishes everything; doing it again changes nothing. */
-    public static TestProvince ensure(
-            ConfigurableEnvironment environment,
-            Identities identities,
-            Catalogue catalogue,
-            Grants grants,
-            ServiceItems items)
-            throws Exception {
+    public static TestProvince ensure(ApplicationContext platform) throws Exception {
+        Identities identities = platform.getBean(Identities.class);
+        Catalogue catalogue = platform.getBean(Catalogue.class);
+        Grants grants = platform.getBean(Grants.class);
+        ServiceItems items = platform.getBean(ServiceItems.class);
         for (Department department : YAML.readValue(PACK.resolve("departments.yaml"), Department[].class)) {
             identities.register(department);
         }
+        standards(platform);
         try (var files = Files.list(PACK.resolve("catalogue"))) {
             files.sorted().forEach(file -> catalogue.publish(YAML.readValue(file, Resource.class)));
         }
@@ -85,12 +87,26 @@ public final class TestProvince {
             createDatabase(department);
             reach(settings, department, TestStore.server().port());
         }
+        ConfigurableEnvironment environment = (ConfigurableEnvironment) platform.getEnvironment();
         environment.getPropertySources().remove("departments");
         environment.getPropertySources().addFirst(new MapPropertySource("departments", settings));
         for (String slug : List.of("house-sale", "transport-permit")) {
             items.publish(files(slug));
         }
         return new TestProvince(settings);
+    }
+
+    private static void standards(ApplicationContext platform) throws IOException {
+        Standards standards = platform.getBean(Standards.class);
+        if (standards.find("permit-status").isPresent()) {
+            return;
+        }
+        Definitions definitions = platform.getBean(Definitions.class);
+        try (var files = Files.list(PACK.resolve("standards"))) {
+            for (Path file : files.sorted().toList()) {
+                definitions.seed("data-standard", Files.readString(file));
+            }
+        }
     }
 
     public static ServiceItem item(String slug) {

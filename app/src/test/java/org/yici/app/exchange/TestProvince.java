@@ -127,7 +127,8 @@ public final class TestProvince {
                 List.of(),
                 Map.of(),
                 null,
-                about);
+                about,
+                null);
     }
 
     private static Grant coupleGrant(String id, String purpose, boolean consent, List<String> others) {

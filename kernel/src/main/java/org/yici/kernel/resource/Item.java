@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     Such a date is stored as {@link #WITHOUT_END}
  * @param about name of the item that names the one person or company whom this item's values are about; null if they are about every
  *     subject of the record
+ * @param standard code of the {@link DataStandard} that the values follow; null if they follow none
  */
 public record Item(
         String code,
@@ -32,7 +33,8 @@ public record Item(
         List<String> from,
         Map<String, String> codes,
         @Nullable Boolean endless,
-        @Nullable String about) {
+        @Nullable String about,
+        @Nullable String standard) {
     /** What is stored of a date without end: later than any other, so that dates stay comparable. ISO 8601. */
     public static final String WITHOUT_END = "9999-12-31";
 
@@ -66,7 +68,7 @@ public record Item(
             boolean subject,
             List<String> from,
             Map<String, String> codes) {
-        this(code, name, label, type, level, required, subject, from, codes, null, null);
+        this(code, name, label, type, level, required, subject, from, codes, null, null, null);
     }
 
     /** Whether a date here may be without end. */

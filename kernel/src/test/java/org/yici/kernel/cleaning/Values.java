@@ -33,6 +33,7 @@ final class Values {
                 List.of("raw"),
                 Map.of(),
                 endless,
+                null,
                 null);
         SourceTable source = new SourceTable("source", "public", "t", List.of("id"), zone);
         return CleaningPlan.compile(

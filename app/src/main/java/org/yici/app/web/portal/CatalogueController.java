@@ -1,8 +1,12 @@
 package org.yici.app.web.portal;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -11,6 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.yici.app.catalogue.Catalogue;
+import org.yici.app.catalogue.Standards;
 import org.yici.app.collection.Collection;
 import org.yici.app.collection.SourceTables;
 import org.yici.app.identity.CurrentUser;
@@ -19,6 +24,7 @@ import org.yici.app.identity.User;
 import org.yici.app.store.Page;
 import org.yici.app.web.frame.Figures;
 import org.yici.app.web.frame.Paging;
+import org.yici.kernel.resource.DataStandard;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.Resource;
 
@@ -28,12 +34,15 @@ class CatalogueController {
     private static final int SIZE = 20;
 
     private final Catalogue catalogue;
+    private final Standards standards;
     private final Collection collection;
     private final SourceTables tables;
     private final Figures figures;
 
-    CatalogueController(Catalogue catalogue, Collection collection, SourceTables tables, Figures figures) {
+    CatalogueController(
+            Catalogue catalogue, Standards standards, Collection collection, SourceTables tables, Figures figures) {
         this.catalogue = catalogue;
+        this.standards = standards;
         this.collection = collection;
         this.tables = tables;
         this.figures = figures;
@@ -72,6 +81,25 @@ class CatalogueController {
         return "portal/catalogue";
     }
 
+    /** The data standards, each with its values and the resources whose items follow it. */
+    @GetMapping("/catalogue/standards")
+    String standards(Model model) {
+        List<DataStandard> all = standards.all();
+        List<Resource> resources = catalogue.resources();
+        Map<String, List<Resource>> followed = new HashMap<>();
+        for (DataStandard standard : all) {
+            followed.put(
+                    standard.code(),
+                    resources.stream()
+                            .filter(resource -> resource.items().stream()
+                                    .anyMatch(item -> standard.code().equals(item.standard())))
+                            .toList());
+        }
+        model.addAttribute("standards", all);
+        model.addAttribute("followed", followed);
+        return "portal/standards";
+    }
+
     @GetMapping("/catalogue/{front}/{back}")
     String resource(
             @PathVariable String front, @PathVariable String back, @CurrentUser @Nullable User user, Model model) {
@@ -79,6 +107,9 @@ class CatalogueController {
                 .resource(front + "/" + back)
                 .orElseThrow(() -> new NoSuchElementException("No resource " + front + "/" + back));
         model.addAttribute("resource", resource);
+        model.addAttribute(
+                "standards",
+                standards.all().stream().collect(Collectors.toMap(DataStandard::code, Function.identity())));
         model.addAttribute("technical", seesSource(user, resource));
         model.addAttribute("records", figures.records().getOrDefault(resource.code(), 0L));
         model.addAttribute(
