@@ -52,6 +52,7 @@ class PagesTest {
                 new Place("login", null, "/login"),
                 new Place("login-failed", null, "/login?error"),
                 new Place("catalogue", null, "/catalogue"),
+                new Place("standard", null, "/catalogue/standards/ethnicity"),
                 new Place("resource", null, "/catalogue/GA5100/000001"),
                 new Place("ledger", null, "/ledger"),
                 new Place("my-data", Accounts.SELLER, "/my/data"),

@@ -110,10 +110,14 @@ class StandardsTest {
         assertThat(text(post(API + "/data-standard/test-colour/withdrawal"), OPERATOR, Map.of("comment", "不用了")))
                 .contains("resource SW5100/000091");
 
-        String page = text(get("/catalogue/standards?lang=en"), STEWARD, null);
-        assertThat(page).contains("Colour", "A test’s rule".replace("’", "&#39;"), "blue", "/catalogue/SW5100/000091");
+        assertThat(text(get("/catalogue/standards?lang=en"), STEWARD, null))
+                .contains("/catalogue/standards/test-colour");
+        assertThat(text(get("/catalogue/standards/test-colour?lang=en"), STEWARD, null))
+                .contains("Colour", "A test&#39;s rule", "blue", "/catalogue/SW5100/000091");
+        assertThat(answer(get("/catalogue/standards/nope"), STEWARD, null).getStatus())
+                .isEqualTo(404);
         assertThat(text(get("/catalogue/SW5100/000091?lang=en"), STEWARD, null))
-                .contains("Follows the standard: Colour", "/catalogue/standards#test-colour");
+                .contains("Follows the standard: Colour", "/catalogue/standards/test-colour");
     }
 
     private String check(String kind, String text) throws Exception {

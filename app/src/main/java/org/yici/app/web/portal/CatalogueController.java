@@ -1,9 +1,7 @@
 package org.yici.app.web.portal;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -79,25 +77,6 @@ class CatalogueController {
                                 .build()
                         + "&");
         return "portal/catalogue";
-    }
-
-    /** The data standards, each with its values and the resources whose items follow it. */
-    @GetMapping("/catalogue/standards")
-    String standards(Model model) {
-        List<DataStandard> all = standards.all();
-        List<Resource> resources = catalogue.resources();
-        Map<String, List<Resource>> followed = new HashMap<>();
-        for (DataStandard standard : all) {
-            followed.put(
-                    standard.code(),
-                    resources.stream()
-                            .filter(resource -> resource.items().stream()
-                                    .anyMatch(item -> standard.code().equals(item.standard())))
-                            .toList());
-        }
-        model.addAttribute("standards", all);
-        model.addAttribute("followed", followed);
-        return "portal/standards";
     }
 
     @GetMapping("/catalogue/{front}/{back}")
