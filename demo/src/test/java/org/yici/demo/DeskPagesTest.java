@@ -6,22 +6,16 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+import static org.yici.demo.DeskProvince.assess;
+import static org.yici.demo.DeskProvince.sale;
+import static org.yici.demo.DeskProvince.tax;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,10 +32,7 @@ import org.yici.app.YiciApplication;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.SignedInUser;
 import org.yici.app.identity.User;
-import org.yici.demo.province.DatabaseServer;
 import org.yici.demo.province.DemoPeople;
-import org.yici.demo.province.Province;
-import org.yici.demo.province.ProvinceProgress;
 import org.yici.kernel.identifier.CreditCode;
 import org.yici.postgres.EmbeddedServer;
 
@@ -51,47 +42,23 @@ import org.yici.postgres.EmbeddedServer;
 @DirtiesContext // The platform ends before its server does.
 @Tag("server")
 class DeskPagesTest {
-    private static final Province PROVINCE = Province.of(500);
-    private static final Path HOME;
-    private static final EmbeddedServer SERVER;
-
-    static {
-        try {
-            HOME = Files.createTempDirectory("yici-desk");
-            SERVER = EmbeddedServer.start(HOME.resolve("postgres"));
-            SERVER.createDatabase("yici");
-            DatabaseServer server = new DatabaseServer(SERVER.url("postgres"), EmbeddedServer.USER, SERVER.password());
-            Map<String, DepartmentConnections.Connection> connections = new LinkedHashMap<>();
-            PROVINCE.create(server, ProvinceProgress.SILENT)
-                    .forEach(database -> connections.put(
-                            database.department(),
-                            new DepartmentConnections.Connection(
-                                    database.url(),
-                                    database.owner().user(),
-                                    database.owner().password())));
-            new DepartmentConnections(connections).save(HOME);
-        } catch (IOException | SQLException e) {
-            throw new IllegalStateException("The test's province was not made", e);
-        }
-    }
-
-    private final DemoPeople people = PROVINCE.demoPeople();
+    private final DemoPeople people = DeskProvince.PROVINCE.demoPeople();
 
     @Autowired
     private MockMvc mvc;
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
-        settings.add("yici.home", HOME::toString);
+        settings.add("yici.home", DeskProvince.HOME::toString);
         settings.add("yici.pack", () -> "classpath:province/");
-        settings.add("spring.datasource.url", () -> SERVER.url("yici"));
+        settings.add("spring.datasource.url", () -> DeskProvince.SERVER.url("yici"));
         settings.add("spring.datasource.username", () -> EmbeddedServer.USER);
-        settings.add("spring.datasource.password", SERVER::password);
+        settings.add("spring.datasource.password", DeskProvince.SERVER::password);
     }
 
     @AfterAll
     static void stop() {
-        Runtime.getRuntime().addShutdownHook(new Thread(DeskPagesTest::remove));
+        Runtime.getRuntime().addShutdownHook(new Thread(DeskProvince::remove));
     }
 
     @Test
@@ -102,7 +69,7 @@ class DeskPagesTest {
 
     @Test
     void theHintNamesTheFolderOfThisDemonstration() throws Exception {
-        assertThat(html(get("/demo/departments"))).contains("./yici psql public-security --data " + HOME);
+        assertThat(html(get("/demo/departments"))).contains("./yici psql public-security --data " + DeskProvince.HOME);
     }
 
     @Test
@@ -116,7 +83,8 @@ class DeskPagesTest {
 
     @Test
     void everyDepartmentsPageShowsItsNewestRowsInBothLanguages() throws Exception {
-        for (String code : DepartmentConnections.load(HOME).departments().keySet()) {
+        for (String code :
+                DepartmentConnections.load(DeskProvince.HOME).departments().keySet()) {
             assertThat(html(get("/demo/departments/" + code)))
                     .contains("<table")
                     .doesNotContain("??");
@@ -143,7 +111,7 @@ class DeskPagesTest {
         assertThat(link.find()).isTrue();
         assertThat(CreditCode.parse(link.group(1))).isPresent();
         assertThat(page).contains("insert into e_baseinfo", "500000");
-        try (Connection connection = SERVER.connect("market_regulation");
+        try (Connection connection = DeskProvince.SERVER.connect("market_regulation");
                 var find = connection.prepareStatement(
                         "select entname, cerno, regcap, regstate, enttype, apprtime > now() at time zone 'Asia/Shanghai' - interval '1 minute'"
                                 + " from e_baseinfo where uniscid = ?")) {
@@ -186,7 +154,7 @@ class DeskPagesTest {
                 .andReturn();
         String page = html(get("/demo/departments/public-security").flashAttrs(result.getFlashMap()));
         assertThat(page).contains("update t_rkxx set zz", "O&#39;&#39;Neil路1号");
-        try (Connection connection = SERVER.connect("public_security");
+        try (Connection connection = DeskProvince.SERVER.connect("public_security");
                 var find = connection.prepareStatement("select zz from t_rkxx where sfzh = ?")) {
             find.setString(1, people.seller().citizenId());
             ResultSet row = find.executeQuery();
@@ -288,39 +256,8 @@ class DeskPagesTest {
         mvc.perform(pay("5116TEST05", "700.00")).andExpect(status().is3xxRedirection());
     }
 
-    /** A case as the platform has it. */
-    private static void sale(String number, String state) throws SQLException {
-        try (Connection connection = SERVER.connect("yici");
-                var insert = connection.prepareStatement(
-                        "insert into casework.case_file (number, item, edition, state, opened_by, account, opened_name, opened_at)"
-                                + " values (?, 'house-sale', 1, ?, 'nobody', 'nobody', 'nobody', now())")) {
-            insert.setString(1, number);
-            insert.setString(2, state);
-            insert.executeUpdate();
-        }
-    }
-
     private static MockHttpServletRequestBuilder pay(String code, String amount) {
         return post("/demo/bank/payments").with(csrf()).param("code", code).param("amount", amount);
-    }
-
-    private static void assess(String number, String amount) throws SQLException {
-        try (Connection connection = SERVER.connect("tax");
-                var insert =
-                        connection.prepareStatement("insert into sb_zsxx (jkxh, se, ywh) values (?, ?::numeric, ?)")) {
-            insert.setString(1, number);
-            insert.setString(2, amount);
-            insert.setString(3, number);
-            insert.executeUpdate();
-        }
-    }
-
-    private static String tax(String sql) throws SQLException {
-        try (Connection connection = SERVER.connect("tax");
-                var rows = connection.createStatement().executeQuery(sql)) {
-            rows.next();
-            return rows.getString(1);
-        }
     }
 
     private String refused(MockHttpServletRequestBuilder request, int status) throws Exception {
@@ -342,17 +279,5 @@ class DeskPagesTest {
                 .andReturn()
                 .getResponse()
                 .getContentAsString(StandardCharsets.UTF_8);
-    }
-
-    private static void remove() {
-        try {
-            SERVER.close();
-            try (Stream<Path> files = Files.walk(HOME)) {
-                files.sorted(Comparator.reverseOrder())
-                        .forEach(file -> file.toFile().delete());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

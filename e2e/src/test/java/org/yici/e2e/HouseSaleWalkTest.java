@@ -1,6 +1,7 @@
 package org.yici.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.yici.e2e.HouseSaleDesks.press;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -24,10 +25,12 @@ class HouseSaleWalkTest {
     private static final double PATIENCE_MILLIS = 60_000;
 
     private Browser browser;
+    private HouseSaleDesks desks;
 
     @BeforeAll
     void start() {
         browser = new Browser();
+        desks = new HouseSaleDesks(browser);
     }
 
     @AfterAll
@@ -88,18 +91,18 @@ class HouseSaleWalkTest {
             spouseConfirms(Accounts.SPOUSE, number, "AWAITING_PARTY");
             assertThat(seller.at("/cases/" + number).text()).doesNotContain("买方配偶");
             spouseConfirms(Accounts.PARTNER, number, "SUBMITTED");
-            sendBack(number);
+            desks.sendBack(number);
             supplement(seller);
-            accept(number);
-            approve(Accounts.HOUSING, number, browser.withoutScript(), "task-housing");
-            approve(Accounts.TITLE, number, browser.desktop(), "task-title");
+            desks.accept(number);
+            desks.approve(Accounts.HOUSING, number, browser.withoutScript(), "task-housing");
+            desks.approve(Accounts.TITLE, number, browser.desktop(), "task-title");
             seller.at("/cases/" + number)
                     .picture("case-in-progress")
                     .expectAccessible()
                     .expectNoSidewaysScroll();
-            assessTax(number);
+            desks.assessTax(number);
             payTax(number);
-            approve(Accounts.REGISTRAR, number, browser.phone(), "task-register-phone");
+            desks.approve(Accounts.REGISTRAR, number, browser.phone(), "task-register-phone");
 
             // Nobody reloads: the page brings the result by itself.
             Page page = seller.page();
@@ -217,17 +220,6 @@ class HouseSaleWalkTest {
         }
     }
 
-    private void sendBack(String number) {
-        try (Visitor clerk = browser.withoutScript()) {
-            Page page = clerk.as(Accounts.CLERK).at("/window").page();
-            openTask(page, number);
-            page.locator("#verdict-SUPPLEMENT").press(" ");
-            page.locator("#comment").fill("请说明购房款是否已经付清。");
-            press(page, "#decide");
-            page.locator("#notice").waitFor();
-        }
-    }
-
     private void supplement(Visitor seller) {
         // The page where the seller waits brings it by itself.
         Page page = seller.page();
@@ -237,69 +229,6 @@ class HouseSaleWalkTest {
         page.locator("#supplement-request input").last().fill("已经付清。");
         press(page, "#supplement-send");
         assertThat(page.locator("#state").getAttribute("data-state")).isEqualTo("SUBMITTED");
-    }
-
-    private void accept(String number) {
-        try (Visitor clerk = browser.desktop()) {
-            Page page = clerk.as(Accounts.CLERK).at("/window").page();
-            clerk.picture("window").expectAccessible().expectNoSidewaysScroll();
-            page.locator("#number").fill(number);
-            press(page, "#lookup");
-            assertThat(page.locator(".found").innerText()).contains(number);
-            openTask(page, number);
-            press(page, "#claim");
-            clerk.picture("window-task")
-                    .expectAccessible()
-                    .expectNoSidewaysScroll()
-                    .expectNoComplaints();
-            page.locator("#verdict-SUPPLEMENT").press(" ");
-            press(page, "#decide");
-            assertThat(page.locator("#comment-error").isVisible()).isTrue();
-            clerk.picture("window-task-faults").expectAccessible();
-            page.locator("#verdict-APPROVE").press(" ");
-            press(page, "#decide");
-            page.locator("#notice").waitFor();
-            press(page, "#list-done");
-            clerk.picture("window-done").expectAccessible().expectNoSidewaysScroll();
-            assertThat(page.locator("#inbox tbody").innerText()).contains(number);
-            clerk.at("/inbox").picture("inbox-desk").expectAccessible().expectNoSidewaysScroll();
-        }
-    }
-
-    private void approve(Accounts account, String number, Visitor visitor, String picture) {
-        try (visitor) {
-            Page page = visitor.as(account).at("/tasks").page();
-            awaitTask(visitor, number);
-            openTask(page, number);
-            visitor.picture(picture);
-            if (!picture.contains("housing")) {
-                visitor.expectAccessible().expectNoSidewaysScroll();
-            }
-            page.locator("#verdict-APPROVE").press(" ");
-            press(page, "#decide");
-            page.locator("#notice").waitFor();
-        }
-    }
-
-    private void assessTax(String number) {
-        try (Visitor tax = browser.desktop()) {
-            Page page = tax.inEnglish().as(Accounts.TAX).at("/tasks").page();
-            awaitTask(tax, number);
-            tax.picture("tasks-tax-en").expectAccessible().expectNoSidewaysScroll();
-            openTask(page, number);
-            // What housing has filed came through housing's own database and the stream.
-            assertThat(page.locator("#findings .source-badge").allInnerTexts())
-                    .anyMatch(text -> text.contains("Housing"));
-            assertThat(page.locator("#tax").inputValue()).matches("[0-9]+(\\.[0-9]+)?");
-            tax.picture("task-tax-en").expectAccessible().expectNoSidewaysScroll();
-            String task = page.url();
-            page.locator("#verdict-APPROVE").press(" ");
-            press(page, "#decide");
-            page.locator("#notice").waitFor();
-            tax.expectNoComplaints();
-            assertThat(tax.open(task).status()).as("a task that is done").isEqualTo(409);
-            tax.picture("task-gone-en").expectAccessible();
-        }
     }
 
     /** What is due comes to the buyer's page by itself; the bank is another page, and the case goes on when it has told the tax office. */
@@ -341,31 +270,5 @@ class HouseSaleWalkTest {
             buyer.expectAccessible().expectNoSidewaysScroll().expectNoComplaints();
             assertThat(buyer.page().locator("#result").innerText()).containsPattern("契税（元）\\s+[0-9]{1,3},[0-9]{3}");
         }
-    }
-
-    /** The inbox fills itself; without scripts one reloads. */
-    private static void awaitTask(Visitor visitor, String number) {
-        long end = System.nanoTime() + (long) (PATIENCE_MILLIS * 1_000_000);
-        while (row(visitor.page(), number).count() == 0 && System.nanoTime() < end) {
-            visitor.page().waitForTimeout(500);
-            visitor.at("/tasks");
-        }
-    }
-
-    private static void openTask(Page page, String number) {
-        press(page, row(page, number).locator(".task-link"));
-    }
-
-    private static Locator row(Page page, String number) {
-        return page.locator("#inbox tbody tr", new Page.LocatorOptions().setHasText(number));
-    }
-
-    private static void press(Page page, String selector) {
-        press(page, page.locator(selector).first());
-    }
-
-    // click() waits for animation frames, which a page without scripts does not give.
-    private static void press(Page page, Locator target) {
-        page.waitForNavigation(() -> target.press("Enter"));
     }
 }

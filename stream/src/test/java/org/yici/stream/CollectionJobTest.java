@@ -32,10 +32,10 @@ class CollectionJobTest {
         province.nowhere("nowhere");
         province.at(
                 "housing",
-                Province.ddl("contract"),
+                Resources.ddl("contract"),
                 "insert into contract values (1, '" + ZHANG + "', '张三', '在', '1')");
-        province.publish(Province.resource(900_001, "housing", "contract"), 1);
-        province.publish(Province.resource(900_002, "nowhere", "nothing"), 1);
+        province.publish(Resources.resource(900_001, "housing", "contract"), 1);
+        province.publish(Resources.resource(900_002, "nowhere", "nothing"), 1);
         province.start();
     }
 
@@ -138,7 +138,7 @@ class CollectionJobTest {
         Resource first = collected("edition", "insert into edition values (1, '" + ZHANG + "', '张三', '在', '1')");
         Map<String, ItemType> items = new LinkedHashMap<>();
         first.items().forEach(item -> items.put(item.name(), item.type()));
-        province.publish(Province.resource(codeNumber(first), "police", "edition", items, Map.of("迁", "moved")), 2);
+        province.publish(Resources.resource(codeNumber(first), "police", "edition", items, Map.of("迁", "moved")), 2);
         province.awaitRows("select _edition from registry.edition where _key = '1'", "1");
 
         int key = 2;
@@ -166,7 +166,7 @@ class CollectionJobTest {
                 "police",
                 first.source(),
                 first.sharing(),
-                Province.resource(number, "police", "x").items());
+                Resources.resource(number, "police", "x").items());
         province.publish(second, 1);
 
         province.awaitRows("select name from registry.shared_second", "张三");
@@ -204,7 +204,7 @@ class CollectionJobTest {
 
     @Test
     void aTableWithoutAKeyIsNamedAndItsDepartmentGoesOnWorking() {
-        Resource resource = Province.resource(++number, "police", "keyless");
+        Resource resource = Resources.resource(++number, "police", "keyless");
         province.at("police", "create table keyless (id bigint, sfzh text, name text, status text, amount text)");
         province.publish(resource, 1);
 
@@ -304,8 +304,8 @@ class CollectionJobTest {
     }
 
     private Resource collected(String table, String... afterwards) {
-        Resource resource = Province.resource(++number, "police", table);
-        province.at("police", Province.ddl(table));
+        Resource resource = Resources.resource(++number, "police", table);
+        province.at("police", Resources.ddl(table));
         if (afterwards.length > 0) {
             province.at("police", afterwards);
         }

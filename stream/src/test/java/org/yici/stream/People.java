@@ -54,7 +54,7 @@ public final class People {
         items.put("name", ItemType.NAME);
         items.put("birth_date", ItemType.DATE);
         items.put("address", ItemType.ADDRESS);
-        Resource plain = Province.resource(number, "police", table, items, Map.of());
+        Resource plain = Resources.resource(number, "police", table, items, Map.of());
         return new Resource(
                 plain.code(),
                 plain.table(),

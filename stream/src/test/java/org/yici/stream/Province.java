@@ -3,23 +3,17 @@ package org.yici.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.MalformedURLException;
 import java.net.ServerSocket;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,14 +23,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.ItemType;
-import org.yici.kernel.resource.Label;
 import org.yici.kernel.resource.RegistryTable;
 import org.yici.kernel.resource.Resource;
-import org.yici.kernel.resource.SecurityLevel;
-import org.yici.kernel.resource.Sharing;
-import org.yici.kernel.resource.SourceTable;
 import org.yici.kernel.secret.SourcePassword;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -162,32 +151,6 @@ public final class Province implements AutoCloseable {
                 .invoke(null, config, (Consumer<String>) stopped::add);
     }
 
-    /** As in the platform: the job in a class loader of its own that shares nothing but the log with whoever calls it. */
-    private static final class JobLoader extends URLClassLoader {
-        JobLoader() {
-            super(urls(), ClassLoader.getPlatformClassLoader());
-        }
-
-        @Override
-        protected Class<?> findClass(String name) throws ClassNotFoundException {
-            return name.startsWith("org.slf4j.")
-                    ? Province.class.getClassLoader().loadClass(name)
-                    : super.findClass(name);
-        }
-
-        private static URL[] urls() {
-            return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                    .map(entry -> {
-                        try {
-                            return new File(entry).toURI().toURL();
-                        } catch (MalformedURLException e) {
-                            throw new IllegalStateException(e);
-                        }
-                    })
-                    .toArray(URL[]::new);
-        }
-    }
-
     void stop() throws Exception {
         AutoCloseable running = job;
         job = null;
@@ -214,7 +177,7 @@ public final class Province implements AutoCloseable {
 
     /** Publishes a resource with the column {@code v} of a table that is there. */
     Resource publish(String department, String table) {
-        Resource resource = resource(++numbers, department, table, Map.of("v", ItemType.TEXT), Map.of());
+        Resource resource = Resources.resource(++numbers, department, table, Map.of("v", ItemType.TEXT), Map.of());
         publish(resource, 1);
         return resource;
     }
@@ -290,45 +253,6 @@ public final class Province implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** A resource over a table (id bigint primary key, …) with required citizen ID and name, a code and an amount. */
-    static Resource resource(int number, String source, String table) {
-        Map<String, ItemType> items = new LinkedHashMap<>();
-        items.put("id_no", ItemType.CITIZEN_ID);
-        items.put("name", ItemType.NAME);
-        items.put("status", ItemType.CODE);
-        items.put("amount", ItemType.DECIMAL);
-        return resource(number, source, table, items, Map.of("在", "normal", "亡", "deceased"));
-    }
-
-    public static Resource resource(
-            int number, String source, String table, Map<String, ItemType> types, Map<String, String> codes) {
-        String code = String.format("GA5100/%06d", number);
-        List<Item> items = new ArrayList<>();
-        types.forEach((name, type) -> items.add(new Item(
-                code + String.format("%04d", items.size() + 1),
-                name,
-                new Label(name, name),
-                type,
-                SecurityLevel.L2,
-                type == ItemType.CITIZEN_ID,
-                type == ItemType.CITIZEN_ID,
-                List.of(name.equals("id_no") ? "sfzh" : name),
-                type == ItemType.CODE ? codes : Map.of())));
-        return new Resource(
-                code,
-                table,
-                new Label(table, table),
-                new Label(table, table),
-                source,
-                new SourceTable(source, "public", table, List.of("id")),
-                Sharing.CONDITIONAL,
-                items);
-    }
-
-    static String ddl(String table) {
-        return "create table " + table + " (id bigint primary key, sfzh text, name text, status text, amount text)";
     }
 
     private static void sql(String url, String... statements) {

@@ -152,8 +152,8 @@ class RecoveryTest {
     @Test
     void anyHistoryWithStopsInBetweenEndsAsTheSourceIs() throws Exception {
         Resource first = department("random", 4);
-        Resource second = Province.resource(5, "random", "random_second");
-        province.at("random", Province.ddl("random_second"));
+        Resource second = Resources.resource(5, "random", "random_second");
+        province.at("random", Resources.ddl("random_second"));
         province.publish(second, 1);
         Random random = new Random(20260505);
         history(random, 300);
@@ -226,8 +226,8 @@ class RecoveryTest {
 
     private Resource department(String name, int number) {
         province.department(name);
-        province.at(name, Province.ddl(name + "_table"));
-        Resource resource = Province.resource(number, name, name + "_table");
+        province.at(name, Resources.ddl(name + "_table"));
+        Resource resource = Resources.resource(number, name, name + "_table");
         province.publish(resource, 1);
         return resource;
     }

@@ -46,7 +46,7 @@ class RestoreTest {
                     name,
                     "create table " + name + "_t (id bigint primary key, v text)",
                     "insert into " + name + "_t select n, 'v' || n from generate_series(1, 3) n");
-            province.publish(Province.resource(++number, name, name + "_t", Map.of("v", ItemType.TEXT), Map.of()), 1);
+            province.publish(Resources.resource(++number, name, name + "_t", Map.of("v", ItemType.TEXT), Map.of()), 1);
         }
         province.start();
         for (String name : DEPARTMENTS) {
@@ -170,7 +170,7 @@ class RestoreTest {
                     url,
                     "create table folder_t (id bigint primary key, v text)",
                     "insert into folder_t select n, 'v' || n from generate_series(1, 3) n");
-            province.publish(Province.resource(799, "folder", "folder_t", Map.of("v", ItemType.TEXT), Map.of()), 1);
+            province.publish(Resources.resource(799, "folder", "folder_t", Map.of("v", ItemType.TEXT), Map.of()), 1);
             province.awaitRows("select state from collection.source where name = 'folder'", "streaming");
             sql(url, "insert into folder_t values (4, 'v4')");
             province.awaitRows("select count(*) from registry.folder_t", "4");

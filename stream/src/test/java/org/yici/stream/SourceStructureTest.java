@@ -189,7 +189,7 @@ class SourceStructureTest {
 
     /** The same table by another key. */
     private static Resource byNote(String department, String table) {
-        Resource one = Province.resource(900, department, table, Map.of("v", ItemType.TEXT), Map.of());
+        Resource one = Resources.resource(900, department, table, Map.of("v", ItemType.TEXT), Map.of());
         return new Resource(
                 one.code(),
                 table + "_by_note",

@@ -37,139 +37,28 @@ class SourceWatchTest {
         province.close();
     }
 
-    /**
-     * @param harm what is done to table {@code t}; nothing of it may be missed, so that it is loaded anew afterwards
-     * @param cause what the table's row says; empty if the table only has to be loaded anew
-     */
-    private record Act(String name, String harm, String mend, String cause) {}
-
-    private static final List<Act> ACTS = List.of(
-            new Act("untouched", "select 1", "select 1", ""),
-            new Act("renamed", "alter table t rename to t_away", "alter table t_away rename to t", "missing"),
-            new Act(
-                    "moved",
-                    "create schema t_s; alter table t set schema t_s",
-                    "alter table t_s.t set schema public",
-                    "missing"),
-            new Act(
-                    "replaced",
-                    "alter table t rename to t_away; create table t (like t_away including all)",
-                    "drop table t; alter table t_away rename to t",
-                    "not-published"),
-            new Act(
-                    "taken_out",
-                    "alter publication yici drop table t",
-                    "alter publication yici add table t",
-                    "not-published"),
-            new Act(
-                    "unlogged",
-                    "alter publication yici drop table t; alter table t set unlogged",
-                    "alter table t set logged; alter publication yici add table t",
-                    "unlogged"),
-            new Act(
-                    "keyless",
-                    "alter table t drop constraint t_pkey",
-                    "alter table t add constraint t_pkey primary key (id)",
-                    "identity-refuses"),
-            new Act(
-                    "deferred_key",
-                    "alter table t drop constraint t_pkey; alter table t add constraint t_pkey primary key (id) deferrable",
-                    "alter table t drop constraint t_pkey; alter table t add constraint t_pkey primary key (id)",
-                    "identity-refuses"),
-            new Act(
-                    "nameless",
-                    "alter table t replica identity nothing",
-                    "alter table t replica identity default",
-                    "identity-refuses"),
-            new Act(
-                    "otherwise_known",
-                    "alter table t alter note set not null; create unique index t_note on t (note);"
-                            + " alter table t replica identity using index t_note",
-                    "alter table t replica identity default",
-                    "identity"),
-            new Act(
-                    "widened_key",
-                    "alter table t drop constraint t_pkey; alter table t alter v set not null; alter table t add constraint t_pkey primary key (id, v)",
-                    "alter table t drop constraint t_pkey; alter table t alter v drop not null; alter table t add constraint t_pkey primary key (id)",
-                    "key-not-unique"),
-            new Act(
-                    "column_renamed",
-                    "alter table t rename v to v_new",
-                    "alter table t rename v_new to v",
-                    "column-missing"),
-            new Act(
-                    "key_renamed",
-                    "alter table t rename id to id_new",
-                    "alter table t rename id_new to id",
-                    "key-column"),
-            new Act(
-                    "column_dropped",
-                    "alter table t drop v",
-                    "alter table t add v text; update t set v = 'v' || id",
-                    "column-missing"),
-            new Act(
-                    "column_retyped",
-                    "alter table t alter v type bytea using v::bytea",
-                    "alter table t alter v type text using convert_from(v, 'UTF8')",
-                    "column-type"),
-            new Act(
-                    "column_computed",
-                    "alter table t drop v; alter table t add v text generated always as ('v' || id) stored",
-                    "alter table t alter v drop expression",
-                    "column-generated"),
-            new Act(
-                    "filtered",
-                    "alter publication yici drop table t; alter publication yici add table t where (id > 1)",
-                    "alter publication yici drop table t; alter publication yici add table t",
-                    "row-filter"),
-            new Act(
-                    "filtered_outside",
-                    "alter publication yici drop table t; alter publication yici add table t where (v <> 'x')",
-                    "alter publication yici drop table t; alter publication yici add table t",
-                    "filter-refuses"),
-            new Act(
-                    "list_outside",
-                    "alter publication yici drop table t; alter publication yici add table t (v)",
-                    "alter publication yici drop table t; alter publication yici add table t",
-                    "list-refuses"),
-            new Act(
-                    "inherited",
-                    "create table t_child () inherits (t); insert into t_child values (7, 'v7', 'n7')",
-                    "drop table t_child",
-                    "children"),
-            new Act(
-                    "column_list",
-                    "alter publication yici drop table t; alter publication yici add table t (id)",
-                    "alter publication yici drop table t; alter publication yici add table t",
-                    "column-list"),
-            new Act(
-                    "made_a_view",
-                    "alter table t rename to t_away; create view t as select * from t_away",
-                    "drop view t; alter table t_away rename to t",
-                    "kind"));
-
     @Test
     void whatIsDoneToOneTableStopsThatTableAloneAndMendedItIsLoadedAnew() throws Exception {
         province.department("acts");
-        for (Act act : ACTS) {
+        for (DepartmentAct act : DepartmentAct.ALL) {
             watch("acts", act.name());
         }
         province.start();
-        for (Act act : ACTS) {
+        for (DepartmentAct act : DepartmentAct.ALL) {
             province.awaitRows(state("acts", act.name()), "streaming|null");
         }
 
         province.platform(
                 "create table emptied (name text); create function emptied() returns trigger language plpgsql as"
                         + " $$ begin if new.v is null then insert into emptied values (tg_table_name); end if; return new; end $$");
-        for (Act act : ACTS) {
+        for (DepartmentAct act : DepartmentAct.ALL) {
             province.platform("create trigger emptied before insert or update on registry." + act.name()
                     + " for each row execute function emptied()");
             province.at("acts", act.harm().replaceAll("\\bt(?=\\b|_)", act.name()));
             // A row that the log tells with the columns as they are now.
             province.at("acts", tried("update " + act.name() + " set note = 'changed' where note = 'n1'"));
         }
-        for (Act act : ACTS) {
+        for (DepartmentAct act : DepartmentAct.ALL) {
             if (!act.cause().isEmpty()) {
                 Province.await(
                         () -> {
@@ -193,7 +82,7 @@ class SourceWatchTest {
                         "select arguments[2:4] from collection.source_table where table_name = 'column_renamed'"))
                 .as("column, item and resource are named")
                 .containsExactly("{v,v," + tables.get("column_renamed").code() + "}");
-        for (Act act : ACTS) {
+        for (DepartmentAct act : DepartmentAct.ALL) {
             assertThat(province.query("select count(v), count(*) from registry." + act.name() + " where _key <> '9'"))
                     .as("no value of %s became empty", act.name())
                     .containsExactly("3|3");
@@ -204,13 +93,13 @@ class SourceWatchTest {
                 .isEmpty();
         province.platform("drop function emptied() cascade");
 
-        for (Act act : ACTS) {
+        for (DepartmentAct act : DepartmentAct.ALL) {
             province.at("acts", act.mend().replaceAll("\\bt(?=\\b|_)", act.name()));
             if (!act.cause().isEmpty()) {
                 province.at("acts", "delete from " + act.name() + " where id = 2");
             }
         }
-        for (Act act : ACTS) {
+        for (DepartmentAct act : DepartmentAct.ALL) {
             province.awaitRows(state("acts", act.name()), "streaming|null");
             if (!act.cause().isEmpty()) {
                 province.awaitRows(
@@ -230,21 +119,21 @@ class SourceWatchTest {
 
     @Test
     void whatWasDoneAndUndoneWhileNobodyLookedIsFoundByTheNextLook() throws Exception {
-        List<Act> undone = ACTS.stream()
+        List<DepartmentAct> undone = DepartmentAct.ALL.stream()
                 .filter(act -> !List.of("untouched", "column_dropped", "column_computed")
                         .contains(act.name()))
                 .toList();
         province.department("undone");
-        for (Act act : undone) {
+        for (DepartmentAct act : undone) {
             watch("undone", "undone_" + act.name());
         }
         province.start();
-        for (Act act : undone) {
+        for (DepartmentAct act : undone) {
             province.awaitRows(state("undone", "undone_" + act.name()), "streaming|null");
         }
         province.stop();
 
-        for (Act act : undone) {
+        for (DepartmentAct act : undone) {
             String table = "undone_" + act.name();
             province.at("undone", act.harm().replaceAll("\\bt(?=\\b|_)", table));
             province.at(
@@ -261,7 +150,7 @@ class SourceWatchTest {
                         + " for each row execute function told()");
         province.start();
 
-        for (Act act : undone) {
+        for (DepartmentAct act : undone) {
             province.awaitRows(
                     "select _key, v, _deleted from registry.undone_" + act.name() + " order by 1",
                     province.queryAt("undone", "select id::text, v, 'f' from undone_" + act.name() + " order by 1")

@@ -243,7 +243,7 @@ class StreamingIsTrueTest {
                 "insert into states values (1, '子'), (2, '女')");
         int resource = ++number;
         province.publish(
-                Province.resource(
+                Resources.resource(
                         resource,
                         "edited",
                         "states",
@@ -254,7 +254,7 @@ class StreamingIsTrueTest {
         province.awaitRows("select v, _edition from registry.states order by _key", "child|1", "daughter|1");
         province.awaitRows("select state from collection.source_table where source = 'edited'", "streaming");
         province.publish(
-                Province.resource(
+                Resources.resource(
                         resource, "edited", "states", Map.of("v", ItemType.CODE), Map.of("子", "kid", "女", "daughter")),
                 2);
         province.awaitRows("select v, _edition from registry.states order by _key", "kid|2", "daughter|2");
@@ -380,6 +380,6 @@ class StreamingIsTrueTest {
     }
 
     private void publish(String department, String table) {
-        province.publish(Province.resource(++number, department, table, Map.of("v", ItemType.TEXT), Map.of()), 1);
+        province.publish(Resources.resource(++number, department, table, Map.of("v", ItemType.TEXT), Map.of()), 1);
     }
 }

@@ -256,7 +256,7 @@ class UndecodedTest {
         for (String item : items) {
             types.put(item, ItemType.TEXT);
         }
-        Resource plain = Province.resource(++number, department, table, types, Map.of());
+        Resource plain = Resources.resource(++number, department, table, types, Map.of());
         Resource resource = new Resource(
                 plain.code(),
                 plain.table(),

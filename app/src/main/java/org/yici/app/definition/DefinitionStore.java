@@ -1,8 +1,5 @@
 package org.yici.app.definition;
 
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -12,10 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.yici.app.definition.Definition.Edition;
 import org.yici.app.definition.Definition.Event;
-import org.yici.app.definition.Definition.Step;
 import org.yici.app.definition.DefinitionKind.Content;
 import org.yici.app.definition.Definitions.Summary;
-import org.yici.kernel.resource.Label;
 
 @Repository
 class DefinitionStore {
@@ -56,7 +51,7 @@ class DefinitionStore {
                 .param("department", department)
                 .param("by", notBy)
                 .param("limit", limit)
-                .query(DefinitionStore::waiting)
+                .query(DefinitionRows::waiting)
                 .list();
     }
 
@@ -80,7 +75,7 @@ class DefinitionStore {
                 .param("department", department)
                 .param("author", author)
                 .param("limit", limit)
-                .query(DefinitionStore::waiting)
+                .query(DefinitionRows::waiting)
                 .list();
     }
 
@@ -95,8 +90,7 @@ class DefinitionStore {
     Optional<Head> head(String kind, String name) {
         return jdbc.sql("select * from definition.definition where kind = ? and name = ?")
                 .params(kind, name)
-                .query((row, n) -> new Head(
-                        kind, new Content(name, row.getString("department"), label(row)), instant(row, "withdrawn_at")))
+                .query(DefinitionRows::head)
                 .optional();
     }
 
@@ -137,14 +131,14 @@ class DefinitionStore {
     List<Edition> editions(String kind, String name) {
         return jdbc.sql("select * from definition.edition where kind = ? and name = ? order by number desc")
                 .params(kind, name)
-                .query(DefinitionStore::edition)
+                .query(DefinitionRows::edition)
                 .list();
     }
 
     Optional<Edition> newestEdition(String kind, String name) {
         return jdbc.sql("select * from definition.edition where kind = ? and name = ? order by number desc limit 1")
                 .params(kind, name)
-                .query(DefinitionStore::edition)
+                .query(DefinitionRows::edition)
                 .optional();
     }
 
@@ -183,14 +177,7 @@ class DefinitionStore {
     Optional<DraftRow> draft(String kind, String name) {
         return jdbc.sql("select * from definition.draft where kind = ? and name = ?")
                 .params(kind, name)
-                .query((row, n) -> new DraftRow(
-                        row.getString("text"),
-                        row.getBoolean("in_review"),
-                        row.getString("withdrawal"),
-                        texts(row, "authors"),
-                        row.getInt("base"),
-                        row.getLong("version"),
-                        row.getTimestamp("updated_at").toInstant()))
+                .query(DefinitionRows::draft)
                 .optional();
     }
 
@@ -231,13 +218,7 @@ class DefinitionStore {
     List<Event> events(String kind, String name) {
         return jdbc.sql("select * from definition.event where kind = ? and name = ? order by id desc")
                 .params(kind, name)
-                .query((row, n) -> new Event(
-                        row.getTimestamp("at").toInstant(),
-                        Step.valueOf(row.getString("step")),
-                        row.getString("actor"),
-                        row.getString("comment"),
-                        row.getObject("edition", Integer.class),
-                        row.getObject("leaf", Long.class)))
+                .query(DefinitionRows::event)
                 .list();
     }
 
@@ -277,14 +258,7 @@ class DefinitionStore {
                 .param("department", department)
                 .param("size", size)
                 .param("skip", (long) page * size)
-                .query((row, n) -> new Summary(
-                        row.getString("kind"),
-                        row.getString("name"),
-                        row.getString("department"),
-                        label(row),
-                        row.getInt("edition"),
-                        row.getString("state"),
-                        row.getTimestamp("last_changed").toInstant()))
+                .query(DefinitionRows::summary)
                 .list();
     }
 
@@ -297,39 +271,5 @@ class DefinitionStore {
                 .param("department", department)
                 .query(Long.class)
                 .single();
-    }
-
-    private static Waiting waiting(ResultSet row, int n) throws SQLException {
-        return new Waiting(
-                row.getString("kind"),
-                new Content(row.getString("name"), row.getString("department"), label(row)),
-                row.getString("withdrawal") != null,
-                row.getLong("version"),
-                row.getTimestamp("updated_at").toInstant());
-    }
-
-    private static Edition edition(ResultSet row, int n) throws SQLException {
-        return new Edition(
-                row.getInt("number"),
-                row.getString("text"),
-                row.getBoolean("from_pack"),
-                texts(row, "authors"),
-                row.getString("reviewer"),
-                row.getTimestamp("published_at").toInstant(),
-                row.getObject("leaf", Long.class));
-    }
-
-    private static Label label(ResultSet row) throws SQLException {
-        return new Label(row.getString("name_zh"), row.getString("name_en"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp time = row.getTimestamp(column);
-        return time == null ? null : time.toInstant();
-    }
-
-    private static List<String> texts(ResultSet row, String column) throws SQLException {
-        Array array = row.getArray(column);
-        return List.of((String[]) array.getArray());
     }
 }

@@ -4,38 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.health.contributor.Status;
-import org.yici.app.TestStore;
 import org.yici.kernel.ledger.AnswerDigest;
-import org.yici.kernel.ledger.Checkpoint;
 import org.yici.kernel.ledger.Hash;
 import org.yici.kernel.ledger.MerkleProof;
 import org.yici.kernel.ledger.Receipt;
-import org.yici.kernel.ledger.SignedNote;
 import org.yici.kernel.ledger.Verification.Refuted;
 import org.yici.kernel.ledger.Verification.Verified;
 
+/** What is appended is proven, listed and found. */
 @Tag("server")
 class MerkleLedgerTest {
     private LedgerFixture fixture;
@@ -205,166 +194,6 @@ class MerkleLedgerTest {
         }
         assertThatThrownBy(() -> fixture.ledger().consistency(0, 38)).hasMessageContaining("37 entries");
         assertThatThrownBy(() -> fixture.ledger().consistency(3, 2)).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void aLedgerStartedAgainGoesOnWhereItWas() {
-        Receipt before = fixture.ledger().appendAll(LedgerFixture.acts(0, 13)).getLast();
-        String vkey = fixture.vkey();
-        fixture.stop();
-        fixture.start();
-        assertThat(fixture.vkey()).isEqualTo(vkey);
-        assertThat(fixture.ledger().checkpoint()).isEqualTo(before.checkpoint());
-        Receipt after = fixture.ledger().append(LedgerFixture.act(13));
-        assertThat(after.index()).isEqualTo(13);
-        assertThat(fixture.verify(after)).isInstanceOf(Verified.class);
-    }
-
-    @Test
-    void anEmptyLedgerHasASignedCheckpoint() {
-        Checkpoint checkpoint =
-                Checkpoint.parse(SignedNote.parse(fixture.ledger().checkpoint()).text());
-        assertThat(checkpoint).isEqualTo(new Checkpoint(LedgerFixture.ORIGIN, 0, Hash.EMPTY));
-    }
-
-    @Test
-    void aConnectionThatIsKilledAgainAndAgainLosesNothingThatWasAcknowledged() throws Exception {
-        AtomicBoolean done = new AtomicBoolean();
-        Thread killer = Thread.ofVirtual().start(() -> {
-            while (!done.get()) {
-                try {
-                    fixture.tamper("select pg_terminate_backend(pid) from pg_stat_activity"
-                            + " where application_name = 'yici-ledger' and datname = current_database()");
-                    Thread.sleep(15);
-                } catch (Exception e) {
-                    throw new AssertionError(e);
-                }
-            }
-        });
-        List<Receipt> acknowledged = new ArrayList<>();
-        int failed = 0;
-        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int round = 0; round < 30; round++) {
-                List<Future<Receipt>> futures = new ArrayList<>();
-                for (int i = 0; i < 20; i++) {
-                    int number = round * 20 + i;
-                    futures.add(callers.submit(() -> fixture.ledger().append(LedgerFixture.act(number))));
-                }
-                for (Future<Receipt> future : futures) {
-                    try {
-                        acknowledged.add(future.get());
-                    } catch (ExecutionException e) {
-                        assertThat(e).hasCauseInstanceOf(LedgerUnavailableException.class);
-                        failed++;
-                    }
-                }
-            }
-        }
-        done.set(true);
-        killer.join();
-        Set<String> stored = new HashSet<>();
-        for (long i = 0; i < fixture.ledger().size(); i++) {
-            assertThat(stored.add(fixture.ledger().receipt(i).orElseThrow().entry()))
-                    .isTrue();
-        }
-        assertThat(acknowledged).hasSize(600 - failed).isNotEmpty();
-        assertThat(acknowledged).allSatisfy(receipt -> {
-            assertThat(fixture.verify(receipt)).isInstanceOf(Verified.class);
-            assertThat(stored).contains(receipt.entry());
-        });
-        fixture.ledger().append(LedgerFixture.act(1_000));
-        assertThat(fixture.audit().findings()).isEmpty();
-    }
-
-    @Test
-    void whileTheDatabaseTakesNothingAppendsFailAndLaterOnesWork() throws Exception {
-        fixture.ledger().append(LedgerFixture.act(0));
-        assertThat(fixture.health(Duration.ZERO)).isEqualTo(Status.UP);
-        fixture.tamper("alter table ledger.leaf rename to away");
-        assertThatThrownBy(() -> fixture.ledger().append(LedgerFixture.act(1)))
-                .isInstanceOf(LedgerUnavailableException.class);
-        assertThat(fixture.health(Duration.ZERO)).isEqualTo(Status.DOWN);
-        assertThat(fixture.health(Duration.ofSeconds(61)))
-                .as("somebody must try again")
-                .isEqualTo(Status.UP);
-        fixture.tamper("alter table ledger.away rename to leaf");
-        Receipt receipt = fixture.ledger().append(LedgerFixture.act(2));
-        assertThat(fixture.health(Duration.ZERO)).isEqualTo(Status.UP);
-        assertThat(receipt.index()).isEqualTo(1);
-        assertThat(fixture.verify(receipt)).isInstanceOf(Verified.class);
-    }
-
-    @Test
-    void whileTheDatabaseLetsNobodyInAppendsFailAndLaterOnesWork() throws Exception {
-        fixture.ledger().append(LedgerFixture.act(0));
-        try (var connection = TestStore.server().connect("postgres");
-                var statement = connection.createStatement()) {
-            statement.execute("alter database " + fixture.database + " allow_connections false");
-            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '"
-                    + fixture.database + "'");
-            assertThatThrownBy(() -> fixture.ledger().append(LedgerFixture.act(1)))
-                    .isInstanceOf(LedgerUnavailableException.class);
-            statement.execute("alter database " + fixture.database + " allow_connections true");
-        }
-        assertThat(fixture.ledger().append(LedgerFixture.act(2)).index()).isEqualTo(1);
-    }
-
-    @Test
-    void aSecondPlatformOnTheSameDatabaseIsTurnedAway() {
-        assertThatThrownBy(() -> fixture.another(LedgerFixture.ORIGIN).start())
-                .isInstanceOf(LedgerStateException.class)
-                .hasMessageContaining("Another process writes into the ledger");
-    }
-
-    @Test
-    void theKeyIsTheOwnersOnlyAndTheVerifierLiesBesideIt() throws Exception {
-        Path key = fixture.home.resolve("ledger.key");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
-                .isEqualTo("rw-------");
-        assertThat(Files.readString(key)).startsWith("-----BEGIN PRIVATE KEY-----\n");
-        assertThat(Files.readString(fixture.home.resolve("ledger.vkey"))).isEqualTo(fixture.vkey() + "\n");
-    }
-
-    @Test
-    void aMissingKeyIsRefusedAsSoonAsThereIsALog() throws Exception {
-        fixture.stop();
-        Files.delete(fixture.home.resolve("ledger.key"));
-        assertThatThrownBy(fixture::start)
-                .isInstanceOf(LedgerStateException.class)
-                .hasMessageContaining("is missing");
-    }
-
-    @Test
-    void anotherKeyAndAnotherNameAreRefused() throws Exception {
-        try (LedgerFixture other = new LedgerFixture()) {
-            fixture.stop();
-            assertThatThrownBy(() -> fixture.another("renamed.example/ledger").start())
-                    .hasMessageContaining("set yici.ledger.origin back");
-            assertThatThrownBy(() -> fixture.another("x.example/2026").start())
-                    .isInstanceOf(LedgerStateException.class)
-                    .hasMessageContaining("yici.ledger.origin is x.example/2026; a name that ends in a number");
-            byte[] own = Files.readAllBytes(fixture.home.resolve("ledger.key"));
-            Files.write(fixture.home.resolve("ledger.key"), Files.readAllBytes(other.home.resolve("ledger.key")));
-            assertThatThrownBy(fixture::start).hasMessageContaining("another key");
-            Files.writeString(fixture.home.resolve("ledger.key"), "nonsense");
-            assertThatThrownBy(fixture::start).hasMessageContaining("not readable");
-            Files.write(fixture.home.resolve("ledger.key"), own);
-            fixture.start();
-        }
-    }
-
-    @Test
-    void aLogWhosePartsDisagreeIsNotStarted() throws Exception {
-        fixture.ledger().appendAll(LedgerFixture.acts(0, 6));
-        fixture.stop();
-        fixture.tamper("create table ledger.kept as select * from ledger.leaf where index = 5");
-        fixture.tamper("delete from ledger.leaf where index = 5");
-        assertThatThrownBy(fixture::start).hasMessageContaining("5 entries, but its newest checkpoint signs for 6");
-        fixture.tamper("insert into ledger.leaf select * from ledger.kept");
-        fixture.tamper("update ledger.node set hash = decode(repeat('00', 32), 'hex') where level = 2 and index = 0");
-        assertThatThrownBy(fixture::start).hasMessageContaining("does not lead to its newest checkpoint");
-        fixture.tamper("delete from ledger.node where level = 2 and index = 0");
-        assertThatThrownBy(fixture::start).hasMessageContaining("holes");
     }
 
     @Test

@@ -44,6 +44,16 @@ public record LinkageModel(
         }
     }
 
+    /** The place of a name that a model gives among those that there are. */
+    static int index(List<String> names, String name, String field) {
+        int index = names.indexOf(name);
+        if (index < 0) {
+            throw new IllegalArgumentException(
+                    "Field " + field + " has no '" + name + "'; known are " + String.join(", ", names));
+        }
+        return index;
+    }
+
     /**
      * One comparison.
      *

@@ -7,14 +7,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.yici.kernel.linking.LinkageModel.BlockingPass;
 import org.yici.kernel.linking.LinkageModel.Comparison;
-import org.yici.kernel.linking.LinkageModel.Frequency;
 import org.yici.kernel.linking.LinkageModel.Level;
 import org.yici.kernel.linking.LinkageModel.Thresholds;
 import org.yici.kernel.linking.compare.Comparisons;
 import org.yici.kernel.linking.compare.FieldComparison;
-import org.yici.kernel.linking.normalise.Shape;
-import org.yici.kernel.linking.normalise.Text;
-import org.yici.kernel.text.Placeholders;
 
 /**
  * A model made ready: prepares records, gives their blocking keys, scores pairs. Immutable and safe for use by several
@@ -25,13 +21,11 @@ public final class Linker {
 
     private final LinkageModel model;
     private final List<FieldComparison<Object>> comparisons = new ArrayList<>();
-    private final int[][] columns;
-    private final @Nullable Shape[] shapes;
+    private final Preparation preparation;
     private final double[][] weights;
     private final double[][] kinWeights;
     private final double kinOdds;
-    private final double[][] references;
-    private final double[][] strengths;
+    private final Rarity rarity;
     private final int[] contradictable;
     private final WeightLimits limits;
     private final List<BlockingKeys> passes = new ArrayList<>();
@@ -40,14 +34,11 @@ public final class Linker {
     public Linker(LinkageModel model) {
         this.model = model;
         int fields = model.comparisons().size();
-        columns = new int[fields][];
         weights = new double[fields][];
         kinWeights = new double[fields][];
         kinOdds = model.kinPerRecord() == 0
                 ? Double.POSITIVE_INFINITY
                 : Math.log(model.matchesPerRecord() / model.kinPerRecord()) / LOG2;
-        references = new double[fields][];
-        strengths = new double[fields][];
         for (int field = 0; field < fields; field++) {
             compile(field, model.comparisons().get(field));
         }
@@ -55,8 +46,8 @@ public final class Linker {
                 .filter(field -> comparisons.get(field).canContradict())
                 .toArray();
         limits = new WeightLimits(this, weights, contradictable);
-        shapes = new @Nullable Shape[model.columns().size()];
-        model.shapes().forEach((column, shape) -> shapes[column(column)] = shape);
+        preparation = new Preparation(model, comparisons);
+        rarity = new Rarity(model, comparisons);
         for (BlockingPass pass : model.blocking()) {
             passes.add(BlockingKeys.compile(pass, model, comparisons));
         }
@@ -65,35 +56,13 @@ public final class Linker {
     private void compile(int field, Comparison comparison) {
         FieldComparison<Object> kind = Comparisons.of(comparison.kind());
         comparisons.add(kind);
-        columns[field] = comparison.columns().stream().mapToInt(this::column).toArray();
         weights[field] = new double[kind.levels().size()];
         kinWeights[field] = new double[kind.levels().size()];
         for (Map.Entry<String, Level> level : comparison.levels().entrySet()) {
-            int number = index(kind.levels(), level.getKey(), comparison.field());
+            int number = LinkageModel.index(kind.levels(), level.getKey(), comparison.field());
             weights[field][number] = level.getValue().weight();
             kinWeights[field][number] = level.getValue().kinWeight();
         }
-        int tokens = kind.tokens().size();
-        references[field] = new double[tokens];
-        strengths[field] = new double[tokens];
-        for (Map.Entry<String, Frequency> frequency : comparison.frequencies().entrySet()) {
-            int token = index(kind.tokens(), frequency.getKey(), comparison.field());
-            references[field][token] = frequency.getValue().reference();
-            strengths[field][token] = frequency.getValue().strength();
-        }
-    }
-
-    private static int index(List<String> names, String name, String field) {
-        int index = names.indexOf(name);
-        if (index < 0) {
-            throw new IllegalArgumentException(
-                    "Field " + field + " has no '" + name + "'; known are " + String.join(", ", names));
-        }
-        return index;
-    }
-
-    private int column(String name) {
-        return index(model.columns(), name, "of columns");
     }
 
     public LinkageModel model() {
@@ -114,32 +83,12 @@ public final class Linker {
 
     /** @param values by column name; a column that is absent or empty is a missing value */
     public PreparedRecord prepare(String id, Map<String, String> values) {
-        String[] row = new String[model.columns().size()];
-        for (int i = 0; i < row.length; i++) {
-            row[i] = values.getOrDefault(model.columns().get(i), "");
-        }
-        return prepare(id, row);
+        return preparation.prepare(id, values);
     }
 
     /** @param row values in the order of the model's columns; not kept */
     public PreparedRecord prepare(String id, String[] row) {
-        for (int i = 0; i < row.length; i++) {
-            String text = Text.clean(row[i]);
-            boolean none = Placeholders.noValue(text) || Placeholders.scientific(text) || Placeholders.zeros(text);
-            row[i] = none ? "" : text;
-        }
-        Shape.putBack(row, shapes);
-        @Nullable Object[] values = new @Nullable Object[comparisons.size()];
-        for (int field = 0; field < values.length; field++) {
-            String[] texts = new String[columns[field].length];
-            boolean any = false;
-            for (int i = 0; i < texts.length; i++) {
-                texts[i] = row[columns[field][i]];
-                any |= !texts[i].isEmpty();
-            }
-            values[field] = any ? comparisons.get(field).prepare(texts) : null;
-        }
-        return new PreparedRecord(id, values);
+        return preparation.prepare(id, row);
     }
 
     /** Prior odds in bits for so many records. */
@@ -209,12 +158,7 @@ public final class Linker {
 
     /** The record as it is compared where its identifier names nobody. */
     public PreparedRecord withoutIdentifier(PreparedRecord entry) {
-        @Nullable Object[] values = new @Nullable Object[comparisons.size()];
-        for (int field = 0; field < values.length; field++) {
-            Object value = entry.value(field);
-            values[field] = value == null ? null : comparisons.get(field).withoutIdentifier(value);
-        }
-        return new PreparedRecord(entry.id(), values);
+        return preparation.withoutIdentifier(entry);
     }
 
     /** Whether two records are clearly of different subjects, their identifiers left aside: every field that can tell says so. */
@@ -268,20 +212,7 @@ public final class Linker {
 
     /** By how much the rarity of a value that two records have in common changes a level's weight. */
     double rarity(PreparedRecord a, PreparedRecord b, int field, int level, Frequencies frequencies) {
-        double adjustment = 0;
-        for (int kind = 0; kind < strengths[field].length; kind++) {
-            double strength = strengths[field][kind];
-            Object x = a.value(field);
-            Object y = b.value(field);
-            if (strength > 0 && x != null && y != null) {
-                long token = comparisons.get(field).sharedToken(x, y, level, kind);
-                if (token != 0) {
-                    double share = frequencies.share(field, kind, token);
-                    adjustment += strength * Math.log(references[field][kind] / share) / LOG2;
-                }
-            }
-        }
-        return adjustment;
+        return rarity.of(a, b, field, level, frequencies);
     }
 
     public Decision decide(double posterior, boolean forbidden) {

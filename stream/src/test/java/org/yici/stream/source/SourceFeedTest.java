@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yici.kernel.resource.ItemType;
 import org.yici.stream.Province;
+import org.yici.stream.Resources;
 
 @Tag("server")
 class SourceFeedTest {
@@ -17,7 +18,7 @@ class SourceFeedTest {
         try (Province province = Province.found()) {
             province.department("erring");
             province.at("erring", "create table erring_t (id bigint primary key, v text)");
-            province.publish(Province.resource(1, "erring", "erring_t", Map.of("v", ItemType.TEXT), Map.of()), 1);
+            province.publish(Resources.resource(1, "erring", "erring_t", Map.of("v", ItemType.TEXT), Map.of()), 1);
             try (SourceFeed feed = new SourceFeed("erring", province.database(), new byte[32], () -> {
                 if (Thread.currentThread().getName().startsWith("collect-l") && errors.getAndDecrement() > 0) {
                     throw new StackOverflowError("of the test");
@@ -55,7 +56,7 @@ class SourceFeedTest {
         try (Province province = Province.found()) {
             province.department("torn");
             province.at("torn", "create table torn_t (id bigint primary key, v text)");
-            province.publish(Province.resource(2, "torn", "torn_t", Map.of("v", ItemType.TEXT), Map.of()), 1);
+            province.publish(Resources.resource(2, "torn", "torn_t", Map.of("v", ItemType.TEXT), Map.of()), 1);
             try (SourceFeed feed = new SourceFeed("torn", province.database(), new byte[32], () -> {
                 if (Thread.currentThread().getName().startsWith("collect-log-") && breaking.get()) {
                     throw new StackOverflowError("of the test");
