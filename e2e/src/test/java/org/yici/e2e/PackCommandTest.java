@@ -47,7 +47,7 @@ class PackCommandTest {
         assertThat(after).isNotEqualTo(before);
         Files.writeString(entry, after);
         assertThat(run(reading, "diff", pack)).isEqualTo(1);
-        assertThat(said).contains("changed: catalogue/GA5100.000002", "  + ", "（导入）", "1 differ");
+        assertThat(said).contains("changed: catalogue/GA5100.000002", "  + ", "（导入）", "1 differs");
 
         List<String> writing = List.of(
                 "--url",
@@ -97,8 +97,7 @@ class PackCommandTest {
         Path departments = pack.resolve("departments");
         String above = "code: z-bureau\nlabel: {zh: 试导局, en: Bureau of Trial}\ncreditCode: 11510000YC510001XB\n";
         Path office = Files.writeString(
-                departments.resolve("a-office.yaml"),
-                above.replace("z-bureau", "a-office") + "parent: z-bureau\n");
+                departments.resolve("a-office.yaml"), above.replace("z-bureau", "a-office") + "parent: z-bureau\n");
         Path bureau = Files.writeString(departments.resolve("z-bureau.yaml"), above);
         assertThat(run(operators, "import", pack)).as(said).isZero();
         assertThat(said).contains("published: departments/a-office", "published: departments/z-bureau", "2 published");

@@ -1,7 +1,5 @@
 package org.yici.app.api;
 
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JacksonModule;
@@ -9,11 +7,14 @@ import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.deser.jdk.StringDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 
-/** JSON may write any character as an escape; what {@link HostileText} calls bad is refused as text of a wrong type is. */
-@Configuration(proxyBeanMethods = false)
-class HostileJson {
-    @Bean
-    JacksonModule noHostileText() {
+/**
+ * JSON may write any character as an escape; what {@link HostileText} calls bad is refused as text of a wrong type is. Only of what comes in: a
+ * store that refused its own rows could never be mended through the platform.
+ */
+final class HostileJson {
+    private HostileJson() {}
+
+    static JacksonModule refused() {
         return new SimpleModule("hostile-text")
                 .addDeserializer(String.class, new Text())
                 .addKeyDeserializer(String.class, new Key());

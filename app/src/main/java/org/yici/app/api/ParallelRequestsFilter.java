@@ -59,12 +59,16 @@ final class ParallelRequestsFilter extends OncePerRequestFilter {
     /** Nobody of whom nothing is known: behind a proxy all of them have one address. */
     private static @Nullable String who(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
-        if (session != null) {
-            String account = account(session);
-            return account == null ? "session:" + session.getId() : "account:" + account;
+        String account = session == null ? null : account(session);
+        if (account != null) {
+            return "account:" + account;
         }
+        // Sessions of nobody are to be had for nothing: they divide no account.
         String given = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return given == null ? null : "authorization:" + credentials(given);
+        if (given != null) {
+            return "authorization:" + credentials(given);
+        }
+        return session == null ? null : "session:" + session.getId();
     }
 
     private static @Nullable String account(HttpSession session) {

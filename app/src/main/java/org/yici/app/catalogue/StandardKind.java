@@ -77,6 +77,11 @@ class StandardKind implements DefinitionKind {
     }
 
     @Override
+    public boolean isOfDepartments() {
+        return false;
+    }
+
+    @Override
     public String example() {
         try (InputStream file = Objects.requireNonNull(
                 StandardKind.class.getResourceAsStream("/definitions/data-standard.yaml"),

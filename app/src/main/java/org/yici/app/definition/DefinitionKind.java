@@ -56,6 +56,11 @@ public interface DefinitionKind {
         // Most keep nothing.
     }
 
+    /** Whether a department's stewards define their own; else only operators do. */
+    default boolean isOfDepartments() {
+        return true;
+    }
+
     /** A text to begin with, with what each key means. */
     String example();
 

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.definition.DefinitionKind.Content;
+import org.yici.app.identity.Role;
+import org.yici.app.identity.User;
 import org.yici.kernel.resource.Label;
 
 /** The kinds of definitions there are, and who uses what they define. */
@@ -30,9 +32,27 @@ class DefinitionKinds {
         return List.copyOf(kinds.keySet());
     }
 
+    /** Those of which a user may draft a new one. */
+    List<String> ids(User user) {
+        return kinds.values().stream()
+                .filter(kind -> user.is(Role.OPERATOR) || user.is(Role.STEWARD) && kind.isOfDepartments())
+                .map(DefinitionKind::id)
+                .toList();
+    }
+
     DefinitionKind get(String id) {
         return Optional.ofNullable(kinds.get(id))
                 .orElseThrow(() -> new NoSuchElementException("There is no kind of definition " + id));
+    }
+
+    /** As {@link DefinitionKind#identify}, of a text of any form. */
+    Optional<Content> identify(String kind, String text) {
+        return bounded(() -> get(kind).identify(text));
+    }
+
+    /** As {@link DefinitionKind#check}, of a text of any form. */
+    Content check(String kind, String text) {
+        return bounded(() -> get(kind).check(text));
     }
 
     /**
@@ -40,13 +60,12 @@ class DefinitionKinds {
      * others' definitions.
      */
     List<Finding> unclear(String kind, String text) {
-        DefinitionKind type = get(kind);
-        if (type.identify(text).isPresent()) {
-            return List.of();
-        }
         try {
+            if (identify(kind, text).isPresent()) {
+                return List.of();
+            }
             bounded(() -> {
-                type.requireForm(text);
+                get(kind).requireForm(text);
                 return true;
             });
         } catch (InvalidDefinitionException e) {
@@ -64,9 +83,9 @@ class DefinitionKinds {
     Content content(String kind, @Nullable String name, String text) {
         Content content;
         try {
-            content = bounded(() -> get(kind).check(text));
+            content = check(kind, text);
         } catch (InvalidDefinitionException faulty) {
-            content = get(kind).identify(text).orElseThrow(() -> faulty);
+            content = identify(kind, text).orElseThrow(() -> faulty);
         }
         if (name != null && !content.name().equals(name)) {
             throw new InvalidDefinitionException(
@@ -81,7 +100,7 @@ class DefinitionKinds {
     /** What is to be put right in a text; empty if it is in order. */
     List<Finding> findings(String kind, @Nullable String name, String text) {
         try {
-            Content content = bounded(() -> get(kind).check(text));
+            Content content = check(kind, text);
             return name == null || content.name().equals(name)
                     ? List.of()
                     : List.of(new Finding(

@@ -20,6 +20,9 @@ public interface Definitions {
     /** Ids of the kinds, in alphabetical order. */
     List<String> kinds();
 
+    /** Ids of the kinds of which a user may draft a new one. */
+    List<String> kindsOf(User user);
+
     /** A text to begin a definition of a kind with. */
     String example(String kind);
 

@@ -111,6 +111,11 @@ class DepartmentKind implements DefinitionKind {
     }
 
     @Override
+    public boolean isOfDepartments() {
+        return false;
+    }
+
+    @Override
     public String example() {
         return """
                 # 部门 · A department

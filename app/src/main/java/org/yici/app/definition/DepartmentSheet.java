@@ -34,6 +34,7 @@ final class DepartmentSheet {
     static final int MOST_ROWS = 1_000;
 
     private static final int MOST_FAULTS = 200;
+    private static final int LONGEST_CELL = 200;
 
     private DepartmentSheet() {}
 
@@ -127,6 +128,11 @@ final class DepartmentSheet {
                 continue;
             }
             String name = cell.getType() == CellType.STRING ? cell.asString() : String.valueOf(cell.getRawValue());
+            if (name.length() > LONGEST_CELL) {
+                throw new InvalidDefinitionException(
+                        head.getRowNum(),
+                        Label.of("第一行写各列的名称：%s", "The first row has the names of the columns: %s", titles()));
+            }
             Column column = Stream.of(Column.values())
                     .filter(one -> one.isCalled(name))
                     .findFirst()
@@ -193,9 +199,11 @@ final class DepartmentSheet {
     private static @Nullable Label wrong(Cell cell) {
         return switch (cell.getType()) {
             case STRING ->
-                Invisible.hiding(text(cell)) >= 0
-                        ? Label.of("含有不可见字符，请重新输入", "has an invisible character; type it anew")
-                        : null;
+                text(cell).length() > LONGEST_CELL
+                        ? Label.of("超过 %s 个字符，请改短", "has more than %s characters; make it shorter", LONGEST_CELL)
+                        : Invisible.hiding(text(cell)) >= 0
+                                ? Label.of("含有不可见字符，请重新输入", "has an invisible character; type it anew")
+                                : null;
             case FORMULA -> Label.of("是公式，请改为粘贴它的值", "holds a formula; paste its value instead");
             case NUMBER ->
                 Label.of(

@@ -33,8 +33,8 @@ final class HarmlessWorkbook {
     /** Cells of all sheets: some for each row of departments. */
     private static final int MOST_CELLS = 20 * DepartmentSheet.MOST_ROWS;
 
-    /** The letters of a column's name: all up to ZZ. */
-    private static final int LONGEST_COLUMN = 2;
+    /** Of a cell, all columns up to ZZ. */
+    private static final String ADDRESS = "[A-Z]{1,2}[1-9][0-9]{0,6}";
 
     private final SeekableInMemoryByteChannel bytes;
     private long left = LARGEST;
@@ -57,7 +57,7 @@ final class HarmlessWorkbook {
             }
             for (ZipArchiveEntry part : parts) {
                 try (InputStream content = new Bounded(zip.getInputStream(part))) {
-                    if (part.getName().toLowerCase(Locale.ROOT).matches(".*[.](xml|rels|vml)")) {
+                    if (isXml(part.getName())) {
                         requireHarmless(part.getName(), content.readAllBytes());
                     } else {
                         content.transferTo(OutputStream.nullOutputStream());
@@ -65,13 +65,17 @@ final class HarmlessWorkbook {
                 }
             }
         } catch (IOException e) {
-            throw DepartmentSheet.refused(
-                    "这不是 XLSX 文件，或者已损坏；请把表格另存为“Excel 工作簿 (.xlsx)”",
-                    "This is no XLSX file, or it is damaged; save the spreadsheet as “Excel workbook (.xlsx)”");
+            throw damaged();
         }
     }
 
-    /** What is no XML at all the reader tells of. */
+    private static InvalidDefinitionException damaged() {
+        return DepartmentSheet.refused(
+                "这不是 XLSX 文件，或者已损坏；请把表格另存为“Excel 工作簿 (.xlsx)”",
+                "This is no XLSX file, or it is damaged; save the spreadsheet as “Excel workbook (.xlsx)”");
+    }
+
+    /** The reader takes XML that this one does not: what it would read must be read here first. */
     private void requireHarmless(String part, byte[] content) {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -85,19 +89,56 @@ final class HarmlessWorkbook {
                             "文件中的 %s 声明了文档类型（DOCTYPE），表格不会有",
                             "%s in the file declares a document type, which no spreadsheet does", part);
                 }
-                if (event == XMLStreamConstants.START_ELEMENT
-                        && reader.getLocalName().equals("c")) {
-                    requireFewCells(reader.getAttributeValue(null, "r"));
+                if (event == XMLStreamConstants.START_ELEMENT) {
+                    element(part, reader);
                 }
             }
         } catch (XMLStreamException e) {
-            log.debug("The part {} of a spreadsheet is no XML; its reader says so", part, e);
+            log.debug("The part {} of a spreadsheet is no XML", part, e);
+            throw damaged();
         }
     }
 
+    /** What the workbook and its sheets are is told by their types and relationships, whatever they are called. */
+    private void element(String part, XMLStreamReader reader) {
+        switch (reader.getLocalName()) {
+            case "c" -> requireFewCells(reader.getAttributeValue(null, "r"));
+            case "Relationship" -> {
+                String type = String.valueOf(reader.getAttributeValue(null, "Type"));
+                if (type.matches(".*/(officeDocument|worksheet|sharedStrings|styles)")) {
+                    requireXml(part, reader.getAttributeValue(null, "Target"));
+                }
+            }
+            case "Override" -> {
+                if (String.valueOf(reader.getAttributeValue(null, "ContentType"))
+                        .endsWith("+xml")) {
+                    requireXml(part, reader.getAttributeValue(null, "PartName"));
+                }
+            }
+            case "Default" -> {
+                if (String.valueOf(reader.getAttributeValue(null, "ContentType"))
+                        .endsWith("+xml")) {
+                    requireXml(part, "." + reader.getAttributeValue(null, "Extension"));
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private static void requireXml(String part, @Nullable String target) {
+        if (target == null || !isXml(target)) {
+            throw DepartmentSheet.refused(
+                    "文件中的 %s 指向一个不是 .xml 的部分，表格不会有",
+                    "%s in the file leads to a part that is no .xml, which no spreadsheet does", part);
+        }
+    }
+
+    private static boolean isXml(String part) {
+        return part.toLowerCase(Locale.ROOT).matches(".*[.](xml|rels|vml)");
+    }
+
     private void requireFewCells(@Nullable String address) {
-        if (++cells > MOST_CELLS
-                || address != null && address.matches("[A-Za-z]{%d,}.*".formatted(LONGEST_COLUMN + 1))) {
+        if (++cells > MOST_CELLS || address != null && !address.matches(ADDRESS)) {
             throw DepartmentSheet.refused(
                     "文件的单元格超过 %s 个，或有单元格在 ZZ 列之后，请把部门复制到新的文件",
                     "The file has more than %s cells, or one beyond column ZZ; copy the departments into a new one",

@@ -53,6 +53,11 @@ class StoredDefinitions implements Definitions {
     }
 
     @Override
+    public List<String> kindsOf(User user) {
+        return kinds.ids(user);
+    }
+
+    @Override
     public String example(String kind) {
         return kinds.get(kind).example();
     }
@@ -86,7 +91,7 @@ class StoredDefinitions implements Definitions {
                 return unclear;
             }
         }
-        kinds.get(kind).identify(text).ifPresent(content -> {
+        kinds.identify(kind, text).ifPresent(content -> {
             requireMayEdit(user, content.department());
             store.head(kind, content.name())
                     .ifPresent(head -> requireMayEdit(user, head.content().department()));
@@ -157,7 +162,7 @@ class StoredDefinitions implements Definitions {
         }
         if (draft.withdrawal() == null) {
             // What it concerns may have become clear only when its faults were gone.
-            requireMayEdit(user, kinds.get(kind).check(draft.text()).department());
+            requireMayEdit(user, kinds.check(kind, draft.text()).department());
         }
         if (draft.withdrawal() == null
                 && draft.text().equals(store.inForce(head).map(Edition::text).orElse(""))) {

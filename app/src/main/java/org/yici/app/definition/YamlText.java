@@ -35,6 +35,7 @@ public final class YamlText {
     public static <T> T read(String text, Class<T> type) {
         requireReadable(text);
         try {
+            requireVisible(YAML.readTree(text));
             T read = Objects.requireNonNullElseGet(YAML.readValue(text, type), () -> {
                 throw new InvalidDefinitionException(0, NOTHING);
             });
@@ -50,6 +51,35 @@ public final class YamlText {
         } catch (JacksonException e) {
             throw new InvalidDefinitionException(List.of(YamlFaults.of(e)));
         }
+    }
+
+    /** What is written as an escape is seen by nobody who reads the text, and by everybody who is shown the value. */
+    private static void requireVisible(JsonNode node) {
+        if (node.isString()) {
+            requireText(node.stringValue());
+        }
+        node.properties().forEach(entry -> {
+            requireText(entry.getKey());
+            requireVisible(entry.getValue());
+        });
+        if (node.isArray()) {
+            node.forEach(YamlText::requireVisible);
+        }
+    }
+
+    private static void requireText(String value) {
+        requireVisible(value);
+        value.codePoints()
+                .filter(c -> Character.getType(c) == Character.SURROGATE
+                        || Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')
+                .findFirst()
+                .ifPresent(c -> {
+                    throw new InvalidDefinitionException(
+                            0,
+                            Label.of(
+                                    "有控制字符 U+%04X，任何文字里都不能有，请删除",
+                                    "there is a control character, U+%04X, which no text may have; delete it", c));
+                });
     }
 
     /** That a key is missing. */

@@ -2,6 +2,7 @@ package org.yici.app.expression;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,8 @@ public final class Expression {
 
     /** How many characters it may have. */
     public static final int LONGEST = 1000;
+
+    private static final int MOST_DIGITS = 1_000;
 
     private final String text;
     private final @Nullable ParsedExpression parsed;
@@ -84,7 +87,16 @@ public final class Expression {
             throw new IllegalStateException("The expression '" + text + "' has no value: "
                     + result.failure().message());
         }
-        return result.result();
+        return bounded(result.result());
+    }
+
+    /** A department's text that reads as a number may be one with a billion digits. */
+    private @Nullable Object bounded(@Nullable Object value) {
+        if (value instanceof BigDecimal number && Math.abs((long) number.scale()) > MOST_DIGITS) {
+            throw new IllegalStateException(
+                    "The expression '" + text + "' comes to a number with more than " + MOST_DIGITS + " digits");
+        }
+        return value;
     }
 
     /** The facts that it names, each in full: {@code evidence.title.address}. */

@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.Set;
 import org.camunda.feel.syntaxtree.Conjunction;
 import org.camunda.feel.syntaxtree.ConstContext;
+import org.camunda.feel.syntaxtree.ConstNumber;
 import org.camunda.feel.syntaxtree.Disjunction;
 import org.camunda.feel.syntaxtree.EveryItem;
 import org.camunda.feel.syntaxtree.Exp;
+import org.camunda.feel.syntaxtree.Exponentiation;
 import org.camunda.feel.syntaxtree.Filter;
 import org.camunda.feel.syntaxtree.For;
 import org.camunda.feel.syntaxtree.FunctionDefinition;
@@ -124,6 +126,8 @@ final class Uses {
             case SomeItem some -> loop(list(some.iterators()), some.condition(), scope);
             case EveryItem every -> loop(list(every.iterators()), every.condition(), scope);
             case ConstContext context -> {
+                // Entries that name those before them double what they hold with each one.
+                forbidden.add(Label.of("写上下文 {…}", "build contexts"));
                 Scope inner = scope;
                 for (Tuple2<String, Exp> entry : list(context.entries())) {
                     walk(entry._2(), inner);
@@ -132,10 +136,14 @@ final class Uses {
             }
             case FunctionInvocation call -> {
                 functions.add(call.function());
+                FeelBounds.forbidden(call).ifPresent(forbidden::add);
                 walk(call.params(), scope);
             }
             case QualifiedFunctionInvocation call -> forbidden.add(Label.of("调用值的函数", "call a function of a value"));
             case FunctionDefinition definition -> forbidden.add(Label.of("定义函数", "define functions"));
+            case Exponentiation power -> forbidden.add(Label.of("求幂", "raise to a power"));
+            case ConstNumber number
+            when FeelBounds.isLong(number) -> forbidden.add(Label.of("写这么长的数", "have so long a number"));
             case IterationContext range -> forbidden.add(Label.of("遍历数的区间", "count through a range of numbers"));
             case If choice -> branches(choice, scope, choice.condition(), choice.statement(), choice.elseStatement());
             case Conjunction both -> branches(both, scope, both.x(), both.y());
@@ -160,6 +168,9 @@ final class Uses {
     }
 
     private void loop(List<Tuple2<String, Exp>> iterators, Exp body, Scope scope) {
+        if (loops || iterators.size() > 1) {
+            forbidden.add(Label.of("在遍历中再遍历", "loop within a loop"));
+        }
         loops = true;
         Scope inner = scope;
         for (Tuple2<String, Exp> iterator : iterators) {

@@ -141,7 +141,7 @@ public final class Vocabulary {
     }
 
     /** How many characters must be put in, left out or changed to make one word of the other (Levenshtein). */
-    private static int edits(String one, String other) {
+    static int edits(String one, String other) {
         int[] row = new int[other.length() + 1];
         for (int j = 0; j < row.length; j++) {
             row[j] = j;

@@ -1,18 +1,11 @@
 package org.yici.app.service;
 
-import java.io.StringReader;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import org.yici.app.expression.RuleText;
 import org.yici.kernel.resource.Label;
 
@@ -26,9 +19,10 @@ final class Expressions {
     private static final Set<String> STEPS = new TreeSet<>(Set.of("${await}", "${close}", "${decide}", "${writeBack}"));
 
     private static final String TERM = "(?:!?\\s*[A-Za-z_]\\w*|'[^'\"\\\\$#{}]*'|-?\\d+(?:\\.\\d+)?)";
-    private static final String COMPARISON = TERM + "(?:\\s*(?:==|!=|<=|>=|<|>|eq|ne|lt|gt|le|ge)\\s*" + TERM + ")?";
+    private static final String COMPARISON = TERM + "(?:\\s*(?:==|!=|<=|>=|<|>|eq|ne|lt|gt|le|ge)\\s*" + TERM + ")";
     private static final Pattern CONDITION =
             Pattern.compile("\\$\\{\\s*" + COMPARISON + "(?:\\s*(?:&&|\\|\\||and|or)\\s*" + COMPARISON + ")*\\s*}");
+    private static final int LONGEST_CITED = 120;
     private static final Set<String> DRAWN = Set.of("Bounds", "waypoint", "Font");
     private static final Pattern COMPARED =
             Pattern.compile("\\bverdict\\s*(?:==|!=|eq|ne)\\s*'([^']*)'|'([^']*)'\\s*(?:==|!=|eq|ne)\\s*verdict\\b");
@@ -83,7 +77,7 @@ final class Expressions {
     /** What a process must not have. */
     static List<Fault> faultsOfProcess(String bpmn) {
         List<Fault> faults = new ArrayList<>();
-        walk(bpmn, faults, new Visitor() {
+        XmlLook.walk(bpmn, faults, new XmlLook.Visitor() {
             @Override
             public void element(int line, String name) {
                 if (!ELEMENTS.contains(name) && !isDrawn(name)) {
@@ -115,7 +109,7 @@ final class Expressions {
                                     "%s 中有表达式 %s；只能写步骤的名称，即下列之一：%s",
                                     "%s has the expression %s; only the name of a step is allowed, one of %s",
                                     element,
-                                    value,
+                                    cited(value),
                                     STEPS)));
                 }
             }
@@ -125,14 +119,14 @@ final class Expressions {
                 if (isExpression(text) && CONDITION.matcher(text.strip()).matches()) {
                     faultsOfCondition(text)
                             .forEach(fault -> faults.add(new Fault(line, Label.of("%s：%s", "%s: %s", element, fault))));
-                } else if (isExpression(text)) {
+                } else if (isExpression(text) || element.equals("conditionExpression")) {
                     faults.add(new Fault(
                             line,
                             Label.of(
                                     "%s 中有表达式 %s；只能把变量与常量比较",
                                     "%s has the expression %s; only comparisons of variables with constants are allowed",
                                     element,
-                                    text.strip())));
+                                    cited(text.strip()))));
                 }
             }
         });
@@ -142,7 +136,7 @@ final class Expressions {
     /** What decision tables must not have: FEEL is the one language. */
     static List<Fault> faultsOfRules(String dmn) {
         List<Fault> faults = new ArrayList<>();
-        walk(dmn, faults, new Visitor() {
+        XmlLook.walk(dmn, faults, new XmlLook.Visitor() {
             @Override
             public void element(int line, String name) {
                 if (name.equals("functionDefinition") || name.equals("invocation")) {
@@ -205,91 +199,12 @@ final class Expressions {
         return element.startsWith("BPMN") || DRAWN.contains(element);
     }
 
+    /** As much as a reader needs to find it. */
+    private static String cited(String text) {
+        return text.length() > LONGEST_CITED ? text.substring(0, LONGEST_CITED) + "…" : text;
+    }
+
     private static boolean isExpression(String text) {
         return text.contains("${") || text.contains("#{");
-    }
-
-    private interface Visitor {
-        void element(int line, String name);
-
-        void attribute(int line, String element, String name, String value);
-
-        void text(int line, String element, String parent, String text);
-    }
-
-    /**
-     * An element that has not ended. Its text is looked at as a whole, as the engines read it: a comment in the middle does not divide it.
-     *
-     * @param line on which it begins
-     */
-    private record Open(String name, int line, StringBuilder text) {}
-
-    /** Ends at the first place where it is no XML, or XML that reads from elsewhere. */
-    private static void walk(String xml, List<Fault> faults, Visitor visitor) {
-        // Of the JDK: another that a library brings along reads lazily, and fails where nobody expects it.
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        try {
-            XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(xml));
-            String encoding = reader.getCharacterEncodingScheme();
-            if (encoding != null && !encoding.equalsIgnoreCase("UTF-8")) {
-                faults.add(new Fault(
-                        1,
-                        Label.of(
-                                "文件声明的编码是 %s，请改用 UTF-8",
-                                "it says that it is written in %s; write it in UTF-8", encoding)));
-            }
-            Deque<Open> open = new ArrayDeque<>();
-            while (reader.hasNext()) {
-                int event = reader.next();
-                int line = reader.getLocation().getLineNumber();
-                switch (event) {
-                    case XMLStreamConstants.DTD -> {
-                        faults.add(new Fault(
-                                line, Label.of("不能有文档类型声明（DOCTYPE）", "it may not have a document type (DOCTYPE)")));
-                        return;
-                    }
-                    case XMLStreamConstants.START_ELEMENT -> {
-                        String element = reader.getLocalName();
-                        open.push(new Open(element, line, new StringBuilder()));
-                        visitor.element(line, element);
-                        for (int i = 0; i < reader.getAttributeCount(); i++) {
-                            visitor.attribute(
-                                    line, element, reader.getAttributeLocalName(i), reader.getAttributeValue(i));
-                        }
-                    }
-                    case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
-                        if (!open.isEmpty()) {
-                            open.element().text().append(reader.getText());
-                        }
-                    }
-                    case XMLStreamConstants.END_ELEMENT -> {
-                        Open ended = open.pop();
-                        Open around = open.peek();
-                        visitor.text(
-                                ended.line(),
-                                ended.name(),
-                                around == null ? "" : around.name(),
-                                ended.text().toString());
-                    }
-                    case XMLStreamConstants.PROCESSING_INSTRUCTION, XMLStreamConstants.ENTITY_REFERENCE ->
-                        faults.add(new Fault(
-                                line,
-                                Label.of("不能有处理指令和实体引用", "it may have no processing instructions and no entities")));
-                    default -> {}
-                }
-            }
-        } catch (XMLStreamException e) {
-            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
-            String said =
-                    String.valueOf(e.getMessage()).lines().skip(1).findFirst().orElse(String.valueOf(e.getMessage()));
-            faults.add(new Fault(
-                    line,
-                    Label.of(
-                            "不是格式良好的 XML，解析程序提示：%s",
-                            "it is not well-formed XML: %s", said.replaceFirst("^Message: ", ""))));
-        }
     }
 }

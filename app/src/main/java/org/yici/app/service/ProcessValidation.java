@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import org.flowable.bpmn.model.BpmnModel;
 import org.flowable.bpmn.model.EndEvent;
 import org.flowable.bpmn.model.FlowElement;
+import org.flowable.bpmn.model.FlowableListener;
+import org.flowable.bpmn.model.IntermediateCatchEvent;
 import org.flowable.bpmn.model.Process;
 import org.flowable.bpmn.model.ReceiveTask;
 import org.flowable.bpmn.model.ServiceTask;
@@ -22,13 +24,25 @@ import org.yici.kernel.resource.Label;
  * @param ofProcess what the process has, and may not or not so
  */
 record ProcessValidation(List<Label> ofDeclaration, List<Label> ofProcess) {
+    private static final String CLOSE = "${close}";
+    private static final String AWAIT = "${await}";
+
     static ProcessValidation of(ServiceItem item, BpmnModel model) {
         ProcessValidation faults = new ProcessValidation(new ArrayList<>(), new ArrayList<>());
         Process process = model.getProcessById(item.process());
         if (process == null) {
             faults.ofDeclaration.add(Label.of("BPMN 文件中没有流程 %s", "the BPMN file has no process %s", item.process()));
         } else {
+            if (model.getProcesses().size() > 1) {
+                faults.ofProcess.add(Label.of("文件中只能有一个流程", "the file may have one process only"));
+            }
             faults.compare(item.handling(), process.getFlowElements());
+            faults.listeners(process.getFlowElements());
+            ProcessRounds.of(process.getFlowElements())
+                    .ifPresent(id -> faults.ofProcess.add(Label.of(
+                            "从 %s 出发可以不经过任何用户任务和接收任务又回到它：办件会永远转下去",
+                            "from %s one gets back to it without a user task or a receive task: a case would go round for ever",
+                            id)));
         }
         return faults;
     }
@@ -65,6 +79,27 @@ record ProcessValidation(List<Label> ofDeclaration, List<Label> ofProcess) {
                 .filter(id -> !id.equals(CaseProcess.COMPLETED) && !id.equals(CaseProcess.REFUSED))
                 .forEach(id -> ofProcess.add(Label.of(
                         "结束事件 %s 须命名为 completed 或 refused", "end event %s must be called completed or refused", id)));
+    }
+
+    /** An end closes the case, who waits is awaited, and nothing else listens. */
+    private void listeners(Collection<FlowElement> elements) {
+        for (FlowElement element : elements) {
+            boolean end = element instanceof EndEvent;
+            boolean waits = element instanceof ReceiveTask || element instanceof IntermediateCatchEvent;
+            List<String> steps = element.getExecutionListeners().stream()
+                    .map(FlowableListener::getImplementation)
+                    .toList();
+            if (end && !steps.equals(List.of(CLOSE))) {
+                ofProcess.add(Label.of(
+                        "结束事件 %s 须有一个 ${close} 的执行监听器",
+                        "end event %s must have one execution listener, ${close}", element.getId()));
+            } else if (!end && !(waits ? List.of(AWAIT) : List.of()).containsAll(steps)) {
+                ofProcess.add(Label.of(
+                        "%s 的执行监听器只能是：结束事件用 ${close}，接收任务用 ${await}",
+                        "%s may not have these execution listeners: ${close} is for end events, ${await} for receive tasks",
+                        element.getId()));
+            }
+        }
     }
 
     private void fit(Label what, Set<String> inProcess, Stream<String> declared) {

@@ -50,6 +50,14 @@ class ParallelRequestsTest {
                 i -> request -> request.addHeader("Authorization", spellings.get(i % spellings.size())));
     }
 
+    @Test
+    void sessionsOfNobodyDivideNoAccount() throws Exception {
+        assertThatOnlySoManyAreOpen(i -> request -> {
+            request.setSession(new MockHttpSession());
+            request.addHeader("Authorization", "Basic YTpi");
+        });
+    }
+
     private void assertThatOnlySoManyAreOpen(IntFunction<Consumer<MockHttpServletRequest>> greedy) throws Exception {
         Semaphore begun = new Semaphore(0);
         CountDownLatch end = new CountDownLatch(1);

@@ -162,11 +162,25 @@ class ServiceItemDefinitionsTest extends CaseScenario {
                 good.item(), good.process().replace("<exclusiveGateway", "<!-- \u202e -->\n<exclusiveGateway"), null);
         assertThat(text(zip(post(API + "/check"), ItemArchive.write(slug, turned)), OPERATOR))
                 .contains("an invisible character, U+202E");
-        String endless = "verdict or ".repeat(5_000) + "verdict";
+        String endless = "verdict == 'APPROVE' or ".repeat(5_000) + "verdict == 'APPROVE'";
         ItemFiles deep = new ItemFiles(
                 good.item(), good.process().replaceFirst("[$][{]verdict[^}]*}", "\\${" + endless + "}"), null);
         assertThat(deep.process()).contains(endless);
         assertThat(text(zip(post(API + "/check"), ItemArchive.write(slug, deep)), OPERATOR))
+                .contains("nested too deeply, or too long");
+        for (String[] wrong : new String[][] {
+            {"</process>", "</process>\n<process id=\"another\"/>", "one process only"},
+            {"targetRef=\"completed\"", "targetRef=\"verdict\"", "would go round for ever"},
+            {"${close}", "${await}", "must have one execution listener, ${close}"},
+        }) {
+            ItemFiles changed = new ItemFiles(good.item(), good.process().replace(wrong[0], wrong[1]), null);
+            assertThat(changed.process()).isNotEqualTo(good.process());
+            assertThat(text(zip(post(API + "/check"), ItemArchive.write(slug, changed)), OPERATOR))
+                    .contains(wrong[2]);
+        }
+        String brackets = "(".repeat(400) + "1" + ")".repeat(400);
+        ItemFiles nested = named(slug, item -> item.replace("value: field.street", "value: " + brackets));
+        assertThat(text(zip(post(API + "/check"), ItemArchive.write(slug, nested)), OPERATOR))
                 .contains("nested too deeply, or too long");
         refused(new byte[0], "this is no zip with a service item in it");
         refused("PK nonsense".getBytes(StandardCharsets.UTF_8), "this is no zip with a service item in it");

@@ -86,6 +86,11 @@ class StandardsTest {
                 .isEqualTo(403);
         assertThat(check("data-standard", STANDARD.replace("type: CODE", "type: DATE")))
                 .contains("only one of type CODE lists values");
+        assertThat(check("data-standard", STANDARD.replace("红色", "\"红\\a色\"")))
+                .as("what is written as an escape")
+                .contains("a control character, U+0007");
+        assertThat(check("data-standard", STANDARD.replace("红色", "\"红\\u202e色\"")))
+                .contains("an invisible character, U+202E");
         publish("data-standard", "test-colour", STANDARD);
         assertThat(standards.find("test-colour").orElseThrow().values().keySet())
                 .as("in their order")

@@ -93,6 +93,10 @@ class DefinitionsTest {
                 .isEqualTo(201);
         assertThat(catalogue.resource(code)).as("a draft is not in force").isEmpty();
         assertThat(page(STEWARD, PAGE)).contains(code, "草稿");
+        assertThat(page(STEWARD, PAGE))
+                .as("what is everybody's only operators define")
+                .contains("new-resource")
+                .doesNotContain("new-department", "new-data-standard");
         assertThat(page(STEWARD, path())).contains("全部内容（新定义）", "提交复核").doesNotContain("发布，立即生效");
         assertThat(send(STEWARD, path() + "/submit", "version", version())).isEqualTo(302);
 

@@ -10,6 +10,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -225,7 +226,7 @@ class DepartmentImportTest {
     void whoTicksNothingIsToldSo() throws Exception {
         MockHttpServletResponse chinese = page(REVIEWER, post(REVIEWS).with(csrf()));
         assertThat(chinese.getStatus()).isEqualTo(422);
-        assertThat(chinese.getContentAsString(StandardCharsets.UTF_8)).contains("没有选中任何定义");
+        assertThat(chinese.getContentAsString(StandardCharsets.UTF_8)).contains("没有选中任何定义", "<title>错误：");
         assertThat(page(REVIEWER, post(REVIEWS + "?lang=en").with(csrf())).getContentAsString(StandardCharsets.UTF_8))
                 .contains("Nothing is ticked");
     }
@@ -286,6 +287,27 @@ class DepartmentImportTest {
                                 "<worksheet><sheetData><row r=\"2\"><c r=\"ZZZZZ2\"/></row></sheetData></worksheet>"
                                         .getBytes(StandardCharsets.UTF_8)),
                         "beyond column ZZ"),
+                Arguments.of(
+                        "a cell far to the right, written as fixed",
+                        zip(
+                                "xl/worksheets/sheet1.xml",
+                                "<worksheet><sheetData><row r=\"2\"><c r=\"$ZZZZZ$2\"/></row></sheetData></worksheet>"
+                                        .getBytes(StandardCharsets.UTF_8)),
+                        "beyond column ZZ"),
+                Arguments.of(
+                        "a sheet that is called otherwise",
+                        zip(
+                                "xl/_rels/workbook.xml.rels",
+                                "<Relationships><Relationship Type=\"x/worksheet\" Target=\"sheet1.bin\"/></Relationships>"
+                                        .getBytes(StandardCharsets.UTF_8)),
+                        "leads to a part that is no .xml"),
+                Arguments.of(
+                        "XML that is read differently",
+                        zip(
+                                "xl/worksheets/sheet1.xml",
+                                ("<a>".repeat(5_000) + "<c r=\"ZZZZZ2\"/>" + "</a>".repeat(5_000))
+                                        .getBytes(Charset.forName("UTF-32BE"))),
+                        "is no XLSX file, or it is damaged"),
                 Arguments.of(
                         "many cells",
                         zip(

@@ -36,6 +36,10 @@ class ExpressionsTest {
                 "<conditionExpression>$<incoming/>{''.getClass()}</conditionExpression>",
                 "<conditionExpression>&#36;&#123;''.getClass()}</conditionExpression>",
                 "<conditionExpression language='groovy'>1</conditionExpression>",
+                "<conditionExpression>verdict == 'APPROVE'</conditionExpression>",
+                "<conditionExpression>${verdict}</conditionExpression>",
+                "<conditionExpression>${1}</conditionExpression>",
+                "<userTask id='a' name='&#x202e;通过'/>",
                 "<flowable:executionListener event='start' delegateExpression='${close}' onTransaction='committed'"
                         + " customPropertiesResolverClass='java.util.concurrent.ForkJoinPool'/>",
                 "<flowable:executionListener event='start' customPropertiesResolverExpression='a'/>",
@@ -124,6 +128,12 @@ class ExpressionsTest {
             inputEntry      | every x in ? satisfies x > 1            | go through lists
             outputEntry     | function(x) x + 1                       | define functions
             outputEntry     | function(x) external {java: {class: "java.lang.Math", method signature: "abs(double)"}} | External functions are disabled
+            outputEntry     | {a: "0123456789", b: a + a}.b           | build contexts
+            outputEntry     | string(decimal(1, 1000000000))          | number of digits
+            outputEntry     | round half up(price, places)            | number of digits
+            outputEntry     | matches("aaa!", "(a{1,2})+c")           | call the function matches
+            inputExpression | 10 ** 999999999                         | raise to a power
+            outputEntry     | 1e999999999                             | FEEL
             outputEntry     | (((                                     | is not FEEL
             inputEntry      | > >                                     | is not FEEL
             """)

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "pack",
         description =
-                "Takes what a platform defines (departments, sources, resources, service items) into a folder, compares it, and brings it in.",
+                "Takes what a platform defines (departments, sources, data standards, resources, service items) into a folder, compares it, and brings it in.",
         subcommands = {PackExportCommand.class, PackDiffCommand.class, PackImportCommand.class},
         mixinStandardHelpOptions = true)
 public final class PackCommand {}

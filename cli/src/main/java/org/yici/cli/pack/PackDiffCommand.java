@@ -54,7 +54,7 @@ final class PackDiffCommand implements Callable<Integer> {
                 }
             }
         }
-        out.println(differing == 0 ? "Nothing differs" : differing + " differ");
+        out.println(differing == 0 ? "Nothing differs" : differing + (differing == 1 ? " differs" : " differ"));
         return differing == 0 ? 0 : 1;
     }
 

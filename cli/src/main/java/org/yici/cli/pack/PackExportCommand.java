@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         description =
-                "Writes the departments, sources, resources and service items that are in force into a new folder, a file each, without any password.",
+                "Writes the departments, sources, data standards, resources and service items that are in force into a new folder, a file each, without any password.",
         mixinStandardHelpOptions = true)
 final class PackExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "A folder that is new or empty.")

@@ -162,7 +162,7 @@ final class PackFolder {
     PackFolder required() {
         if (Kind.ALL.stream().noneMatch(kind -> Files.isDirectory(folder.resolve(kind.folder())))) {
             throw new UsageException(
-                    folder + " holds none of the folders departments, sources, catalogue and service-items");
+                    folder + " holds none of the folders departments, sources, standards, catalogue and service-items");
         }
         return this;
     }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record DataStandard(String code, Label label, Label document, ItemType type, Map<String, Label> values) {
     private static final int LONGEST_VALUE = 60;
+    private static final int LONGEST_NAME = 200;
+    private static final int MOST_VALUES = 2_000;
 
     public DataStandard {
         if (!isCode(code)) {
@@ -35,7 +37,14 @@ public record DataStandard(String code, Label label, Label document, ItemType ty
                     "数据标准 %s：只有类型是 CODE 的标准才列出取值（values），%s 不列",
                     "Standard %s: only one of type CODE lists values, not %s", code, type));
         }
+        if (values.size() > MOST_VALUES) {
+            throw new InvalidResourceException(
+                    Label.of("数据标准 %s：取值超过 %s 个", "Standard %s: it has more than %s values", code, MOST_VALUES));
+        }
+        requireNames(code, label);
+        requireNames(code, document);
         values.forEach((value, meaning) -> {
+            requireNames(code, meaning);
             if (value.isBlank() || value.length() > LONGEST_VALUE || !value.equals(value.strip())) {
                 throw new InvalidResourceException(Label.of(
                         "数据标准 %s：取值“%s”须有 1 至 %s 个字符，前后没有空格",
@@ -45,6 +54,24 @@ public record DataStandard(String code, Label label, Label document, ItemType ty
                         LONGEST_VALUE));
             }
         });
+    }
+
+    /** What is missing the reader of the definition tells. */
+    private static void requireNames(String code, @Nullable Label names) {
+        if (names == null || names.zh() == null || names.en() == null) {
+            return;
+        }
+        for (String name : new String[] {names.zh(), names.en()}) {
+            if (name.isBlank()
+                    || name.length() > LONGEST_NAME
+                    || name.codePoints().anyMatch(Character::isISOControl)) {
+                throw new InvalidResourceException(Label.of(
+                        "数据标准 %s：名称、出处和含义各在一行之内，有 1 至 %s 个字符",
+                        "Standard %s: names, document and meanings have one line each, of 1 to %s characters",
+                        code,
+                        LONGEST_NAME));
+            }
+        }
     }
 
     /** Whether a text may be a standard's code. */

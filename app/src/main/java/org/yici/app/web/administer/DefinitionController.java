@@ -47,6 +47,7 @@ class DefinitionController {
         User reader = reader(user);
         model.addAttribute("list", definitions.all(reader, kind.isEmpty() ? null : kind, Paging.index(page), SIZE));
         model.addAttribute("kinds", definitions.kinds());
+        model.addAttribute("own", definitions.kindsOf(reader));
         model.addAttribute("kind", kind);
         model.addAttribute("author", !reader.is(Role.AUDITOR) || reader.is(Role.STEWARD) || reader.is(Role.OPERATOR));
         model.addAttribute("base", PAGE + "?kind=" + (definitions.kinds().contains(kind) ? kind : "") + "&");

@@ -58,21 +58,24 @@ public class Show {
     /**
      * What the title of a page begins with that says what is wrong, so that a screen reader says it first; empty if nothing is.
      *
-     * @param faults maps and lists of faults, or whether there is one; what is null counts as none
+     * @param faults a map or list of faults, or whether there is one; null counts as none
      */
-    public String error(@Nullable Object... faults) {
-        for (Object one : faults) {
-            boolean none = switch (one) {
-                case null -> true;
-                case Map<?, ?> map -> map.isEmpty();
-                case Collection<?> list -> list.isEmpty();
-                default -> !Boolean.TRUE.equals(one);
-            };
-            if (!none) {
-                return say("form.error");
-            }
-        }
-        return "";
+    public String error(@Nullable Object faults) {
+        return isNone(faults) ? "" : say("form.error");
+    }
+
+    /** The same of two of them. Not of any number: a template's list would be taken for the numbers of a call. */
+    public String error(@Nullable Object faults, @Nullable Object others) {
+        return isNone(faults) ? error(others) : error(faults);
+    }
+
+    private static boolean isNone(@Nullable Object faults) {
+        return switch (faults) {
+            case null -> true;
+            case Map<?, ?> map -> map.isEmpty();
+            case Collection<?> list -> list.isEmpty();
+            default -> !Boolean.TRUE.equals(faults);
+        };
     }
 
     /** Date and time to the second; a word if there is none yet. */
