@@ -26,6 +26,15 @@ class CatalogueStore {
                         where withdrawn_at is null order by code""").query((row, n) -> read(row.getString(1))).list();
     }
 
+    /** Codes of the resources in force that a department provides; every page of a steward asks for them. */
+    List<String> codesOf(String department) {
+        return jdbc.sql("""
+                        select code from catalogue.resource r
+                        where entry->>'provider' = ? and withdrawn_at is null
+                          and edition = (select max(edition) from catalogue.resource n where n.code = r.code)
+                        order by code""").param(department).query(String.class).list();
+    }
+
     /** The newest edition of a resource, be it in force or withdrawn. */
     Optional<Edition> newest(String code) {
         return jdbc.sql("""

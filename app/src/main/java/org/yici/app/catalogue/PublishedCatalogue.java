@@ -40,6 +40,11 @@ class PublishedCatalogue implements Catalogue {
     }
 
     @Override
+    public String[] codesOf(String department) {
+        return store.codesOf(department).toArray(String[]::new);
+    }
+
+    @Override
     public Optional<Resource> newest(String code) {
         return store.newest(code).map(CatalogueStore.Edition::resource);
     }

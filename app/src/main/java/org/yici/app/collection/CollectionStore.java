@@ -167,8 +167,19 @@ class CollectionStore implements Collection {
     }
 
     @Override
-    public Optional<Instant> oldestIn(QuarantineFilter filter) {
-        return filtered("select min(quarantined_at) as since" + FILTER, filter)
+    public Optional<Instant> oldestOpen(String department) {
+        return jdbc.sql("""
+                        select min(at) as since from (
+                            select (select q.quarantined_at from collection.quarantine q
+                                    where q.resource = own and q.state = 'open' order by q.id limit 1) as at
+                            from unnest(cast(:resources as text[])) own
+                            union all
+                            (select q.quarantined_at from collection.quarantine q
+                             where q.source = :department and q.state = 'open'
+                               and not exists (select from collection.plan p where p.resource = q.resource)
+                             order by q.id limit 1)) oldest""")
+                .param("department", department)
+                .param("resources", resources(department))
                 .query((row, n) ->
                         Optional.ofNullable(row.getTimestamp("since")).map(Timestamp::toInstant))
                 .single();

@@ -2,7 +2,6 @@ package org.yici.app.collection;
 
 import java.util.List;
 import org.springframework.stereotype.Component;
-import org.yici.app.collection.Collection.QuarantineFilter;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 import org.yici.app.inbox.InboxEntry;
@@ -26,7 +25,7 @@ class QuarantineTodos implements InboxSource {
         if (department == null || !user.is(Role.STEWARD)) {
             return List.of();
         }
-        return collection.oldestIn(new QuarantineFilter(department, null, null, "open")).stream()
+        return collection.oldestOpen(department).stream()
                 .limit(limit)
                 .map(since -> new InboxEntry(
                         "quarantine:" + department,

@@ -2,7 +2,7 @@ package org.yici.app.exchange;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,7 +30,7 @@ final class GrantChecks {
     }
 
     Map<String, String> faults(Offer offer, Optional<Resource> resource) {
-        Map<String, String> faults = new HashMap<>();
+        Map<String, String> faults = new LinkedHashMap<>();
         if (resource.isEmpty()) {
             faults.put("resource", "resource");
         } else if (resource.get().sharing() == Sharing.NOT_SHARED) {
@@ -73,7 +73,7 @@ final class GrantChecks {
     }
 
     static Map<String, String> faults(Grant grant, Narrowing left) {
-        Map<String, String> faults = new HashMap<>();
+        Map<String, String> faults = new LinkedHashMap<>();
         if (left.items().isEmpty() || !grant.items().containsAll(left.items())) {
             faults.put("items", "more");
         }

@@ -1,5 +1,7 @@
 package org.yici.app.exchange;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A request for correction whose text cannot be taken. */
@@ -11,7 +13,7 @@ public class InvalidCorrectionException extends RuntimeException {
     InvalidCorrectionException(Map<String, String> faults) {
         super("A request for correction says what is wrong and what would be right, in at most "
                 + CorrectionText.LONGEST + " characters each, without control characters: " + faults);
-        this.faults = Map.copyOf(faults);
+        this.faults = Collections.unmodifiableMap(new LinkedHashMap<>(faults));
     }
 
     /** {@code wrong} or {@code proposed} to {@code missing}, {@code too-long} or {@code characters}. */

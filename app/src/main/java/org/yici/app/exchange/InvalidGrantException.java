@@ -1,5 +1,7 @@
 package org.yici.app.exchange;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -12,7 +14,7 @@ public class InvalidGrantException extends IllegalArgumentException {
                 .map(fault -> fault.getKey() + ": " + fault.getValue())
                 .sorted()
                 .collect(Collectors.joining("; ")));
-        this.faults = Map.copyOf(faults);
+        this.faults = Collections.unmodifiableMap(new LinkedHashMap<>(faults));
     }
 
     InvalidGrantException(String field, String fault) {

@@ -1,5 +1,7 @@
 package org.yici.app.service;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Fields of a form are missing or wrong. */
@@ -9,7 +11,7 @@ public class InvalidFieldsException extends RuntimeException {
     /** @param faults field name to the message key of what is wrong: {@code field.error.required} */
     public InvalidFieldsException(Map<String, String> faults) {
         super("Fields are missing or wrong: " + faults);
-        this.faults = Map.copyOf(faults);
+        this.faults = Collections.unmodifiableMap(new LinkedHashMap<>(faults));
     }
 
     /** Field name to the message key of what is wrong with it. */

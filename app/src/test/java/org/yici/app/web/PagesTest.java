@@ -171,12 +171,14 @@ class PagesTest {
                 .update();
         try {
             quarantined(source);
+            assertThat(html("/operator/quarantine?lang=en&source=" + source, Role.OPERATOR))
+                    .contains("Since start 1 record failed a rule: 1 is open now, 0 are decided");
             quarantined(source);
             jdbc.sql("update collection.quarantine set state = 'superseded', closed_at = now() where id = ?")
                     .param(quarantined(source))
                     .update();
             assertThat(html("/operator/quarantine?lang=en&source=" + source, Role.OPERATOR))
-                    .contains("Since start 3 records failed a rule: 2 are open now, 1 are decided");
+                    .contains("Since start 3 records failed a rule: 2 are open now, 1 is decided");
             assertThat(html("/operator?lang=en", Role.OPERATOR))
                     .containsPattern("quarantine-of-" + source + "\">2</a>\\s*<span[^>]*>since start 3, decided 1<");
             assertThat(html("/operator?lang=zh", Role.OPERATOR)).contains("启用以来 3，已了结 1");

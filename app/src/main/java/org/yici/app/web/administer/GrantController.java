@@ -237,7 +237,9 @@ class GrantController {
 
     private static Map<String, String> texts(Map<String, String> faults) {
         Map<String, String> texts = new LinkedHashMap<>();
-        faults.forEach((field, fault) -> texts.put(field, "grants.fault." + fault));
+        // What a text lacks is said of each by its name.
+        faults.forEach((field, fault) ->
+                texts.put(field, "grants.fault." + (fault.equals("text") ? fault + "." + field : fault)));
         return texts;
     }
 
