@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yici.cli.pack.PackCommand;
+import org.yici.kernel.identifier.CreditCode;
 import picocli.CommandLine;
 
 /** What a platform defines goes out as files and comes in again by two people. */
@@ -95,7 +96,10 @@ class PackCommandTest {
                 password.toString(),
                 "--replace");
         Path departments = pack.resolve("departments");
-        String above = "code: z-bureau\nlabel: {zh: 试导局, en: Bureau of Trial}\ncreditCode: 11510000YC510001XB\n";
+        String organisation = "MB0X77A1";
+        String first = "11511602" + organisation + CreditCode.organisationCheck(organisation);
+        String above = "code: z-bureau\nlabel: {zh: 试导局, en: Bureau of Trial}\ncreditCode: " + first
+                + CreditCode.check(first) + "\n";
         Path office = Files.writeString(
                 departments.resolve("a-office.yaml"), above.replace("z-bureau", "a-office") + "parent: z-bureau\n");
         Path bureau = Files.writeString(departments.resolve("z-bureau.yaml"), above);

@@ -238,8 +238,10 @@ final class DefinitionsClient {
     }
 
     private static String reason(JsonNode problem) {
+        // The detail says in one line what the fields say one by one.
+        String title = problem.path("title").asString("?");
         StringBuilder reason = new StringBuilder(
-                problem.path("detail").asString(problem.path("title").asString("?")));
+                problem.path("fields").isEmpty() ? problem.path("detail").asString(title) : title);
         problem.path("fields").properties().forEach(fault -> {
             String at = fault.getKey().startsWith("line-") ? fault.getKey().replace('-', ' ') + ": " : "";
             reason.append("\n    ").append(at).append(fault.getValue().asString(""));
