@@ -17,12 +17,7 @@ public interface Catalogue {
     Optional<Resource> newest(String code);
 
     /** Codes of the resources that a department provides. */
-    default String[] codesOf(String department) {
-        return resources().stream()
-                .filter(resource -> resource.provider().equals(department))
-                .map(Resource::code)
-                .toArray(String[]::new);
-    }
+    String[] codesOf(String department);
 
     /**
      * Publishes a resource: a new edition of its entry, its registry table created or widened, its cleaning plan handed to the

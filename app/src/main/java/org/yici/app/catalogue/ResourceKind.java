@@ -1,16 +1,12 @@
 package org.yici.app.catalogue;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.definition.DefinitionKind;
+import org.yici.app.definition.Examples;
 import org.yici.app.definition.Finding;
 import org.yici.app.definition.InvalidDefinitionException;
 import org.yici.app.definition.YamlText;
@@ -108,11 +104,6 @@ class ResourceKind implements DefinitionKind {
 
     @Override
     public String example() {
-        try (InputStream file = Objects.requireNonNull(
-                ResourceKind.class.getResourceAsStream("/definitions/resource.yaml"), "definitions/resource.yaml")) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Examples.read("resource.yaml");
     }
 }

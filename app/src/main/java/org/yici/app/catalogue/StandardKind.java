@@ -1,15 +1,11 @@
 package org.yici.app.catalogue;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.yici.app.definition.DefinitionKind;
+import org.yici.app.definition.Examples;
 import org.yici.app.definition.Finding;
 import org.yici.app.definition.InvalidDefinitionException;
 import org.yici.app.definition.YamlText;
@@ -83,12 +79,6 @@ class StandardKind implements DefinitionKind {
 
     @Override
     public String example() {
-        try (InputStream file = Objects.requireNonNull(
-                StandardKind.class.getResourceAsStream("/definitions/data-standard.yaml"),
-                "definitions/data-standard.yaml")) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Examples.read("data-standard.yaml");
     }
 }

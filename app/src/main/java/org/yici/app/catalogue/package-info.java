@@ -1,4 +1,4 @@
-/** Resources, items, classification, editions. */
+/** Resources, items, data standards, classification, editions. */
 @NullMarked
 package org.yici.app.catalogue;
 

@@ -28,7 +28,7 @@ import org.yici.app.ledger.Ledger;
 import org.yici.app.registry.Subjects;
 import org.yici.kernel.resource.Label;
 
-/** Looks into the database of a source that is defined, each of which is bounded and, if it shows rows, a leaf. */
+/** Looks into the database of a source that is defined or in the settings, each of which is bounded and, if it shows rows, a leaf. */
 @Component
 class SourceLooks {
     /** Rows of a sample. */

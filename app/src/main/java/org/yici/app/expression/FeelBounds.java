@@ -12,6 +12,7 @@ import org.camunda.feel.syntaxtree.Exp;
 import org.camunda.feel.syntaxtree.FunctionInvocation;
 import org.camunda.feel.syntaxtree.NamedFunctionParameters;
 import org.camunda.feel.syntaxtree.PositionalFunctionParameters;
+import org.yici.kernel.linking.compare.Similarity;
 import org.yici.kernel.resource.Label;
 
 /**
@@ -109,7 +110,7 @@ final class FeelBounds {
 
     private static String nearest(String name) {
         return FUNCTIONS.stream()
-                .min(Comparator.<String>comparingInt(one -> Vocabulary.edits(name, one))
+                .min(Comparator.<String>comparingInt(one -> Similarity.edits(name, one, Integer.MAX_VALUE - 1))
                         .thenComparing(Comparator.naturalOrder()))
                 .orElseThrow();
     }

@@ -62,6 +62,7 @@ final class Uses {
     private final List<Exp> branches = new ArrayList<>();
     private final Set<Label> forbidden = new LinkedHashSet<>();
     private boolean loops;
+    private boolean inLoop;
 
     Uses(@Nullable Exp expression) {
         if (expression != null) {
@@ -168,16 +169,19 @@ final class Uses {
     }
 
     private void loop(List<Tuple2<String, Exp>> iterators, Exp body, Scope scope) {
-        if (loops || iterators.size() > 1) {
+        if (inLoop || iterators.size() > 1) {
             forbidden.add(Label.of("在遍历中再遍历", "loop within a loop"));
         }
+        boolean around = inLoop;
         loops = true;
+        inLoop = true;
         Scope inner = scope;
         for (Tuple2<String, Exp> iterator : iterators) {
             walk(iterator._2(), inner);
             inner = inner.with(iterator._1(), materialOf(iterator._2(), inner));
         }
         walk(body, inner);
+        inLoop = around;
     }
 
     private void name(List<String> parts, Scope scope) {

@@ -18,6 +18,7 @@ import org.camunda.feel.api.EvaluationResult;
 import org.camunda.feel.syntaxtree.Exp;
 import org.camunda.feel.syntaxtree.ParsedExpression;
 import org.jspecify.annotations.Nullable;
+import org.yici.kernel.linking.compare.Similarity;
 import org.yici.kernel.resource.Label;
 
 /**
@@ -132,30 +133,13 @@ public final class Vocabulary {
     private static Label unknown(String name, String before, String part, Collection<?> known) {
         return known.stream()
                 .map(String::valueOf)
-                .min(Comparator.<String>comparingInt(one -> edits(part, one)).thenComparing(one -> one))
+                .min(Comparator.<String>comparingInt(one -> Similarity.edits(part, one, Integer.MAX_VALUE - 1))
+                        .thenComparing(one -> one))
                 .map(nearest -> Label.of(
                         "没有名称 %s；最接近的是 %s%s",
                         "the name %s is unknown; the nearest known one is %s%s", name, before, nearest))
                 .orElse(Label.of(
                         "没有名称 %s：%s 之下什么也没有", "the name %s is unknown: there is nothing under %s", name, before));
-    }
-
-    /** How many characters must be put in, left out or changed to make one word of the other (Levenshtein). */
-    static int edits(String one, String other) {
-        int[] row = new int[other.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int same = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(same, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[other.length()];
     }
 
     private List<Label> tried(ParsedExpression branch) {

@@ -1,14 +1,10 @@
 package org.yici.app.service;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.yici.app.definition.DefinitionKind;
+import org.yici.app.definition.Examples;
 import org.yici.app.definition.InvalidDefinitionException;
 import org.yici.app.definition.YamlText;
 import org.yici.app.identity.Identities;
@@ -96,12 +92,6 @@ public class ServiceItemKind implements DefinitionKind {
 
     @Override
     public String example() {
-        try (InputStream file = Objects.requireNonNull(
-                ServiceItemKind.class.getResourceAsStream("/definitions/service-item.txt"),
-                "definitions/service-item.txt")) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Examples.read("service-item.txt");
     }
 }

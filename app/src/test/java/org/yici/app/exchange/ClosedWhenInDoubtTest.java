@@ -179,6 +179,11 @@ class ClosedWhenInDoubtTest {
         }
 
         @Override
+        public String[] codesOf(String department) {
+            throw new IllegalStateException("broken");
+        }
+
+        @Override
         public int publish(Resource resource) {
             throw new IllegalStateException("broken");
         }

@@ -33,6 +33,7 @@ class VocabularyTest {
                 "evidence.title.entered_on.year",
                 "if party.buyer = null then 0 else count(records.title[sealed and area > 3])",
                 "sum(for one in records.title return one.area)",
+                "sum(for one in records.title return one.area) + count(for one in records.title return one.area)",
                 "count(records.title[item.area > 3][sealed])",
                 "records.title[1].address",
                 "\"a text\"",
