@@ -140,7 +140,7 @@ record ApiCase(
             Map<String, String> values,
             int records,
             @Nullable Instant sourceTime,
-            Instant drawnAt,
+            Instant retrievedAt,
             @Nullable String rule,
             long leaf) {}
 

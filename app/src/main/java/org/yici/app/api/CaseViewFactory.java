@@ -176,17 +176,17 @@ class CaseViewFactory {
                 : new ApiCase.Contract(text(contract.label()), contract.text(), contract.digest(), contract.agreed());
     }
 
-    private static ApiCase.Evidence evidence(CaseEvidence drawn) {
+    private static ApiCase.Evidence evidence(CaseEvidence retrieved) {
         return new ApiCase.Evidence(
-                drawn.material(),
-                drawn.status().name(),
-                drawn.provider(),
-                drawn.values(),
-                drawn.records(),
-                drawn.sourceTime(),
-                drawn.drawnAt(),
-                drawn.rule(),
-                drawn.leaf());
+                retrieved.material(),
+                retrieved.status().name(),
+                retrieved.provider(),
+                retrieved.values(),
+                retrieved.records(),
+                retrieved.sourceTime(),
+                retrieved.retrievedAt(),
+                retrieved.rule(),
+                retrieved.leaf());
     }
 
     private ApiCase.Event event(CaseEvent event) {

@@ -61,10 +61,7 @@ public class Problems {
 
     @ExceptionHandler
     ResponseEntity<Object> invalidKey(InvalidKeyException e) {
-        return problems.response(problems.of(
-                ProblemCode.INVALID_FIELDS,
-                message(e),
-                Map.of(e.fault().field(), e.fault().code())));
+        return problems.response(problems.of(ProblemCode.INVALID_FIELDS, message(e), e.faults()));
     }
 
     @ExceptionHandler

@@ -22,7 +22,7 @@ import org.yici.kernel.resource.Label;
  * @param state where it stands
  * @param parties who takes part
  * @param fields what was filled in
- * @param evidence what was drawn, one entry a material
+ * @param evidence what was retrieved, one entry a material
  * @param timeline what happened, oldest first
  * @param openedAt when it was begun
  * @param submittedAt when the applicant handed it in
@@ -61,7 +61,7 @@ public record Case(
         List<Waiting> waits,
         List<Awaited> awaited,
         Exits exits,
-        List<Fact> about,
+        List<Detail> about,
         Map<String, Boolean> needed,
         List<Correction> corrections,
         Set<CaseAct> allowed) {
@@ -135,7 +135,7 @@ public record Case(
 
     public Optional<CaseEvidence> evidence(String material) {
         return evidence.stream()
-                .filter(drawn -> drawn.material().equals(material))
+                .filter(retrieved -> retrieved.material().equals(material))
                 .findFirst();
     }
 
@@ -245,7 +245,7 @@ public record Case(
             @Nullable String href) {}
 
     /** A label with its value. */
-    public record Fact(Label label, String value, ValueType type) {}
+    public record Detail(Label label, String value, ValueType type) {}
 
     /**
      * A line of what came of it.

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.yici.kernel.resource.Label;
 
 /**
- * A material as it was drawn.
+ * A material as it was retrieved.
  *
  * @param material id of the service item's material
  * @param status what came of it
@@ -15,9 +15,9 @@ import org.yici.kernel.resource.Label;
  * @param labels item name to its label
  * @param records how many current records there are; 0 to whoever may not see their values
  * @param sourceTime when the provider committed the newest
- * @param drawnAt when it was drawn
+ * @param retrievedAt when it was retrieved
  * @param rule the rule that refused, if refused
- * @param leaf index of the leaf that proves the drawing
+ * @param leaf index of the leaf that proves the retrieval
  */
 public record CaseEvidence(
         String material,
@@ -27,13 +27,13 @@ public record CaseEvidence(
         Map<String, Label> labels,
         int records,
         @Nullable Instant sourceTime,
-        Instant drawnAt,
+        Instant retrievedAt,
         @Nullable String rule,
         long leaf) {
 
-    /** What came of drawing a material. */
+    /** What came of retrieving a material. */
     public enum Status {
-        DRAWN,
+        RETRIEVED,
         /** The provider holds no such record. */
         NONE,
         REFUSED

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param role the service item's role
  * @param identifier citizen ID or credit code
- * @param name name as entered or drawn
+ * @param name name as entered or retrieved
  * @param subject its subject id
- * @param consentedAt when it consented to the drawing of its data
+ * @param consentedAt when it consented to the retrieval of its data
  * @param confirmedAt when it confirmed the application
  * @param mine whether the viewer takes part in this role
  * @param mustConsentAgain whether its consent was revoked or has run out, so that nothing can be decided before it consents again;

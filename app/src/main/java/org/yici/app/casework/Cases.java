@@ -34,7 +34,7 @@ public interface Cases {
     Page<Case> of(User user, int page, int size);
 
     /**
-     * The user consents, as a party, to the drawing of the materials about it; they are drawn at once and pre-fill the form.
+     * The user consents, as a party, to the retrieval of the materials about it; they are retrieved at once and pre-fill the form.
      */
     Case consent(User user, String number);
 

@@ -4,17 +4,23 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.util.ConcurrentLruCache;
 import org.yici.kernel.resource.Resource;
 import tools.jackson.databind.json.JsonMapper;
 
 @Repository
 class CatalogueStore {
+    /** Texts that are kept read: every value that a page shows asks for its resource. */
+    private static final int KEPT = 4096;
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final ConcurrentLruCache<String, Resource> read;
 
     CatalogueStore(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
         this.json = json;
+        this.read = new ConcurrentLruCache<>(KEPT, entry -> json.readValue(entry, Resource.class));
     }
 
     record Edition(int number, Resource resource, boolean withdrawn) {}
@@ -66,6 +72,6 @@ class CatalogueStore {
     }
 
     private Resource read(String entry) {
-        return json.readValue(entry, Resource.class);
+        return read.get(entry);
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.yici.app.collection.trial.SourceDatabase;
@@ -35,10 +36,11 @@ public class DryRuns {
     }
 
     /**
-     * @param items names of the resource's items
+     * @param items the resource's items
      * @param rows for each row what becomes of it
+     * @param masked whether values are partly hidden, as for everybody who is not of the source's department
      */
-    public record DryRun(List<String> items, List<Row> rows) {
+    public record DryRun(List<Item> items, List<Row> rows, boolean masked) {
         public long passed() {
             return rows.stream().filter(row -> row.rule() == null).count();
         }
@@ -91,9 +93,11 @@ public class DryRuns {
             List<Map<String, @Nullable String>> rows =
                     database.rows(from.schema(), from.table(), columns, SourceLooks.SHOWN);
             looks.note(user, reached.source(), from.schema() + "." + from.table(), rows);
+            UnaryOperator<@Nullable String> show = SourceLooks.shownTo(user, reached.source());
             return new DryRun(
-                    resource.items().stream().map(Item::name).toList(),
-                    rows.stream().map(row -> row(plan.clean(row))).toList());
+                    resource.items(),
+                    rows.stream().map(row -> row(plan.clean(row), show)).toList(),
+                    !SourceLooks.isOwn(user, reached.source()));
         }
     }
 
@@ -129,15 +133,15 @@ public class DryRuns {
         return findings;
     }
 
-    private static Row row(Cleaning cleaned) {
+    private static Row row(Cleaning cleaned, UnaryOperator<@Nullable String> show) {
         return switch (cleaned) {
             case Cleaning.Cleaned passed -> {
                 List<@Nullable String> values = new ArrayList<>();
-                passed.values().forEach(value -> values.add(SourceDatabase.cut(value)));
+                passed.values().forEach(value -> values.add(show.apply(value)));
                 yield new Row(values, null, null, null);
             }
             case Cleaning.Rejected failed ->
-                new Row(List.of(), failed.rule(), failed.item(), SourceDatabase.cut(failed.value()));
+                new Row(List.of(), failed.rule(), failed.item(), show.apply(failed.value()));
         };
     }
 }

@@ -11,6 +11,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
@@ -26,6 +27,7 @@ import org.yici.app.identity.User;
 import org.yici.app.ledger.Act;
 import org.yici.app.ledger.Ledger;
 import org.yici.app.registry.Subjects;
+import org.yici.kernel.masking.Masking;
 import org.yici.kernel.resource.Label;
 
 /** Looks into the database of a source that is defined or in the settings, each of which is bounded and, if it shows rows, a leaf. */
@@ -55,6 +57,17 @@ class SourceLooks {
         this.subjects = subjects;
         this.ledger = ledger;
         this.clock = clock;
+    }
+
+    /** Values as a user may see them: in full only who is of the source's department, as in quarantine. */
+    static UnaryOperator<@Nullable String> shownTo(User user, Collection.Source source) {
+        return isOwn(user, source)
+                ? SourceDatabase::cut
+                : value -> value == null ? null : Masking.partly(Objects.requireNonNull(SourceDatabase.cut(value)));
+    }
+
+    static boolean isOwn(User user, Collection.Source source) {
+        return source.department().equals(user.department());
     }
 
     /** Whom the rows name, as far as their values are identifiers: each sees that somebody looked. */

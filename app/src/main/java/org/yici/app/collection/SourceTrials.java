@@ -56,7 +56,8 @@ public interface SourceTrials {
     /**
      * @param columns names of the columns
      * @param rows values as text, cut after a hundred characters
+     * @param masked whether they are partly hidden, as for everybody who is not of the source's department
      * @param text of a resource, YAML, to begin with
      */
-    record Sample(List<String> columns, List<List<@Nullable String>> rows, String text) {}
+    record Sample(List<String> columns, List<List<@Nullable String>> rows, boolean masked, String text) {}
 }

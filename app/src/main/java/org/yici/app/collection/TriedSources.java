@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
@@ -115,13 +116,14 @@ class TriedSources implements SourceTrials {
             String text = new ResourceProposal(registry.reservedWords(), catalogue.resources())
                     .text(source, defined.department(), division, found, columns, rows);
             List<String> names = columns.stream().map(Column::name).toList();
+            UnaryOperator<@Nullable String> show = SourceLooks.shownTo(user, defined.source());
             List<List<@Nullable String>> shown = new ArrayList<>();
             rows.stream().limit(SourceLooks.SHOWN).forEach(row -> {
                 List<@Nullable String> values = new ArrayList<>();
-                names.forEach(name -> values.add(SourceDatabase.cut(row.get(name))));
+                names.forEach(name -> values.add(show.apply(row.get(name))));
                 shown.add(values);
             });
-            return new Sample(names, shown, text);
+            return new Sample(names, shown, !SourceLooks.isOwn(user, defined.source()), text);
         } catch (SQLException e) {
             throw new SourceAwayException(SourceLooks.said(e), e);
         }

@@ -131,12 +131,22 @@ final class DepartmentTree {
                 return Optional.of(Label.of("现行的部门；没有部门 %s", "a department that is in force; there is no %s", at));
             }
             if (!seen.add(at)) {
-                return Optional.of(
-                        Label.of("不在本部门之下的部门；%s 在本部门之下", "a department that is not below this one; %s is", at));
+                return Optional.of(circle(department, parent, at));
             }
             at = found == null ? null : found.parent();
         }
         return Optional.empty();
+    }
+
+    private static Label circle(Department department, String parent, String met) {
+        if (parent.equals(department.code())) {
+            return Label.of("另一个部门，不能是本部门自己", "another department, not this one itself");
+        }
+        return met.equals(department.code())
+                ? Label.of("不在本部门之下的部门；%s 在本部门之下", "a department that is not below this one; %s is", parent)
+                : Label.of(
+                        "能逐级通到最上级的部门；%s 的上级又回到它自己",
+                        "a department from which the way up ends; %s comes to be above itself", met);
     }
 
     /** How many departments are above one; a circle, which a fault tells of, ends the count. */

@@ -144,26 +144,17 @@ final class YamlFaults {
         if (said.startsWith("No content")) {
             return YamlText.NOTHING;
         }
+        if (said.startsWith("Trailing token")) {
+            return YamlMistake.tell(said);
+        }
         return said.contains("`null`")
                 ? Label.of("缺少这个键，或键没有值，请与示例比较", "the key is missing or has no value; compare it with the example")
                 : Label.of(
                         "值的形式不对，请与示例比较", "the value has another form than is needed here; compare it with the example");
     }
 
-    /** Of what was being read and what was found, the second is what helps. */
     private static Label cited(@Nullable String said) {
         Matcher twice = DUPLICATE.matcher(String.valueOf(said));
-        if (twice.find()) {
-            return Label.of("键 %s 重复", "the key %s comes twice", twice.group(1));
-        }
-        String words = said == null
-                ? ""
-                : said.lines()
-                        .map(String::strip)
-                        .filter(line -> line.startsWith("found ") || line.startsWith("could not "))
-                        .findFirst()
-                        .or(() -> said.lines().findFirst())
-                        .orElse("");
-        return words.isEmpty() ? Label.of("无法读取", "it cannot be read") : Label.of("无法读取，解析程序提示：%s", "%s", words);
+        return twice.find() ? Label.of("键 %s 重复", "the key %s comes twice", twice.group(1)) : YamlMistake.tell(said);
     }
 }

@@ -11,7 +11,7 @@ import org.yici.kernel.resource.Resource;
 import org.yici.kernel.resource.Sharing;
 
 /**
- * One request with the facts that the rules ask for. Facts are filled in by the rules as they pass, so that a later rule can rely
+ * One request with the facts that the rules ask for. They are filled in by the rules as they pass, so that a later rule can rely
  * on what an earlier one has established.
  */
 final class Situation {

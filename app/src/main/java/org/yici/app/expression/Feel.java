@@ -43,8 +43,8 @@ final class Feel {
         return ENGINE.parseUnaryTests(text);
     }
 
-    static EvaluationResult evaluate(ParsedExpression expression, Map<String, Object> facts, ZonedDateTime now) {
-        return ScopedValue.where(NOW, now).call(() -> ENGINE.evaluate(expression, facts));
+    static EvaluationResult evaluate(ParsedExpression expression, Map<String, Object> context, ZonedDateTime now) {
+        return ScopedValue.where(NOW, now).call(() -> ENGINE.evaluate(expression, context));
     }
 
     /** What the engine could not make sense of, and took for null. */

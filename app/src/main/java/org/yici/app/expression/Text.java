@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A text with places for facts, in each of which stands an expression: <code>Deed tax due: ${evidence.assessment.tax} yuan</code>. */
+/** A text with places for values, in each of which stands an expression: <code>Deed tax due: ${evidence.assessment.tax} yuan</code>. */
 public final class Text {
     private static final String OPENING = "${";
 

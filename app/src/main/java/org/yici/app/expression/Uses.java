@@ -71,7 +71,7 @@ final class Uses {
         }
     }
 
-    /** Names of facts in full, and names that nothing gives. */
+    /** Names of values in full, and names that nothing gives. */
     Set<String> names() {
         return names;
     }

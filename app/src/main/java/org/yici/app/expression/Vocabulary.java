@@ -22,7 +22,7 @@ import org.yici.kernel.linking.compare.Similarity;
 import org.yici.kernel.resource.Label;
 
 /**
- * The names that expressions may use, each with a sample of its fact. What is wrong with an expression is found by its names and by trying
+ * The names that expressions may use, each with a sample of its value. What is wrong with an expression is found by its names and by trying
  * it on the samples, and told with the nearest name that there is.
  */
 public final class Vocabulary {
@@ -41,7 +41,7 @@ public final class Vocabulary {
     }
 
     private static final ZonedDateTime NOW = ZonedDateTime.parse("2026-01-02T03:04:05+08:00");
-    /** Failures that come of what the expression says, whatever the facts are. */
+    /** Failures that come of what the expression says, whatever the values are. */
     private static final Set<String> TELLING = Set.of(
             "NO_FUNCTION_FOUND", "NO_PROPERTY_FOUND", "INVALID_TYPE", "NOT_COMPARABLE", "NO_CONTEXT_ENTRY_FOUND");
 
@@ -50,7 +50,7 @@ public final class Vocabulary {
 
     private final Map<String, Object> samples;
 
-    /** @param samples what {@link Facts#of} gives for each root, and names that need no root */
+    /** @param samples what {@link ExpressionContext#of} gives for each root, and names that need no root */
     public Vocabulary(Map<String, ?> samples) {
         this.samples = Map.copyOf(samples);
     }

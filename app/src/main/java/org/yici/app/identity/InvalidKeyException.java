@@ -1,18 +1,34 @@
 package org.yici.app.identity;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A key that cannot be registered; nothing of what was typed is repeated in it. */
 public class InvalidKeyException extends RuntimeException {
-    private final Fault fault;
+    private final List<Fault> faults;
 
     InvalidKeyException(Fault fault) {
-        super(fault.text);
-        this.fault = fault;
+        this(List.of(fault));
     }
 
-    public Fault fault() {
-        return fault;
+    /** @param faults at least one, and of each field one at most */
+    InvalidKeyException(List<Fault> faults) {
+        super(faults.stream().map(fault -> fault.text).collect(Collectors.joining(". ")));
+        this.faults = List.copyOf(faults);
+    }
+
+    List<Fault> all() {
+        return faults;
+    }
+
+    /** What is wrong, field by field: {@link Fault#code} by {@link Fault#field}. */
+    public Map<String, String> faults() {
+        Map<String, String> told = new LinkedHashMap<>();
+        faults.forEach(fault -> told.put(fault.field(), fault.code()));
+        return told;
     }
 
     /** What is wrong. */

@@ -7,6 +7,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.yici.app.identity.InvalidKeyException.Fault;
 import org.yici.kernel.signature.Ed25519;
 import tools.jackson.core.JacksonException;
@@ -71,7 +72,9 @@ public final class PublicKeys {
         }
     }
 
+    /** @throws IllegalArgumentException if the bytes are no public key at all */
     private static PublicKey key(byte[] x509) {
+        SubjectPublicKeyInfo.getInstance(x509);
         try {
             PublicKey key = KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(x509));
             Ed25519.require(key);

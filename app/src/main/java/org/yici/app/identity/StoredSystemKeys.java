@@ -4,6 +4,7 @@ import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -105,20 +106,28 @@ class StoredSystemKeys implements SystemKeys {
     }
 
     private PublicKey requireNew(String system, String department, String publicKey) {
-        if (!DepartmentSystem.isName(system)) {
-            throw new InvalidKeyException(Fault.SYSTEM);
-        }
+        List<Fault> faults = new ArrayList<>();
         if (departments.find(department).isEmpty()) {
-            throw new InvalidKeyException(Fault.DEPARTMENT);
-        }
-        if (systems.department(system)
+            faults.add(Fault.DEPARTMENT);
+        } else if (systems.department(system)
                 .filter(owner -> !owner.equals(department))
                 .isPresent()) {
-            throw new InvalidKeyException(Fault.OTHER_DEPARTMENT);
+            faults.add(Fault.OTHER_DEPARTMENT);
         }
-        PublicKey key = PublicKeys.read(publicKey);
-        if (systems.has(key)) {
-            throw new InvalidKeyException(Fault.KNOWN);
+        if (!DepartmentSystem.isName(system)) {
+            faults.add(Fault.SYSTEM);
+        }
+        PublicKey key = null;
+        try {
+            key = PublicKeys.read(publicKey);
+            if (systems.has(key)) {
+                faults.add(Fault.KNOWN);
+            }
+        } catch (InvalidKeyException e) {
+            faults.addAll(e.all());
+        }
+        if (key == null || !faults.isEmpty()) {
+            throw new InvalidKeyException(faults);
         }
         return key;
     }

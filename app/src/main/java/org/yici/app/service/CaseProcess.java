@@ -15,10 +15,10 @@ import org.yici.kernel.resource.Label;
 /**
  * How an item's cases are worked on. The id of each element here is the id of the element of the BPMN process that does it.
  *
- * <p>What is computed is an {@link Expression} over the facts of a case, which {@code CaseFacts} lists; what is said is a text with places for
+ * <p>What is computed is an {@link Expression} over the values of a case, which {@code CaseContext} lists; what is said is a text with places for
  * expressions.
  *
- * @param later ids of materials that only come to be while the case is worked on; they are consented to, but not drawn, at first
+ * @param later ids of materials that only come to be while the case is worked on; they are consented to, but not retrieved, at first
  * @param prefill field name to where its value comes from
  * @param names role of a party to where its name comes from, for companies
  * @param tasks what people do: the process's user tasks

@@ -22,15 +22,15 @@ final class ItemExpressions {
     private final Vocabulary decisions;
     private final List<Label> faults = new ArrayList<>();
 
-    /** @param item with the types of its facts */
+    /** @param item with the types of its values */
     ItemExpressions(ServiceItem item) {
         this.item = item;
         this.handling = item.handling();
         this.samples = new ItemSamples(item);
-        Map<String, Object> facts = samples.facts();
-        this.vocabulary = new Vocabulary(facts);
-        facts.put("check", ItemSamples.named(handling.checks().stream().map(Check::id), true));
-        this.decisions = new Vocabulary(facts);
+        Map<String, Object> context = samples.values();
+        this.vocabulary = new Vocabulary(context);
+        context.put("check", ItemSamples.named(handling.checks().stream().map(Check::id), true));
+        this.decisions = new Vocabulary(context);
     }
 
     List<Label> faults() {

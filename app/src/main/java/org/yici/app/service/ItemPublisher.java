@@ -92,7 +92,7 @@ class ItemPublisher implements ServiceItems {
         }
         BpmnModel model = parse(files);
         RuleBook book = book(files);
-        ServiceItem typed = item.published(FactTypes.of(item, catalogue, book), 1);
+        ServiceItem typed = item.published(ValueTypes.of(item, catalogue, book), 1);
         FaultPlaces places = new FaultPlaces(files);
         validation.faults(typed, book.tables()).forEach(fault -> findings.add(places.ofDeclaration(fault)));
         ProcessValidation fit = ProcessValidation.of(item, model);

@@ -15,25 +15,25 @@ import org.yici.app.expression.Expression;
 import org.yici.app.expression.Vocabulary;
 import org.yici.kernel.resource.ItemType;
 
-/** The facts that an item's expressions may name, each with a sample of its type. */
+/** The values that an item's expressions may name, each with a sample of its type. */
 final class ItemSamples {
     private static final ZonedDateTime TIME = ZonedDateTime.parse("2026-01-02T03:04:05+08:00");
 
     private final ServiceItem item;
     private final CaseProcess handling;
 
-    /** @param item with the types of its facts */
+    /** @param item with the types of its values */
     ItemSamples(ServiceItem item) {
         this.item = item;
         this.handling = item.handling();
     }
 
     /** A sample for each root of names, to be added to. */
-    Map<String, Object> facts() {
+    Map<String, Object> values() {
         Map<String, Object> samples = new HashMap<>();
         samples.put("case", Map.of("number", Vocabulary.TEXT, "submitted", TIME));
         Map<String, Object> fields = new HashMap<>();
-        item.fields().forEach(field -> fields.put(Expression.name(field.name()), sample(FactTypes.type(field))));
+        item.fields().forEach(field -> fields.put(Expression.name(field.name()), sample(ValueTypes.type(field))));
         samples.put("field", fields);
         samples.put("option", named(item.fields().stream().map(ServiceItem.Field::name), Vocabulary.TEXT));
         Map<String, Object> person = Map.of("id", Vocabulary.TEXT, "name", Vocabulary.TEXT);
@@ -58,7 +58,7 @@ final class ItemSamples {
             Map<String, Object> inputs = new HashMap<>();
             task.inputs()
                     .forEach(input ->
-                            inputs.put(Expression.name(input.field().name()), sample(FactTypes.type(input.field()))));
+                            inputs.put(Expression.name(input.field().name()), sample(ValueTypes.type(input.field()))));
             tasks.put(Expression.name(task.key()), inputs);
         }
         samples.put("task", tasks);

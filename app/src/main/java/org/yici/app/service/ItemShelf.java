@@ -138,7 +138,7 @@ public class ItemShelf {
         ItemFiles files = ItemFiles.of(row.files());
         RuleBook book = RuleBook.read(rules, files.rules());
         ServiceItem declared = YamlText.read(files.item(), ServiceItem.class);
-        ServiceItem item = declared.published(FactTypes.of(declared, catalogue, book), row.number());
+        ServiceItem item = declared.published(ValueTypes.of(declared, catalogue, book), row.number());
         Resource bpmn =
                 new ByteArrayResource(files.process().getBytes(StandardCharsets.UTF_8), "process of " + row.slug());
         return new Published(item, bpmn, book, row.process());

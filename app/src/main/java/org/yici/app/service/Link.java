@@ -8,7 +8,7 @@ import org.yici.app.expression.Text;
 public final class Link {
     private Link() {}
 
-    /** Whether a text leads, whatever facts are put into it, to a path of the platform or to the host that it names itself. */
+    /** Whether a text leads, whatever values are put into it, to a path of the platform or to the host that it names itself. */
     static boolean isSafe(Text href) {
         // A first step of the path that turned out empty would make the next one a host.
         boolean late = href.places().isEmpty() || href.beginning().matches("https://[^/]+/.*|/[^/].*");

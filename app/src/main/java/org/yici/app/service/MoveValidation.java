@@ -121,7 +121,7 @@ class MoveValidation {
                                 .isPresent())
                         .forEach(masked -> faults.add(Label.of(
                                 "%s无法与 %s 的变化区分，许可 %s 对后者脱敏：只能取其中一个",
-                                "%s cannot be told from one of %s, which the grant %s masks: draw one of them only",
+                                "%s cannot be told from one of %s, which the grant %s masks: retrieve one of them only",
                                 what,
                                 masked,
                                 grant.id()))));

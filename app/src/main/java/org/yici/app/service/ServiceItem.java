@@ -22,7 +22,7 @@ import org.yici.kernel.resource.Label;
  * @param materials what the law asks for, and where each comes from
  * @param fields what an applicant still fills in
  * @param handling how its cases are worked on: the elements that its process and rules refer to
- * @param types of which type the facts of its cases are; not declared, but found when it is published
+ * @param types of which type the values of its cases are; not declared, but found when it is published
  * @param edition which of its editions this is; not declared, but given when it is published, 0 before
  */
 public record ServiceItem(
@@ -36,14 +36,14 @@ public record ServiceItem(
         List<Material> materials,
         List<Field> fields,
         CaseProcess handling,
-        FactTypes types,
+        ValueTypes types,
         int edition) {
     public ServiceItem {
         parties = List.copyOf(parties);
         materials = List.copyOf(materials);
         fields = List.copyOf(fields);
         handling = handling == null ? CaseProcess.NONE : handling;
-        types = types == null ? FactTypes.NONE : types;
+        types = types == null ? ValueTypes.NONE : types;
     }
 
     /** An item as it is declared. */
@@ -59,10 +59,10 @@ public record ServiceItem(
             List<Material> materials,
             List<Field> fields,
             CaseProcess handling) {
-        this(slug, code, label, department, process, guide, parties, materials, fields, handling, FactTypes.NONE, 0);
+        this(slug, code, label, department, process, guide, parties, materials, fields, handling, ValueTypes.NONE, 0);
     }
 
-    ServiceItem published(FactTypes found, int number) {
+    ServiceItem published(ValueTypes found, int number) {
         return new ServiceItem(
                 slug, code, label, department, process, guide, parties, materials, fields, handling, found, number);
     }
@@ -194,7 +194,7 @@ public record ServiceItem(
      * @param party role of the party it is about
      * @param resource code of the resource that holds it, null for an upload
      * @param consumer code of the department that uses it: the grant's holder
-     * @param items items that are drawn
+     * @param items items that are retrieved
      * @param expires name of the item, a date, after which a record no longer counts; null if records do not expire
      * @param mayChange changes of an item's value that a case outlives: what is not declared here stops it
      */
@@ -244,7 +244,7 @@ public record ServiceItem(
     public enum Supply {
         /** Waived: nobody needs it any more (免交). */
         WAIVED,
-        /** Drawn through the exchange (共享). */
+        /** Retrieved through the exchange (共享). */
         SHARED,
         /** The applicant uploads it (需上传). */
         UPLOAD

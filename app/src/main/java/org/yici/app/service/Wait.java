@@ -11,7 +11,7 @@ import org.yici.kernel.resource.Label;
 /**
  * Data that must have arrived.
  *
- * @param material the material it is drawn as
+ * @param material the material it is retrieved as
  * @param where whether a record is the one; it may name the record's items without more. Null if any record will do
  * @param lateAfterSeconds after how long the timeline says that it is late; it is waited for all the same
  * @param opens whether the case stands still for it before anybody works on it (AWAITING_DATA)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -91,6 +92,14 @@ final class Doors {
         Set<String> names = new TreeSet<>();
         for (MethodParameter parameter : Objects.requireNonNull(handler).getMethodParameters()) {
             parameter.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
+            if (annotation == RequestParam.class
+                    && parameter.getParameterType().isRecord()
+                    && parameter.getParameterAnnotations().length == 0) {
+                // A form that is read into a record.
+                Arrays.stream(parameter.getParameterType().getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .forEach(names::add);
+            }
             if (parameter.hasParameterAnnotation(annotation) && parameter.getParameterName() != null) {
                 RequestParam named = parameter.getParameterAnnotation(RequestParam.class);
                 names.add(named == null || named.name().isEmpty() ? parameter.getParameterName() : named.name());

@@ -134,7 +134,7 @@ class DesksTest extends DesksScenario {
         String verify = task(housing, number, "verify-contract").id();
         assertThat(body(housing, "/tasks/" + verify))
                 .as("what the housing department verifies")
-                .contains("id=\"contract\"", "成交价为人民币 860000 元");
+                .contains("id=\"contract\"", "成交价为人民币 860,000 元");
         approve(housing, number, "verify-contract");
         String path = "/tasks/" + task(tax, number, "assess-tax").id();
         MockHttpServletResponse silent = post(tax, path, "verdict", "APPROVE", "tax", "1", "number", number);

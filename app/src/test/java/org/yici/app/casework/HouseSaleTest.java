@@ -37,7 +37,7 @@ class HouseSaleTest extends CaseScenario {
         assertThat(number).matches("511602[0-9]{8}[0-9]{6}");
 
         Case draft = cases.consent(seller, number);
-        assertThat(draft.evidence("title").orElseThrow().status()).isEqualTo(Status.DRAWN);
+        assertThat(draft.evidence("title").orElseThrow().status()).isEqualTo(Status.RETRIEVED);
         assertThat(draft.evidence("title").orElseThrow().records()).isEqualTo(3);
         assertThat(draft.evidence("seller-marriage").orElseThrow().status()).isEqualTo(Status.NONE);
         assertThat(draft.item().field("title_no").orElseThrow().options())
@@ -61,7 +61,7 @@ class HouseSaleTest extends CaseScenario {
                 .as("why the rules found the buyer entitled")
                 .doesNotContain("户籍", "household");
         assertThat(see(seller, number).timeline())
-                .filteredOn(event -> event.key().startsWith("case.event.drawn"))
+                .filteredOn(event -> event.key().startsWith("case.event.retrieved"))
                 .allSatisfy(event -> assertThat(event.arguments())
                         .noneMatch(
                                 label -> label.contains("Buyer") || label.contains("buyer") || label.contains("买方")));

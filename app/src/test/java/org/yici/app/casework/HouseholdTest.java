@@ -79,7 +79,7 @@ class HouseholdTest extends HouseholdScenario {
         assertThat(seen.timeline())
                 .extracting(CaseEvent::key)
                 .allMatch(key -> key.equals("case.event.consented")
-                        || key.startsWith("case.event.drawn")
+                        || key.startsWith("case.event.retrieved")
                         || key.equals("case.event.confirmed"));
         assertThat(seen.result()).isEmpty();
         assertThat(seen.reason()).isNull();

@@ -144,7 +144,7 @@ class JointSaleTest extends CaseScenario {
         Case submitted = cases.submit(seller, number, form("860000"));
         Case.Contract first = submitted.contract();
         assertThat(first).isNotNull();
-        assertThat(first.text()).contains("860000", home, buyer.displayName());
+        assertThat(first.text()).contains("860,000", home, buyer.displayName());
         assertThat(first.agreed()).containsExactly("seller");
         assertThat(see(buyer, number).contract()).as("before consenting").isNull();
         cases.consent(buyer, number);

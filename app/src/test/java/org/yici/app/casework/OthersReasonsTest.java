@@ -113,13 +113,13 @@ class OthersReasonsTest extends CaseScenario {
     }
 
     private static Label reason(CaseFile file) {
-        return file.item.handling().reasons().get(file.facts.get("rule.check-buyer.reason"));
+        return file.item.handling().reasons().get(file.stepValues.get("rule.check-buyer.reason"));
     }
 
     /** The words and codes that would tell. */
     private List<String> telling(String number) {
         CaseFile file = store.find(number).orElseThrow();
-        String code = file.facts.get("rule.check-buyer.reason");
+        String code = file.stepValues.get("rule.check-buyer.reason");
         assertThat(code).isEqualTo("neither");
         return List.of(reason(file).zh(), reason(file).en(), "neither", "doubtful");
     }

@@ -181,7 +181,7 @@ class PartiesTest extends PartiesScenario {
     /** The leaves of what was retrieved about somebody. */
     private Set<Long> proofs(User person, String number) {
         return see(person, number).timeline().stream()
-                .filter(event -> event.key().startsWith("case.event.drawn"))
+                .filter(event -> event.key().startsWith("case.event.retrieved"))
                 .map(CaseEvent::leaf)
                 .collect(Collectors.toSet());
     }

@@ -89,8 +89,9 @@ class PaymentTest extends CaseScenario {
         String number = assessed("8600");
         pay(number);
         task(registrar, number, "register");
-        jdbc.sql("update casework.case_file set facts = facts || '{\"rule.recheck-title.outcome\": \"blocked\","
-                        + " \"rule.recheck-title.reason\": \"tax-unpaid\"}' where number = ?")
+        jdbc.sql(
+                        "update casework.case_file set step_values = step_values || '{\"rule.recheck-title.outcome\": \"blocked\","
+                                + " \"rule.recheck-title.reason\": \"tax-unpaid\"}' where number = ?")
                 .param(number)
                 .update();
         assertThatThrownBy(() -> approve(registrar, number, "register"))

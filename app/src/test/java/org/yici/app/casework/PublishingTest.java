@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.yici.app.definition.InvalidDefinitionException;
-import org.yici.app.service.FactTypes;
 import org.yici.app.service.ItemFiles;
 import org.yici.app.service.ServiceItems;
+import org.yici.app.service.ValueTypes;
 
 class PublishingTest extends CaseScenario {
     private final ServiceItems items;
@@ -111,13 +111,13 @@ class PublishingTest extends CaseScenario {
 
     @Test
     void factsAreOfTheTypesOfTheirResourcesAndTables() {
-        FactTypes types = items.find("house-sale").orElseThrow().types();
-        assertThat(types.drawn("title", "area", "90.50")).isEqualTo(new BigDecimal("90.50"));
-        assertThat(types.drawn("title", "sealed", "true")).isEqualTo(true);
-        assertThat(types.drawn("title", "acquired_on", "2020-02-03")).isEqualTo(LocalDate.of(2020, 2, 3));
-        assertThat(types.drawn("title", "address", "1")).isEqualTo("1");
-        assertThat(types.drawn("title", "acquired_on", "20**")).as("masked").isEqualTo("20**");
-        assertThat(types.drawn("title", "area", null)).isNull();
+        ValueTypes types = items.find("house-sale").orElseThrow().types();
+        assertThat(types.retrieved("title", "area", "90.50")).isEqualTo(new BigDecimal("90.50"));
+        assertThat(types.retrieved("title", "sealed", "true")).isEqualTo(true);
+        assertThat(types.retrieved("title", "acquired_on", "2020-02-03")).isEqualTo(LocalDate.of(2020, 2, 3));
+        assertThat(types.retrieved("title", "address", "1")).isEqualTo("1");
+        assertThat(types.retrieved("title", "acquired_on", "20**")).as("masked").isEqualTo("20**");
+        assertThat(types.retrieved("title", "area", null)).isNull();
         assertThat(types.found("compute-deed-tax", "tax", "10000")).isEqualTo(new BigDecimal("10000"));
         assertThat(types.found("compute-deed-tax", "reason", "1")).isEqualTo("1");
     }

@@ -2,6 +2,7 @@ package org.yici.app.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -23,7 +25,6 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.yici.app.TestStore;
 import org.yici.app.catalogue.Catalogue;
 import org.yici.app.catalogue.Standards;
@@ -58,6 +59,7 @@ public final class TestProvince {
 
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final String WRITER = "yici_writeback_test";
+    private static final Map<String, JdbcClient> OWNERS = new ConcurrentHashMap<>();
     private static final AtomicInteger SERIAL = new AtomicInteger();
 
     private final Map<String, Object> settings;
@@ -188,11 +190,20 @@ public final class TestProvince {
         };
     }
 
-    /** A department's database as its owner sees it. */
+    /** A department's database as its owner sees it; its connections are kept, for to open one costs more than most tests do with it. */
     public static JdbcClient owner(String department) {
+        return OWNERS.computeIfAbsent(department, TestProvince::pool);
+    }
+
+    private static JdbcClient pool(String department) {
         EmbeddedServer server = TestStore.server();
-        return JdbcClient.create(
-                new DriverManagerDataSource(server.url(database(department)), EmbeddedServer.USER, server.password()));
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(server.url(database(department)));
+        pool.setUsername(EmbeddedServer.USER);
+        pool.setPassword(server.password());
+        pool.setMinimumIdle(0);
+        pool.setMaximumPoolSize(4);
+        return JdbcClient.create(pool);
     }
 
     /** The same, for what takes one connection. */

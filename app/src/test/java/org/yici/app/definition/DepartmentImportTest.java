@@ -1,35 +1,24 @@
 package org.yici.app.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import org.dhatim.fastexcel.Workbook;
-import org.dhatim.fastexcel.Worksheet;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,7 +31,6 @@ import org.yici.app.identity.Identities;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.SignedInUser;
 import org.yici.app.identity.User;
-import org.yici.kernel.identifier.CreditCode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -57,7 +45,6 @@ class DepartmentImportTest {
     private static final User AUTHOR = new User("operator-x", "运维", Set.of(Role.OPERATOR), null, null);
     private static final User REVIEWER = new User("operator-y", "运维二", Set.of(Role.OPERATOR), null, null);
     private static final User STEWARD = new User("steward-x", "治理员", Set.of(Role.STEWARD), "big-data", null);
-    private static final String[] HEAD = {"代码", "名称", "英文名称", "统一社会信用代码", "上级部门代码"};
 
     @Autowired
     private MockMvc web;
@@ -80,21 +67,15 @@ class DepartmentImportTest {
         office = "office-" + serial;
     }
 
-    private static String creditCode() {
-        String organisation = "%08d".formatted(Math.floorMod(UUID.randomUUID().hashCode(), 100_000_000));
-        String first = "11511602" + organisation + CreditCode.organisationCheck(organisation);
-        return first + CreditCode.check(first);
-    }
-
     @Test
     void aTreeIsDraftedAtOnceAndPublishedByASecondPersonAtOnce() throws Exception {
-        String code = creditCode();
+        String code = DepartmentSheets.creditCode();
         // The office stands first and is the same legal person as the district above it.
-        byte[] tree = sheet(
-                HEAD,
+        byte[] tree = DepartmentSheets.sheet(
+                DepartmentSheets.HEAD,
                 new String[] {office, "窗口", "Window", code, district},
                 new String[] {district, "区局", "District Bureau", code, city},
-                new String[] {city, "市局", "City Bureau", creditCode(), ""});
+                new String[] {city, "市局", "City Bureau", DepartmentSheets.creditCode(), ""});
         assertThat(page(AUTHOR, get(PAGE)).getContentAsString(StandardCharsets.UTF_8))
                 .contains("departments.xlsx");
         assertThat(page(STEWARD, get(PAGE)).getStatus()).isEqualTo(403);
@@ -145,7 +126,8 @@ class DepartmentImportTest {
 
     @Test
     void aProgramDoesTheSame() throws Exception {
-        byte[] one = sheet(HEAD, new String[] {city, "市局", "City Bureau", creditCode(), ""});
+        byte[] one = DepartmentSheets.sheet(
+                DepartmentSheets.HEAD, new String[] {city, "市局", "City Bureau", DepartmentSheets.creditCode(), ""});
         JsonNode rows = json(page(AUTHOR, post(API + "/check").contentType(XLSX).content(one)), 200);
         assertThat(rows.get(0).path("outcome").asString()).isEqualTo("NEW");
         assertThat(rows.get(0).path("department").path("label_en").asString()).isEqualTo("City Bureau");
@@ -187,13 +169,13 @@ class DepartmentImportTest {
 
     @Test
     void eachRowIsToldWhatIsWrongWithIt() throws Exception {
-        String code = creditCode();
-        byte[] faulty = sheet(
-                HEAD,
+        String code = DepartmentSheets.creditCode();
+        byte[] faulty = DepartmentSheets.sheet(
+                DepartmentSheets.HEAD,
                 new String[] {city, "市局", "City Bureau", code, district},
-                new String[] {district, "区局", "District Bureau", creditCode(), city},
+                new String[] {district, "区局", "District Bureau", DepartmentSheets.creditCode(), city},
                 new String[] {office, "窗口", "", "911", "nowhere"},
-                new String[] {city, "又一个", "Another", creditCode(), ""},
+                new String[] {city, "又一个", "Another", DepartmentSheets.creditCode(), ""},
                 new String[] {"Not A Code", "某局", "Some", code, ""});
         String preview = part(AUTHOR, "/preview", faulty, 200);
         assertThat(preview)
@@ -208,12 +190,12 @@ class DepartmentImportTest {
     @Test
     void hundredsComeInAtOnce() throws Exception {
         String[][] rows = new String[301][];
-        rows[0] = HEAD;
+        rows[0] = DepartmentSheets.HEAD;
         for (int i = 1; i <= 300; i++) {
             String above = i == 1 ? "" : city + "-" + i / 2;
-            rows[i] = new String[] {city + "-" + i, "第" + i + "局", "Bureau " + i, creditCode(), above};
+            rows[i] = new String[] {city + "-" + i, "第" + i + "局", "Bureau " + i, DepartmentSheets.creditCode(), above};
         }
-        assertThat(part(AUTHOR, "/drafts", sheet(rows), 200)).contains("已提交 300 个部门");
+        assertThat(part(AUTHOR, "/drafts", DepartmentSheets.sheet(rows), 200)).contains("已提交 300 个部门");
         MockHttpServletRequestBuilder all = post(REVIEWS).with(csrf());
         for (int i = 1; i <= 300; i++) {
             all.param("draft", ticked(city + "-" + i, 0));
@@ -234,12 +216,12 @@ class DepartmentImportTest {
     /** A window far below a bureau, and the one beside it, are the bureau's; somebody else's is not. */
     @Test
     void theOfficesBelowADepartmentMayBeTheSameLegalPerson() throws Exception {
-        String code = creditCode();
+        String code = DepartmentSheets.creditCode();
         String preview = part(
                 AUTHOR,
                 "/preview",
-                sheet(
-                        HEAD,
+                DepartmentSheets.sheet(
+                        DepartmentSheets.HEAD,
                         new String[] {office, "窗口", "Window", code, district},
                         new String[] {office + "-2", "窗口二", "Window 2", code, district},
                         new String[] {district, "区局", "District Bureau", code, city},
@@ -250,113 +232,14 @@ class DepartmentImportTest {
         assertThat(part(
                         AUTHOR,
                         "/preview",
-                        sheet(
-                                HEAD,
+                        DepartmentSheets.sheet(
+                                DepartmentSheets.HEAD,
                                 new String[] {office, "窗口", "Window", code, district},
                                 new String[] {office + "-2", "窗口二", "Window 2", code, district},
                                 new String[] {district, "区局", "District Bureau", code, city},
                                 new String[] {city, "市局", "City Bureau", code, ""}),
                         200))
                 .contains("新增 4");
-    }
-
-    private static Stream<Arguments> unreadable() throws IOException {
-        String code = creditCode();
-        return Stream.of(
-                Arguments.of("a text", "code;name\n".getBytes(StandardCharsets.UTF_8), "no XLSX file"),
-                Arguments.of("nothing", new byte[0], "no XLSX file"),
-                Arguments.of("a bomb", zip("xl/worksheets/sheet1.xml", new byte[64 << 20]), "unpacks to more than"),
-                Arguments.of(
-                        "another document",
-                        zip(
-                                "xl/workbook.xml",
-                                "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><x/>"
-                                        .getBytes(StandardCharsets.UTF_8)),
-                        "declares a document type"),
-                Arguments.of(
-                        "another document, named far down",
-                        zip(
-                                "xl/worksheets/sheet1.xml",
-                                ("<?xml version=\"1.0\"?><!--" + "x".repeat(9_000) + "--><!DOCTYPE x><x/>")
-                                        .getBytes(StandardCharsets.UTF_8)),
-                        "declares a document type"),
-                Arguments.of(
-                        "a cell far to the right",
-                        zip(
-                                "xl/worksheets/sheet1.xml",
-                                "<worksheet><sheetData><row r=\"2\"><c r=\"ZZZZZ2\"/></row></sheetData></worksheet>"
-                                        .getBytes(StandardCharsets.UTF_8)),
-                        "beyond column ZZ"),
-                Arguments.of(
-                        "a cell far to the right, written as fixed",
-                        zip(
-                                "xl/worksheets/sheet1.xml",
-                                "<worksheet><sheetData><row r=\"2\"><c r=\"$ZZZZZ$2\"/></row></sheetData></worksheet>"
-                                        .getBytes(StandardCharsets.UTF_8)),
-                        "beyond column ZZ"),
-                Arguments.of(
-                        "a sheet that is called otherwise",
-                        zip(
-                                "xl/_rels/workbook.xml.rels",
-                                "<Relationships><Relationship Type=\"x/worksheet\" Target=\"sheet1.bin\"/></Relationships>"
-                                        .getBytes(StandardCharsets.UTF_8)),
-                        "leads to a part that is no .xml"),
-                Arguments.of(
-                        "XML that is read differently",
-                        zip(
-                                "xl/worksheets/sheet1.xml",
-                                ("<a>".repeat(5_000) + "<c r=\"ZZZZZ2\"/>" + "</a>".repeat(5_000))
-                                        .getBytes(Charset.forName("UTF-32BE"))),
-                        "is no XLSX file, or it is damaged"),
-                Arguments.of(
-                        "many cells",
-                        zip(
-                                "xl/worksheets/sheet1.xml",
-                                ("<worksheet><sheetData><row r=\"2\">" + "<c r=\"A2\"/>".repeat(20_001)
-                                                + "</row></sheetData></worksheet>")
-                                        .getBytes(StandardCharsets.UTF_8)),
-                        "more than 20000 cells"),
-                Arguments.of("a zip", zip("a.txt", new byte[10]), "no readable XLSX"),
-                Arguments.of(
-                        "a formula",
-                        book(sheet -> {
-                            head(sheet);
-                            sheet.formula(1, 0, "CONCATENATE(\"a\",\"b\")");
-                            sheet.value(1, 1, "某局");
-                        }),
-                        "line 2: A2 holds a formula"),
-                Arguments.of(
-                        "a number",
-                        book(sheet -> {
-                            head(sheet);
-                            sheet.value(1, 0, "some-bureau");
-                            sheet.value(1, 3, 11511602000000001.0);
-                        }),
-                        "D2 holds a number"),
-                Arguments.of(
-                        "a hidden row",
-                        book(sheet -> {
-                            head(sheet);
-                            sheet.value(1, 0, "some-bureau");
-                            sheet.value(1, 1, "某局");
-                            sheet.value(1, 2, "Some");
-                            sheet.value(1, 3, code);
-                            sheet.hideRow(1);
-                        }),
-                        "the row is hidden"),
-                Arguments.of("no name", sheet(new String[] {"代码", "名称"}), "The column “英文名称"),
-                Arguments.of("a strange column", sheet(new String[] {"代码", "电话"}), "The column “电话” is unknown"),
-                Arguments.of("an empty sheet", book(sheet -> sheet.value(0, 0, "")), "is empty"));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("unreadable")
-    void whatIsNoSheetOfTextsIsRefusedWithItsReason(String what, byte[] file, String said) {
-        InvalidDefinitionException refused = catchThrowableOfType(InvalidDefinitionException.class, () -> {
-            DepartmentSheet.Read read = DepartmentSheet.read(file);
-            throw new InvalidDefinitionException(read.faults());
-        });
-        assertThat(refused.getMessage()).as(what).contains(said);
     }
 
     private Optional<Department> department(String code) {
@@ -383,39 +266,5 @@ class DepartmentImportTest {
         return web.perform(request.with(user(new SignedInUser(as, ""))))
                 .andReturn()
                 .getResponse();
-    }
-
-    private static byte[] sheet(String[]... rows) throws IOException {
-        return book(sheet -> {
-            for (int row = 0; row < rows.length; row++) {
-                for (int column = 0; column < rows[row].length; column++) {
-                    sheet.value(row, column, rows[row][column]);
-                }
-            }
-        });
-    }
-
-    private static void head(Worksheet sheet) {
-        for (int column = 0; column < HEAD.length; column++) {
-            sheet.value(0, column, HEAD[column]);
-        }
-    }
-
-    private static byte[] book(Consumer<Worksheet> content) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (Workbook book = new Workbook(bytes, "test", "1.0")) {
-            content.accept(book.newWorksheet("部门"));
-        }
-        return bytes.toByteArray();
-    }
-
-    private static byte[] zip(String name, byte[] content) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry(name));
-            zip.write(content);
-            zip.closeEntry();
-        }
-        return bytes.toByteArray();
     }
 }

@@ -76,7 +76,7 @@ class YamlTextTest {
                 "code: a$counts:$- {name: b, colour: RED} | 3 | the key is missing or has no value",
                 "code: a | 1 | a key that must be there is missing",
                 "code: a$counts:$- {name: b, number: 1, colour: BLUE} | 3 | BLUE is none of RED, GREEN",
-                "code: a$counts:$\t- {name: b} | 3 | TAB",
+                "code: a$counts:$\t- {name: b} | 3 | a tab is used for indentation",
                 "code: a$counts:$- {name: b, number: many, colour: RED} | 3 | is no value that may stand here",
                 "code: a$counts: none | 2 | counts: the value has another form than is needed here",
                 "code: a$code: b | 2 | the key code comes twice",
@@ -110,5 +110,33 @@ class YamlTextTest {
     void aVariantOfACharacterIsAllowed(String name) {
         Document read = YamlText.read("code: " + name + "\nitems: []\n", Document.class);
         assertThat(read.code()).isEqualTo(name);
+    }
+
+    /** In the parser's words nobody would find the mistake, and on Chinese pages it would be in English. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "TAB | code: a$items:$\t- {name: b}",
+                "BEGINNING | code: @a",
+                "NO_COLON | code: a$items$- name: b",
+                "VALUE_HERE | code: a: b",
+                "ENTRY_HERE | code: - a",
+                "NOT_ALIGNED | code: a$items:$  - name: b$ type: c",
+                "NOT_CLOSED | code: \"a$items: []",
+                "BRACKET | code: a$items: [{name: b",
+                "ESCAPE | code: \"a\\q\"",
+                "HEXADECIMAL | code: \"a\\xZZ\"",
+                "LONG_TEXT | `code: | a#b c$items: []`",
+                "TWO_DOCUMENTS | code: a$items: []$---$code: b",
+            },
+            quoteCharacter = '`')
+    void aTextThatIsNoYamlIsToldInWordsOfTheText(YamlMistake mistake, String text) {
+        InvalidDefinitionException refused = catchThrowableOfType(
+                InvalidDefinitionException.class, () -> YamlText.read(text.replace('$', '\n'), Document.class));
+        assertThat(refused.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.text().zh()).startsWith(mistake.zh().split("%")[0]);
+            assertThat(finding.line()).isPositive();
+        });
     }
 }

@@ -24,7 +24,7 @@ class ExpressionTest {
     private final Map<String, @Nullable Object> field = new HashMap<>();
 
     private @Nullable Object ask(String expression) {
-        return Expression.of(expression).evaluate(new Facts() {
+        return Expression.of(expression).evaluate(new ExpressionContext() {
             @Override
             public @Nullable Object of(String root) {
                 return switch (root) {
@@ -48,6 +48,38 @@ class ExpressionTest {
         evidence.put("title", Map.of("area", new BigDecimal("90.00"), "price", new BigDecimal("123456789012345.67")));
         assertThat(ask("evidence.title.area")).isEqualTo(new BigDecimal("90.00"));
         assertThat(ask("evidence.title.price + 0.01")).isEqualTo(new BigDecimal("123456789012345.68"));
+    }
+
+    /** A name alone is looked up without the engine: what it comes to must be what the engine says. */
+    @Test
+    void aNameAloneIsWhatTheEngineSays() {
+        Map<String, @Nullable Object> title = new HashMap<>();
+        title.put("address", "北辰大道 1 号");
+        title.put("area", new BigDecimal("90.50"));
+        title.put("sealed", false);
+        title.put("acquired_on", LocalDate.of(2020, 2, 29));
+        title.put("nothing", null);
+        title.put("at", NOW);
+        evidence.put("title", title);
+        records.put("homes", List.of(Map.of("status", "current"), Map.of("status", "sold")));
+        for (String name : List.of(
+                "evidence.title.address",
+                "evidence.title.area",
+                "evidence.title.sealed",
+                "evidence.title.acquired_on",
+                "evidence.title.acquired_on.year",
+                "evidence.title.at",
+                "evidence.title.at.hour",
+                "evidence.title.nothing",
+                "evidence.title.nothing.more",
+                "evidence.title.address.more",
+                "evidence.title.unknown",
+                "evidence.unknown.address",
+                "records.homes.status",
+                "field.unknown",
+                "task.unknown.tax")) {
+            assertThat(ask(name)).as(name).isEqualTo(ask("(" + name + ")"));
+        }
     }
 
     @Test

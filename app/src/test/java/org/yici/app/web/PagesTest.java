@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.startsWith;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
@@ -16,11 +15,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,79 +23,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
-import org.springframework.test.web.servlet.request.RequestPostProcessor;
-import org.yici.app.PlatformTest;
 import org.yici.app.casework.CaseworkPack;
 import org.yici.app.identity.Role;
-import org.yici.app.identity.SignedInUser;
-import org.yici.app.identity.User;
-import org.yici.kernel.identifier.CitizenId;
 
+/** What all pages have. */
 @Tag("road")
-@PlatformTest
-class PagesTest {
-    private static final String CITIZEN = "51160219850412118" + CitizenId.check("51160219850412118");
-    private static final String RAW = "511602198504121190";
-
-    private final MockMvc pages;
-    private final JdbcClient jdbc;
-    private final ApplicationContext platform;
-
-    @LocalServerPort
-    private int port;
-
+class PagesTest extends PagesScenario {
     PagesTest(@Autowired MockMvc pages, @Autowired JdbcClient jdbc, @Autowired ApplicationContext platform) {
-        this.pages = pages;
-        this.jdbc = jdbc;
-        this.platform = platform;
-    }
-
-    private static RequestPostProcessor as(Role role) {
-        String department = switch (role) {
-            case APPLICANT -> null;
-            case STEWARD -> "public-security";
-            default -> "big-data";
-        };
-        return user(new SignedInUser(
-                new User("t-" + role, "测试", Set.of(role), department, role == Role.APPLICANT ? CITIZEN : null), ""));
-    }
-
-    private static User steward(String department) {
-        return new User("steward-of-it", "管", Set.of(Role.STEWARD), department, null);
-    }
-
-    private String htmlFor(User user, String path) throws Exception {
-        return html(get(path).with(user(new SignedInUser(user, ""))));
-    }
-
-    private String html(String path, @Nullable Role role) throws Exception {
-        MockHttpServletRequestBuilder request = get(path);
-        return html(role == null ? request : request.with(as(role)));
-    }
-
-    private String html(MockHttpServletRequestBuilder request) throws Exception {
-        return pages.perform(request)
-                .andExpect(status().isOk())
-                .andReturn()
-                .getResponse()
-                .getContentAsString(StandardCharsets.UTF_8);
-    }
-
-    private long quarantined(String source) {
-        return jdbc.sql("""
-                        insert into collection.quarantine (resource, source, source_key, position, sequence, rule, item,
-                            value, record, edition, source_time)
-                        values ('GA5100/000001', ?, ?, 1, 0, 'citizen-id.check', 'id_no', ?, ?::jsonb, 1, now())
-                        returning id
-                        """)
-                .params(source, UUID.randomUUID().toString(), RAW, "{\"sfzh\": \"" + RAW + "\", \"xm\": \"罗建华\"}")
-                .query(Long.class)
-                .single();
+        super(pages, jdbc, platform);
     }
 
     @ParameterizedTest
@@ -163,69 +95,6 @@ class PagesTest {
     }
 
     @Test
-    void theQuarantineIsCountedOnceForAllPages() throws Exception {
-        String source = "count-" + UUID.randomUUID();
-        jdbc.sql("insert into collection.source (name, department, url, username, password, slot, publication, state)"
-                        + " values (?, 'big-data', 'jdbc:none', 'none', '', 'none', 'yici', 'streaming')")
-                .param(source)
-                .update();
-        try {
-            quarantined(source);
-            assertThat(html("/operator/quarantine?lang=en&source=" + source, Role.OPERATOR))
-                    .contains("Since start 1 record failed a rule: 1 is open now, 0 are decided");
-            quarantined(source);
-            jdbc.sql("update collection.quarantine set state = 'superseded', closed_at = now() where id = ?")
-                    .param(quarantined(source))
-                    .update();
-            assertThat(html("/operator/quarantine?lang=en&source=" + source, Role.OPERATOR))
-                    .contains("Since start 3 records failed a rule: 2 are open now, 1 is decided");
-            assertThat(html("/operator?lang=en", Role.OPERATOR))
-                    .containsPattern("quarantine-of-" + source + "\">2</a>\\s*<span[^>]*>since start 3, decided 1<");
-            assertThat(html("/operator?lang=zh", Role.OPERATOR)).contains("启用以来 3，已了结 1");
-        } finally {
-            jdbc.sql("delete from collection.source where name = ?")
-                    .param(source)
-                    .update();
-        }
-    }
-
-    /** Whatever the source is called: the records are the department's whose resource they were to become. */
-    @Test
-    void aDepartmentMendsWhatIsQuarantinedOfAllItsSources() throws Exception {
-        String source = "second-" + UUID.randomUUID();
-        String resource = "QQ%04d/000001".formatted(ThreadLocalRandom.current().nextInt(10_000));
-        jdbc.sql("insert into collection.source (name, department, url, username, password, slot, publication, state)"
-                        + " values (?, 'housing', 'jdbc:none', 'none', '', 'none', 'yici', 'streaming')")
-                .param(source)
-                .update();
-        jdbc.sql("insert into collection.plan (resource, edition, entry) values (?, 1, '{\"provider\": \"housing\"}')")
-                .param(resource)
-                .update();
-        try {
-            long id = quarantined(source);
-            jdbc.sql("update collection.quarantine set resource = ?, value = 'in clear' where id = ?")
-                    .params(resource, id)
-                    .update();
-            assertThat(htmlFor(steward("housing"), "/operator/quarantine/" + id))
-                    .contains("罗建华");
-            for (String path : List.of("/operator/quarantine", "/operator/quarantine?source=" + source)) {
-                assertThat(htmlFor(steward("housing"), path)).contains("in clear");
-            }
-            assertThat(htmlFor(steward(source), "/operator/quarantine?source=" + source))
-                    .doesNotContain("in clear");
-            pages.perform(get("/operator/quarantine/" + id).with(user(new SignedInUser(steward(source), ""))))
-                    .andExpect(status().isNotFound());
-        } finally {
-            jdbc.sql("delete from collection.source where name = ?")
-                    .param(source)
-                    .update();
-            jdbc.sql("delete from collection.plan where resource = ?")
-                    .param(resource)
-                    .update();
-        }
-    }
-
-    @Test
     void aLanguageThatDoesNotExistChangesNothing() throws Exception {
         assertThat(html("/?lang=fr", null)).contains("<html lang=\"zh-CN\"");
     }
@@ -275,44 +144,12 @@ class PagesTest {
     }
 
     @Test
-    void onlyTheDepartmentsOwnStewardSeesWholeValues() throws Exception {
-        String page = "/operator/quarantine/" + quarantined("public-security");
-        assertThat(html(page, Role.STEWARD)).contains(RAW).contains("罗建华");
-        assertThat(html(page, Role.OPERATOR))
-                .doesNotContain(RAW)
-                .doesNotContain("罗建华")
-                .contains("511***");
-        assertThat(html("/operator/quarantine", Role.OPERATOR)).doesNotContain(RAW);
-        assertThat(html("/operator/quarantine/export.csv", Role.OPERATOR)).doesNotContain(RAW);
-        assertThat(html("/operator/quarantine/export.csv", Role.STEWARD))
-                .contains(RAW)
-                .startsWith("\ufeffid,source")
-                .as("the zone of the pages")
-                .contains("+08:00");
-    }
-
-    @Test
     void aSearchThatFindsACardDoesNotSayThatNothingMatches() throws Exception {
         CaseworkPack.publish(platform);
         assertThat(html("/?q=house&lang=en", null))
                 .contains("/services/house-sale")
                 .doesNotContain("empty-title");
         assertThat(html("/?q=zzzz&lang=en", null)).contains("empty-title");
-    }
-
-    @Test
-    void aStewardCannotOpenAnotherDepartmentsRecord() throws Exception {
-        long id = quarantined("civil-affairs");
-        jdbc.sql("update collection.quarantine set resource = 'ZZ5100/000001' where id = ?")
-                .param(id)
-                .update();
-        String page = "/operator/quarantine/" + id;
-        html(page, Role.OPERATOR);
-        pages.perform(get(page).with(as(Role.STEWARD))).andExpect(status().isNotFound());
-        assertThat(html("/operator/quarantine?state=any&source=civil-affairs", Role.STEWARD))
-                .doesNotContain(page + "\"");
-        assertThat(html("/operator/quarantine/export.csv?source=civil-affairs", Role.STEWARD))
-                .doesNotContain("civil-affairs");
     }
 
     @Test

@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A platform's API of definitions as one account sees it (HTTP Basic). */
 final class DefinitionsClient {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int ATTEMPTS = 10;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int PAGE = 200;
 
@@ -78,7 +79,10 @@ final class DefinitionsClient {
             } while ((long) page * PAGE < list.required("total").longValue());
             return texts;
         } catch (RefusedException e) {
-            throw new UsageException("The account " + account + " may not read definitions: " + e.getMessage());
+            throw new UsageException(
+                    e.status == 403
+                            ? "The account " + account + " may not read definitions: " + e.getMessage()
+                            : "Definitions cannot be read: " + e.getMessage());
         }
     }
 
@@ -214,8 +218,7 @@ final class DefinitionsClient {
             request.header("Content-Type", "application/json");
         }
         try {
-            HttpResponse<String> answer =
-                    http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse<String> answer = send(request.build());
             if (answer.statusCode() == 401) {
                 throw new UsageException("The platform does not know the account " + account + " or its password");
             }
@@ -234,6 +237,19 @@ final class DefinitionsClient {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UsageException("Interrupted");
+        }
+    }
+
+    /** Where the account has too many requests under way, for instance of somebody who works with it on pages, it waits its turn. */
+    private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            HttpResponse<String> answer =
+                    http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            if (answer.statusCode() != 429 || attempt == ATTEMPTS) {
+                return answer;
+            }
+            Thread.sleep(Duration.ofSeconds(
+                    Math.clamp(answer.headers().firstValueAsLong("Retry-After").orElse(1), 1, 10)));
         }
     }
 

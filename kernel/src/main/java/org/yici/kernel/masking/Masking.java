@@ -34,6 +34,12 @@ public final class Masking {
 
     private Masking() {}
 
+    /** A value of no known type: a third of it, three characters at most, so that the kind of a mistake can be seen and a person cannot. */
+    public static String partly(String value) {
+        int kept = Math.min(3, value.length() / 3);
+        return value.substring(0, kept) + "*".repeat(Math.min(12, value.length() - kept));
+    }
+
     /** Masks a value in its text form. */
     public static String mask(ItemType type, String value) {
         return switch (type) {

@@ -13,7 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.CaseChangedException;
 import org.yici.app.casework.ClaimedException;
-import org.yici.app.casework.file.CaseFacts;
+import org.yici.app.casework.file.CaseContext;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.Words;
 import org.yici.app.casework.timeline.CaseLog;
@@ -87,10 +87,10 @@ public class Claims {
 
     /** In one order for all cases, so that two that claim several things never wait for each other. */
     private List<Wanted> wanted(CaseFile file) {
-        CaseFacts facts = new CaseFacts(file, clock.instant());
+        CaseContext context = new CaseContext(file, clock.instant());
         return file.item.handling().claims().stream()
                 .flatMap(claim ->
-                        facts
+                        context
                                 .value(claim.value())
                                 .map(value -> new Wanted(claim, digest(claim.scope(), value)))
                                 .stream())

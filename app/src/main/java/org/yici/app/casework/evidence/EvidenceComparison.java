@@ -16,16 +16,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.casework.Case.Change.Kind;
-import org.yici.app.casework.file.CaseFacts;
+import org.yici.app.casework.file.CaseContext;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.ChangeRow;
 import org.yici.app.casework.file.EvidenceRow;
 import org.yici.app.casework.file.EvidenceRow.EvidenceRecord;
 import org.yici.app.casework.file.Words;
 import org.yici.app.expression.Expression;
-import org.yici.app.service.FactTypes;
 import org.yici.app.service.ServiceItem;
 import org.yici.app.service.ServiceItem.Material;
+import org.yici.app.service.ValueTypes;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.ItemType;
 import org.yici.kernel.resource.Label;
@@ -34,7 +34,7 @@ import org.yici.kernel.resource.Resource;
 /**
  * Compares a material with what the case was built on, item by item as their types say: where the case is about one record, that
  * record and the counts that the item's rules name; elsewhere all records and how many there are. A change that the material declares
- * ({@link ServiceItem.Move}) is none, and an item that the earlier drawing did not ask for is no change but something new.
+ * ({@link ServiceItem.Move}) is none, and an item that the earlier retrieval did not ask for is no change but something new.
  */
 final class EvidenceComparison {
     private final CaseFile file;
@@ -43,7 +43,7 @@ final class EvidenceComparison {
     private final Set<String> masked;
     private final LocalDate today;
     private final EvidenceRow before;
-    private final CaseFacts facts;
+    private final CaseContext context;
     private final List<ChangeRow> changes = new ArrayList<>();
 
     /** @param masked items whose values the grant masks */
@@ -55,7 +55,7 @@ final class EvidenceComparison {
             LocalDate today,
             EvidenceRow before) {
         this.before = before;
-        this.facts = new CaseFacts(file, today.atStartOfDay(FactTypes.ZONE).toInstant());
+        this.context = new CaseContext(file, today.atStartOfDay(ValueTypes.ZONE).toInstant());
         this.file = file;
         this.material = material;
         this.resource = resource;
@@ -70,7 +70,7 @@ final class EvidenceComparison {
                     .ifPresentOrElse(
                             found -> compare(record, found),
                             () -> changes.add(ChangeRow.of(material, Kind.GONE, null, null))));
-            old.ifPresent(record -> expired(record, before.drawnAt()));
+            old.ifPresent(record -> expired(record, before.retrievedAt()));
             counts(before, now);
         } else {
             all(before, now);
@@ -111,7 +111,7 @@ final class EvidenceComparison {
             } else if (before.records().size() == now.records().size() && !takeEqual(entered, old)) {
                 replaced(old, before, now);
             }
-            expired(old, before.drawnAt());
+            expired(old, before.retrievedAt());
         }
     }
 
@@ -141,8 +141,8 @@ final class EvidenceComparison {
                 .filter(input -> input.needsRecords(material.id()))
                 .forEach(counting::add);
         for (Expression expression : counting) {
-            String old = facts.with(before).value(expression).orElse("");
-            String current = facts.with(now).value(expression).orElse("");
+            String old = context.with(before).value(expression).orElse("");
+            String current = context.with(now).value(expression).orElse("");
             if (!old.equals(current)) {
                 changes.add(ChangeRow.of(material, Kind.COUNT, old, current));
             }
@@ -188,7 +188,7 @@ final class EvidenceComparison {
                 .toList();
     }
 
-    private void expired(EvidenceRecord record, Instant drawnAt) {
+    private void expired(EvidenceRecord record, Instant retrievedAt) {
         String item = material.expires();
         if (item == null) {
             return;
@@ -196,7 +196,7 @@ final class EvidenceComparison {
         LocalDate lastDay = date(record.values().get(item));
         if (lastDay != null
                 && lastDay.isBefore(today)
-                && !lastDay.isBefore(LocalDate.ofInstant(drawnAt, FactTypes.ZONE))) {
+                && !lastDay.isBefore(LocalDate.ofInstant(retrievedAt, ValueTypes.ZONE))) {
             changes.add(new ChangeRow(
                     material.id(),
                     material.label(),

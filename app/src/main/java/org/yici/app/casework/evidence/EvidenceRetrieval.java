@@ -19,7 +19,7 @@ import org.yici.app.casework.Case;
 import org.yici.app.casework.CaseEvidence.Status;
 import org.yici.app.casework.Cases;
 import org.yici.app.casework.EvidenceRefusedException;
-import org.yici.app.casework.file.CaseFacts;
+import org.yici.app.casework.file.CaseContext;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.ChangeRow;
 import org.yici.app.casework.file.EvidenceRow;
@@ -42,7 +42,7 @@ import org.yici.app.store.Nesting;
 import org.yici.kernel.resource.ItemType;
 import org.yici.kernel.resource.Resource;
 
-/** Draws materials through the exchange, which is the only way to them. */
+/** Retrieves materials through the exchange, which is the only way to them. */
 @Component
 public class EvidenceRetrieval {
     private static final int NEWEST_CONSENTS = 500;
@@ -168,7 +168,7 @@ public class EvidenceRetrieval {
                 .orElse(false);
     }
 
-    /** Whether there is anything about a material's party to draw; nobody's right is used up by asking this. */
+    /** Whether there is anything about a material's party to retrieve; nobody's right is used up by asking this. */
     public boolean isThere(CaseFile file, Material material) {
         return exchange.isRegistered(
                 resource(material), file.party(material.party()).subject());
@@ -184,26 +184,27 @@ public class EvidenceRetrieval {
         return catalogue.resource(resource(material)).map(Resource::provider).orElse("");
     }
 
-    /** Draws several materials at once. */
-    public List<EvidenceRow> draw(CaseFile file, Collection<Material> materials, String actor) {
-        List<EvidenceRow> drawn = new ArrayList<>();
+    /** Retrieves several materials at once. */
+    public List<EvidenceRow> retrieve(CaseFile file, Collection<Material> materials, String actor) {
+        List<EvidenceRow> retrieved = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<EvidenceRow>> asked = materials.stream()
-                    .map(material -> threads.submit(Nesting.carriedInto(() -> draw(file, material, actor))))
+                    .map(material -> threads.submit(Nesting.carriedInto(() -> retrieve(file, material, actor))))
                     .toList();
             for (Future<EvidenceRow> answer : asked) {
-                drawn.add(answer.get());
+                retrieved.add(answer.get());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while materials of case " + file.number + " were drawn", e);
+            throw new IllegalStateException(
+                    "Interrupted while materials of case " + file.number + " were retrieved", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
         }
-        return drawn;
+        return retrieved;
     }
 
-    public EvidenceRow draw(CaseFile file, Material material, String actor) {
+    public EvidenceRow retrieve(CaseFile file, Material material, String actor) {
         Outcome outcome = exchange.query(request(file, material, actor));
         String provider = provider(material);
         long leaf = outcome.receipt().index();
@@ -216,7 +217,7 @@ public class EvidenceRetrieval {
                 List<EvidenceRow.EvidenceRecord> records = answered.evidence().stream()
                         .map(found -> new EvidenceRow.EvidenceRecord(found.key(), found.values(), found.sourceTime()))
                         .toList();
-                Status status = records.isEmpty() ? Status.NONE : Status.DRAWN;
+                Status status = records.isEmpty() ? Status.NONE : Status.RETRIEVED;
                 yield new EvidenceRow(
                         material.id(), status, provider, material.items(), records, null, clock.instant(), null, leaf);
             }
@@ -269,10 +270,10 @@ public class EvidenceRetrieval {
      * @throws EvidenceRefusedException if the exchange refuses
      */
     boolean represents(CaseFile file, Check check) {
-        CaseFacts facts = new CaseFacts(file, clock.instant());
+        CaseContext context = new CaseContext(file, clock.instant());
         Map<String, String> claimed = new LinkedHashMap<>();
         check.expected()
-                .forEach((item, value) -> claimed.put(item, facts.value(value).orElse("")));
+                .forEach((item, value) -> claimed.put(item, context.value(value).orElse("")));
         return check(file, check, claimed, subjects.of(ItemType.CITIZEN_ID, file.opener.citizenId()));
     }
 

@@ -82,7 +82,7 @@ public class Partners {
         boolean known = !declared.isEmpty()
                 && declared.stream()
                         .map(partner -> file.evidence.get(partner.material()))
-                        .allMatch(drawn -> drawn != null && drawn.status() != CaseEvidence.Status.REFUSED);
+                        .allMatch(retrieved -> retrieved != null && retrieved.status() != CaseEvidence.Status.REFUSED);
         return known
                 ? Optional.of(declared.stream()
                         .anyMatch(partner -> !binding(file, partner, marriages(file, partner), file.fields)
@@ -97,12 +97,12 @@ public class Partners {
     }
 
     private static List<EvidenceRecord> marriages(CaseFile file, Partner partner) {
-        EvidenceRow drawn = file.evidence.get(partner.material());
-        if (drawn == null || drawn.status() == CaseEvidence.Status.REFUSED) {
+        EvidenceRow retrieved = file.evidence.get(partner.material());
+        if (retrieved == null || retrieved.status() == CaseEvidence.Status.REFUSED) {
             throw new IllegalCaseStateException("Case " + file.number + ": " + partner.material()
                     + " could not be read, so it is not known who must consent; consent to its retrieval again");
         }
-        return drawn.records().stream()
+        return retrieved.records().stream()
                 .filter(record -> record.has(partner.where()))
                 .toList();
     }
@@ -115,7 +115,7 @@ public class Partners {
             return marriages;
         }
         String acquired = Optional.ofNullable(file.evidence.get(source.material()))
-                .flatMap(drawn -> drawn.record(file.item.handling(), fields))
+                .flatMap(retrieved -> retrieved.record(file.item.handling(), fields))
                 .map(record -> record.values().get(source.item()))
                 .orElse(null);
         return marriages.stream()

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case.Change.Kind;
 import org.yici.app.casework.CaseEvidence.Status;
 import org.yici.app.casework.EvidenceRefusedException;
-import org.yici.app.casework.file.CaseFacts;
+import org.yici.app.casework.file.CaseContext;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.ChangeRow;
 import org.yici.app.casework.file.EvidenceRow;
@@ -22,8 +22,8 @@ import org.yici.app.catalogue.Catalogue;
 import org.yici.app.exchange.Grant;
 import org.yici.app.exchange.Grants;
 import org.yici.app.service.Check;
-import org.yici.app.service.FactTypes;
 import org.yici.app.service.ServiceItem.Material;
+import org.yici.app.service.ValueTypes;
 import org.yici.app.service.Wait;
 import org.yici.app.service.WriteBack;
 import org.yici.kernel.resource.Item;
@@ -56,7 +56,7 @@ public class Recheck {
         List<Material> known = materials.stream()
                 .map(id -> file.item.material(id).orElseThrow())
                 .toList();
-        return known.isEmpty() ? List.of() : retrieval.draw(file, known, CaseLog.PLATFORM);
+        return known.isEmpty() ? List.of() : retrieval.retrieve(file, known, CaseLog.PLATFORM);
     }
 
     /**
@@ -97,27 +97,27 @@ public class Recheck {
         }
         Resource resource =
                 catalogue.resource(EvidenceRetrieval.resource(material)).orElseThrow();
-        LocalDate today = LocalDate.ofInstant(clock.instant(), FactTypes.ZONE);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ValueTypes.ZONE);
         return new EvidenceComparison(file, material, resource, masked(file, material, resource), today, before)
                 .changes(row);
     }
 
     /** What came home otherwise than the case wrote it into the department's register. */
-    public List<ChangeRow> written(CaseFile file, Wait wait, Material material, EvidenceRow drawn) {
+    public List<ChangeRow> written(CaseFile file, Wait wait, Material material, EvidenceRow retrieved) {
         Wait.Written written = wait.written();
-        Optional<EvidenceRow.EvidenceRecord> record = drawn.record(file.item.handling(), file.fields);
+        Optional<EvidenceRow.EvidenceRecord> record = retrieved.record(file.item.handling(), file.fields);
         if (written == null || record.isEmpty()) {
             return List.of();
         }
         WriteBack target = file.item.handling().writeBack(written.step()).orElseThrow();
         Resource resource =
                 catalogue.resource(EvidenceRetrieval.resource(material)).orElseThrow();
-        CaseFacts facts = new CaseFacts(file, clock.instant());
+        CaseContext context = new CaseContext(file, clock.instant());
         List<ChangeRow> changes = new ArrayList<>();
         written.columns().forEach((column, name) -> {
             Item item = resource.item(name).orElseThrow();
             String sent = Optional.ofNullable(target.columns().get(column))
-                    .flatMap(facts::value)
+                    .flatMap(context::value)
                     .orElse(null);
             String came = record.get().values().get(name);
             if (!EvidenceComparison.equal(item.type(), sent, came)) {
@@ -158,7 +158,7 @@ public class Recheck {
                 // A refusal is no evidence; what the case rests on stays.
                 continue;
             }
-            file.draw(before == null ? row : row.following(before));
+            file.keep(before == null ? row : row.following(before));
         }
     }
 
@@ -169,7 +169,7 @@ public class Recheck {
             EvidenceRow row = file.evidence.get(material.id());
             if (check.isRepresentation()
                     && row != null
-                    && row.status() == Status.DRAWN
+                    && row.status() == Status.RETRIEVED
                     && !retrieval.represents(file, check)) {
                 changes.add(ChangeRow.of(material, Kind.REPRESENTATION, null, null));
             }

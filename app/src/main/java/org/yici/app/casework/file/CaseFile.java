@@ -22,7 +22,7 @@ public final class CaseFile {
     /** What an applicant answers to a request for supplement, beside the item's own fields. */
     public static final String ANSWER = "supplement";
 
-    /** Begins the names of the facts that tell when a task was approved. */
+    /** Begins the names of the values that tell when a task was approved. */
     public static final String APPROVED = "approved.";
 
     static final ServiceItem.Field ANSWER_FIELD = new ServiceItem.Field(
@@ -50,11 +50,11 @@ public final class CaseFile {
     public final Opener opener;
     public final Instant openedAt;
     public final Map<String, String> fields = new LinkedHashMap<>();
-    public final Map<String, String> facts = new LinkedHashMap<>();
+    public final Map<String, String> stepValues = new LinkedHashMap<>();
     public final List<Line> result = new ArrayList<>();
     public final List<PartyRow> parties = new ArrayList<>();
     public final Map<String, EvidenceRow> evidence = new LinkedHashMap<>();
-    final List<EvidenceRow> redrawn = new ArrayList<>();
+    final List<EvidenceRow> retrievedAnew = new ArrayList<>();
     final List<String> voided = new ArrayList<>();
 
     @Nullable
@@ -158,7 +158,7 @@ public final class CaseFile {
 
     /** Whether a department has approved a part of it, which rests on what it is now. */
     public boolean isPartlyApproved() {
-        return facts.keySet().stream().anyMatch(name -> name.startsWith(APPROVED));
+        return stepValues.keySet().stream().anyMatch(name -> name.startsWith(APPROVED));
     }
 
     public boolean has(String role) {
@@ -178,28 +178,29 @@ public final class CaseFile {
         parties.sort((one, other) -> Integer.compare(one.ordinal(), other.ordinal()));
     }
 
-    public void draw(EvidenceRow drawn) {
-        evidence.put(drawn.material(), drawn);
-        redrawn.add(drawn);
+    public void keep(EvidenceRow retrieved) {
+        evidence.put(retrieved.material(), retrieved);
+        retrievedAnew.add(retrieved);
     }
 
-    /** Everything that was drawn about a party is void. */
+    /** Everything that was retrieved about a party is void. */
     public void forget(String role) {
         for (ServiceItem.Material material : item.materials()) {
             if (material.party().equals(role) && evidence.remove(material.id()) != null) {
                 voided.add(material.id());
             }
         }
-        redrawn.removeIf(drawn -> voided.contains(drawn.material()));
+        retrievedAnew.removeIf(retrieved -> voided.contains(retrieved.material()));
     }
 
     /** The record of a material that counts for this case. */
     public Optional<EvidenceRow.EvidenceRecord> record(String material) {
-        return Optional.ofNullable(evidence.get(material)).flatMap(drawn -> drawn.record(item.handling(), fields));
+        return Optional.ofNullable(evidence.get(material))
+                .flatMap(retrieved -> retrieved.record(item.handling(), fields));
     }
 
     /**
-     * The applicant's fields; a choice among records has the records that were drawn as its options, and who was asked for a supplement may
+     * The applicant's fields; a choice among records has the records that were retrieved as its options, and who was asked for a supplement may
      * also answer in words.
      */
     public List<ServiceItem.Field> form() {
@@ -219,26 +220,26 @@ public final class CaseFile {
 
     private ServiceItem.Field choice(ServiceItem.Field field, CaseProcess.Source source) {
         List<ServiceItem.Option> options = candidates(source).stream()
-                .filter(drawn -> drawn.values().containsKey(source.item()))
-                .map(drawn -> new ServiceItem.Option(
-                        drawn.values().get(source.item()), Words.same(describe(drawn, source.item()))))
+                .filter(retrieved -> retrieved.values().containsKey(source.item()))
+                .map(retrieved -> new ServiceItem.Option(
+                        retrieved.values().get(source.item()), Words.same(describe(retrieved, source.item()))))
                 .toList();
         return new ServiceItem.Field(
                 field.name(), field.label(), field.hint(), field.type(), field.required(), options);
     }
 
     private List<EvidenceRow.EvidenceRecord> candidates(CaseProcess.Source source) {
-        EvidenceRow drawn = evidence.get(source.material());
-        return drawn == null
+        EvidenceRow retrieved = evidence.get(source.material());
+        return retrieved == null
                 ? List.of()
-                : drawn.records().stream()
+                : retrieved.records().stream()
                         .filter(row -> row.has(source.where()))
                         .toList();
     }
 
-    private static String describe(EvidenceRow.EvidenceRecord drawn, String item) {
-        String address = drawn.values().get("address");
-        String value = drawn.values().getOrDefault(item, "");
+    private static String describe(EvidenceRow.EvidenceRecord retrieved, String item) {
+        String address = retrieved.values().get("address");
+        String value = retrieved.values().getOrDefault(item, "");
         return address == null ? value : value + " " + address;
     }
 

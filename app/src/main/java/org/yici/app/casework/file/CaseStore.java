@@ -113,14 +113,14 @@ public class CaseStore {
     public void save(CaseFile file) {
         int saved = jdbc.sql("""
                         update casework.case_file
-                           set state = ?, fields = ?::jsonb, facts = ?::jsonb, result = ?::jsonb, reason = ?::jsonb,
+                           set state = ?, fields = ?::jsonb, step_values = ?::jsonb, result = ?::jsonb, reason = ?::jsonb,
                                resumes_at = ?, process = ?, submitted_at = ?, accepted_at = ?,
                                closed_at = ?, changes = ?::jsonb, stopped_in = ?, version = version + 1
                          where number = ? and version = ?""")
                 .params(Arrays.asList(
                         file.state().name(),
                         json.writeValueAsString(file.fields),
-                        json.writeValueAsString(file.facts),
+                        json.writeValueAsString(file.stepValues),
                         json.writeValueAsString(file.result),
                         file.reason == null ? null : json.writeValueAsString(file.reason),
                         file.resumesAt == null ? null : file.resumesAt.name(),
@@ -212,7 +212,7 @@ public class CaseStore {
                 .optional();
         found.ifPresent(file -> {
             file.parties.addAll(parties.of(number));
-            evidence.of(number).forEach(drawn -> file.evidence.put(drawn.material(), drawn));
+            evidence.of(number).forEach(retrieved -> file.evidence.put(retrieved.material(), retrieved));
         });
         return found;
     }
@@ -227,7 +227,7 @@ public class CaseStore {
                 row.getTimestamp("opened_at").toInstant(),
                 State.valueOf(row.getString("state")));
         file.fields.putAll(json.readValue(row.getString("fields"), TEXTS));
-        file.facts.putAll(json.readValue(row.getString("facts"), TEXTS));
+        file.stepValues.putAll(json.readValue(row.getString("step_values"), TEXTS));
         file.result.addAll(json.readValue(row.getString("result"), LINES));
         String reason = row.getString("reason");
         file.reason = reason == null ? null : json.readValue(reason, Label.class);

@@ -9,9 +9,9 @@ import org.yici.app.casework.CaseEvidence.Status;
 import org.yici.app.service.CaseProcess;
 
 /**
- * A material as it was drawn.
+ * A material as it was retrieved.
  *
- * @param asked the items that were asked for; empty if it was drawn before that was kept
+ * @param asked the items that were asked for; empty if it was retrieved before that was kept
  * @param records the subject's current records, newest first, masked as the exchange gave them
  * @param chosen key of the record that the case is about, if a step told it
  */
@@ -22,7 +22,7 @@ public record EvidenceRow(
         List<String> asked,
         List<EvidenceRecord> records,
         @Nullable String chosen,
-        Instant drawnAt,
+        Instant retrievedAt,
         @Nullable String rule,
         long leaf) {
     public EvidenceRow {
@@ -43,12 +43,12 @@ public record EvidenceRow(
                 : asked.contains(item);
     }
 
-    public EvidenceRow choosing(EvidenceRecord drawn) {
-        return new EvidenceRow(material, status, provider, asked, records, drawn.key(), drawnAt, rule, leaf);
+    public EvidenceRow choosing(EvidenceRecord retrieved) {
+        return new EvidenceRow(material, status, provider, asked, records, retrieved.key(), retrievedAt, rule, leaf);
     }
 
     EvidenceRow keeping(@Nullable String key) {
-        return new EvidenceRow(material, status, provider, asked, records, key, drawnAt, rule, leaf);
+        return new EvidenceRow(material, status, provider, asked, records, key, retrievedAt, rule, leaf);
     }
 
     /** The same record as before counts: that of its key, or the one that was entered anew with its values. */
@@ -78,12 +78,14 @@ public record EvidenceRow(
             String value = fields.get(prefilled.getKey());
             if (source.material().equals(material) && value != null) {
                 return records.stream()
-                        .filter(drawn -> value.equals(drawn.values().get(source.item())))
+                        .filter(retrieved -> value.equals(retrieved.values().get(source.item())))
                         .findFirst();
             }
         }
         return chosen == null
                 ? records.stream().findFirst()
-                : records.stream().filter(drawn -> drawn.key().equals(chosen)).findFirst();
+                : records.stream()
+                        .filter(retrieved -> retrieved.key().equals(chosen))
+                        .findFirst();
     }
 }

@@ -9,7 +9,7 @@ import org.yici.app.casework.CaseEvidence.Status;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What was drawn for cases, as it was drawn. */
+/** What was retrieved for cases, as it was retrieved. */
 @Component
 class EvidenceStore {
     private static final TypeReference<List<EvidenceRow.EvidenceRecord>> RECORDS = new TypeReference<>() {};
@@ -23,7 +23,7 @@ class EvidenceStore {
     }
 
     List<EvidenceRow> of(String number) {
-        return jdbc.sql("select * from casework.evidence where case_number = ? order by drawn_at, material")
+        return jdbc.sql("select * from casework.evidence where case_number = ? order by retrieved_at, material")
                 .param(number)
                 .query((row, index) -> new EvidenceRow(
                         row.getString("material"),
@@ -32,39 +32,39 @@ class EvidenceStore {
                         List.of((String[]) row.getArray("asked").getArray()),
                         json.readValue(row.getString("records"), RECORDS),
                         row.getString("chosen"),
-                        row.getTimestamp("drawn_at").toInstant(),
+                        row.getTimestamp("retrieved_at").toInstant(),
                         row.getString("rule"),
                         row.getLong("leaf")))
                 .list();
     }
 
-    /** Drops what became void and keeps what was drawn since the case was read. */
+    /** Drops what became void and keeps what was retrieved since the case was read. */
     void save(CaseFile file) {
         for (String material : file.voided) {
             jdbc.sql("delete from casework.evidence where case_number = ? and material = ?")
                     .params(file.number, material)
                     .update();
         }
-        for (EvidenceRow drawn : file.redrawn) {
+        for (EvidenceRow retrieved : file.retrievedAnew) {
             jdbc.sql("""
                             insert into casework.evidence
-                                (case_number, material, status, provider, asked, records, chosen, drawn_at, rule, leaf)
+                                (case_number, material, status, provider, asked, records, chosen, retrieved_at, rule, leaf)
                             values (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
                             on conflict (case_number, material) do update
                                set status = excluded.status, provider = excluded.provider, asked = excluded.asked, records = excluded.records,
-                                   chosen = excluded.chosen, drawn_at = excluded.drawn_at, rule = excluded.rule,
+                                   chosen = excluded.chosen, retrieved_at = excluded.retrieved_at, rule = excluded.rule,
                                    leaf = excluded.leaf""")
                     .params(Arrays.asList(
                             file.number,
-                            drawn.material(),
-                            drawn.status().name(),
-                            drawn.provider(),
-                            drawn.asked().toArray(String[]::new),
-                            json.writeValueAsString(drawn.records()),
-                            drawn.chosen(),
-                            Timestamp.from(drawn.drawnAt()),
-                            drawn.rule(),
-                            drawn.leaf()))
+                            retrieved.material(),
+                            retrieved.status().name(),
+                            retrieved.provider(),
+                            retrieved.asked().toArray(String[]::new),
+                            json.writeValueAsString(retrieved.records()),
+                            retrieved.chosen(),
+                            Timestamp.from(retrieved.retrievedAt()),
+                            retrieved.rule(),
+                            retrieved.leaf()))
                     .update();
         }
     }

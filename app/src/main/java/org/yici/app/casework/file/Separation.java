@@ -7,10 +7,10 @@ import org.yici.app.service.CaseProcess;
 
 /** Who may not act on a case although it is among their duties: its parties, and who did a task that must be another's. */
 public final class Separation {
-    /** Facts of this name tell who did a task. */
+    /** ExpressionContext of this name tell who did a task. */
     private static final String DONE = "done.";
 
-    /** Facts of this name tell who proposed what another then confirmed. */
+    /** ExpressionContext of this name tell who proposed what another then confirmed. */
     private static final String PROPOSED = "proposed.";
 
     private Separation() {}
@@ -45,16 +45,16 @@ public final class Separation {
 
     private static Optional<String> ownTask(User user, CaseFile file, CaseProcess.UserTask step) {
         return step.separateFrom().stream()
-                .filter(key -> user.actor().equals(file.facts.get(DONE + key))
-                        || user.actor().equals(file.facts.get(PROPOSED + key)))
+                .filter(key -> user.actor().equals(file.stepValues.get(DONE + key))
+                        || user.actor().equals(file.stepValues.get(PROPOSED + key)))
                 .findFirst();
     }
 
     public static void proposed(String actor, CaseFile file, CaseProcess.UserTask step) {
-        file.facts.put(PROPOSED + step.key(), actor);
+        file.stepValues.put(PROPOSED + step.key(), actor);
     }
 
     public static void done(User user, CaseFile file, CaseProcess.UserTask step) {
-        file.facts.put(DONE + step.key(), user.actor());
+        file.stepValues.put(DONE + step.key(), user.actor());
     }
 }

@@ -30,7 +30,7 @@ import org.yici.app.identity.User;
 import org.yici.app.service.ServiceItem.Material;
 import org.yici.kernel.resource.Label;
 
-/** A party consents, and what departments hold about it is drawn. */
+/** A party consents, and what departments hold about it is retrieved. */
 @Component
 public class ConsentStep {
 
@@ -93,20 +93,20 @@ public class ConsentStep {
                 .flatMap(row -> EvidenceRetrieval.shared(before.item, row.role()).stream())
                 .filter(material -> !before.item.handling().later().contains(material.id()))
                 .toList();
-        List<EvidenceRow> drawn = retrieval.draw(before, materials, user.actor());
-        return transaction.execute(status -> consented(user, rows, drawn, cases.lock(number)));
+        List<EvidenceRow> retrieved = retrieval.retrieve(before, materials, user.actor());
+        return transaction.execute(status -> consented(user, rows, retrieved, cases.lock(number)));
     }
 
-    private Case consented(User user, List<PartyRow> before, List<EvidenceRow> drawn, CaseFile file) {
+    private Case consented(User user, List<PartyRow> before, List<EvidenceRow> retrieved, CaseFile file) {
         List<PartyRow> rows = requireConsentable(user, file);
         requireSame(before, rows, file.number);
         List<ChangeRow> changes = file.state() == State.DRAFT
                 ? List.of()
-                : drawn.stream()
+                : retrieved.stream()
                         .flatMap(row -> recheck.changes(file, row).stream())
                         .toList();
         if (changes.isEmpty()) {
-            recheck.adopt(file, drawn);
+            recheck.adopt(file, retrieved);
         }
         rows.forEach(row -> file.put(row.consented(clock.instant(), row.company() ? row.name() : user.displayName())));
         AwaitedData.nameParties(file);
@@ -123,12 +123,12 @@ public class ConsentStep {
                     : row.consentedAt() == null ? "case.event.consented" : "case.event.consented-again";
             caseLog.note(file.number, CaseLog.Actor.of(user).about(row), null, key, label(file, row));
         }
-        for (EvidenceRow one : drawn) {
+        for (EvidenceRow one : retrieved) {
             Material material = file.item.material(one.material()).orElseThrow();
             String key = switch (one.status()) {
-                case DRAWN -> "case.event.drawn";
-                case NONE -> "case.event.drawn-none";
-                case REFUSED -> "case.event.drawn-refused";
+                case RETRIEVED -> "case.event.retrieved";
+                case NONE -> "case.event.retrieved-none";
+                case REFUSED -> "case.event.retrieved-refused";
             };
             CaseLog.Actor actor = new CaseLog.Actor(CaseLog.PLATFORM, Words.PLATFORM, one.provider());
             PartyRow about = file.party(material.party());

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yici.app.casework.Case.State;
-import org.yici.app.casework.file.CaseFacts;
+import org.yici.app.casework.file.CaseContext;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.CaseStore;
 import org.yici.app.casework.file.Words;
@@ -54,11 +54,11 @@ public class FormCheck {
      * @throws InvalidFieldsException if it is not so; what is not known is left to those who examine it
      */
     static void require(CaseFile file) {
-        CaseFacts facts = new CaseFacts(file);
+        CaseContext context = new CaseContext(file);
         Map<String, String> faults = new LinkedHashMap<>();
         for (CaseProcess.Requirement requirement : file.item.handling().requirements()) {
-            if (Boolean.FALSE.equals(facts.evaluate(requirement.that()))) {
-                faults.putIfAbsent(requirement.field(), Words.of(facts.text(requirement.otherwise())));
+            if (Boolean.FALSE.equals(context.evaluate(requirement.that()))) {
+                faults.putIfAbsent(requirement.field(), Words.of(context.text(requirement.otherwise())));
             }
         }
         if (!faults.isEmpty()) {

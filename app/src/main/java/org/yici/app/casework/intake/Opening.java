@@ -20,11 +20,11 @@ import org.yici.app.casework.timeline.CaseLog;
 import org.yici.app.identity.Role;
 import org.yici.app.identity.User;
 import org.yici.app.registry.Subjects;
-import org.yici.app.service.FactTypes;
 import org.yici.app.service.FieldChecks;
 import org.yici.app.service.FieldType;
 import org.yici.app.service.ItemShelf;
 import org.yici.app.service.ServiceItem;
+import org.yici.app.service.ValueTypes;
 import org.yici.kernel.identifier.CreditCode;
 import org.yici.kernel.resource.ItemType;
 
@@ -81,7 +81,7 @@ public class Opening {
         return transaction.execute(status -> {
             drafts.require(user, item);
             Instant now = clock.instant();
-            String number = cases.nextNumber(division, LocalDate.ofInstant(now, FactTypes.ZONE));
+            String number = cases.nextNumber(division, LocalDate.ofInstant(now, ValueTypes.ZONE));
             CaseFile.Opener opener = new CaseFile.Opener(ownId(user), user.username(), user.displayName());
             CaseFile file = new CaseFile(number, item, opener, now, State.DRAFT);
             file.put(party);

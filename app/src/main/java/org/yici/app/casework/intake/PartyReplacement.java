@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import org.yici.app.casework.EvidenceRefusedException;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.evidence.EvidenceRetrieval;
-import org.yici.app.casework.file.CaseFacts;
+import org.yici.app.casework.file.CaseContext;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.PartyRow;
 import org.yici.app.casework.process.DecideStep;
@@ -20,7 +20,7 @@ import org.yici.kernel.resource.Label;
 /** When an applicant names another person as a party: nothing of the one before may serve for the new one. */
 @Component
 class PartyReplacement {
-    /** Facts of this name tell which parties were replaced since rules last looked at them. */
+    /** ExpressionContext of this name tell which parties were replaced since rules last looked at them. */
     private static final String REPLACED = "replaced.";
 
     private final EvidenceRetrieval retrieval;
@@ -35,7 +35,7 @@ class PartyReplacement {
         this.clock = clock;
     }
 
-    /** Ends the old party's consents and makes void what it filled in, what was drawn about it and what rules told on that. */
+    /** Ends the old party's consents and makes void what it filled in, what was retrieved about it and what rules told on that. */
     void dismiss(User user, CaseFile file, PartyRow old) {
         file.item.fieldsOf(old.role()).forEach(field -> file.fields.remove(field.name()));
         for (PartyRow other : List.copyOf(file.parties)) {
@@ -48,10 +48,10 @@ class PartyReplacement {
         }
         file.forget(old.role());
         retrieval.endConsents(file, old);
-        file.facts.put(REPLACED + old.role(), "true");
-        CaseFacts facts = new CaseFacts(file, clock.instant());
+        file.stepValues.put(REPLACED + old.role(), "true");
+        CaseContext context = new CaseContext(file, clock.instant());
         for (Decision decision : Rules.madeOn(file, old.role())) {
-            caseLog.tell(file, decision.id(), decision.department(), List.of(), facts);
+            caseLog.tell(file, decision.id(), decision.department(), List.of(), context);
         }
         Label role = file.item.party(old.role()).orElseThrow().label();
         caseLog.note(file.number, CaseLog.Actor.of(user).about(old), null, "case.event.party-replaced", role);
@@ -60,7 +60,7 @@ class PartyReplacement {
     /** What rules had decided on the old party they decide on the new one, who has consented and confirmed by now. */
     void decideAnew(CaseFile file) {
         for (PartyRow party : file.parties) {
-            if (file.facts.remove(REPLACED + party.role()) != null) {
+            if (file.stepValues.remove(REPLACED + party.role()) != null) {
                 decideAnew(file, party.role());
             }
         }

@@ -139,7 +139,7 @@ public class Renewals {
                 read.stream().filter(row -> row.status() != Status.REFUSED).toList());
         file.move(Lifecycle.Event.RENEW);
         file.changes.clear();
-        file.facts.clear();
+        file.stepValues.clear();
         file.stoppedIn = null;
         file.resumesAt = null;
         file.process = null;

@@ -30,7 +30,7 @@ import org.yici.kernel.resource.Label;
 /** Handing a case in, and handing a supplement in. */
 @Component
 public class Submission {
-    /** Facts of this name tell that a department approved: what it approved cannot be changed any more. */
+    /** ExpressionContext of this name tell that a department approved: what it approved cannot be changed any more. */
     public static final String APPROVED = "approved.";
 
     static final String CONFIRMED = "confirmed";
@@ -122,7 +122,7 @@ public class Submission {
         return file.item.handling().waits().stream()
                 .filter(Wait::opens)
                 .map(wait -> file.evidence.get(wait.material()))
-                .anyMatch(drawn -> drawn == null || drawn.status() != Status.DRAWN);
+                .anyMatch(retrieved -> retrieved == null || retrieved.status() != Status.RETRIEVED);
     }
 
     private void supplement(

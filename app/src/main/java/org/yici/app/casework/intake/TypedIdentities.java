@@ -33,7 +33,7 @@ import org.yici.kernel.text.HalfWidth;
  */
 @Component
 class TypedIdentities {
-    /** Facts of this name tell which pair was found to be right. */
+    /** ExpressionContext of this name tell which pair was found to be right. */
     private static final String COMPARED = "identity.";
 
     private final Exchange exchange;
@@ -72,7 +72,7 @@ class TypedIdentities {
         }
         UUID subject = subjects.of(ItemType.CITIZEN_ID, identifier);
         String pair = digest(subject + "|" + HalfWidth.of(name).strip());
-        if (pair.equals(file.facts.get(COMPARED + role))) {
+        if (pair.equals(file.stepValues.get(COMPARED + role))) {
             return Optional.empty();
         }
         UUID by = subjects.of(ItemType.CITIZEN_ID, String.valueOf(user.citizenId()));
@@ -101,7 +101,7 @@ class TypedIdentities {
             return Optional.of("field.error.identity");
         }
         tries.forget(by, pair);
-        file.facts.put(COMPARED + role, pair);
+        file.stepValues.put(COMPARED + role, pair);
         return Optional.empty();
     }
 
@@ -127,9 +127,9 @@ class TypedIdentities {
     /** Takes over which pairs were found to be right. @return whether any is new */
     static boolean adopt(CaseFile file, CaseFile compared) {
         boolean changed = false;
-        for (Map.Entry<String, String> fact : compared.facts.entrySet()) {
-            if (fact.getKey().startsWith(COMPARED)) {
-                changed |= !fact.getValue().equals(file.facts.put(fact.getKey(), fact.getValue()));
+        for (Map.Entry<String, String> value : compared.stepValues.entrySet()) {
+            if (value.getKey().startsWith(COMPARED)) {
+                changed |= !value.getValue().equals(file.stepValues.put(value.getKey(), value.getValue()));
             }
         }
         return changed;

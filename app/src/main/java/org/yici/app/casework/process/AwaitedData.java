@@ -19,7 +19,7 @@ import org.yici.app.casework.evidence.EvidenceRetrieval;
 import org.yici.app.casework.evidence.Recheck;
 import org.yici.app.casework.evidence.Representation;
 import org.yici.app.casework.evidence.Stops;
-import org.yici.app.casework.file.CaseFacts;
+import org.yici.app.casework.file.CaseContext;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.CaseStore;
 import org.yici.app.casework.file.ChangeRow;
@@ -113,24 +113,25 @@ public class AwaitedData {
         if (wait.opens() && Representation.isNeeded(file) && !isForItsRepresentative(waiting, file, material)) {
             return;
         }
-        EvidenceRow drawn = retrieval.draw(file, material, CaseLog.PLATFORM);
+        EvidenceRow retrieved = retrieval.retrieve(file, material, CaseLog.PLATFORM);
         Instant now = clock.instant();
-        Optional<EvidenceRow.EvidenceRecord> record = match(file, wait, drawn, now);
+        Optional<EvidenceRow.EvidenceRecord> record = match(file, wait, retrieved, now);
         if (record.isPresent()) {
-            transaction.executeWithoutResult(status -> arrived(waiting, wait, material, drawn.choosing(record.get())));
+            transaction.executeWithoutResult(
+                    status -> arrived(waiting, wait, material, retrieved.choosing(record.get())));
             return;
         }
-        if (EvidenceRefusedException.needsConsent(drawn.rule())
+        if (EvidenceRefusedException.needsConsent(retrieved.rule())
                 && Boolean.TRUE.equals(
                         transaction.execute(status -> stopped(waiting, List.of(ChangeRow.consent(material)))))) {
             return;
         }
-        if (drawn.status() == Status.REFUSED) {
+        if (retrieved.status() == Status.REFUSED) {
             incidents.refused(
                     file.number,
-                    new EvidenceRefusedException(material, drawn.rule() == null ? "unknown" : drawn.rule()));
+                    new EvidenceRefusedException(material, retrieved.rule() == null ? "unknown" : retrieved.rule()));
         }
-        rest(waiting, file, material, drawn.leaf());
+        rest(waiting, file, material, retrieved.leaf());
     }
 
     /** @param leaf of the query that found nothing; null if nothing was asked */
@@ -173,36 +174,36 @@ public class AwaitedData {
     }
 
     private static Optional<EvidenceRow.EvidenceRecord> match(
-            CaseFile file, Wait wait, EvidenceRow drawn, Instant now) {
-        CaseFacts facts = new CaseFacts(file, now);
+            CaseFile file, Wait wait, EvidenceRow retrieved, Instant now) {
+        CaseContext context = new CaseContext(file, now);
         Expression where = wait.where();
-        return drawn.records().stream()
-                .filter(record -> where == null || facts.describes(where, wait.material(), record))
+        return retrieved.records().stream()
+                .filter(record -> where == null || context.describes(where, wait.material(), record))
                 .findFirst();
     }
 
-    private void arrived(Waiting waiting, Wait wait, Material material, EvidenceRow drawn) {
+    private void arrived(Waiting waiting, Wait wait, Material material, EvidenceRow retrieved) {
         CaseFile file = cases.lock(waiting.caseNumber());
-        if (file.state() == State.STOPPED || stopped(waiting, differences(file, wait, material, drawn))) {
+        if (file.state() == State.STOPPED || stopped(waiting, differences(file, wait, material, retrieved))) {
             return;
         }
         Optional<String> execution = waits.end(file.number, waiting.step());
         if (execution.isEmpty() || file.state().isClosed()) {
             return;
         }
-        file.draw(drawn);
+        file.keep(retrieved);
         nameParties(file);
         boolean opens = wait.opens() && file.state() == State.AWAITING_DATA;
         if (opens) {
             file.move(Lifecycle.Event.DATA_ARRIVED);
         }
-        CaseFacts facts = new CaseFacts(file, clock.instant());
+        CaseContext context = new CaseContext(file, clock.instant());
         Label label = material.label();
-        caseLog.note(file.number, retrieval(file, material), drawn.leaf(), "case.event.data-arrived", label);
+        caseLog.note(file.number, retrieval(file, material), retrieved.leaf(), "case.event.data-arrived", label);
         if (opens) {
             time.begin(file);
         }
-        caseLog.tell(file, wait.id(), drawn.provider(), wait.findings(), facts);
+        caseLog.tell(file, wait.id(), retrieved.provider(), wait.findings(), context);
         cases.save(file);
         processes.trigger(execution.get());
     }
@@ -226,13 +227,13 @@ public class AwaitedData {
     }
 
     /** What came otherwise than it was written, or than it was when it came before. */
-    private List<ChangeRow> differences(CaseFile file, Wait wait, Material material, EvidenceRow drawn) {
+    private List<ChangeRow> differences(CaseFile file, Wait wait, Material material, EvidenceRow retrieved) {
         EvidenceRow before = file.evidence.get(material.id());
         List<ChangeRow> changes = new ArrayList<>();
         if (before != null && before.chosen() != null) {
-            changes.addAll(recheck.changes(file, drawn));
+            changes.addAll(recheck.changes(file, retrieved));
         }
-        changes.addAll(recheck.written(file, wait, material, drawn));
+        changes.addAll(recheck.written(file, wait, material, retrieved));
         return changes;
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.evidence.Claims;
 import org.yici.app.casework.evidence.EvidenceRetrieval;
-import org.yici.app.casework.file.CaseFacts;
+import org.yici.app.casework.file.CaseContext;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.CaseStore;
 import org.yici.app.casework.file.Lifecycle;
@@ -85,9 +85,9 @@ public class CloseStep implements ExecutionListener {
         file.move(Lifecycle.Event.COMPLETE);
         Instant now = clock.instant();
         file.closedAt = now;
-        CaseFacts facts = new CaseFacts(file, now);
+        CaseContext context = new CaseContext(file, now);
         for (CaseProcess.Outcome line : file.item.handling().results()) {
-            facts.value(line.value())
+            context.value(line.value())
                     .ifPresent(value -> file.result.add(new CaseFile.Line(
                             line.label(), value, line.party(), line.type(), step(file, line.value()), line.speed())));
         }

@@ -13,7 +13,7 @@ import org.yici.app.casework.EvidenceRefusedException;
 import org.yici.app.casework.StoppedException;
 import org.yici.app.casework.evidence.Recheck;
 import org.yici.app.casework.evidence.Stops;
-import org.yici.app.casework.file.CaseFacts;
+import org.yici.app.casework.file.CaseContext;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.CaseStore;
 import org.yici.app.casework.file.ChangeRow;
@@ -110,7 +110,11 @@ public class DecideStep implements JavaDelegate {
         }
         prove(file, decision, outputs, reason);
         caseLog.tell(
-                file, decision.id(), decision.department(), decision.findings(), new CaseFacts(file, clock.instant()));
+                file,
+                decision.id(),
+                decision.department(),
+                decision.findings(),
+                new CaseContext(file, clock.instant()));
     }
 
     private void prove(CaseFile file, Decision decision, Map<String, String> outputs, Label reason) {
@@ -142,7 +146,7 @@ public class DecideStep implements JavaDelegate {
             return finding;
         }
         String salt = UUID.randomUUID().toString();
-        file.facts.put("rule." + decision.id() + ".salt", salt);
+        file.stepValues.put("rule." + decision.id() + ".salt", salt);
         finding.put("salt", salt);
         return Map.of(AnswerDigest.FIELD, AnswerDigest.sha256(finding));
     }

@@ -12,7 +12,7 @@ import org.yici.app.casework.CaseEvidence.Status;
 import org.yici.app.casework.EvidenceRefusedException;
 import org.yici.app.casework.evidence.EvidenceRetrieval;
 import org.yici.app.casework.evidence.Recheck;
-import org.yici.app.casework.file.CaseFacts;
+import org.yici.app.casework.file.CaseContext;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.EvidenceRow;
 import org.yici.app.casework.file.PartyRow;
@@ -36,7 +36,7 @@ public class Rules {
     }
 
     /**
-     * Decides on the case's evidence, which {@link Recheck} has read again; what was never read is read now. The outputs become facts of
+     * Decides on the case's evidence, which {@link Recheck} has read again; what was never read is read now. The outputs become values of
      * the case.
      *
      * @return the outputs
@@ -44,12 +44,12 @@ public class Rules {
      */
     Map<String, String> decide(CaseFile file, Decision decision) {
         refresh(file, decision);
-        CaseFacts facts = new CaseFacts(file, clock.instant()).with(checks(file, decision));
+        CaseContext context = new CaseContext(file, clock.instant()).with(checks(file, decision));
         Map<String, @Nullable Object> variables = new HashMap<>();
-        decision.inputs().forEach((name, input) -> variables.put(name, facts.evaluate(input)));
+        decision.inputs().forEach((name, input) -> variables.put(name, context.evaluate(input)));
         Map<String, String> outputs = shelf.rules(file.item).decide(decision.table(), variables);
-        file.facts.keySet().removeIf(name -> name.startsWith("rule." + decision.id() + "."));
-        outputs.forEach((name, value) -> file.facts.put("rule." + decision.id() + "." + name, value));
+        file.stepValues.keySet().removeIf(name -> name.startsWith("rule." + decision.id() + "."));
+        outputs.forEach((name, value) -> file.stepValues.put("rule." + decision.id() + "." + name, value));
         return outputs;
     }
 
@@ -60,12 +60,12 @@ public class Rules {
                 .filter(material -> file.has(material.party()))
                 .toList();
         if (!missing.isEmpty()) {
-            retrieval.draw(file, missing, CaseLog.PLATFORM).forEach(file::draw);
+            retrieval.retrieve(file, missing, CaseLog.PLATFORM).forEach(file::keep);
         }
         for (Material material : needed) {
-            EvidenceRow drawn = file.evidence.get(material.id());
-            if (drawn != null && drawn.status() == Status.REFUSED) {
-                throw new EvidenceRefusedException(material, drawn.rule() == null ? "unknown" : drawn.rule());
+            EvidenceRow retrieved = file.evidence.get(material.id());
+            if (retrieved != null && retrieved.status() == Status.REFUSED) {
+                throw new EvidenceRefusedException(material, retrieved.rule() == null ? "unknown" : retrieved.rule());
             }
         }
     }
@@ -85,25 +85,26 @@ public class Rules {
     }
 
     private static boolean isMissing(CaseFile file, String id) {
-        EvidenceRow drawn = file.evidence.get(id);
-        return drawn == null || drawn.status() == Status.REFUSED;
+        EvidenceRow retrieved = file.evidence.get(id);
+        return retrieved == null || retrieved.status() == Status.REFUSED;
     }
 
     private Map<String, Boolean> checks(CaseFile file, Decision decision) {
         Map<String, Boolean> answers = new HashMap<>();
-        CaseFacts facts = new CaseFacts(file, clock.instant());
+        CaseContext context = new CaseContext(file, clock.instant());
         for (Check check : file.item.handling().checks()) {
             if (decision.asks(check)) {
-                answers.put(check.id(), holds(file, check, facts));
+                answers.put(check.id(), holds(file, check, context));
             }
         }
         return answers;
     }
 
-    private boolean holds(CaseFile file, Check check, CaseFacts facts) {
+    private boolean holds(CaseFile file, Check check, CaseContext context) {
         Map<String, String> expected = new LinkedHashMap<>();
         check.expected()
-                .forEach((item, value) -> expected.put(item, facts.value(value).orElse("")));
+                .forEach(
+                        (item, value) -> expected.put(item, context.value(value).orElse("")));
         return retrieval.check(file, check, expected);
     }
 
@@ -115,17 +116,17 @@ public class Rules {
      */
     public Map<String, String> unconfirmed(CaseFile file, PartyRow party) {
         Map<String, String> faults = new LinkedHashMap<>();
-        CaseFacts facts = new CaseFacts(file, clock.instant());
+        CaseContext context = new CaseContext(file, clock.instant());
         for (Check check : file.item.handling().checks()) {
             Material material = file.item.material(check.material()).orElseThrow();
             String field = check.confirms();
             if (field == null || !material.party().equals(party.role())) {
                 continue;
             }
-            EvidenceRow drawn = file.evidence.get(material.id());
-            boolean holds = drawn != null && drawn.status() == Status.NONE
+            EvidenceRow retrieved = file.evidence.get(material.id());
+            boolean holds = retrieved != null && retrieved.status() == Status.NONE
                     ? party.name().equals(file.fields.get(field))
-                    : holds(file, check, facts);
+                    : holds(file, check, context);
             if (!holds) {
                 faults.put(field, "field.error.not-as-registered");
             }
@@ -133,11 +134,11 @@ public class Rules {
         return faults;
     }
 
-    /** Decisions that were made on what was drawn about a party. */
+    /** Decisions that were made on what was retrieved about a party. */
     public static List<Decision> madeOn(CaseFile file, String role) {
         return file.item.handling().decisions().stream()
-                .filter(decision ->
-                        file.facts.keySet().stream().anyMatch(name -> name.startsWith("rule." + decision.id() + ".")))
+                .filter(decision -> file.stepValues.keySet().stream()
+                        .anyMatch(name -> name.startsWith("rule." + decision.id() + ".")))
                 .filter(decision -> decision.inputMaterials(file.item).stream()
                         .anyMatch(material -> material.party().equals(role)))
                 .toList();

@@ -16,7 +16,7 @@ import org.yici.app.casework.EvidenceRefusedException;
 import org.yici.app.casework.StoppedException;
 import org.yici.app.casework.evidence.Recheck;
 import org.yici.app.casework.evidence.Stops;
-import org.yici.app.casework.file.CaseFacts;
+import org.yici.app.casework.file.CaseContext;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.CaseStore;
 import org.yici.app.casework.file.ChangeRow;
@@ -72,7 +72,7 @@ public class WriteBackStep implements JavaDelegate {
         WriteBack target =
                 file.item.handling().writeBack(execution.getCurrentActivityId()).orElseThrow();
         Instant now = clock.instant();
-        CaseFacts facts = new CaseFacts(file, now);
+        CaseContext context = new CaseContext(file, now);
         try {
             // A row that is there may be the very reason why the evidence is another one by now.
             List<ChangeRow> changes =
@@ -80,11 +80,11 @@ public class WriteBackStep implements JavaDelegate {
             if (!changes.isEmpty()) {
                 throw stopping(file, changes);
             }
-            Optional<Label> unmet = facts.unmet(target.needs());
+            Optional<Label> unmet = context.unmet(target.needs());
             if (unmet.isPresent()) {
                 throw stopping(file, List.of(ChangeRow.refusedBy(target, Words.of(unmet.get()))));
             }
-            writeBacks.write(file, target, values(target, facts));
+            writeBacks.write(file, target, values(target, context));
         } catch (EvidenceRefusedException e) {
             if (e.needsConsent()) {
                 throw stopping(file, List.of(ChangeRow.consent(e.material())));
@@ -107,7 +107,7 @@ public class WriteBackStep implements JavaDelegate {
                 Map.of("step", target.id(), "table", target.table()),
                 "case.event.written-back",
                 target.label());
-        caseLog.tell(file, target.id(), target.department(), target.findings(), facts);
+        caseLog.tell(file, target.id(), target.department(), target.findings(), context);
         cases.save(file);
     }
 
@@ -116,10 +116,10 @@ public class WriteBackStep implements JavaDelegate {
         return new StoppedException(file.number);
     }
 
-    private static Map<String, String> values(WriteBack target, CaseFacts facts) {
+    private static Map<String, String> values(WriteBack target, CaseContext context) {
         Map<String, String> values = new LinkedHashMap<>();
         target.columns().forEach((column, expression) -> {
-            String value = facts.value(expression)
+            String value = context.value(expression)
                     .orElseThrow(() -> new WriteBackException(
                             "Nothing is known for column " + column + " of " + target.id() + ": " + expression,
                             null,

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.casework.CaseChangedException;
-import org.yici.app.casework.file.CaseFacts;
+import org.yici.app.casework.file.CaseContext;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.PartyRow;
 import org.yici.app.service.CaseProcess;
@@ -22,9 +22,10 @@ import org.yici.kernel.resource.Label;
  *
  * @param shown SHA-256 of both texts, in hexadecimal: what a page shows, also before the other parties are known
  * @param digest SHA-256 of both texts and of the parties' subject ids, in hexadecimal
+ * @param plain the same of the texts with digits that are not grouped, as they were shown once: who agreed to them then has agreed
  */
-public record Agreement(Label label, Label text, String shown, String digest) {
-    /** Facts of this name tell which digest a party agreed to. */
+public record Agreement(Label label, Label text, String shown, String digest, String plain) {
+    /** Values of this name tell which digest a party agreed to. */
     private static final String AGREED = "agreed.";
 
     /** Empty if the item has no contract. */
@@ -33,14 +34,20 @@ public record Agreement(Label label, Label text, String shown, String digest) {
         if (contract == null) {
             return Optional.empty();
         }
-        CaseFacts facts = new CaseFacts(file);
-        Label text = facts.text(contract.text());
+        CaseContext context = new CaseContext(file);
+        Label text = context.text(contract.text());
+        Label plain = context.plain(contract.text());
         String parties = file.parties.stream()
                 .filter(party -> isOfTheContract(file, party))
                 .map(party -> party.role() + "=" + party.subject())
                 .collect(Collectors.joining("\n"));
-        String both = text.zh() + "\n" + text.en();
-        return Optional.of(new Agreement(contract.label(), text, digest(both), digest(both + "\n" + parties)));
+        String both = both(text);
+        return Optional.of(new Agreement(
+                contract.label(),
+                text,
+                digest(both),
+                digest(both + "\n" + parties),
+                digest(both(plain) + "\n" + parties)));
     }
 
     /**
@@ -61,13 +68,13 @@ public record Agreement(Label label, Label text, String shown, String digest) {
                 && !seen.strip().equalsIgnoreCase(now.get().shown())) {
             throw new CaseChangedException(file.number);
         }
-        file.facts.put(AGREED + party.role(), digest);
+        file.stepValues.put(AGREED + party.role(), digest);
         return Map.of("contract", digest);
     }
 
     /** A party takes its agreement back. */
     public static void retract(CaseFile file, PartyRow party) {
-        file.facts.remove(AGREED + party.role());
+        file.stepValues.remove(AGREED + party.role());
     }
 
     /** Who is of another party's household only consents to the use of the own data. */
@@ -78,15 +85,24 @@ public record Agreement(Label label, Label text, String shown, String digest) {
     /** Whether a party agreed to the text as it is now; so does every party that need not, as of a case without a contract. */
     public static boolean stands(CaseFile file, PartyRow party) {
         return of(file).filter(now -> isOfTheContract(file, party))
-                .map(now -> now.digest().equals(file.facts.get(AGREED + party.role())))
+                .map(now -> now.isOf(file, party))
                 .orElse(true);
     }
 
     List<String> agreed(CaseFile file) {
         return file.parties.stream()
-                .filter(party -> digest.equals(file.facts.get(AGREED + party.role())))
+                .filter(party -> isOf(file, party))
                 .map(PartyRow::role)
                 .toList();
+    }
+
+    private boolean isOf(CaseFile file, PartyRow party) {
+        String agreed = file.stepValues.get(AGREED + party.role());
+        return digest.equals(agreed) || plain.equals(agreed);
+    }
+
+    private static String both(Label text) {
+        return text.zh() + "\n" + text.en();
     }
 
     private static String digest(String text) {

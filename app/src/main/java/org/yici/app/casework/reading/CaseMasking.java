@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yici.app.casework.Case;
 import org.yici.app.casework.evidence.Partners;
-import org.yici.app.casework.file.CaseFacts;
+import org.yici.app.casework.file.CaseContext;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.PartyRow;
 import org.yici.app.casework.file.Words;
@@ -124,18 +124,18 @@ public final class CaseMasking {
      * What the case is about, for a party that has still to consent and agrees to the contract afterwards; somebody of a household agrees to
      * nothing and is told nothing.
      */
-    static List<Case.Fact> about(Viewer viewer, CaseFile file) {
+    static List<Case.Detail> about(Viewer viewer, CaseFile file) {
         boolean asked = viewer instanceof Viewer.Party party
                 && !party.applicant()
                 && party.rows().stream()
                         .anyMatch(row -> row.consentedAt() == null && Agreement.isOfTheContract(file, row));
-        CaseFacts facts = new CaseFacts(file);
+        CaseContext context = new CaseContext(file);
         return asked && file.state() != Case.State.DRAFT
                 ? file.item.handling().about().stream()
                         .flatMap(
-                                line -> facts
+                                line -> context
                                         .value(line.value())
-                                        .map(value -> new Case.Fact(line.label(), value, line.type()))
+                                        .map(value -> new Case.Detail(line.label(), value, line.type()))
                                         .stream())
                         .toList()
                 : List.of();

@@ -101,8 +101,8 @@ public class CaseReader {
                         .toList(),
                 CaseMasking.fields(viewer, file),
                 file.evidence.values().stream()
-                        .filter(drawn -> !CaseMasking.isAboutAnotherParty(viewer, file, drawn.material()))
-                        .map(drawn -> evidence(viewer, file, drawn))
+                        .filter(retrieved -> !CaseMasking.isAboutAnotherParty(viewer, file, retrieved.material()))
+                        .map(retrieved -> evidence(viewer, file, retrieved))
                         .toList(),
                 EventMasking.shown(viewer, file, happened).stream()
                         .map(CaseReader::event)
@@ -164,11 +164,11 @@ public class CaseReader {
                 && retrieval.lacksConsent(file, row);
     }
 
-    /** Everybody sees that a material was drawn; its values and how many records there are only the party it is about and the department that drew it. */
-    private CaseEvidence evidence(Viewer viewer, CaseFile file, EvidenceRow drawn) {
-        ServiceItem.Material material = file.item.material(drawn.material()).orElseThrow();
+    /** Everybody sees that a material was retrieved; its values and how many records there are only the party it is about and the department that retrieved it. */
+    private CaseEvidence evidence(Viewer viewer, CaseFile file, EvidenceRow retrieved) {
+        ServiceItem.Material material = file.item.material(retrieved.material()).orElseThrow();
         boolean open = CaseMasking.seesValues(viewer, material);
-        Optional<EvidenceRow.EvidenceRecord> record = drawn.record(file.item.handling(), file.fields);
+        Optional<EvidenceRow.EvidenceRecord> record = retrieved.record(file.item.handling(), file.fields);
         Map<String, String> values = new LinkedHashMap<>();
         Map<String, Label> labels = new LinkedHashMap<>();
         if (open && record.isPresent()) {
@@ -186,16 +186,16 @@ public class CaseReader {
             }
         }
         return new CaseEvidence(
-                drawn.material(),
-                drawn.status(),
-                drawn.provider(),
+                retrieved.material(),
+                retrieved.status(),
+                retrieved.provider(),
                 values,
                 labels,
-                open ? drawn.records().size() : 0,
+                open ? retrieved.records().size() : 0,
                 record.map(EvidenceRow.EvidenceRecord::sourceTime).orElse(null),
-                drawn.drawnAt(),
-                drawn.rule(),
-                drawn.leaf());
+                retrieved.retrievedAt(),
+                retrieved.rule(),
+                retrieved.leaf());
     }
 
     private static CaseEvent event(TimelineStore.Entry entry) {

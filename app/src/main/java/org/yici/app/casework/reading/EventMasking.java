@@ -18,7 +18,7 @@ import org.yici.kernel.resource.Label;
 public final class EventMasking {
     private static final Label CHECKED = new Label("已核对", "checked");
     private static final Set<String> RETRIEVED =
-            Set.of("case.event.drawn", "case.event.drawn-none", "case.event.drawn-refused");
+            Set.of("case.event.retrieved", "case.event.retrieved-none", "case.event.retrieved-refused");
 
     private static final Set<String> CLOCK = keys("time-paused time-resumed");
 

@@ -38,7 +38,7 @@ public final class ReasonMasking {
         Map<String, Label> reasons = file.item.handling().reasons();
         return file.item.handling().decisions().stream()
                         .filter(decision -> {
-                            String code = file.facts.get("rule." + decision.id() + ".reason");
+                            String code = file.stepValues.get("rule." + decision.id() + ".reason");
                             return code != null && reason.equals(reasons.getOrDefault(code, Words.same(code)));
                         })
                         .anyMatch(decision -> isAnothers(viewer, file, decision))

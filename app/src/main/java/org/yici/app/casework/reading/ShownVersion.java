@@ -54,8 +54,13 @@ final class ShownVersion {
                 party.mustConsentAgain());
     }
 
-    private static List<Object> evidence(CaseEvidence drawn) {
-        return List.of(drawn.material(), drawn.status(), drawn.records(), new TreeMap<>(drawn.values()), drawn.leaf());
+    private static List<Object> evidence(CaseEvidence retrieved) {
+        return List.of(
+                retrieved.material(),
+                retrieved.status(),
+                retrieved.records(),
+                new TreeMap<>(retrieved.values()),
+                retrieved.leaf());
     }
 
     private static long digest(Object... parts) {

@@ -11,7 +11,7 @@ import org.yici.app.casework.Case;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.LeftBehind;
 import org.yici.app.casework.NotAllowedException;
-import org.yici.app.casework.file.CaseFacts;
+import org.yici.app.casework.file.CaseContext;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.CaseStore;
 import org.yici.app.casework.file.Separation;
@@ -67,7 +67,7 @@ public class StrikeOuts {
         return switch (viewer) {
             case Viewer.Official official -> {
                 boolean own = isDuty(user, file, target) && row.doneAt() == null;
-                Label what = undo == null ? target.label() : new CaseFacts(file).text(undo.label());
+                Label what = undo == null ? target.label() : new CaseContext(file).text(undo.label());
                 yield Stream.of(new Case.Correction(
                         row.step(),
                         target.department(),
@@ -84,7 +84,7 @@ public class StrikeOuts {
                         .map(words -> new Case.Correction(
                                 row.step(),
                                 target.department(),
-                                new CaseFacts(file).text(words),
+                                new CaseContext(file).text(words),
                                 row.doneAt(),
                                 false,
                                 null))
@@ -96,7 +96,7 @@ public class StrikeOuts {
     private static @Nullable String href(CaseFile file, WriteBack.Undo undo) {
         return undo.href() == null
                 ? null
-                : new CaseFacts(file).link(undo.href()).orElse(null);
+                : new CaseContext(file).link(undo.href()).orElse(null);
     }
 
     /** What an approver's department has still to correct. */

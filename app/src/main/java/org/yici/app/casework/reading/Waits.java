@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case;
-import org.yici.app.casework.file.CaseFacts;
+import org.yici.app.casework.file.CaseContext;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.WaitStore;
 import org.yici.app.casework.file.Words;
@@ -52,10 +52,10 @@ public class Waits {
                 || !party.is(action.party())) {
             return null;
         }
-        CaseFacts facts = new CaseFacts(file);
+        CaseContext context = new CaseContext(file);
         // Without one the case was read a moment before what it now waits for: the next look shows both.
-        return facts.link(action.href())
-                .map(href -> new Case.Action(action.label(), Words.of(facts.text(action.text())), href))
+        return context.link(action.href())
+                .map(href -> new Case.Action(action.label(), Words.of(context.text(action.text())), href))
                 .orElse(null);
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.yici.app.casework.CaseChanges;
-import org.yici.app.casework.file.CaseFacts;
+import org.yici.app.casework.file.CaseContext;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.PartyRow;
 import org.yici.app.casework.file.Words;
@@ -130,7 +130,7 @@ public class CaseLog {
 
     /** What a step tells the departments after it; lines without a value are left out. */
     public void tell(
-            CaseFile file, String step, String department, List<CaseProcess.Finding> findings, CaseFacts facts) {
+            CaseFile file, String step, String department, List<CaseProcess.Finding> findings, CaseContext context) {
         timeline.tell(
                 file.number,
                 step,
@@ -139,7 +139,7 @@ public class CaseLog {
                                 step,
                                 department,
                                 finding.label(),
-                                facts.text(finding.value()),
+                                context.text(finding.value()),
                                 Boolean.TRUE.equals(finding.own()),
                                 finding.type()))
                         .filter(told -> !told.value().zh().isBlank())

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case;
 import org.yici.app.casework.file.CaseFile;
-import org.yici.app.service.FactTypes;
 import org.yici.app.service.ServiceItem;
+import org.yici.app.service.ValueTypes;
 import org.yici.kernel.resource.Label;
 
 /**
@@ -67,6 +67,6 @@ public class Deadlines {
     }
 
     private static LocalDate day(Instant at) {
-        return LocalDate.ofInstant(at, FactTypes.ZONE);
+        return LocalDate.ofInstant(at, ValueTypes.ZONE);
     }
 }

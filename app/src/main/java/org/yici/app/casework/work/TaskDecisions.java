@@ -17,7 +17,7 @@ import org.yici.app.casework.Task;
 import org.yici.app.casework.evidence.Claims;
 import org.yici.app.casework.evidence.Recheck;
 import org.yici.app.casework.evidence.Stops;
-import org.yici.app.casework.file.CaseFacts;
+import org.yici.app.casework.file.CaseContext;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.CaseStore;
 import org.yici.app.casework.file.ChangeRow;
@@ -175,16 +175,16 @@ public class TaskDecisions {
             stops.stop(file, changes);
             return false;
         }
-        new CaseFacts(file, clock.instant()).unmet(step.needs()).ifPresent(why -> {
+        new CaseContext(file, clock.instant()).unmet(step.needs()).ifPresent(why -> {
             throw new IllegalCaseStateException(
                     "Case " + file.number + " cannot be approved: " + Words.of(why) + "; it can only be refused");
         });
         claims.hold(file);
         inputs(file, step, decision, comment)
-                .forEach((name, value) -> file.facts.put("task." + step.key() + "." + name, value));
+                .forEach((name, value) -> file.stepValues.put("task." + step.key() + "." + name, value));
         Instant now = clock.instant();
         if (!step.accepts()) {
-            file.facts.put(CaseFile.APPROVED + step.key(), now.toString());
+            file.stepValues.put(CaseFile.APPROVED + step.key(), now.toString());
         }
         Separation.done(user, file, step);
         if (step.accepts()) {
@@ -197,7 +197,7 @@ public class TaskDecisions {
         if (step.accepts()) {
             time.begin(file);
         }
-        caseLog.tell(file, step.key(), step.department(), step.findings(), new CaseFacts(file, now));
+        caseLog.tell(file, step.key(), step.department(), step.findings(), new CaseContext(file, now));
         return true;
     }
 
@@ -209,10 +209,10 @@ public class TaskDecisions {
     Map<String, String> inputs(CaseFile file, CaseProcess.UserTask step, Task.Decision decision, String comment) {
         Map<String, String> values = FieldChecks.check(
                 step.inputs().stream().map(CaseProcess.Input::field).toList(), decision.values());
-        CaseFacts facts = new CaseFacts(file, clock.instant());
+        CaseContext context = new CaseContext(file, clock.instant());
         boolean changed = step.inputs().stream()
                 .anyMatch(input -> isChanged(
-                        TaskReader.suggested(facts, input.suggested()),
+                        TaskReader.suggested(context, input.suggested()),
                         values.getOrDefault(input.field().name(), "")));
         if (changed && comment.isEmpty()) {
             throw new InvalidFieldsException(Map.of("comment", "field.error.changed-value"));

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.casework.Case.State;
 import org.yici.app.casework.Task;
-import org.yici.app.casework.file.CaseFacts;
+import org.yici.app.casework.file.CaseContext;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.CaseStore;
 import org.yici.app.casework.file.ProposalStore;
@@ -46,7 +46,7 @@ public class TaskReader {
     private Task show(User user, TaskStore.Row row, CaseFile file) {
         boolean stranger = !Separation.takesPart(user, file);
         CaseProcess.UserTask step = step(file, row.key());
-        CaseFacts facts = new CaseFacts(file, clock.instant());
+        CaseContext context = new CaseContext(file, clock.instant());
         Instant created = row.createdAt();
         return new Task(
                 row.id(),
@@ -73,7 +73,7 @@ public class TaskReader {
                         .toList(),
                 step.inputs().stream()
                         .map(input ->
-                                new Task.Input(input.field(), stranger ? suggested(facts, input.suggested()) : null))
+                                new Task.Input(input.field(), stranger ? suggested(context, input.suggested()) : null))
                         .toList());
     }
 
@@ -104,8 +104,8 @@ public class TaskReader {
                 : identities.user(account).map(User::displayName).orElse(account);
     }
 
-    static @Nullable String suggested(CaseFacts facts, @Nullable Expression expression) {
-        return expression == null ? null : facts.value(expression).orElse(null);
+    static @Nullable String suggested(CaseContext context, @Nullable Expression expression) {
+        return expression == null ? null : context.value(expression).orElse(null);
     }
 
     static CaseProcess.UserTask step(CaseFile file, String key) {

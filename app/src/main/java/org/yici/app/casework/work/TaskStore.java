@@ -39,7 +39,7 @@ public class TaskStore {
             and not exists (select 1 from casework.party q where q.case_number = c.number and q.identifier = :citizen)
             and not exists (select 1 from casework.proposal p where p.task = t.id_ and p.account = :me)
             and not exists (select 1 from unnest(:separated::text[], :from::text[]) as s (duty, key)
-                             where s.duty = c.item || '#' || c.edition || '/' || t.task_def_key_ and (c.facts ->> ('done.' || s.key) = :actor or c.facts ->> ('proposed.' || s.key) = :actor))""";
+                             where s.duty = c.item || '#' || c.edition || '/' || t.task_def_key_ and (c.step_values ->> ('done.' || s.key) = :actor or c.step_values ->> ('proposed.' || s.key) = :actor))""";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;

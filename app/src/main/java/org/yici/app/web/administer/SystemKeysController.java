@@ -1,5 +1,6 @@
 package org.yici.app.web.administer;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -90,9 +91,9 @@ class SystemKeysController {
             return new ModelAndView("redirect:" + PAGE + "/{keyId}", Map.of("keyId", added.keyId()));
         } catch (InvalidKeyException e) {
             // What was pasted is not shown again: it may be a private key.
-            InvalidKeyException.Fault fault = e.fault();
-            return form(system, department, HttpStatus.UNPROCESSABLE_CONTENT)
-                    .addObject("faults", Map.of(fault.field(), "keys.fault." + fault.code()));
+            Map<String, String> faults = new LinkedHashMap<>();
+            e.faults().forEach((field, fault) -> faults.put(field, "keys.fault." + fault));
+            return form(system, department, HttpStatus.UNPROCESSABLE_CONTENT).addObject("faults", faults);
         }
     }
 

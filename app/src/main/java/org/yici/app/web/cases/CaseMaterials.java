@@ -17,7 +17,7 @@ import org.yici.app.exchange.Exchange;
 import org.yici.app.exchange.Grants;
 import org.yici.app.service.ServiceItem;
 
-/** Puts what a case rests on into words: each material with what was drawn, or why nothing is shown. */
+/** Puts what a case rests on into words: each material with what was retrieved, or why nothing is shown. */
 @Component
 class CaseMaterials {
     private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -51,11 +51,11 @@ class CaseMaterials {
     }
 
     private MaterialView material(Case found, Optional<CaseParty> mine, ServiceItem.Material material, Locale locale) {
-        Optional<CaseEvidence> drawn = found.evidence(material.id());
-        String provider = drawn.map(CaseEvidence::provider).orElse(texts.provider(material.resource()));
+        Optional<CaseEvidence> retrieved = found.evidence(material.id());
+        String provider = retrieved.map(CaseEvidence::provider).orElse(texts.provider(material.resource()));
         List<CaseView.Row> rows =
-                drawn.map(evidence -> rows(evidence, material, locale)).orElse(List.of());
-        String rule = drawn.map(CaseEvidence::rule).orElse(null);
+                retrieved.map(evidence -> rows(evidence, material, locale)).orElse(List.of());
+        String rule = retrieved.map(CaseEvidence::rule).orElse(null);
         return new MaterialView(
                 material.id(),
                 texts.label(locale, material.label()),
@@ -65,14 +65,16 @@ class CaseMaterials {
                 texts.department(locale, provider),
                 texts.resource(locale, material.resource()),
                 texts.department(locale, material.consumer()),
-                drawn.map(evidence -> evidence.status().name()).orElseGet(() -> notDrawn(found, mine, material)),
+                retrieved
+                        .map(evidence -> evidence.status().name())
+                        .orElseGet(() -> notRetrieved(found, mine, material)),
                 rows,
-                drawn.map(CaseEvidence::records).orElse(0),
-                drawn.map(CaseEvidence::sourceTime).map(CaseView.Time::of).orElse(null),
-                drawn.map(CaseEvidence::drawnAt).map(CaseView.Time::of).orElse(null),
+                retrieved.map(CaseEvidence::records).orElse(0),
+                retrieved.map(CaseEvidence::sourceTime).map(CaseView.Time::of).orElse(null),
+                retrieved.map(CaseEvidence::retrievedAt).map(CaseView.Time::of).orElse(null),
                 rule == null ? null : texts.text(locale, "casepage.rule." + rule),
                 isCollected(material.resource()),
-                drawn.map(CaseEvidence::leaf).orElse(-1L));
+                retrieved.map(CaseEvidence::leaf).orElse(-1L));
     }
 
     /** Open pages look at each material again and again: what is shown may be a second old. */
@@ -92,7 +94,7 @@ class CaseMaterials {
      * Why a material is not shown: CONSENT while its party has to agree, LAW while it has not been retrieved though nobody need agree, PRIVATE if it is about another party than the viewer, else
      * PENDING: it comes later or never.
      */
-    private String notDrawn(Case found, Optional<CaseParty> mine, ServiceItem.Material material) {
+    private String notRetrieved(Case found, Optional<CaseParty> mine, ServiceItem.Material material) {
         boolean agreed = found.party(material.party())
                 .filter(party -> party.consentedAt() != null)
                 .isPresent();

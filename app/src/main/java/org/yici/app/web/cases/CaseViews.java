@@ -126,10 +126,10 @@ public class CaseViews {
                         .map(role -> texts.party(locale, item, role))
                         .orElse(""),
                 found.about().stream()
-                        .map(fact -> new CaseView.Row(
+                        .map(detail -> new CaseView.Row(
                                 "",
-                                texts.label(locale, fact.label()),
-                                texts.told(locale, fact.type(), fact.value()),
+                                texts.label(locale, detail.label()),
+                                texts.told(locale, detail.type(), detail.value()),
                                 false))
                         .toList(),
                 asks.of(item, mine.map(CaseParty::role).orElse(""), locale).stream()

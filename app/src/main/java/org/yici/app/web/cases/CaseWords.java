@@ -85,16 +85,16 @@ class CaseWords {
         return form.stream().anyMatch(field -> field.type().equals("CITIZEN_ID"));
     }
 
-    public long drawn(List<MaterialView> materials) {
+    public long retrieved(List<MaterialView> materials) {
         return materials.stream()
-                .filter(material -> material.status().equals("DRAWN"))
+                .filter(material -> material.status().equals("RETRIEVED"))
                 .count();
     }
 
     /** How many materials a case has in all, and how many of each kind, which add up to all. */
     public String sum(CaseView found) {
         Map<String, Long> counts = new LinkedHashMap<>();
-        for (String kind : List.of("DRAWN", "NONE", "REFUSED", "PRIVATE", "AHEAD", "MISSED", "UPLOAD", "WAIVED")) {
+        for (String kind : List.of("RETRIEVED", "NONE", "REFUSED", "PRIVATE", "AHEAD", "MISSED", "UPLOAD", "WAIVED")) {
             long count = found.materials().stream()
                     .filter(material -> kind(material, found.closed()).equals(kind))
                     .count();
@@ -114,7 +114,7 @@ class CaseWords {
 
     private static String kind(MaterialView material, boolean closed) {
         return switch (material.status()) {
-            case "DRAWN", "NONE", "REFUSED", "PRIVATE" -> material.status();
+            case "RETRIEVED", "NONE", "REFUSED", "PRIVATE" -> material.status();
             default -> !material.supply().equals("SHARED") ? material.supply() : closed ? "MISSED" : "AHEAD";
         };
     }
@@ -148,7 +148,7 @@ class CaseWords {
         return found.instant()
                 && found.materials().stream()
                         .anyMatch(material -> material.status().equals("NONE"))
-                && drawn(found.materials()) == 0;
+                && retrieved(found.materials()) == 0;
     }
 
     /** What happens after a case was handed in, in order. */

@@ -85,7 +85,7 @@ class ReceiptController {
             return new ModelAndView("ledger/receipt-closed", model.asMap(), HttpStatus.FORBIDDEN);
         }
         model.addAttribute("receipt", receipt);
-        model.addAttribute("facts", words.of(receipt));
+        model.addAttribute("lines", words.of(receipt));
         model.addAttribute("json", receipt.toJson());
         model.addAttribute("verifierKey", ledger.verifierKey());
         model.addAttribute("link", link(receipt, request));
@@ -119,7 +119,7 @@ class ReceiptController {
         Map<String, Object> codes = new LinkedHashMap<>();
         codes.put(
                 "labels",
-                byName("receipt.fact.", "kind", "time", "department", "purpose", "data", "items", "case", "index"));
+                byName("receipt.line.", "kind", "time", "department", "purpose", "data", "items", "case", "index"));
         codes.put("kinds", Arrays.stream(Act.Kind.values()).collect(Collectors.toMap(Act.Kind::name, words::kind)));
         codes.put(
                 "resources", catalogue.resources().stream().collect(Collectors.toMap(Resource::code, this::resource)));

@@ -26,32 +26,32 @@ class ReceiptWords {
         this.words = words;
     }
 
-    /** A line of the receipt; its name is the text {@code receipt.fact.<key>}. */
-    record Fact(String key, String value) {}
+    /** A line of the receipt; its name is the text {@code receipt.line.<key>}. */
+    record Line(String key, String value) {}
 
-    List<Fact> of(Receipt receipt) {
+    List<Line> of(Receipt receipt) {
         JsonNode entry = JSON.readTree(receipt.entry());
         Act.Kind kind = Act.Kind.valueOf(text(entry, "kind"));
         String department = text(entry, "department");
-        List<Fact> facts = new ArrayList<>();
-        add(facts, "kind", kind(kind));
-        add(facts, "time", show.time(text(entry, "time")));
-        add(facts, "department", department.isEmpty() ? show.say("receipt.person") : show.department(department));
+        List<Line> lines = new ArrayList<>();
+        add(lines, "kind", kind(kind));
+        add(lines, "time", show.time(text(entry, "time")));
+        add(lines, "department", department.isEmpty() ? show.say("receipt.person") : show.department(department));
         switch (kind) {
-            case QUERY, CHECK, READING, REFUSAL -> addUse(facts, words.of(use(receipt, entry, kind)), department);
+            case QUERY, CHECK, READING, REFUSAL -> addUse(lines, words.of(use(receipt, entry, kind)), department);
             default -> {
                 JsonNode details = entry.path("details");
                 if (details.has("purpose")) {
-                    add(facts, "purpose", words.purpose(text(details, "purpose")));
+                    add(lines, "purpose", words.purpose(text(details, "purpose")));
                 }
                 if (details.has("resource")) {
-                    add(facts, "data", show.resource(text(details, "resource")));
+                    add(lines, "data", show.resource(text(details, "resource")));
                 }
             }
         }
-        add(facts, "case", text(entry, "caseNumber"));
-        add(facts, "index", Long.toString(receipt.index()));
-        return List.copyOf(facts);
+        add(lines, "case", text(entry, "caseNumber"));
+        add(lines, "index", Long.toString(receipt.index()));
+        return List.copyOf(lines);
     }
 
     /** What was done; an official or the person itself may have read, which is told beside it. */
@@ -59,15 +59,15 @@ class ReceiptWords {
         return show.say(kind == Act.Kind.READING ? "use.kind.reading" : "act." + kind);
     }
 
-    private void addUse(List<Fact> facts, UseWords.Words use, String department) {
+    private void addUse(List<Line> lines, UseWords.Words use, String department) {
         if (!department.isEmpty()) {
-            add(facts, "by", use.by());
+            add(lines, "by", use.by());
         }
-        add(facts, "purpose", use.purpose());
-        add(facts, "data", use.data());
-        add(facts, "items", words.line(use.items()));
-        add(facts, "right", use.right());
-        add(facts, "basis", use.basis());
+        add(lines, "purpose", use.purpose());
+        add(lines, "data", use.data());
+        add(lines, "items", words.line(use.items()));
+        add(lines, "right", use.right());
+        add(lines, "basis", use.basis());
     }
 
     /** Seen as from a record about somebody else, so that a consent is "of the person concerned", whoever reads. */
@@ -91,9 +91,9 @@ class ReceiptWords {
                 receipt.index());
     }
 
-    private static void add(List<Fact> facts, String key, String value) {
+    private static void add(List<Line> lines, String key, String value) {
         if (!value.isEmpty()) {
-            facts.add(new Fact(key, value));
+            lines.add(new Line(key, value));
         }
     }
 

@@ -18,6 +18,7 @@ import org.yici.app.linking.LinkReviews.Side;
 import org.yici.kernel.linking.Explanation;
 import org.yici.kernel.linking.LinkageModel.Thresholds;
 import org.yici.kernel.linking.ModelFiles;
+import org.yici.kernel.masking.Masking;
 import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.Linking;
 import org.yici.kernel.resource.SecurityLevel;
@@ -186,7 +187,7 @@ class LinkView {
 
     private static String name(Side side, boolean own) {
         String name = side.fields().getOrDefault("name", side.key());
-        return own ? name : QuarantineView.mask(name);
+        return own ? name : Masking.partly(name);
     }
 
     private static List<Field> fields(Review review, boolean own) {
@@ -199,8 +200,7 @@ class LinkView {
             String doubtful = review.doubtful().fields().get(name);
             String other = review.other().fields().get(name);
             boolean same = doubtful != null && doubtful.equals(other);
-            fields.add(
-                    new Field(name, doubtful, other == null || own || same ? other : QuarantineView.mask(other), same));
+            fields.add(new Field(name, doubtful, other == null || own || same ? other : Masking.partly(other), same));
         }
         return fields;
     }

@@ -11,6 +11,7 @@ import org.yici.app.catalogue.Catalogue;
 import org.yici.app.collection.Collection.Quarantined;
 import org.yici.app.identity.User;
 import org.yici.kernel.cleaning.QuarantineRule;
+import org.yici.kernel.masking.Masking;
 import org.yici.kernel.resource.Item;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,10 +62,10 @@ public class QuarantineView {
                 record.id(),
                 record.source(),
                 record.resource(),
-                own ? record.sourceKey() : mask(record.sourceKey()),
+                own ? record.sourceKey() : Masking.partly(record.sourceKey()),
                 record.rule(),
                 record.item(),
-                own || record.value() == null ? record.value() : mask(record.value()),
+                own || record.value() == null ? record.value() : Masking.partly(record.value()),
                 record.edition(),
                 record.state(),
                 record.sourceTime(),
@@ -93,18 +94,13 @@ public class QuarantineView {
                     .map(Item::name)
                     .findFirst()
                     .orElse(null);
-            cells.add(new Cell(column, feeds, own || value == null ? value : mask(value), failing.contains(column)));
+            cells.add(new Cell(
+                    column, feeds, own || value == null ? value : Masking.partly(value), failing.contains(column)));
         }
         return cells;
     }
 
     private static boolean isOwn(User reader, Quarantined record) {
         return record.department().equals(reader.department());
-    }
-
-    /** Keeps a third of the characters, so that the kind of mistake can be seen and the person cannot. */
-    static String mask(String value) {
-        int kept = Math.min(3, value.length() / 3);
-        return value.substring(0, kept) + "*".repeat(Math.min(12, value.length() - kept));
     }
 }

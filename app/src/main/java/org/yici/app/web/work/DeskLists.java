@@ -88,7 +88,7 @@ class DeskLists {
     /**
      * What a form looks for.
      *
-     * @param number of a case, or the name or identifier of somebody in it
+     * @param number of a case, or the name or identifier of somebody in it; null if nobody asked
      * @param found the page of what is found, from 1
      * @param list the desk's list that stays beside it
      */
@@ -97,11 +97,11 @@ class DeskLists {
             @Nullable Integer found,
             @Nullable String list) {
         static Sought nothing(String list) {
-            return new Sought("", 1, list);
+            return new Sought(null, 1, list);
         }
 
         String text() {
-            return number == null ? "" : number;
+            return number == null ? "" : number.strip();
         }
 
         int page() {
@@ -119,6 +119,7 @@ class DeskLists {
         readings.ofList(
                 user, found.content().stream().map(WorkLists.Found::caseNumber).toList());
         view.addObject("number", sought.text());
+        view.addObject("asked", sought.number() != null);
         view.addObject("most", WorkLists.MOST_FOUND);
         view.addObject(
                 "found",

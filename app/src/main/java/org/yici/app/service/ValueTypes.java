@@ -14,25 +14,25 @@ import org.yici.kernel.resource.Item;
 import org.yici.kernel.resource.ItemType;
 
 /**
- * Of which type each fact of an item's cases is: what was drawn is of the type that its resource declares, what a rule found of the type
+ * Of which type each value of an item's cases is: what was retrieved is of the type that its resource declares, what a rule found of the type
  * that its table declares, what somebody filled in of its field's.
  */
-public final class FactTypes {
+public final class ValueTypes {
     /** Times without a zone are of China Standard Time. */
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     /** Of an item that is not published: all is text. */
-    static final FactTypes NONE = new FactTypes(Map.of(), Map.of());
+    static final ValueTypes NONE = new ValueTypes(Map.of(), Map.of());
 
     private final Map<String, Map<String, ItemType>> materials;
     private final Map<String, Map<String, ItemType>> decisions;
 
-    private FactTypes(Map<String, Map<String, ItemType>> materials, Map<String, Map<String, ItemType>> decisions) {
+    private ValueTypes(Map<String, Map<String, ItemType>> materials, Map<String, Map<String, ItemType>> decisions) {
         this.materials = materials;
         this.decisions = decisions;
     }
 
-    static FactTypes of(ServiceItem item, Catalogue catalogue, RuleBook rules) {
+    static ValueTypes of(ServiceItem item, Catalogue catalogue, RuleBook rules) {
         Map<String, Map<String, ItemType>> materials = new HashMap<>();
         for (ServiceItem.Material material : item.materials()) {
             if (material.supply() == ServiceItem.Supply.SHARED && material.resource() != null) {
@@ -50,7 +50,7 @@ public final class FactTypes {
         }
         Map<String, Map<String, ItemType>> decisions = new HashMap<>();
         item.handling().decisions().forEach(decision -> decisions.put(decision.id(), rules.outputs(decision.table())));
-        return new FactTypes(materials, decisions);
+        return new ValueTypes(materials, decisions);
     }
 
     /** The items of a material. */
@@ -64,7 +64,7 @@ public final class FactTypes {
     }
 
     /** The value of an item of a material's record. */
-    public @Nullable Object drawn(String material, String item, @Nullable String text) {
+    public @Nullable Object retrieved(String material, String item, @Nullable String text) {
         return value(material(material).getOrDefault(item, ItemType.TEXT), text);
     }
 

@@ -18,14 +18,14 @@ import org.springframework.web.util.UriUtils;
 import org.yici.app.casework.CaseEvidence.Status;
 import org.yici.app.casework.file.EvidenceRow.EvidenceRecord;
 import org.yici.app.expression.Expression;
-import org.yici.app.expression.Facts;
+import org.yici.app.expression.ExpressionContext;
 import org.yici.app.expression.Text;
 import org.yici.app.expression.Wording;
 import org.yici.app.service.CaseProcess;
 import org.yici.app.service.Decision;
-import org.yici.app.service.FactTypes;
 import org.yici.app.service.Link;
 import org.yici.app.service.ServiceItem;
+import org.yici.app.service.ValueTypes;
 import org.yici.kernel.resource.Label;
 
 /**
@@ -43,15 +43,18 @@ import org.yici.kernel.resource.Label;
  *   <li>{@code check.<id>}: true or false, as the exchange answered; for decisions only
  * </ul>
  */
-public final class CaseFacts {
+public final class CaseContext {
     private static final Locale CHINESE = Locale.CHINESE;
+
+    /** Four digits are not grouped: they may be a year, and are read at a glance. */
+    private static final BigDecimal GROUPED_FROM = new BigDecimal(10_000);
 
     private final CaseFile file;
     private final Instant now;
     private final Map<String, Boolean> checks;
     private final Map<String, EvidenceRow> evidence;
 
-    private CaseFacts(CaseFile file, Instant now, Map<String, Boolean> checks, Map<String, EvidenceRow> evidence) {
+    private CaseContext(CaseFile file, Instant now, Map<String, Boolean> checks, Map<String, EvidenceRow> evidence) {
         this.file = file;
         this.now = now;
         this.checks = checks;
@@ -59,35 +62,35 @@ public final class CaseFacts {
     }
 
     /** @param now what expressions take for the present */
-    public CaseFacts(CaseFile file, Instant now) {
+    public CaseContext(CaseFile file, Instant now) {
         this(file, now, Map.of(), file.evidence);
     }
 
-    /** The facts of expressions that say the same whenever they are asked, as {@code ItemValidation} requires where this is used. */
-    public CaseFacts(CaseFile file) {
+    /** The values of expressions that say the same whenever they are asked, as {@code ItemValidation} requires where this is used. */
+    public CaseContext(CaseFile file) {
         this(file, Instant.EPOCH);
     }
 
     /** The same with what the exchange answered, check by check. */
-    public CaseFacts with(Map<String, Boolean> answers) {
-        return new CaseFacts(file, now, Map.copyOf(answers), evidence);
+    public CaseContext with(Map<String, Boolean> answers) {
+        return new CaseContext(file, now, Map.copyOf(answers), evidence);
     }
 
-    /** The same as if this had been drawn. */
-    public CaseFacts with(EvidenceRow drawn) {
+    /** The same as if this had been retrieved. */
+    public CaseContext with(EvidenceRow retrieved) {
         Map<String, EvidenceRow> other = new HashMap<>(evidence);
-        other.put(drawn.material(), drawn);
-        return new CaseFacts(file, now, checks, other);
+        other.put(retrieved.material(), retrieved);
+        return new CaseContext(file, now, checks, other);
     }
 
-    /** What an expression comes to, as {@link Expression#evaluate(Facts)}. */
+    /** What an expression comes to, as {@link Expression#evaluate(ExpressionContext)}. */
     public @Nullable Object evaluate(Expression expression) {
         return expression.evaluate(in(CHINESE));
     }
 
     /** What an expression comes to, as a text; empty if it comes to null. */
     public Optional<String> value(Expression expression) {
-        return Optional.ofNullable(evaluate(expression)).map(CaseFacts::text);
+        return Optional.ofNullable(evaluate(expression)).map(CaseContext::text);
     }
 
     /** What an expression comes to, in both languages; null is shown as nothing. */
@@ -95,14 +98,21 @@ public final class CaseFacts {
         return new Label(said(expression, CHINESE), said(expression, Locale.ENGLISH));
     }
 
-    /** A text in both languages; a fact that is not there leaves nothing. */
+    /** A text in both languages, for people to read: large numbers have their digits grouped; a value that is not there leaves nothing. */
     public Label text(Wording wording) {
+        return new Label(
+                wording.zh().fill(place -> shown(place, CHINESE)),
+                wording.en().fill(place -> shown(place, Locale.ENGLISH)));
+    }
+
+    /** The same with its numbers as they are kept. */
+    public Label plain(Wording wording) {
         return new Label(
                 wording.zh().fill(place -> said(place, CHINESE)),
                 wording.en().fill(place -> said(place, Locale.ENGLISH)));
     }
 
-    /** Where a button leads; empty while a fact of its address is missing, or if it led elsewhere than it may. */
+    /** Where a button leads; empty while a value of its address is missing, or if it led elsewhere than it may. */
     public Optional<String> link(Text href) {
         boolean known = href.places().stream().allMatch(place -> evaluate(place) != null);
         // What somebody typed never decides where another's button leads.
@@ -125,6 +135,19 @@ public final class CaseFacts {
                 .findFirst();
     }
 
+    private String shown(Expression expression, Locale language) {
+        return expression.evaluate(in(language)) instanceof BigDecimal number
+                        && number.abs().compareTo(GROUPED_FROM) >= 0
+                ? String.format(Locale.ROOT, "%,d", number.toBigInteger()) + fraction(number)
+                : said(expression, language);
+    }
+
+    private static String fraction(BigDecimal number) {
+        String plain = number.toPlainString();
+        int point = plain.indexOf('.');
+        return point < 0 ? "" : plain.substring(point);
+    }
+
     private String said(Expression expression, Locale language) {
         Object value = expression.evaluate(in(language));
         return value == null ? "" : text(value);
@@ -140,16 +163,16 @@ public final class CaseFacts {
         };
     }
 
-    private Facts in(Locale language) {
-        return new Facts() {
+    private ExpressionContext in(Locale language) {
+        return new ExpressionContext() {
             @Override
             public @Nullable Object of(String root) {
-                return CaseFacts.this.of(root, language.getLanguage());
+                return CaseContext.this.of(root, language.getLanguage());
             }
 
             @Override
             public ZonedDateTime now() {
-                return now.atZone(FactTypes.ZONE);
+                return now.atZone(ValueTypes.ZONE);
             }
         };
     }
@@ -170,7 +193,7 @@ public final class CaseFacts {
                 named(
                         file.item.handling().decisions(),
                         Decision::id,
-                        decision -> words(file.facts.get("rule." + decision.id() + ".reason"), language));
+                        decision -> words(file.stepValues.get("rule." + decision.id() + ".reason"), language));
             case "text" -> named(file.item.handling().reasons().keySet(), code -> code, code -> words(code, language));
             case "check" ->
                 checks.entrySet().stream()
@@ -190,12 +213,12 @@ public final class CaseFacts {
     private Map<String, @Nullable Object> ofCase() {
         Map<String, @Nullable Object> found = new HashMap<>();
         found.put("number", file.number);
-        found.put("submitted", file.submittedAt == null ? null : file.submittedAt.atZone(FactTypes.ZONE));
+        found.put("submitted", file.submittedAt == null ? null : file.submittedAt.atZone(ValueTypes.ZONE));
         return found;
     }
 
     private @Nullable Object filledIn(ServiceItem.Field field) {
-        return FactTypes.filledIn(field, file.fields.get(field.name()));
+        return ValueTypes.filledIn(field, file.fields.get(field.name()));
     }
 
     private @Nullable Object option(ServiceItem.Field field, String language) {
@@ -226,23 +249,23 @@ public final class CaseFacts {
 
     private @Nullable Object record(String material) {
         return Optional.ofNullable(evidence.get(material))
-                .flatMap(drawn -> drawn.record(file.item.handling(), file.fields))
+                .flatMap(retrieved -> retrieved.record(file.item.handling(), file.fields))
                 .map(row -> items(material, row))
                 .orElse(null);
     }
 
     private @Nullable Object records(String material) {
-        EvidenceRow drawn = evidence.get(material);
-        return drawn == null || drawn.status() == Status.REFUSED
+        EvidenceRow retrieved = evidence.get(material);
+        return retrieved == null || retrieved.status() == Status.REFUSED
                 ? null
-                : drawn.records().stream().map(row -> items(material, row)).toList();
+                : retrieved.records().stream().map(row -> items(material, row)).toList();
     }
 
     private Map<String, @Nullable Object> items(String material, EvidenceRecord row) {
         Map<String, @Nullable Object> items = new HashMap<>();
         row.values()
                 .forEach((item, value) ->
-                        items.put(Expression.name(item), file.item.types().drawn(material, item, value)));
+                        items.put(Expression.name(item), file.item.types().retrieved(material, item, value)));
         return items;
     }
 
@@ -250,16 +273,16 @@ public final class CaseFacts {
         return named(
                 task.inputs(),
                 input -> input.field().name(),
-                input -> FactTypes.filledIn(
+                input -> ValueTypes.filledIn(
                         input.field(),
-                        file.facts.get(
+                        file.stepValues.get(
                                 "task." + task.key() + "." + input.field().name())));
     }
 
     private Object outputs(Decision decision) {
         Map<String, @Nullable Object> outputs = new HashMap<>();
         String prefix = "rule." + decision.id() + ".";
-        file.facts.forEach((name, value) -> {
+        file.stepValues.forEach((name, value) -> {
             if (name.startsWith(prefix)) {
                 String output = name.substring(prefix.length());
                 outputs.put(Expression.name(output), file.item.types().found(decision.id(), output, value));
