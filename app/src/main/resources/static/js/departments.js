@@ -45,6 +45,12 @@
             told.innerHTML = part;
             var preview = document.getElementById('preview');
             sending.hidden = !preview || preview.dataset.ready !== 'true';
+            // On a telephone it stands below what can be seen.
+            var heading = told.querySelector('h2');
+            if (heading) {
+                heading.tabIndex = -1;
+                heading.focus();
+            }
         }).catch(function () {
             note(form.dataset.failed);
         });

@@ -8,7 +8,10 @@ import java.util.Arrays;
 
 /** As in the platform: the job in a class loader of its own that shares nothing but the log with whoever calls it. */
 final class JobLoader extends URLClassLoader {
-    JobLoader() {
+    /** One for all jobs of the tests: each loader would load and compile Flink anew, which takes longer than most tests. */
+    static final JobLoader SHARED = new JobLoader();
+
+    private JobLoader() {
         super(urls(), ClassLoader.getPlatformClassLoader());
     }
 

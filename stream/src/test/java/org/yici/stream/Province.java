@@ -8,12 +8,8 @@ import java.io.InputStream;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -145,7 +141,7 @@ public final class Province implements AutoCloseable {
                  "parallelism": 2, "linger": 20, "batch": 200, "checkpoint": 100}
                 """.formatted(
                 platform.getJdbcUrl("postgres", "postgres"), Base64.getEncoder().encodeToString(KEY));
-        job = (AutoCloseable) new JobLoader()
+        job = (AutoCloseable) JobLoader.SHARED
                 .loadClass(EmbeddedCollection.class.getName())
                 .getMethod("start", String.class, Consumer.class)
                 .invoke(null, config, (Consumer<String>) stopped::add);
@@ -157,6 +153,16 @@ public final class Province implements AutoCloseable {
         if (running != null) {
             running.close();
         }
+    }
+
+    /** Stops the job and forgets what it collected from, so that the next job has no sources but those of its own test. */
+    void stopAndForget() throws Exception {
+        stop();
+        platform("delete from collection.plan");
+        platform("delete from collection.source");
+        TestDatabases.sql(
+                departments.getJdbcUrl("postgres", "postgres"),
+                "select pg_drop_replication_slot(slot_name) from pg_replication_slots where not active");
     }
 
     /** What the platform does when an edition is published. */
@@ -239,12 +245,14 @@ public final class Province implements AutoCloseable {
 
     static <T> void await(Supplier<T> actual, T expected, int seconds) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        T seen = actual.get();
-        while (!seen.equals(expected) && System.nanoTime() < deadline) {
-            pause();
-            seen = actual.get();
-        }
-        assertThat(seen).isEqualTo(expected);
+        TestDatabases.keeping(() -> {
+            T seen = actual.get();
+            while (!seen.equals(expected) && System.nanoTime() < deadline) {
+                pause();
+                seen = actual.get();
+            }
+            assertThat(seen).isEqualTo(expected);
+        });
     }
 
     static void pause() {
@@ -256,36 +264,15 @@ public final class Province implements AutoCloseable {
     }
 
     private static void sql(String url, String... statements) {
-        try (Connection connection = connect(url);
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(String.join("; ", statements), e);
-        }
+        TestDatabases.sql(url, statements);
     }
 
     private static List<String> query(String url, String sql) {
-        try (Connection connection = connect(url);
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            List<String> rows = new ArrayList<>();
-            while (row.next()) {
-                Collection<String> columns = new ArrayList<>();
-                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-                    columns.add(String.valueOf(row.getString(i)));
-                }
-                rows.add(String.join("|", columns));
-            }
-            return rows;
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
+        return TestDatabases.query(url, sql);
     }
 
     static Connection connect(String url) throws SQLException {
-        return new org.yici.stream.platform.Database(url, "postgres", "").connect();
+        return TestDatabases.connect(url);
     }
 
     @Override

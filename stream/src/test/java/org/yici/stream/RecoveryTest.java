@@ -28,7 +28,7 @@ class RecoveryTest {
 
     @AfterEach
     void stop() throws Exception {
-        province.stop();
+        province.stopAndForget();
         assertThat(province.stopped).isEmpty();
     }
 

@@ -28,7 +28,7 @@ class SourceStructureTest {
     @AfterEach
     void theJobHasNotEnded() throws Exception {
         assertThat(province.stopped).isEmpty();
-        province.stop();
+        province.stopAndForget();
     }
 
     @AfterAll

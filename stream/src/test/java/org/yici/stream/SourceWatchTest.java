@@ -29,7 +29,7 @@ class SourceWatchTest {
     @AfterEach
     void theJobHasNotEnded() throws Exception {
         assertThat(province.stopped).isEmpty();
-        province.stop();
+        province.stopAndForget();
     }
 
     @AfterAll

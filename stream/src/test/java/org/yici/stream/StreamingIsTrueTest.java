@@ -31,7 +31,7 @@ class StreamingIsTrueTest {
     @AfterEach
     void theJobHasNotEnded() throws Exception {
         assertThat(province.stopped).isEmpty();
-        province.stop();
+        province.stopAndForget();
     }
 
     @AfterAll

@@ -5,16 +5,16 @@ import java.util.stream.Collectors;
 
 /** What the case rests on is no longer so: nothing was decided, and the case is stopped until somebody acts on the changes. */
 public class EvidenceChangedException extends IllegalCaseStateException {
-    private final transient List<Case.Change> changes;
+    private final transient List<EvidenceChange> changes;
 
-    public EvidenceChangedException(String number, List<Case.Change> changes) {
+    public EvidenceChangedException(String number, List<EvidenceChange> changes) {
         super("Case " + number + " is stopped, because what it rests on has changed: "
-                + changes.stream().map(Case.Change::text).collect(Collectors.joining("; ")));
+                + changes.stream().map(EvidenceChange::text).collect(Collectors.joining("; ")));
         this.changes = List.copyOf(changes);
     }
 
     /** What changed, as the user may see it. */
-    public List<Case.Change> changes() {
+    public List<EvidenceChange> changes() {
         return changes;
     }
 }

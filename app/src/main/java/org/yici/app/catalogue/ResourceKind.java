@@ -3,10 +3,10 @@ package org.yici.app.catalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.yici.app.definition.DefinitionKind;
 import org.yici.app.definition.Examples;
+import org.yici.app.definition.FaultLines;
 import org.yici.app.definition.Finding;
 import org.yici.app.definition.InvalidDefinitionException;
 import org.yici.app.definition.YamlText;
@@ -52,35 +52,21 @@ class ResourceKind implements DefinitionKind {
     public Content check(String text) {
         Resource resource = YamlText.read(text, Resource.class);
         List<Finding> findings = new ArrayList<>();
-        require(findings, "label", resource.label());
-        require(findings, "summary", resource.summary());
-        require(findings, "provider", resource.provider());
-        require(findings, "source", resource.source());
-        require(findings, "sharing", resource.sharing());
         if (resource.items().isEmpty()) {
-            findings.add(new Finding(0, Label.of("items：信息资源至少有一个信息项", "items: a resource has at least one item")));
+            findings.add(new Finding(
+                    YamlText.line(text, "items"),
+                    Label.of("items：信息资源至少有一个信息项", "items: a resource has at least one item")));
         }
-        resource.items().forEach(item -> {
-            require(findings, item.code() + ": label", item.label());
-            require(findings, item.code() + ": type", item.type());
-            require(findings, item.code() + ": level", item.level());
-        });
         if (findings.isEmpty()) {
             if (identities.departments().stream().noneMatch(one -> one.code().equals(resource.provider()))) {
                 findings.add(noProvider(text, resource));
             }
-            catalogue.faults(resource).forEach(fault -> findings.add(new Finding(0, fault)));
+            catalogue.faults(resource).forEach(fault -> findings.add(new Finding(FaultLines.in(text, fault), fault)));
         }
         if (!findings.isEmpty()) {
             throw new InvalidDefinitionException(findings);
         }
         return new Content(resource.code(), resource.provider(), resource.label());
-    }
-
-    private static void require(List<Finding> findings, String key, @Nullable Object value) {
-        if (value == null) {
-            findings.add(YamlText.missing(0, key));
-        }
     }
 
     @Override

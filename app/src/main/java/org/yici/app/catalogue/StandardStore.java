@@ -4,17 +4,23 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.util.ConcurrentLruCache;
 import org.yici.kernel.resource.DataStandard;
 import tools.jackson.databind.json.JsonMapper;
 
 @Repository
 class StandardStore implements Standards {
+    /** Texts that are kept read: pages show values by them. */
+    private static final int KEPT = 1024;
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final ConcurrentLruCache<String, DataStandard> read;
 
     StandardStore(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
         this.json = json;
+        this.read = new ConcurrentLruCache<>(KEPT, entry -> json.readValue(entry, DataStandard.class));
     }
 
     @Override
@@ -47,6 +53,6 @@ class StandardStore implements Standards {
     }
 
     private DataStandard read(String entry) {
-        return json.readValue(entry, DataStandard.class);
+        return read.get(entry);
     }
 }

@@ -30,12 +30,12 @@ public class DepartmentImport {
         this.identities = identities;
     }
 
-    /** What becomes of a row. */
+    /** What becomes of a row; what somebody has to do something about comes first. */
     public enum Outcome {
+        FAULTY,
         NEW,
         CHANGED,
-        SAME,
-        FAULTY
+        SAME
     }
 
     /**

@@ -32,7 +32,7 @@ enum YamlMistake {
     NOT_CLOSED("found unexpected (?:end of stream|document separator)", "引号没有结束", "a quotation mark is not closed"),
     BRACKET("expected ',' or '([]}])'", "缺少逗号或“%s”", "a comma or %s is missing"),
     ESCAPE(
-            "found unknown escape character ?(\\S*)",
+            "found unknown escape character ?([^(\\s]*)",
             "双引号里的反斜杠后面不能是 %s，请改用单引号",
             "a backslash in double quotation marks may not stand before %s; use single quotation marks"),
     HEXADECIMAL(

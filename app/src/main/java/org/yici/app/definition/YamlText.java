@@ -1,11 +1,14 @@
 package org.yici.app.definition;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.yici.kernel.resource.Label;
 import org.yici.kernel.text.Invisible;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
@@ -41,8 +44,9 @@ public final class YamlText {
             });
             List<String> missing = MissingKeys.in(read);
             if (!missing.isEmpty()) {
-                throw new InvalidDefinitionException(
-                        missing.stream().map(key -> missing(0, key)).toList());
+                throw new InvalidDefinitionException(missing.stream()
+                        .map(key -> missing(lineAbove(text, key), key))
+                        .toList());
             }
             return read;
         } catch (DatabindException e) {
@@ -80,6 +84,23 @@ public final class YamlText {
                                     "有控制字符 U+%04X，任何文字里都不能有，请删除",
                                     "there is a control character, U+%04X, which no text may have; delete it", c));
                 });
+    }
+
+    /** The line on which begins what a key is missing in: of {@code items[2].label} that of the third item. */
+    private static int lineAbove(String text, String path) {
+        Map<String, Integer> lines = new HashMap<>();
+        try (JsonParser parser = YAML.createParser(text)) {
+            while (parser.nextToken() != null) {
+                lines.putIfAbsent(
+                        parser.streamReadContext().pathAsPointer().toString(),
+                        parser.currentTokenLocation().getLineNr());
+            }
+        }
+        String pointer = "/" + path.replace("[", "/").replace("]", "").replace('.', '/');
+        while (!lines.containsKey(pointer) && !pointer.isEmpty()) {
+            pointer = pointer.substring(0, pointer.lastIndexOf('/'));
+        }
+        return pointer.isEmpty() ? 0 : lines.getOrDefault(pointer, 0);
     }
 
     /** That a key is missing. */

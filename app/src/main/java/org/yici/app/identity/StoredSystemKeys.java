@@ -109,9 +109,10 @@ class StoredSystemKeys implements SystemKeys {
         List<Fault> faults = new ArrayList<>();
         if (departments.find(department).isEmpty()) {
             faults.add(Fault.DEPARTMENT);
-        } else if (systems.department(system)
-                .filter(owner -> !owner.equals(department))
-                .isPresent()) {
+        } else if (DepartmentSystem.isName(system)
+                && systems.department(system)
+                        .filter(owner -> !owner.equals(department))
+                        .isPresent()) {
             faults.add(Fault.OTHER_DEPARTMENT);
         }
         if (!DepartmentSystem.isName(system)) {

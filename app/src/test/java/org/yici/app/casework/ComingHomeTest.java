@@ -131,7 +131,7 @@ class ComingHomeTest extends CaseScenario {
         approve(housing, number, "verify-contract");
         untilState(seller, number, State.STOPPED);
         assertThat(see(housing, number).changes()).singleElement().satisfies(change -> {
-            assertThat(change.kind()).isEqualTo(Case.Change.Kind.REGISTER);
+            assertThat(change.kind()).isEqualTo(EvidenceChange.Kind.REGISTER);
             assertThat(change.text()).contains("other values", "fwzl, cjj").doesNotContain("cqzh", "jzmj");
         });
         assertThatThrownBy(() -> cases.withdraw(seller, number))

@@ -145,6 +145,11 @@ class DesksTest extends DesksScenario {
                 .isEqualTo(302);
     }
 
+    @Test
+    void whoLooksForNothingIsToldWhatToType() throws Exception {
+        assertThat(found(titles, "  ")).contains("请填写办件编号");
+    }
+
     private String found(User reader, String text) throws Exception {
         return post(reader, "/tasks", "number", text).getContentAsString(StandardCharsets.UTF_8);
     }

@@ -23,8 +23,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
-import org.yici.app.casework.Case.Change.Kind;
 import org.yici.app.casework.Case.State;
+import org.yici.app.casework.EvidenceChange.Kind;
 import org.yici.app.identity.SignedInUser;
 import org.yici.app.identity.User;
 
@@ -152,7 +152,7 @@ class DoubleSaleTest extends CaseScenario {
                 .update();
         approve(registrar, number, "register");
         Case stopped = untilState(seller, number, State.STOPPED);
-        assertThat(stopped.changes()).extracting(Case.Change::kind).containsExactly(Kind.REGISTER);
+        assertThat(stopped.changes()).extracting(EvidenceChange::kind).containsExactly(Kind.REGISTER);
         assertThat(stopped.changes().getFirst().text()).contains("查封");
         assertThat(rows("natural-resources", "bdc_djb", number)).isZero();
         assertThat(currentOwners()).containsExactly(seller.citizenId());

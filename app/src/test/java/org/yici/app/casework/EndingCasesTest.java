@@ -166,7 +166,7 @@ class EndingCasesTest extends CaseScenario {
         String number = unpaid();
         revokeAll(buyer);
         Case stopped = untilState(seller, number, State.STOPPED);
-        assertThat(stopped.changes()).extracting(Case.Change::kind).containsExactly(Case.Change.Kind.CONSENT);
+        assertThat(stopped.changes()).extracting(EvidenceChange::kind).containsExactly(EvidenceChange.Kind.CONSENT);
         assertThat(stopped.changes().getFirst().text()).contains("The consent of another party was revoked");
         assertThat(see(buyer, number).changes().getFirst().text()).contains("The consent of Buyer was revoked");
         assertThat(page(buyer, number)).contains("id=\"consent-again\"", "再次授权后，办件自动继续");

@@ -40,15 +40,14 @@ class EnglishPagesTest extends CaseScenario {
 
     private static final int MOST = 45;
     private static final Pattern LINK = Pattern.compile("href=\"(/[^\"#]*)\"");
-    /** What was looked up before: the same words stand on many pages. */
-    private static final Map<String, Boolean> OF_THE_DATA = new HashMap<>();
-
     private static final Pattern HAN = Pattern.compile("[\\p{IsHan}][\\p{IsHan}、，。；：“”（）《》]*");
     /** Marked as Chinese for whoever has a page read aloud: the language switch, official names. */
     private static final Pattern MARKED = Pattern.compile("<(\\w+)[^<>]*\\slang=\"zh-CN\"[^<>]*>[^<]*</\\1>");
 
     private final MockMvc web;
     private final Set<String> read = new TreeSet<>();
+    /** Whether words are of the data, as far as it was asked: the same stand on many pages. */
+    private final Map<String, Boolean> ofTheData = new HashMap<>();
 
     @Autowired
     EnglishPagesTest(ApplicationContext platform, MockMvc web) {
@@ -155,7 +154,7 @@ class EnglishPagesTest extends CaseScenario {
     }
 
     /** What is Chinese on a page and neither marked so nor a value of the data. */
-    private static Set<String> chinese(String html, Set<String> data) {
+    private Set<String> chinese(String html, Set<String> data) {
         String text = MARKED.matcher(html.replaceAll("(?s)<script.*?</script>|<!--.*?-->", ""))
                 .replaceAll("")
                 .replaceAll("(?:href|value|action)=\"[^\"]*\"", "");
@@ -163,7 +162,7 @@ class EnglishPagesTest extends CaseScenario {
         Matcher han = HAN.matcher(text);
         while (han.find()) {
             String run = han.group();
-            if (!OF_THE_DATA.computeIfAbsent(run, word -> data.stream().anyMatch(value -> value.contains(word)))) {
+            if (!ofTheData.computeIfAbsent(run, word -> data.stream().anyMatch(value -> value.contains(word)))) {
                 found.add(run);
             }
         }

@@ -182,7 +182,9 @@ class HouseholdTest extends HouseholdScenario {
         title(partner, "99", "current");
         assertThatThrownBy(() -> approve(clerk, number, "accept")).isInstanceOf(EvidenceChangedException.class);
         assertThat(see(buyer, number).state()).isEqualTo(State.STOPPED);
-        assertThat(see(tax, number).changes()).extracting(Case.Change::material).containsExactly("buyer-spouse-homes");
+        assertThat(see(tax, number).changes())
+                .extracting(EvidenceChange::material)
+                .containsExactly("buyer-spouse-homes");
         assertThat(told(see(seller, number))).doesNotContain("buyer-spouse", "Buyer's spouse", "买方配偶");
         cases.renew(seller, number);
         cases.submit(seller, number, form("860000"));

@@ -56,13 +56,14 @@ class HouseholdUnseenBySellerTest extends HouseholdScenario {
         int before = consents(number).size();
 
         revokeAll(buyer);
-        List<Case.Change> ofTheBuyer = untilState(seller, number, State.STOPPED).changes();
+        List<EvidenceChange> ofTheBuyer =
+                untilState(seller, number, State.STOPPED).changes();
         assertThat(cases.consent(buyer, number).state()).isEqualTo(State.IN_PROGRESS);
         int between = consents(number).size();
 
         revokeAll(partner);
         pay(number);
-        List<Case.Change> ofTheSpouse =
+        List<EvidenceChange> ofTheSpouse =
                 untilState(seller, number, State.STOPPED).changes();
         nothingReachesTheSeller(number);
         assertThat(see(buyer, number).changes())

@@ -134,7 +134,7 @@ class JointSaleTest extends CaseScenario {
         marry(seller, citizen("林秀英"), "2010-01-01");
         assertThatThrownBy(() -> approve(clerk, number, "accept")).isInstanceOf(EvidenceChangedException.class);
         assertThat(see(clerk, number).changes())
-                .extracting(Case.Change::material)
+                .extracting(EvidenceChange::material)
                 .containsOnly("seller-marriage");
     }
 

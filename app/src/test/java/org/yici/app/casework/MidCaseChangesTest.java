@@ -179,7 +179,7 @@ class MidCaseChangesTest extends CaseScenario {
             province.reach("natural-resources", TestStore.server().port());
         }
         Case stopped = untilState(seller, number, State.STOPPED);
-        assertThat(stopped.changes()).extracting(Case.Change::item).containsExactly("area");
+        assertThat(stopped.changes()).extracting(EvidenceChange::item).containsExactly("area");
         assertThat(rows("natural-resources", "bdc_djb", number)).isZero();
     }
 
@@ -212,7 +212,7 @@ class MidCaseChangesTest extends CaseScenario {
         register("sfcf = '1'", "sealed");
         stream.goOn("housing");
         Case stopped = untilState(seller, number, State.STOPPED);
-        assertThat(stopped.changes()).extracting(Case.Change::item).containsExactly("sealed");
+        assertThat(stopped.changes()).extracting(EvidenceChange::item).containsExactly("sealed");
         assertThat(decided(number)).doesNotContain("compute-deed-tax");
         assertThat(waiting(tax, number, "assess-tax")).isEmpty();
 

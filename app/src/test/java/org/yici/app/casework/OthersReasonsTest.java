@@ -15,7 +15,6 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.yici.app.casework.Case.Change;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.CaseStore;
 import org.yici.app.casework.process.CloseStep;
@@ -73,17 +72,21 @@ class OthersReasonsTest extends CaseScenario {
         try {
             approve(clerk, number, "accept");
         } catch (EvidenceChangedException e) {
-            assertThat(e.changes()).extracting(Change::material).containsOnly("buyer-household");
+            assertThat(e.changes()).extracting(EvidenceChange::material).containsOnly("buyer-household");
         }
         List<String> telling = List.of("户籍", "household");
 
         assertThat(see(seller, number).changes())
                 .singleElement()
-                .satisfies(change -> assertThat(change.kind()).isEqualTo(Change.Kind.OTHER_PARTY));
+                .satisfies(change -> assertThat(change.kind()).isEqualTo(EvidenceChange.Kind.OTHER_PARTY));
         assertThat(stopping(seller, number)).doesNotContain(telling);
         assertThat(stopping(buyer, number)).contains("household");
-        assertThat(see(buyer, number).changes()).extracting(Change::material).containsOnly("buyer-household");
-        assertThat(see(clerk, number).changes()).extracting(Change::material).containsOnly("buyer-household");
+        assertThat(see(buyer, number).changes())
+                .extracting(EvidenceChange::material)
+                .containsOnly("buyer-household");
+        assertThat(see(clerk, number).changes())
+                .extracting(EvidenceChange::material)
+                .containsOnly("buyer-household");
         String api = read(seller, "/api/v1/cases/" + number);
         assertThat(api).contains("other-party").doesNotContain("510105", "buyer-household");
     }

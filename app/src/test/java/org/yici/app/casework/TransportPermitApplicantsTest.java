@@ -72,8 +72,8 @@ class TransportPermitApplicantsTest extends TransportPermitScenario {
         assertThat(cases.of(founder, 0, 10).content()).isEmpty();
         assertThatThrownBy(() -> approve(transport, open, "review")).isInstanceOf(EvidenceChangedException.class);
         assertThat(see(transport, open).changes())
-                .extracting(Case.Change::kind)
-                .contains(Case.Change.Kind.REPRESENTATION);
+                .extracting(EvidenceChange::kind)
+                .contains(EvidenceChange.Kind.REPRESENTATION);
     }
 
     /** How often the company's records were asked for, and not only compared. */

@@ -115,7 +115,7 @@ class TransportPermitTest extends TransportPermitScenario {
         register(founder.citizenId(), "individual", "普通货运");
         assertThatThrownBy(() -> approve(transport, number, "review")).isInstanceOf(EvidenceChangedException.class);
         assertThat(see(founder, number).changes())
-                .extracting(Case.Change::after)
+                .extracting(EvidenceChange::after)
                 .contains("revoked");
     }
 
@@ -190,7 +190,7 @@ class TransportPermitTest extends TransportPermitScenario {
                 .update();
         approve(transport, number, "review");
         Case stopped = untilState(founder, number, State.STOPPED);
-        assertThat(stopped.changes()).extracting(Case.Change::kind).containsExactly(Case.Change.Kind.REGISTER);
+        assertThat(stopped.changes()).extracting(EvidenceChange::kind).containsExactly(EvidenceChange.Kind.REGISTER);
         assertThat(stopped.changes().getFirst().text()).contains("已有有效的道路运输经营许可证");
         assertThat(rows("transport", "dlysxkz", number)).isZero();
         assertThat(cases.refuse(transport, number, "已有许可证").state()).isEqualTo(State.REFUSED);

@@ -108,6 +108,12 @@ class SourceTrialTest {
                 STEWARD, post(path + "/trial/sample").param("schema", "public").param("table", "登记 簿"));
         assertThat(sample).contains("王小芳", "13900139000");
         assertThat(readings()).as("a look is a reading").isEqualTo(readings + 1);
+        String operators = content(
+                OPERATOR, post(path + "/trial/sample").param("schema", "public").param("table", "登记 簿"));
+        assertThat(operators)
+                .as("whoever is not of the department")
+                .contains("王**", "139********", "部分隐去")
+                .doesNotContain("王小芳", "13900139000");
         Matcher proposed = Pattern.compile("<textarea[^>]*>(.*?)</textarea>", Pattern.DOTALL)
                 .matcher(sample);
         assertThat(proposed.find()).isTrue();
@@ -141,7 +147,10 @@ class SourceTrialTest {
                 .as("dates and telephones are standard, the third is told with its rule")
                 .contains("2 / 3 行通过", "2024-02-03", "会成为待治理数据", "511602199001011")
                 .doesNotContain("赵六");
-        assertThat(readings()).isEqualTo(readings + 2);
+        assertThat(readings()).isEqualTo(readings + 3);
+        assertThat(content(OPERATOR, post(resourcePath + "/dry-run")))
+                .contains("2 / 3 行通过", "511************", "部分隐去")
+                .doesNotContain("511602199001011", "2024-02-03", "王小芳");
         String wrong = text.replaceFirst("from: [^\\n]*姓名[^\\n]*", "from: [名字]");
         assertThat(send(STEWARD, resourcePath + "/edit", "version", version(resourcePath), "text", wrong))
                 .isEqualTo(302);

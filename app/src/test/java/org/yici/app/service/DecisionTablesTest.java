@@ -77,7 +77,7 @@ class DecisionTablesTest {
     })
     void aTitleMustBeCurrentAndFree(
             @Nullable String status, boolean sealed, boolean mortgaged, String outcome, String reason) {
-        assertThat(SALE.decide("title-state", facts("status", status, "sealed", sealed, "mortgaged", mortgaged)))
+        assertThat(SALE.decide("title-state", inputs("status", status, "sealed", sealed, "mortgaged", mortgaged)))
                 .containsOnly(Map.entry("outcome", outcome), Map.entry("reason", reason));
     }
 
@@ -94,7 +94,7 @@ class DecisionTablesTest {
     void aTitleIsRegisteredOnlyWhenTheTaxIsPaid(
             String status, boolean sealed, boolean mortgaged, @Nullable String tax, String outcome, String reason) {
         assertThat(SALE.decide(
-                        "registration", facts("status", status, "sealed", sealed, "mortgaged", mortgaged, "tax", tax)))
+                        "registration", inputs("status", status, "sealed", sealed, "mortgaged", mortgaged, "tax", tax)))
                 .containsOnly(Map.entry("outcome", outcome), Map.entry("reason", reason));
     }
 
@@ -114,11 +114,11 @@ class DecisionTablesTest {
             @Nullable BigDecimal months,
             String outcome,
             String reason) {
-        Map<String, @Nullable Object> facts = new HashMap<>();
-        facts.put("identity", identity);
-        facts.put("division", division);
-        facts.put("months", months);
-        assertThat(SALE.decide("buyer-qualification", facts))
+        Map<String, @Nullable Object> inputs = new HashMap<>();
+        inputs.put("identity", identity);
+        inputs.put("division", division);
+        inputs.put("months", months);
+        assertThat(SALE.decide("buyer-qualification", inputs))
                 .containsOnly(Map.entry("outcome", outcome), Map.entry("reason", reason));
     }
 
@@ -140,26 +140,26 @@ class DecisionTablesTest {
             String kind,
             String outcome,
             String reason) {
-        Map<String, @Nullable Object> facts = new HashMap<>(Map.of(
+        Map<String, @Nullable Object> inputs = new HashMap<>(Map.of(
                 "status", status, "representative", representative, "permits", permits, "scope", scope, "kind", kind));
-        assertThat(PERMIT.decide("permit-rules", facts))
+        assertThat(PERMIT.decide("permit-rules", inputs))
                 .containsOnly(Map.entry("outcome", outcome), Map.entry("reason", reason));
     }
 
     @Test
     void whatNoRuleDecidesIsLeftToPeople() {
-        Map<String, @Nullable Object> facts = new HashMap<>(
+        Map<String, @Nullable Object> inputs = new HashMap<>(
                 Map.of("status", "active", "permits", BigDecimal.ZERO, "scope", "普通货运", "kind", "company"));
-        facts.put("representative", null);
-        assertThat(PERMIT.decide("permit-rules", facts)).containsOnly(Map.entry("outcome", RuleBook.UNDECIDED));
+        inputs.put("representative", null);
+        assertThat(PERMIT.decide("permit-rules", inputs)).containsOnly(Map.entry("outcome", RuleBook.UNDECIDED));
     }
 
-    private static Map<String, @Nullable Object> facts(@Nullable Object... namesAndValues) {
-        Map<String, @Nullable Object> facts = new HashMap<>();
+    private static Map<String, @Nullable Object> inputs(@Nullable Object... namesAndValues) {
+        Map<String, @Nullable Object> inputs = new HashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            facts.put((String) namesAndValues[i], namesAndValues[i + 1]);
+            inputs.put((String) namesAndValues[i], namesAndValues[i + 1]);
         }
-        return facts;
+        return inputs;
     }
 
     private static RuleBook read(String file) {

@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.yici.app.exchange.TestProvince.CONSUMER;
 
+import java.nio.charset.StandardCharsets;
 import java.security.Key;
 import java.util.Arrays;
 import java.util.Base64;
@@ -109,6 +110,23 @@ class SystemKeysPageTest {
                         .list())
                 .containsExactly("PUBLICATION", "REVOCATION");
         assertThat(add(text, "yes").getContentAsString()).as("for good").contains("登记过");
+    }
+
+    @Test
+    void allThatIsWrongIsToldAtOnceAndGarbageIsNoKeyOfAnotherKind() throws Exception {
+        String garbage = "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----";
+        MockHttpServletResponse answer = send(
+                post(NEW)
+                        .with(csrf())
+                        .param("system", "Not A Name")
+                        .param("department", "nope")
+                        .param("key", garbage),
+                OPERATOR);
+        assertThat(answer.getStatus()).isEqualTo(422);
+        assertThat(answer.getContentAsString(StandardCharsets.UTF_8))
+                .contains("href=\"#department\"", "href=\"#system\"", "href=\"#public_key\"")
+                .contains("看不懂这个公钥")
+                .doesNotContain("密钥必须是 Ed25519");
     }
 
     /** Whoever has a key of a department reads what the department may read. */

@@ -136,10 +136,11 @@ public final class CaseContext {
     }
 
     private String shown(Expression expression, Locale language) {
-        return expression.evaluate(in(language)) instanceof BigDecimal number
-                        && number.abs().compareTo(GROUPED_FROM) >= 0
-                ? String.format(Locale.ROOT, "%,d", number.toBigInteger()) + fraction(number)
-                : said(expression, language);
+        Object value = expression.evaluate(in(language));
+        if (value instanceof BigDecimal number && number.abs().compareTo(GROUPED_FROM) >= 0) {
+            return String.format(Locale.ROOT, "%,d", number.toBigInteger()) + fraction(number);
+        }
+        return value == null ? "" : text(value);
     }
 
     private static String fraction(BigDecimal number) {

@@ -50,7 +50,9 @@ public final class CaseFile {
     public final Opener opener;
     public final Instant openedAt;
     public final Map<String, String> fields = new LinkedHashMap<>();
+    /** What steps brought, by names such as {@code task.assess-tax.tax}; also which text each party agreed to, and who did what. */
     public final Map<String, String> stepValues = new LinkedHashMap<>();
+
     public final List<Line> result = new ArrayList<>();
     public final List<PartyRow> parties = new ArrayList<>();
     public final Map<String, EvidenceRow> evidence = new LinkedHashMap<>();

@@ -3,14 +3,14 @@ package org.yici.app.casework.file;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.yici.app.casework.Case;
-import org.yici.app.casework.Case.Change.Kind;
+import org.yici.app.casework.EvidenceChange;
+import org.yici.app.casework.EvidenceChange.Kind;
 import org.yici.app.service.ServiceItem;
 import org.yici.app.service.WriteBack;
 import org.yici.kernel.resource.Label;
 
 /**
- * A change as it is kept; {@link Case.Change} is what others see of it.
+ * A change as it is kept; {@link EvidenceChange} is what others see of it.
  *
  * @param material id of the material, or of the step whose register refused
  * @param label name of the material or step

@@ -7,9 +7,9 @@ import org.flowable.engine.RuntimeService;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.yici.app.casework.BoundByResultException;
-import org.yici.app.casework.Case;
 import org.yici.app.casework.Case.State;
 import org.yici.app.casework.CaseEvidence.Status;
+import org.yici.app.casework.EvidenceChange;
 import org.yici.app.casework.EvidenceRefusedException;
 import org.yici.app.casework.IllegalCaseStateException;
 import org.yici.app.casework.NotAllowedException;
@@ -108,7 +108,7 @@ public class Renewals {
             List<ChangeRow> changes = recheck.changes(file, read);
             if (changes.isEmpty()) {
                 stops.goOn(file, CaseLog.Actor.of(user));
-            } else if (changes.stream().anyMatch(change -> change.kind() == Case.Change.Kind.REPRESENTATION)) {
+            } else if (changes.stream().anyMatch(change -> change.kind() == EvidenceChange.Kind.REPRESENTATION)) {
                 throw new NotAllowedException("You no longer act for the company of case " + file.number);
             } else {
                 again(user, file, read);

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
-import org.yici.app.casework.Case.Change;
+import org.yici.app.casework.EvidenceChange;
 import org.yici.app.casework.file.CaseFile;
 import org.yici.app.casework.file.ChangeRow;
 import org.yici.app.casework.file.Words;
@@ -28,7 +28,7 @@ class ChangeWords {
     }
 
     /** Somebody of a household reads the own ones; whoever may not know what changed about another party reads once that something did. */
-    List<Change> show(Viewer viewer, CaseFile file) {
+    List<EvidenceChange> show(Viewer viewer, CaseFile file) {
         boolean narrow = viewer instanceof Viewer.Party party && party.isNarrow(file.item);
         return file.changes.stream()
                 .filter(row -> !narrow
@@ -44,8 +44,8 @@ class ChangeWords {
         return file.item.material(row.material());
     }
 
-    private Change show(Viewer viewer, CaseFile file, ChangeRow row) {
-        if (row.kind() == Change.Kind.CONSENT) {
+    private EvidenceChange show(Viewer viewer, CaseFile file, ChangeRow row) {
+        if (row.kind() == EvidenceChange.Kind.CONSENT) {
             return consent(viewer, file, row);
         }
         return material(file, row)
@@ -55,19 +55,19 @@ class ChangeWords {
     }
 
     /** Which data of another party changed, and how, is that party's and the officials' to know. */
-    private Change ofAnother(Label other) {
-        Change.Kind kind = Change.Kind.OTHER_PARTY;
-        return new Change(OTHER_PARTY, other, kind, null, null, null, null, text("case.change." + kind));
+    private EvidenceChange ofAnother(Label other) {
+        EvidenceChange.Kind kind = EvidenceChange.Kind.OTHER_PARTY;
+        return new EvidenceChange(OTHER_PARTY, other, kind, null, null, null, null, text("case.change." + kind));
     }
 
     /** Whose consent is missing; a household has no names to those outside of it. */
-    private Change consent(Viewer viewer, CaseFile file, ChangeRow row) {
+    private EvidenceChange consent(Viewer viewer, CaseFile file, ChangeRow row) {
         ServiceItem.Material material = material(file, row).orElseThrow();
         Label party = Household.isClosedTo(viewer, file, material.party())
                 ? CaseMasking.OTHER
                 : file.item.party(material.party()).orElseThrow().label();
         boolean another = CaseMasking.standIn(viewer, file, material).isPresent();
-        return new Change(
+        return new EvidenceChange(
                 another ? OTHER_PARTY : row.material(),
                 party,
                 row.kind(),
@@ -78,8 +78,8 @@ class ChangeWords {
                 text("case.change.CONSENT", Words.of(party)));
     }
 
-    private Change named(Viewer viewer, CaseFile file, ChangeRow row) {
-        boolean open = row.kind() == Change.Kind.REGISTER
+    private EvidenceChange named(Viewer viewer, CaseFile file, ChangeRow row) {
+        boolean open = row.kind() == EvidenceChange.Kind.REGISTER
                 || material(file, row)
                         .filter(material -> CaseMasking.seesValues(viewer, material))
                         .isPresent();
@@ -92,7 +92,7 @@ class ChangeWords {
             words(file, row, before),
             words(file, row, after)
         };
-        return new Change(
+        return new EvidenceChange(
                 row.material(),
                 row.label(),
                 row.kind(),

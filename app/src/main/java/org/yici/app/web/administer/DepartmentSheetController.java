@@ -1,5 +1,6 @@
 package org.yici.app.web.administer;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,10 @@ class DepartmentSheetController {
 
     private static ModelAndView rows(List<Row> rows) {
         return new ModelAndView("administer/departments-parts :: preview")
-                .addObject("rows", rows)
+                // First what somebody has to do something about.
+                .addObject(
+                        "rows",
+                        rows.stream().sorted(Comparator.comparing(Row::outcome)).toList())
                 .addObject("fresh", count(rows, Outcome.NEW))
                 .addObject("changed", count(rows, Outcome.CHANGED))
                 .addObject("same", count(rows, Outcome.SAME))

@@ -12,9 +12,9 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.ModelAndView;
 import org.yici.app.casework.BoundByResultException;
-import org.yici.app.casework.Case;
 import org.yici.app.casework.CaseChangedException;
 import org.yici.app.casework.ClaimedException;
+import org.yici.app.casework.EvidenceChange;
 import org.yici.app.casework.EvidenceChangedException;
 import org.yici.app.casework.HeldException;
 import org.yici.app.casework.IllegalCaseStateException;
@@ -55,7 +55,7 @@ class CaseProblems {
 
     @ExceptionHandler
     ModelAndView evidenceChanged(EvidenceChangedException problem, HttpServletRequest request, Locale locale) {
-        String changes = problem.changes().stream().map(Case.Change::text).collect(Collectors.joining(" · "));
+        String changes = problem.changes().stream().map(EvidenceChange::text).collect(Collectors.joining(" · "));
         return page(HttpStatus.CONFLICT, "evidence-changed", "", request, locale)
                 .addObject("what", changes);
     }

@@ -245,7 +245,7 @@ public record CaseView(
     /**
      * One thing that happened.
      *
-     * @param tone {@code minor} for one of the many drawings of a material or pauses of the promised time, {@code stop} for what ends the case or
+     * @param tone {@code minor} for one of the many retrievals of a material or pauses of the promised time, {@code stop} for what ends the case or
      *     lets it stand still, {@code wait} for what somebody has to mend, else empty
      */
     public record Event(

@@ -16,6 +16,7 @@ import org.yici.app.casework.Case.State;
 import org.yici.app.casework.CaseAct;
 import org.yici.app.casework.CaseEvent;
 import org.yici.app.casework.CaseParty;
+import org.yici.app.casework.EvidenceChange;
 import org.yici.app.casework.Task;
 import org.yici.app.service.ServiceItem;
 
@@ -104,7 +105,7 @@ public class CaseViews {
                 lanes.of(found, locale),
                 result(found, locale),
                 found.reason(),
-                found.changes().stream().map(Case.Change::text).toList(),
+                found.changes().stream().map(EvidenceChange::text).toList(),
                 contract(found.contract(), locale),
                 found.waits().stream().map(waiting -> waiting(waiting, locale)).toList(),
                 CaseView.Time.of(found.openedAt()),
