@@ -22,6 +22,7 @@ import org.yici.app.exchange.Readings;
 import org.yici.app.exchange.Rule;
 import org.yici.app.ledger.Act;
 import org.yici.app.web.steward.QuarantineView;
+import org.yici.kernel.resource.ItemType;
 
 /** Every page has all its words, in both languages. */
 class WordsTest {
@@ -60,7 +61,7 @@ class WordsTest {
 
     /** Values of the data that a text quotes may be Chinese; and a Chinese text may consist of signs and arguments alone. */
     @ParameterizedTest
-    @ValueSource(strings = {"common", "portal", "casework", "oversight", "administer", "exchange"})
+    @ValueSource(strings = {"common", "portal", "mydata", "casework", "inbox", "oversight", "administer", "exchange"})
     void eachTextIsInItsLanguage(String bundle) throws IOException {
         words(bundle + "_en")
                 .forEach((key, text) -> assertThat(text.toString().replaceAll("9999-12-31, 长期|是/否", ""))
@@ -133,8 +134,25 @@ class WordsTest {
         for (Readings.What what : Readings.What.values()) {
             needed.add("use.what." + what.code());
         }
+        for (ItemType type : ItemType.values()) {
+            needed.add("type." + type);
+        }
         needed.removeAll(allKeys());
         assertThat(needed).as("without words").isEmpty();
+    }
+
+    /** The pages put these keys together. */
+    @Test
+    void everyKindOfDefinitionHasItsWords() throws IOException {
+        Set<String> known = allKeys();
+        List<String> kinds = known.stream()
+                .filter(key -> key.startsWith("definitions.kind."))
+                .map(key -> key.substring("definitions.kind.".length()))
+                .toList();
+        assertThat(kinds)
+                .hasSizeGreaterThan(4)
+                .allSatisfy(
+                        kind -> assertThat(known).contains("definitions.new." + kind, "definitions.text.hint." + kind));
     }
 
     @Test
