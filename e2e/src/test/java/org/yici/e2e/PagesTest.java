@@ -132,12 +132,12 @@ class PagesTest {
                         .expectNoComplaints());
     }
 
-    /** English words are longer, which a telephone shows first; what they stand in is the same and was looked at in Chinese. */
+    /** English words are longer, which a telephone shows first. */
     @ParameterizedTest
     @MethodSource("places")
     void fitsATelephoneInEnglish(Place place) {
         at(View.ENGLISH, place, visitor -> {
-            visitor.expectNoSidewaysScroll().expectNoComplaints();
+            visitor.expectAccessible().expectNoSidewaysScroll().expectNoComplaints();
             assertThat(visitor.page().locator("html").getAttribute("lang")).isEqualTo("en");
         });
     }
